@@ -1,0 +1,117 @@
+export const id = 970;
+export const ids = [970];
+export const modules = {
+    8970: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.r(__webpack_exports__);
+        __webpack_require__.d(__webpack_exports__, {
+            createMint: () => (createMint)
+        });
+        var _advice_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8865);
+        var _operation_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5132);
+        var _patience_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4950);
+        var _sanitise_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9023);
+        const scope = "https://www.googleapis.com/auth/cloud-platform";
+        const clientOptions = { useAuthRequestParameters: false, transporterOptions: { timeout: 10_000 } };
+        function createMint(credential, projectId) {
+            let minted = false;
+            return async () => {
+                try {
+                    const library = await __webpack_require__.e(492).then(__webpack_require__.t.bind(__webpack_require__, 492, 19));
+                    const client = await clientOf(library, credential, projectId);
+                    const { token } = await client.getAccessToken();
+                    minted = true;
+                    const expiryMs = client.credentials.expiry_date;
+                    return {
+                        kind: "minted",
+                        token: token ?? "",
+                        ...(typeof expiryMs === "number" ? { expiryMs } : {}),
+                        ...(credential.quotaProject === undefined ? {} : { quotaProject: credential.quotaProject }),
+                    };
+                }
+                catch (error) {
+                    return credential.kind === "metadata" && !minted ? noMetadata(error) : noToken(error, credential);
+                }
+            };
+        }
+        async function clientOf(library, credential, projectId) {
+            if (credential.kind === "metadata")
+                return new library.Compute({ ...clientOptions, scopes: scope });
+            const { json } = credential;
+            const source = (0, _operation_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(json.credential_source) ?? {};
+            if (json.type === "service_account") {
+                return new library.JWT({
+                    ...clientOptions,
+                    email: String(json.client_email),
+                    key: String(json.private_key),
+                    scopes: [scope],
+                });
+            }
+            if (json.type === "authorized_user") {
+                const [clientId, clientSecret, refreshToken] = [json.client_id, json.client_secret, json.refresh_token];
+                return new library.UserRefreshClient({
+                    ...clientOptions,
+                    clientId: String(clientId),
+                    clientSecret: String(clientSecret),
+                    refreshToken: String(refreshToken),
+                });
+            }
+            if (json.type === "external_account" && source.environment_id === undefined && source.executable === undefined) {
+                const options = { ...json, ...clientOptions, scopes: [scope] };
+                return new library.IdentityPoolClient(options);
+            }
+            return new library.GoogleAuth({ projectId, scopes: [scope], clientOptions }).getClient();
+        }
+        const stages = {
+            oidc: { name: "GitHub's ID token service", refusals: [401, 403, 404], ..._advice_js__WEBPACK_IMPORTED_MODULE_0__.v.idToken },
+            sts: { name: "Google's security token service", refusals: [400, 401, 403], ..._advice_js__WEBPACK_IMPORTED_MODULE_0__.v.federation },
+            impersonation: {
+                name: "the service account's token service",
+                refusals: [400, 401, 403, 404],
+                ..._advice_js__WEBPACK_IMPORTED_MODULE_0__.v.impersonation,
+            },
+            other: { name: "Google's token service", refusals: [400, 401, 403], ..._advice_js__WEBPACK_IMPORTED_MODULE_0__.v.credentialRefused },
+        };
+        function stageOf(url, credential) {
+            const json = credential.kind === "file" ? credential.json : {};
+            if (url !== "" && url === urlText((0, _operation_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(json.credential_source)?.url))
+                return stages.oidc;
+            if (url.endsWith(":generateAccessToken"))
+                return stages.impersonation;
+            return json.type === "external_account" ? stages.sts : stages.other;
+        }
+        const urlText = (url) => (URL.canParse(String(url)) ? new URL(String(url)).href : "");
+        function noToken(thrown, credential) {
+            const error = thrown;
+            const { response, config } = error ?? {};
+            const stage = stageOf(urlText(config?.url), credential);
+            const subject = config?.data instanceof URLSearchParams ? config.data.get("subject_token") : undefined;
+            const hide = (text) => (subject ? text.replaceAll(subject, "***") : text);
+            if (typeof response?.status === "number") {
+                const { status } = response;
+                const said = (0, _sanitise_js__WEBPACK_IMPORTED_MODULE_3__.tB)(hide(saidBy(response.data)), 300);
+                const about = `${stage.name} answered ${status}${said === "" ? "" : ` (${said})`}`;
+                if (!stage.refusals.includes(status))
+                    return { kind: "passing", why: about, patience: _patience_js__WEBPACK_IMPORTED_MODULE_2__.qO };
+                return { kind: "passing", why: `${stage.message}: ${about}. ${stage.mend}`, patience: _patience_js__WEBPACK_IMPORTED_MODULE_2__.P4 };
+            }
+            const patience = /^ERR_OSSL|^ERR_CRYPTO/.test((0, _operation_js__WEBPACK_IMPORTED_MODULE_1__.Je)((0, _operation_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(thrown)?.code) ?? "") ? _patience_js__WEBPACK_IMPORTED_MODULE_2__.P4 : _patience_js__WEBPACK_IMPORTED_MODULE_2__.qO;
+            return { kind: "passing", why: `${stage.name} gave no token: ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_3__.tB)(hide((0, _sanitise_js__WEBPACK_IMPORTED_MODULE_3__.A3)(thrown)), 300)}`, patience };
+        }
+        function saidBy(data) {
+            const body = (0, _operation_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(data);
+            const oauth = [(0, _operation_js__WEBPACK_IMPORTED_MODULE_1__.Je)(body?.error), (0, _operation_js__WEBPACK_IMPORTED_MODULE_1__.Je)(body?.error_description)].filter((part) => part !== undefined);
+            if (oauth.length > 0)
+                return oauth.join(": ");
+            const error = (0, _operation_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(body?.error);
+            const details = Array.isArray(error?.details) ? error.details : [];
+            const permission = details.map((detail) => (0, _operation_js__WEBPACK_IMPORTED_MODULE_1__.Je)((0, _operation_js__WEBPACK_IMPORTED_MODULE_1__.Xy)((0, _operation_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(detail)?.metadata)?.permission)).find(Boolean);
+            return [(0, _operation_js__WEBPACK_IMPORTED_MODULE_1__.Je)(error?.message) ?? (0, _operation_js__WEBPACK_IMPORTED_MODULE_1__.Je)(body?.message), permission]
+                .filter((part) => part !== undefined)
+                .join(": ");
+        }
+        function noMetadata(thrown) {
+            const why = `${_advice_js__WEBPACK_IMPORTED_MODULE_0__.v.noCredentials.message}, and no metadata server answered (${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_3__.tB)((0, _sanitise_js__WEBPACK_IMPORTED_MODULE_3__.A3)(thrown), 200)}). ${_advice_js__WEBPACK_IMPORTED_MODULE_0__.v.noCredentials.mend}`;
+            return { kind: "refused", why };
+        }
+    })
+};

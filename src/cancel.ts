@@ -1,0 +1,63 @@
+import type { CancelAnswer, Operations } from "./cloudbuild.ts";
+import type { Target } from "./name.ts";
+import type { Operation } from "./operation.ts";
+import { type Clock, duration } from "./schedule.ts";
+
+/** What became of cancelling. `operation`: as it was found where there was nothing left to cancel. */
+export type Cancel =
+  | { readonly kind: "accepted" | "unsupported" }
+  | { readonly kind: "late"; readonly operation: Operation }
+  | { readonly kind: "refused" | "unanswered"; readonly why: string };
+
+const tryLimitMs = 2000;
+
+/**
+ * Cancels an operation: 2 s a try, again until `limitMs` have passed while the fault may pass. Repeating is harmless
+ * (longrunning_grpc_service_config.json). Takes no signal: this is what runs once everything else is stopped.
+ */
+export async function cancel(target: Target, operations: Operations, clock: Clock, limitMs: number): Promise<Cancel> {
+  const deadlineMs = clock.nowMs() + limitMs;
+  const stop = new AbortController();
+  const giveUp = clock.sleep(limitMs, stop.signal).then(() => stop.abort());
+  let why = `no answer within ${duration(limitMs)}`;
+  try {
+    for (let tries = 1; ; tries += 1) {
+      const answer = await Promise.race([operations.cancel(target, tryLimitMs, stop.signal), giveUp]);
+      if (answer === undefined || (stop.signal.aborted && answer.kind === "passing"))
+        return { kind: "unanswered", why };
+      const end = await settle(answer, target, operations, stop.signal);
+      if (end !== undefined) return end;
+      if (answer.kind === "passing") why = answer.why;
+      await clock.sleep(
+        Math.min(deadlineMs - clock.nowMs(), 100 * 2 ** tries * (0.5 + clock.random() / 2)),
+        stop.signal,
+      );
+      if (stop.signal.aborted) return { kind: "unanswered", why };
+    }
+  } finally {
+    stop.abort();
+  }
+}
+
+async function settle(
+  answer: CancelAnswer,
+  target: Target,
+  operations: Operations,
+  signal: AbortSignal,
+): Promise<Cancel | undefined> {
+  switch (answer.kind) {
+    case "accepted":
+    case "unsupported":
+      return { kind: answer.kind };
+    case "refused":
+      return { kind: "refused", why: answer.why };
+    case "late": {
+      const poll = await operations.get(target, tryLimitMs, signal);
+      if (poll.kind !== "operation") return { kind: "unanswered", why: poll.why };
+      if (poll.operation.done) return { kind: "late", operation: poll.operation };
+      return { kind: "refused", why: "the API says that it cannot be cancelled, yet it is running" };
+    }
+    case "passing":
+      return undefined;
+  }
+}

@@ -1,0 +1,63 @@
+import { advice } from "./advice.ts";
+import { type Answer, type Lost, type Poll, pollOf, refusalOf } from "./faults.ts";
+import { type Target, urlOf } from "./name.ts";
+import type { Clock } from "./schedule.ts";
+import type { Tokens } from "./token.ts";
+import type { Transport } from "./transport.ts";
+
+/** What a cancel came to. `late`: there was nothing left to cancel, as far as the answer tells. */
+export type CancelAnswer =
+  | { readonly kind: "accepted" | "late" | "unsupported" }
+  | { readonly kind: "refused" | "passing"; readonly why: string };
+
+/** `google.longrunning.Operations`, as far as a wait needs it. Neither rejects. */
+export type Operations = {
+  /** Asks once how the operation is. Gives up after `limitMs`, or when `signal` is aborted. */
+  get(target: Target, limitMs: number, signal: AbortSignal): Promise<Poll>;
+  /** Asks once for the operation's end. The same limits. */
+  cancel(target: Target, limitMs: number, signal: AbortSignal): Promise<CancelAnswer>;
+};
+
+/** The API on REST. `sent` is called when a poll is on the wire. */
+export function createOperations(tokens: Tokens, transport: Transport, clock: Clock, sent: () => void): Operations {
+  return {
+    async get(target, limitMs, signal) {
+      const pass = await tokens.pass();
+      if (pass.kind !== "pass") return pass;
+      const request = { method: "GET", url: urlOf(target), headers: pass.headers, limitMs, signal, sent } as const;
+      const result = withoutToken(await transport.send(request), pass.token);
+      const final = result.kind === "answer" && result.status === 401 ? tokens.refused(pass.token) : undefined;
+      return final ?? pollOf(result, target.name, clock.wallMs());
+    },
+    async cancel(target, limitMs, signal) {
+      const pass = await tokens.pass();
+      if (pass.kind !== "pass") return pass;
+      const url = urlOf(target, "cancel");
+      const request = { method: "POST", url, headers: pass.headers, body: "{}", limitMs, signal } as const;
+      const result = withoutToken(await transport.send(request), pass.token);
+      if (result.kind === "lost") return { kind: "passing", why: result.why };
+      if (result.status === 401) return tokens.refused(pass.token) ?? { kind: "passing", why: "401" };
+      return cancelAnswerOf(result, clock.wallMs());
+    },
+  };
+}
+
+/** An answer may echo its request: whatever is shown of it must not hold the bearer. */
+const withoutToken = (result: Answer | Lost, token: string): Answer | Lost =>
+  result.kind === "answer" && result.text.includes(token)
+    ? { ...result, text: result.text.replaceAll(token, "***") }
+    : result;
+
+// 400, 404 and 409 mean "look again": the operation may just have ended (cancelling a finished build answers 400).
+const late = new Set([400, 404, 409]);
+
+function cancelAnswerOf(answer: Answer, wallMs: number): CancelAnswer {
+  const { status } = answer;
+  if (status === 200) return { kind: "accepted" };
+  const { google, quota, why } = refusalOf(answer, wallMs);
+  if (google && late.has(status)) return { kind: "late" };
+  if (google && status === 501) return { kind: "unsupported" };
+  if (!google || quota || status >= 500 || status === 408 || status === 425 || status === 499)
+    return { kind: "passing", why };
+  return { kind: "refused", why: status === 403 ? `${why}. ${advice.cancelDenied.mend}` : why };
+}

@@ -1,0 +1,105 @@
+import { readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { advice } from "./advice.ts";
+import { type Json, objectOf, stringOf } from "./operation.ts";
+import { quote } from "./sanitise.ts";
+
+/** Where bearers come from, found without loading any library and without a request. */
+export type Credential =
+  | { readonly kind: "token"; readonly token: string; readonly universe: string; readonly quotaProject?: string }
+  | {
+      readonly kind: "file";
+      readonly path: string;
+      readonly json: Json;
+      readonly universe: string;
+      readonly quotaProject?: string;
+    }
+  | { readonly kind: "metadata"; readonly universe: string; readonly quotaProject?: string }
+  | { readonly kind: "none"; readonly universe: string; readonly why: string };
+
+export type Environment = { [name: string]: string | undefined };
+
+const googleapis = "googleapis.com";
+const longestFile = 1024 * 1024;
+// What the library itself would miss only when it mints.
+const needed: { readonly [type: string]: readonly string[] | undefined } = {
+  external_account: ["audience", "subject_token_type", "credential_source"],
+  service_account: ["client_email", "private_key"],
+  authorized_user: ["client_id", "client_secret", "refresh_token"],
+  impersonated_service_account: ["service_account_impersonation_url", "source_credentials"],
+  external_account_authorized_user: ["refresh_token", "token_url"],
+};
+
+/**
+ * The credential to use: `accessToken` alone, else Application Default Credentials in their own order. Never throws; what cannot be used comes back as `none`.
+ */
+export function findCredential(env: Environment, accessToken?: string): Credential {
+  const quotaProject = env.GOOGLE_CLOUD_QUOTA_PROJECT;
+  const quota = quotaProject ? { quotaProject } : {};
+  if (quotaProject && !/^[a-z0-9][a-z0-9.:-]{0,99}$/.test(quotaProject)) {
+    return none(`GOOGLE_CLOUD_QUOTA_PROJECT: ${quote(quotaProject)} is not a project`);
+  }
+  if (accessToken !== undefined) return { kind: "token", token: accessToken, universe: googleapis, ...quota };
+  const named = env.GOOGLE_APPLICATION_CREDENTIALS || env.google_application_credentials;
+  const path = named || wellKnownFile(env);
+  if (path !== undefined) return readCredential(path, env, quota);
+  // Hosted runners have a metadata server of another cloud: asking it costs seconds and finds nothing.
+  if (env.RUNNER_ENVIRONMENT === "github-hosted" || env.METADATA_SERVER_DETECTION === "none") {
+    return none(`${advice.noCredentials.message}. ${advice.noCredentials.mend}`);
+  }
+  return { kind: "metadata", universe: googleapis, ...quota };
+}
+
+const none = (why: string): Credential => ({ kind: "none", universe: googleapis, why });
+const bad = (path: string, problem: string): Credential =>
+  none(`${advice.fileBad.message}: ${quote(path)} ${problem}. ${advice.fileBad.mend}`);
+
+/** gcloud's own file, where there is one. */
+function wellKnownFile(env: Environment): string | undefined {
+  const home = env.APPDATA ? join(env.APPDATA, "gcloud") : env.HOME && join(env.HOME, ".config", "gcloud");
+  const folder = env.CLOUDSDK_CONFIG || home;
+  const path = folder && join(folder, "application_default_credentials.json");
+  return path && statSync(path, { throwIfNoEntry: false }) ? path : undefined;
+}
+
+function readCredential(path: string, env: Environment, quota: { quotaProject?: string }): Credential {
+  let json: Json | undefined;
+  try {
+    const file = statSync(path, { throwIfNoEntry: false });
+    if (file === undefined) return none(`${advice.fileMissing.message}: ${quote(path)}. ${advice.fileMissing.mend}`);
+    if (!file.isFile() || file.size > longestFile) return bad(path, "is not a file of a credential's size");
+    const text = readFileSync(path, "utf8");
+    json = objectOf(JSON.parse(text));
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "it is not JSON";
+    return bad(path, `cannot be read (${code})`);
+  }
+  const type = stringOf(json?.type) ?? "";
+  const fields = Object.hasOwn(needed, type) ? needed[type] : undefined;
+  if (json === undefined || fields === undefined) return bad(path, `is of no known type (${quote(type)})`);
+  const missing = fields.find((field) => json[field] === undefined || json[field] === "");
+  if (missing !== undefined) return bad(path, `has no ${missing}`);
+  if (objectOf(json.credential_source)?.executable && env.GOOGLE_EXTERNAL_ACCOUNT_ALLOW_EXECUTABLES !== "1") {
+    return none(`${advice.executable.message}: ${quote(path)}. ${advice.executable.mend}`);
+  }
+  const universe = stringOf(json.universe_domain) ?? googleapis;
+  if (!/^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/.test(universe)) return bad(path, "has a universe_domain that is no domain");
+  const quotaProject = quota.quotaProject ?? stringOf(json.quota_project_id);
+  return { kind: "file", path, json, universe, ...(quotaProject === undefined ? {} : { quotaProject }) };
+}
+
+/**
+ * Milliseconds since the epoch after which a federated file's ID-token request is refused: the `exp` of the request
+ * token that it holds. `undefined` where nothing can be told. No signature is checked: it only serves a warning.
+ */
+export function horizonMs(credential: Credential): number | undefined {
+  if (credential.kind !== "file") return undefined;
+  const headers = objectOf(objectOf(credential.json.credential_source)?.headers) ?? {};
+  const bearer = stringOf(headers.Authorization) ?? stringOf(headers.authorization) ?? "";
+  try {
+    const claims = objectOf(JSON.parse(Buffer.from(bearer.split(".")[1] ?? "", "base64url").toString("utf8")));
+    return typeof claims?.exp === "number" ? claims.exp * 1000 : undefined;
+  } catch {
+    return undefined;
+  }
+}

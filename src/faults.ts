@@ -1,0 +1,170 @@
+import { advice } from "./advice.ts";
+import { type Json, type Operation, objectOf, parseOperation, stringOf } from "./operation.ts";
+import {
+  another,
+  denied,
+  final,
+  newTokenRefused,
+  notFound,
+  type Patience,
+  passing,
+  unknownHost,
+  untrusted,
+} from "./patience.ts";
+import { sanitise } from "./sanitise.ts";
+import { retryAfterMs, retryDelayMs } from "./schedule.ts";
+
+/** What came back for a request: an answer with its body, whatever its status. */
+export type Answer = {
+  readonly kind: "answer";
+  readonly status: number;
+  readonly headers: { readonly [name: string]: string | readonly string[] | undefined };
+  readonly text: string;
+};
+/** No answer: the code of the connection's fault (`ECONNRESET`, `TIMEOUT`, a TLS code) and what to say of it. */
+export type Lost = { readonly kind: "lost"; readonly code: string; readonly why: string };
+
+/** What one poll comes to. `why` is one harmless sentence without an end, `mend` what would help if it does not pass. */
+export type Poll =
+  | { readonly kind: "operation"; readonly operation: Operation }
+  | {
+      readonly kind: "passing";
+      readonly why: string;
+      readonly patience: Patience;
+      readonly mend?: string;
+      readonly atLeastMs?: number;
+    }
+  | { readonly kind: "quota"; readonly why: string; readonly atLeastMs?: number }
+  | { readonly kind: "refused"; readonly why: string };
+
+type RpcError = { readonly status: string; readonly message: string; readonly details: readonly Json[] };
+
+/** The `google.rpc.Status` of an HTTP error body (`{"error": {...}}`), where it is one. */
+function rpcError(text: string): RpcError | undefined {
+  try {
+    const error = objectOf(objectOf(JSON.parse(text))?.error);
+    if (error === undefined || typeof error.code !== "number") return undefined;
+    const details = Array.isArray(error.details) ? error.details.map((detail) => objectOf(detail) ?? {}) : [];
+    return { status: stringOf(error.status) ?? "", message: sanitise(stringOf(error.message) ?? "", 500), details };
+  } catch {
+    return undefined;
+  }
+}
+
+const detail = (details: readonly Json[], type: string): Json | undefined =>
+  details.find((one) => one["@type"] === `type.googleapis.com/google.rpc.${type}`);
+
+// A reason that neither time nor another permission mends: somebody has to follow the link.
+const settings = new Set([
+  "SERVICE_DISABLED",
+  "BILLING_DISABLED",
+  "CONSUMER_INVALID",
+  "CONSUMER_SUSPENDED",
+  "ACCESS_TOKEN_SCOPE_INSUFFICIENT",
+  "USER_PROJECT_DENIED",
+  "SECURITY_POLICY_VIOLATED",
+  "ORG_RESTRICTION_VIOLATED",
+  "ORG_RESTRICTION_VIOLATION",
+]);
+
+/** What an error answer says, apart from its status: shared by poll and cancel. */
+export type Refusal = {
+  readonly google: boolean;
+  readonly why: string;
+  readonly reason: string;
+  readonly quota: boolean;
+  readonly atLeastMs?: number;
+};
+
+/** Reads an answer that is no success. `wallMs`: the time, for a `Retry-After` that is a date. */
+export function refusalOf(answer: Answer, wallMs: number): Refusal {
+  const error = rpcError(answer.text);
+  const details = error?.details ?? [];
+  const info = detail(details, "ErrorInfo");
+  const reason = stringOf(info?.reason) ?? "";
+  const bound = Math.max(
+    retryAfterMs(headerOf(answer, "retry-after"), wallMs) ?? -1,
+    retryDelayMs(detail(details, "RetryInfo")?.retryDelay) ?? -1,
+  );
+  const perMinute = reason === "RATE_LIMIT_EXCEEDED" || /quota exceeded.*per minute/i.test(error?.message ?? "");
+  const permission = sanitise(stringOf(objectOf(info?.metadata)?.permission) ?? "", 100);
+  return {
+    google: error !== undefined,
+    why: error === undefined ? strangeAnswer(answer) : googleError(answer.status, error, reason, permission),
+    reason,
+    quota: answer.status === 429 || (answer.status === 403 && perMinute),
+    ...(bound < 0 ? {} : { atLeastMs: bound }),
+  };
+}
+
+const headerOf = (answer: Answer, name: string): string | undefined => {
+  const value = answer.headers[name];
+  return typeof value === "string" ? value : value?.[0];
+};
+
+function googleError(http: number, error: RpcError, reason: string, permission: string): string {
+  const links = detail(error.details, "Help")?.links;
+  const link = settings.has(reason) && Array.isArray(links) ? stringOf(objectOf(links[0])?.url) : undefined;
+  const label = [String(http), sanitise(error.status, 50), sanitise(reason, 60)]
+    .filter((part) => part !== "")
+    .join(" ");
+  const about = [permission, link === undefined ? "" : `see ${sanitise(link, 300)}`]
+    .filter((part) => part !== "")
+    .join(", ");
+  return `${label}${error.message === "" ? "" : `: ${error.message}`}${about === "" ? "" : ` (${about})`}`;
+}
+
+/** An answer that no Google service gave: a proxy's, a firewall's, a captive portal's. */
+function strangeAnswer(answer: Answer): string {
+  const by = ["server", "via"].map((name) => headerOf(answer, name)).filter((value) => value !== undefined);
+  const said = sanitise(
+    answer.text
+      .slice(0, 4000)
+      .replace(/<[^>]{0,500}>/g, " ")
+      .replace(/\s+/g, " "),
+    200,
+  );
+  const from = by.length === 0 ? "" : ` from ${sanitise(by.join(", "), 60)}`;
+  return `status ${answer.status}${from} without an error of Google's${said === "" ? "" : `: ${said}`}`;
+}
+
+const tls = /^(CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|EPROTO$)|SELF_SIGNED|HOSTNAME_MISMATCH/;
+
+/** What `operations.get` for `name` came to. `wallMs`: the time, for a `Retry-After` that is a date. */
+export function pollOf(result: Answer | Lost, name: string, wallMs: number): Poll {
+  if (result.kind === "lost") return { kind: "passing", why: result.why, ...lossOf(result.code) };
+  const { status, text } = result;
+  if (status === 200) {
+    const parsed = parseOperation(text, name);
+    if ("operation" in parsed) return { kind: "operation", operation: parsed.operation };
+    const why = `${parsed.why}: ${sanitise(text, 100)}`;
+    return { kind: "passing", why, patience: parsed.problem === "another" ? another : passing };
+  }
+  const { quota, why, atLeastMs, ...refusal } = refusalOf(result, wallMs);
+  const bound = atLeastMs === undefined ? {} : { atLeastMs };
+  if (quota) return { kind: "quota", why, ...bound };
+  return { kind: "passing", why, ...statusOf(status, refusal), ...bound };
+}
+
+type Hope = { readonly patience: Patience; readonly mend?: string };
+
+function lossOf(code: string): Hope {
+  if (code === "ENOTFOUND") return { patience: unknownHost, mend: advice.host.mend };
+  if (code === "PROXY_407") return { patience: untrusted, mend: advice.proxy.mend };
+  return tls.test(code) ? { patience: untrusted, mend: advice.tls.mend } : { patience: passing };
+}
+
+const retried = new Set([408, 425, 499]);
+const deniedFor: { readonly [reason: string]: string | undefined } = {
+  SERVICE_DISABLED: advice.apiDisabled.mend,
+  USER_PROJECT_DENIED: advice.quotaProject.mend,
+  ACCESS_TOKEN_SCOPE_INSUFFICIENT: advice.scope.mend,
+};
+
+function statusOf(status: number, { google, reason }: Pick<Refusal, "google" | "reason">): Hope {
+  if (status === 407) return { patience: untrusted, mend: advice.proxy.mend };
+  if (status === 401) return { patience: newTokenRefused, mend: advice.credentialRefused.mend };
+  if (!google || retried.has(status) || (status >= 500 && status !== 501) || status < 400) return { patience: passing };
+  if (status === 403) return { patience: denied, mend: deniedFor[reason] ?? advice.permission.mend };
+  return status === 404 ? { patience: notFound, mend: advice.notFound.mend } : { patience: final };
+}

@@ -1,0 +1,139 @@
+import type { AuthClient } from "google-auth-library";
+import { advice } from "./advice.ts";
+import type { Credential } from "./credential.ts";
+import { objectOf, stringOf } from "./operation.ts";
+import { passing, twice } from "./patience.ts";
+import { reasonOf, sanitise } from "./sanitise.ts";
+import type { Mint, NoToken } from "./token.ts";
+
+type Library = typeof import("google-auth-library");
+
+const scope = "https://www.googleapis.com/auth/cloud-platform";
+const clientOptions = { useAuthRequestParameters: false, transporterOptions: { timeout: 10_000 } };
+
+/**
+ * How bearers are minted for a credential that was found. Every mint starts with a client of its own: a call to a token
+ * service that hangs would make all later calls of its client hang as well (BaseExternalAccountClient joins them).
+ */
+export function createMint(credential: Extract<Credential, { kind: "file" | "metadata" }>, projectId: string): Mint {
+  let minted = false;
+  return async () => {
+    try {
+      const library = await import("google-auth-library");
+      const client = await clientOf(library, credential, projectId);
+      const { token } = await client.getAccessToken();
+      minted = true;
+      const expiryMs = client.credentials.expiry_date;
+      return {
+        kind: "minted",
+        token: token ?? "",
+        ...(typeof expiryMs === "number" ? { expiryMs } : {}),
+        ...(credential.quotaProject === undefined ? {} : { quotaProject: credential.quotaProject }),
+      };
+    } catch (error) {
+      return credential.kind === "metadata" && !minted ? noMetadata(error) : noToken(error, credential);
+    }
+  };
+}
+
+/** A client from what was read at the start: the file may be gone by now, and the library's own look costs look-ups. */
+async function clientOf(
+  library: Library,
+  credential: Extract<Credential, { kind: "file" | "metadata" }>,
+  projectId: string,
+): Promise<AuthClient> {
+  if (credential.kind === "metadata") return new library.Compute({ ...clientOptions, scopes: scope });
+  const { json } = credential;
+  const source = objectOf(json.credential_source) ?? {};
+  if (json.type === "service_account") {
+    return new library.JWT({
+      ...clientOptions,
+      email: String(json.client_email),
+      key: String(json.private_key),
+      scopes: [scope],
+    });
+  }
+  if (json.type === "authorized_user") {
+    const [clientId, clientSecret, refreshToken] = [json.client_id, json.client_secret, json.refresh_token];
+    return new library.UserRefreshClient({
+      ...clientOptions,
+      clientId: String(clientId),
+      clientSecret: String(clientSecret),
+      refreshToken: String(refreshToken),
+    });
+  }
+  if (json.type === "external_account" && source.environment_id === undefined && source.executable === undefined) {
+    const options = { ...json, ...clientOptions, scopes: [scope] };
+    return new library.IdentityPoolClient(
+      options as unknown as ConstructorParameters<Library["IdentityPoolClient"]>[0],
+    );
+  }
+  // With a project it does not look one up, for which it would run gcloud and ask the metadata server.
+  return new library.GoogleAuth({ projectId, scopes: [scope], clientOptions }).getClient();
+}
+
+type Stage = {
+  readonly name: string;
+  readonly refusals: readonly number[];
+  readonly mend: string;
+  readonly message: string;
+};
+const stages = {
+  oidc: { name: "GitHub's ID token service", refusals: [401, 403, 404], ...advice.idToken },
+  sts: { name: "Google's security token service", refusals: [400, 401, 403], ...advice.federation },
+  impersonation: {
+    name: "the service account's token service",
+    refusals: [400, 401, 403, 404],
+    ...advice.impersonation,
+  },
+  other: { name: "Google's token service", refusals: [400, 401, 403], ...advice.credentialRefused },
+} as const satisfies { readonly [stage: string]: Stage };
+
+function stageOf(url: string, credential: Credential): Stage {
+  const json = credential.kind === "file" ? credential.json : {};
+  if (url !== "" && url === urlText(objectOf(json.credential_source)?.url)) return stages.oidc;
+  if (url.endsWith(":generateAccessToken")) return stages.impersonation;
+  return json.type === "external_account" ? stages.sts : stages.other;
+}
+
+const urlText = (url: unknown): string => (URL.canParse(String(url)) ? new URL(String(url)).href : "");
+
+/** A failed mint. The library's error is never shown whole: it holds the request, and with it keys and assertions. */
+function noToken(thrown: unknown, credential: Credential): NoToken {
+  const error = thrown as {
+    response?: { status?: unknown; data?: unknown };
+    config?: { url?: unknown; data?: unknown };
+  };
+  const { response, config } = error ?? {};
+  const stage = stageOf(urlText(config?.url), credential);
+  const subject = config?.data instanceof URLSearchParams ? config.data.get("subject_token") : undefined;
+  const hide = (text: string) => (subject ? text.replaceAll(subject, "***") : text);
+  if (typeof response?.status === "number") {
+    const { status } = response;
+    const said = sanitise(hide(saidBy(response.data)), 300);
+    const about = `${stage.name} answered ${status}${said === "" ? "" : ` (${said})`}`;
+    if (!stage.refusals.includes(status)) return { kind: "passing", why: about, patience: passing };
+    return { kind: "passing", why: `${stage.message}: ${about}. ${stage.mend}`, patience: twice };
+  }
+  const patience = /^ERR_OSSL|^ERR_CRYPTO/.test(stringOf(objectOf(thrown)?.code) ?? "") ? twice : passing;
+  return { kind: "passing", why: `${stage.name} gave no token: ${sanitise(hide(reasonOf(thrown)), 300)}`, patience };
+}
+
+/** What an error body of a token service says: OAuth's two fields, or a Google error with the permission that is missing. */
+function saidBy(data: unknown): string {
+  const body = objectOf(data);
+  const oauth = [stringOf(body?.error), stringOf(body?.error_description)].filter((part) => part !== undefined);
+  if (oauth.length > 0) return oauth.join(": ");
+  const error = objectOf(body?.error);
+  const details: readonly unknown[] = Array.isArray(error?.details) ? error.details : [];
+  const permission = details.map((detail) => stringOf(objectOf(objectOf(detail)?.metadata)?.permission)).find(Boolean);
+  return [stringOf(error?.message) ?? stringOf(body?.message), permission]
+    .filter((part) => part !== undefined)
+    .join(": ");
+}
+
+/** Neither a credential nor a metadata server: nothing that time would mend. */
+function noMetadata(thrown: unknown): NoToken {
+  const why = `${advice.noCredentials.message}, and no metadata server answered (${sanitise(reasonOf(thrown), 200)}). ${advice.noCredentials.mend}`;
+  return { kind: "refused", why };
+}

@@ -1,0 +1,103 @@
+import type { Environment } from "./credential.ts";
+import { distinct, parseEndpoint, parseLocation, parseTarget, type Target, type Version } from "./name.ts";
+import { quote } from "./sanitise.ts";
+
+/** What the workflow asked for, checked. */
+export type Inputs = {
+  readonly targets: readonly Target[];
+  readonly timeoutMs: number;
+  readonly intervalMs?: number;
+  readonly cancelOnAbort: boolean;
+  readonly cancelOnTimeout: boolean;
+  readonly accessToken?: string;
+};
+
+/** The inputs of action.yml, in its order. */
+export const inputNames = [
+  "operation-name",
+  "location",
+  "timeout",
+  "cancel-on-abort",
+  "cancel-on-timeout",
+  "poll-interval",
+  "access-token",
+  "endpoint",
+  "api-version",
+] as const;
+type Name = (typeof inputNames)[number];
+
+const units: { readonly [unit: string]: number | undefined } = { d: 86_400, h: 3600, m: 60, s: 1 };
+
+/** The inputs as the runner hands them over. Throws one error that names the input, the value and what would be right. */
+export function parseInputs(env: Environment): Inputs {
+  const given = (name: Name) => env[`INPUT_${name.toUpperCase()}`]?.trim() || undefined;
+  const version = parseVersion(given("api-version"));
+  const location = given("location");
+  const endpoint = given("endpoint");
+  const interval = given("poll-interval");
+  const accessToken = parseAccessToken(env);
+  const addressing = {
+    version,
+    ...(location === undefined ? {} : { location: parseLocation(location) }),
+    ...(endpoint === undefined ? {} : { endpoint: parseEndpoint(endpoint) }),
+  };
+  return {
+    targets: distinct(parseNames(given("operation-name")).map((name) => parseTarget(name, addressing))),
+    timeoutMs: parseDuration("timeout", given("timeout") ?? "2h", 5 * 86_400, "more than 0 and at most 5d"),
+    ...(interval === undefined ? {} : { intervalMs: parseDuration("poll-interval", interval, 300, "1s to 5m", 1) }),
+    cancelOnAbort: parseBoolean("cancel-on-abort", given("cancel-on-abort") ?? "true"),
+    cancelOnTimeout: parseBoolean("cancel-on-timeout", given("cancel-on-timeout") ?? "false"),
+    ...(accessToken === undefined ? {} : { accessToken }),
+  };
+}
+
+function parseNames(text: string | undefined): string[] {
+  const names = (text ?? "")
+    .split(/\r\n|\r|\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+  if (names.length > 0) return names;
+  throw new Error(
+    'operation-name: "" is not the name of an operation. Give one, or one per line, like operations/build/my-project/NjY2… or projects/my-project/locations/europe-west9/operations/ID.',
+  );
+}
+
+/** `access-token`, the one input that post reads again. Throws an error that never shows the value. */
+export function parseAccessToken(env: Environment): string | undefined {
+  const token = env["INPUT_ACCESS-TOKEN"]?.trim() || undefined;
+  // RFC 6750, section 2.1; Google's longest tokens have 12,288 bytes (Security Token Service).
+  if (token === undefined || (/^[\w.~+/-]+=*$/.test(token) && token.length <= 16_000)) return token;
+  throw new Error(
+    "access-token: the value is not an OAuth 2.0 access token. Give the token alone, on one line, without Bearer.",
+  );
+}
+
+function parseVersion(value = "v1"): Version {
+  if (value === "v1" || value === "v2") return value;
+  throw new Error(`api-version: ${quote(value)} is not a version of the API. Give v1 or v2.`);
+}
+
+function parseBoolean(input: Name, value: string): boolean {
+  if (/^(?:true|True|TRUE)$/.test(value)) return true;
+  if (/^(?:false|False|FALSE)$/.test(value)) return false;
+  throw new Error(`${input}: ${quote(value)} is not a boolean. Give true or false.`);
+}
+
+/** `90s`, `45m`, `1h30m`, `1d` or a bare number of seconds, in milliseconds. */
+function parseDuration(input: Name, value: string, mostS: number, range: string, leastS = 0): number {
+  const parts = /^(?:\d{1,9}[dhms])+$/.test(value)
+    ? value.match(/\d+[dhms]/g)
+    : /^\d{1,9}$/.test(value)
+      ? [`${value}s`]
+      : null;
+  const order = parts?.map((part) => units[part.slice(-1)] ?? 0) ?? [];
+  const inOrder = order.every((unit, i) => i === 0 || unit < (order[i - 1] ?? 0));
+  const seconds = (parts ?? []).reduce(
+    (sum, part) => sum + Number.parseInt(part, 10) * (units[part.slice(-1)] ?? 0),
+    0,
+  );
+  if (inOrder && seconds > 0 && seconds >= leastS && seconds <= mostS) return seconds * 1000;
+  throw new Error(
+    `${input}: ${quote(value)} is not a duration of ${range}. Give 90s, 45m, 1h30m, 1d or a number of seconds.`,
+  );
+}

@@ -1,0 +1,167 @@
+import { cancel } from "./cancel.ts";
+import { type Connection, connect, objection } from "./connect.ts";
+import { type Credential, findCredential, horizonMs } from "./credential.ts";
+import { type Inputs, parseInputs } from "./inputs.ts";
+import { idOf } from "./name.ts";
+import { type Operation, present } from "./operation.ts";
+import { type Ended, earlyOutputs, outputsOf } from "./outputs.ts";
+import { createProgress } from "./progress.ts";
+import { cancelLine, reportOf, verdictLine } from "./report.ts";
+import { reasonOf } from "./sanitise.ts";
+import { createRate, duration } from "./schedule.ts";
+import type { SavedOperation, State } from "./state.ts";
+import type { Step } from "./step.ts";
+import { type Outcome, type Plan, type World, wait } from "./wait.ts";
+
+// The step has to be gone 6 s after the first signal: this is what cancelling may take of it.
+const cancelLimitMs = 5000;
+const afterwards = { timeoutMs: 30_000, intervalMs: 2000 };
+
+/** The main step: waits for all operations and reports. Gives whether all succeeded. */
+export async function main(step: Step): Promise<boolean> {
+  const { env, runner, store } = step;
+  let inputs: Inputs;
+  try {
+    inputs = parseInputs(env);
+  } catch (error) {
+    store.save({ phase: "settled", cancelOnAbort: false, operations: [], accessToken: false });
+    return finish(step, [], 0, reasonOf(error));
+  }
+  const credential = findCredential(env, inputs.accessToken);
+  const why = objection(credential, inputs.targets);
+  const seen = new Map<number, SavedOperation["seen"]>();
+  const save = (phase: State["phase"]) => store.save(stateOf(phase, inputs, credential, seen));
+  if (why !== undefined || credential.kind === "none") {
+    save("settled");
+    const outcome = { kind: "unknown", why: why ?? "" } as const;
+    return finish(
+      step,
+      inputs.targets.map((target) => ({ target, outcome })),
+      inputs.timeoutMs,
+    );
+  }
+  save("armed");
+  warnOfHorizon(step, credential, inputs.timeoutMs);
+  const connection = connect(step, credential, inputs.targets, runner.prepare);
+  const ended = await waitForAll(step, inputs, connection, (index, what) => {
+    seen.set(index, what);
+    if (what !== "done") save("armed");
+  });
+  connection.close();
+  const open = ended.some(
+    ({ outcome }, index) =>
+      outcome.kind === "aborted" && seen.get(index) !== "done" && seen.get(index) !== "unsupported",
+  );
+  if (open && !inputs.cancelOnAbort) for (const line of goesOn(ended)) runner.info(line);
+  save(open && inputs.cancelOnAbort ? "armed" : "settled");
+  return finish(step, ended, inputs.timeoutMs);
+}
+
+const goesOn = (ended: readonly Ended[]): string[] =>
+  ended.flatMap(({ target, outcome }) =>
+    outcome.kind === "aborted"
+      ? [`Operation ${idOf(target.name)} goes on, cancel-on-abort is false: ${target.name}`]
+      : [],
+  );
+
+type Note = (index: number, what: SavedOperation["seen"]) => void;
+
+async function waitForAll(step: Step, inputs: Inputs, { operations }: Connection, note: Note): Promise<Ended[]> {
+  const { runner, clock, signal } = step;
+  const { targets } = inputs;
+  const progress = createProgress(targets, runner.info, clock);
+  const resting = new AbortController();
+  void progress.heartbeat(AbortSignal.any([signal, resting.signal]));
+  const rate = createRate();
+  const ended = await Promise.all(
+    targets.map(async (target, index): Promise<Ended> => {
+      const own = progress.observer(index);
+      let early = "";
+      const seen = (operation: Operation) => {
+        const outputs = earlyOutputs(operation);
+        if (index === 0 && early !== JSON.stringify(outputs)) void runner.setOutputs(outputs);
+        early = JSON.stringify(outputs);
+        own.seen(operation);
+      };
+      const world: World = { operations, clock, rate, observer: { ...own, seen }, pulse: step.pulse };
+      const plan: Plan = { target, timeoutMs: inputs.timeoutMs, index, count: targets.length, ...interval(inputs) };
+      const outcome = await wait(plan, world, signal);
+      const told = (what: SavedOperation["seen"]) => note(index, what);
+      const end = mustCancel(outcome, inputs) ? await cancelled(step, plan, world, outcome, told) : outcome;
+      if (end.last?.done) told("done");
+      return { target, outcome: end };
+    }),
+  );
+  resting.abort();
+  return ended;
+}
+
+const interval = ({ intervalMs }: Inputs) => (intervalMs === undefined ? {} : { intervalMs });
+
+type Unfinished = Extract<Outcome, { kind: "timed-out" | "aborted" }>;
+
+const mustCancel = (outcome: Outcome, inputs: Inputs): outcome is Unfinished =>
+  (outcome.kind === "aborted" && inputs.cancelOnAbort) || (outcome.kind === "timed-out" && inputs.cancelOnTimeout);
+
+/** Cancels the operation of a wait that ended before it. The outcome stays what it was, with what was learnt since. */
+async function cancelled(
+  step: Step,
+  plan: Plan,
+  world: World,
+  outcome: Unfinished,
+  note: (what: SavedOperation["seen"]) => void,
+): Promise<Unfinished> {
+  const { runner, clock } = step;
+  const limitMs = outcome.kind === "aborted" ? cancelLimitMs - step.abortedForMs() : cancelLimitMs;
+  const result = await cancel(plan.target, world.operations, clock, limitMs);
+  if (result.kind === "accepted" || result.kind === "unsupported") note(result.kind);
+  const line = cancelLine(plan.target, result);
+  if (result.kind === "accepted" || result.kind === "late") runner.info(line);
+  else runner.annotate("warning", "Not cancelled", line);
+  if (result.kind === "late") return { ...outcome, last: result.operation };
+  if (outcome.kind === "aborted" || result.kind !== "accepted") return outcome;
+  const { last } = await wait({ ...plan, ...afterwards }, world, step.signal);
+  return last === undefined ? outcome : { ...outcome, last };
+}
+
+/** Writes all outputs and says how the step ended. `why`: where there was nothing to wait for. */
+async function finish({ runner }: Step, ended: readonly Ended[], timeoutMs: number, why?: string): Promise<boolean> {
+  const { outputs, cutShort } = outputsOf(ended, timeoutMs, why);
+  const succeeded = outputs.status === "succeeded";
+  if (succeeded || ended.length > 1) for (const one of ended) runner.info(verdictLine(one, timeoutMs));
+  if (!succeeded) {
+    const { title, text } = why === undefined ? reportOf(ended, timeoutMs) : { title: "Invalid input", text: why };
+    runner.annotate("error", title, text);
+  }
+  if (cutShort) runner.annotate("warning", "Outputs cut short", "GitHub takes 1 MB of outputs: some were left out.");
+  await runner.setOutputs(outputs);
+  return succeeded;
+}
+
+function stateOf(
+  phase: State["phase"],
+  inputs: Inputs,
+  credential: Credential,
+  seen: ReadonlyMap<number, SavedOperation["seen"]>,
+): State {
+  const quotaProject = "quotaProject" in credential ? credential.quotaProject : undefined;
+  return {
+    phase,
+    cancelOnAbort: inputs.cancelOnAbort,
+    operations: inputs.targets.map((target, index) => present({ target, seen: seen.get(index) }) as SavedOperation),
+    ...(credential.kind === "file" ? { credentialFile: credential.path } : {}),
+    accessToken: credential.kind === "token",
+    ...(quotaProject === undefined ? {} : { quotaProject }),
+  };
+}
+
+/** A federated credential ends when GitHub stops to issue ID tokens to the job: better said now than in six hours. */
+function warnOfHorizon({ runner, clock }: Step, credential: Credential, timeoutMs: number): void {
+  const horizon = horizonMs(credential);
+  if (horizon === undefined || horizon > clock.wallMs() + timeoutMs) return;
+  runner.annotate(
+    "warning",
+    "Credentials end before the timeout",
+    `GitHub issues ID tokens to this job for another ${duration(horizon - clock.wallMs())}, the timeout is ${duration(timeoutMs)}. For longer waits use a runner on Google Cloud or a service account key.`,
+  );
+}

@@ -1,0 +1,75 @@
+import { idOf, type Target } from "./name.ts";
+import { type Operation, stateOf } from "./operation.ts";
+import { sanitise } from "./sanitise.ts";
+import { type Clock, duration, timeOfDay } from "./schedule.ts";
+import type { Observer } from "./wait.ts";
+
+/** What the log says while waiting: a line per change of state, and a sign of life. */
+export type Progress = {
+  /** The observer of the operation at `index`. */
+  observer(index: number): Observer;
+  /** Says every 5 minutes how things are, until `signal` is aborted. */
+  heartbeat(signal: AbortSignal): Promise<void>;
+};
+
+// A little less than 5 minutes, the longest silence that is allowed.
+const heartbeatMs = 299_000;
+
+const meanings: { readonly [status: string]: string | undefined } = {
+  PENDING: "waits for approval or for a place in the queue",
+  QUEUED: "is queued",
+  WORKING: "is running",
+};
+
+/** Progress of all operations of the step. `print` takes harmless lines. */
+export function createProgress(targets: readonly Target[], print: (line: string) => void, clock: Clock): Progress {
+  const startMs = clock.nowMs();
+  const states = targets.map((target) => ({ label: labelOf(target), state: "", troubled: false }));
+  return {
+    observer(index) {
+      const own = states[index] ?? { label: "", state: "", troubled: false };
+      return {
+        seen(operation) {
+          if (own.troubled) print(`${own.label}: answers again.`);
+          own.troubled = false;
+          const state = operation.done ? `done ${stateOf(operation)}` : stateOf(operation);
+          if (state !== own.state) print(`${own.label} ${sentence(operation)}`);
+          own.state = state;
+        },
+        trouble(why) {
+          if (!own.troubled) print(`${own.label}: no news, trying again. ${why}`);
+          own.troubled = true;
+        },
+        notice: (text) => print(text),
+      };
+    },
+    async heartbeat(signal) {
+      for (;;) {
+        await clock.sleep(heartbeatMs, signal);
+        if (signal.aborted) return;
+        const open = states.filter(({ state }) => !state.startsWith("done "));
+        const [only] = open;
+        const waited = `after ${duration(clock.nowMs() - startMs)}`;
+        print(
+          open.length === 1 && only !== undefined
+            ? `${only.label}: still ${sanitise(only.state, 50) || "without news"} ${waited}.`
+            : `${open.length} of ${states.length} operations still running ${waited}.`,
+        );
+      }
+    },
+  };
+}
+
+const labelOf = ({ name }: Target): string => `Operation ${idOf(name)}`;
+
+/** What the operation is doing, since when, and where its log is. */
+function sentence({ build, done }: Operation): string {
+  if (build === undefined) return done ? "is done." : "is running.";
+  const { status = "", createTimeMs, startTimeMs, finishTimeMs, logUrl } = build;
+  const shown = sanitise(status, 50);
+  const doing = done ? "is done" : (Object.hasOwn(meanings, status) && meanings[status]) || "goes on";
+  const sinceMs = done ? finishTimeMs : (startTimeMs ?? createTimeMs);
+  const since = sinceMs === undefined ? "" : `, ${done ? "at" : "since"} ${timeOfDay(sinceMs)} UTC`;
+  const log = logUrl === undefined ? "" : `. Log: ${sanitise(logUrl, 500)}`;
+  return `${doing} (${shown}${since})${log}`;
+}

@@ -1,0 +1,37 @@
+import type { Environment } from "./credential.ts";
+
+/** Proxy rules in the one form that both Node's agent and the credentials library read alike. */
+export type ProxyEnv = { readonly HTTPS_PROXY?: string; readonly NO_PROXY?: string };
+
+const direct = ["localhost", "127.0.0.1", "::1", "[::1]", "metadata.google.internal", "169.254.169.254"];
+const variables = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"];
+
+/**
+ * The proxy for every connection that is not loopback, and the hosts that go past it. `NO_PROXY` knows `*`, a host, a
+ * parent domain with or without a dot (or `*.`) in front, each with or without a port; all our hosts listen on 443.
+ */
+export function proxyOf(env: Environment): ProxyEnv {
+  const proxy = variables.map((name) => env[name]?.trim()).find(Boolean);
+  const entries = (env.NO_PROXY || env.no_proxy || "")
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .filter(Boolean);
+  if (!proxy || entries.includes("*")) return {};
+  const hosts = entries.flatMap((entry) => {
+    const [, host = entry, port = "443"] = /^([^:]+|\[.*\]):(\d+)$/.exec(entry) ?? [];
+    const bare = host.replace(/^\*?\./, "");
+    return port === "443" ? [bare, `.${bare}`] : [];
+  });
+  return {
+    HTTPS_PROXY: proxy.includes("://") ? proxy : `http://${proxy}`,
+    NO_PROXY: [...hosts, ...direct].join(","),
+  };
+}
+
+/** Puts the rules of `proxyOf` in the place of those in `env`, for the library, which reads the environment itself. */
+export function normaliseProxies(env: Environment): ProxyEnv {
+  const rules = proxyOf(env);
+  for (const name of [...variables, "NO_PROXY", "no_proxy"]) delete env[name];
+  Object.assign(env, rules);
+  return rules;
+}

@@ -1,0 +1,73 @@
+import { appendFileSync } from "node:fs";
+import type { Environment } from "./credential.ts";
+import { cut } from "./sanitise.ts";
+
+type Core = typeof import("@actions/core");
+
+/** The runner: the only way to log, annotations, masks and step outputs. Text comes in sanitised. */
+export type Runner = {
+  /** A line of the log. */
+  info(text: string): void;
+  /** A line that is shown when the run is debugged. */
+  debug(text: string): void;
+  /** An annotation. There is one error for a step: a second one is only a line of the log. */
+  annotate(level: "error" | "warning", title: string, text: string): void;
+  /** Hides `secret` in everything that is printed from here on. */
+  mask(secret: string): void;
+  /** Writes step outputs. A name that is written again has its last value. Throws where the file cannot be written. */
+  setOutputs(outputs: Readonly<Record<string, string>>): Promise<void>;
+  /** The outputs written so far. */
+  outputs(): Readonly<Record<string, string>>;
+  /** Loads what `setOutputs` needs, ahead of time. */
+  prepare(): void;
+};
+
+// The runner's own escapes (actions/runner, ActionCommand.cs), and its limit for an annotation.
+const data = (text: string) => text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+const property = (text: string) => data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+const longestAnnotation = 4000;
+
+/**
+ * The door to the runner. Lines and commands are written here: the first ones are due before `@actions/core` could be
+ * loaded, which costs as much as the whole start. `write` takes what goes to stdout.
+ */
+export function createRunner(env: Environment, write: (text: string) => void): Runner {
+  const inActions = env.GITHUB_ACTIONS === "true";
+  const masked = new Set<string>();
+  const written: Record<string, string> = {};
+  let failed = false;
+  let core: Promise<Core> | undefined;
+  const load = () => {
+    core ??= import("@actions/core");
+    return core;
+  };
+  const command = (name: string, properties: string, text: string) => write(`::${name}${properties}::${data(text)}\n`);
+  return {
+    info: (text) => write(`${text}\n`),
+    debug: (text) => command("debug", "", text),
+    annotate(level, title, text) {
+      if (level === "error" && failed) write(`${title}: ${text.replaceAll("\n", " ")}\n`);
+      else command(level, ` title=${property(title)}`, cut(text, longestAnnotation));
+      failed ||= level === "error";
+    },
+    mask(secret) {
+      // Outside GitHub nobody would take the line out of the log again: it would show what it is to hide.
+      if (inActions && !masked.has(secret)) command("add-mask", "", secret);
+      masked.add(secret);
+    },
+    async setOutputs(outputs) {
+      Object.assign(written, outputs);
+      // Without the file the library would print the outputs as commands of an old form.
+      if (!env.GITHUB_OUTPUT) return;
+      const { setOutput } = await load();
+      for (const [name, value] of Object.entries(outputs)) setOutput(name, value);
+    },
+    outputs: () => written,
+    prepare: () => {
+      if (env.GITHUB_OUTPUT) void load().catch(() => undefined);
+    },
+  };
+}
+
+/** Appends one record to a command file of the runner, in one write. */
+export const appendRecord = (file: string, record: string): void => appendFileSync(file, `${record}\n`);

@@ -1,0 +1,68 @@
+const lineEnds = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g;
+const [esc, csi, bell] = [0x1b, 0x9b, 0x07].map((code) => String.fromCharCode(code));
+// OSC, DCS, PM, APC and SOS strings up to their end, CSI sequences, then escapes of two characters.
+const ansi = new RegExp(
+  `${esc}[\\]PX^_][^${bell}${esc}]*(?:${bell}|${esc}\\\\)?|(?:${esc}\\[|${csi})[0-?]*[ -/]*[@-~]|${esc}[ -/]*[0-~]`,
+  "g",
+);
+// C0 but tab, DEL, C1; soft hyphen, bidirectional controls, zero-width and other format characters.
+const invisible = /(?!\t)[\p{Cc}\p{Cf}]/gu;
+// What Google's and GitHub's tokens and keys look like: an answer that echoes a request must not carry one on.
+const secrets = /eyJ[\w-]{8,}\.[\w-]+\.[\w-]*|ya29\.[\w.-]+|gh[a-z]_\w{16,}|-----BEGIN [A-Z ]*PRIVATE KEY-----/g;
+
+/** `text` cut to `limit` characters, with a mark where something is missing. */
+export function cut(text: string, limit: number): string {
+  return text.length <= limit
+    ? text
+    : `${text
+        .slice(0, limit - 1)
+        .toWellFormed()
+        .replace(/\ufffd$/, "")}…`;
+}
+
+/**
+ * A remote string as one harmless line of at most `limit` characters. The runner obeys `##[…]` anywhere in a line and
+ * `::…` at its start, ends lines at a lone CR too, and passes ANSI sequences on (actions/runner, ActionCommand.cs).
+ */
+export function sanitise(text: string, limit = 2000): string {
+  const plain = text
+    .toWellFormed()
+    .slice(0, 16 * limit)
+    .replace(ansi, "")
+    .replace(lineEnds, " ")
+    .replace(invisible, "")
+    .replace(secrets, "***")
+    .replaceAll("##[", "##\\[")
+    .trim()
+    .replace(/^::/, "\\::");
+  return cut(plain, limit);
+}
+
+/** A user's value for an error message: in quotes, control and non-ASCII characters made visible, cut to 100 characters. */
+export function quote(value: string): string {
+  const visible = [...value.slice(0, 101)]
+    .map((c) => (/^[ -~]$/.test(c) ? c : `\\u{${c.codePointAt(0)?.toString(16)}}`))
+    .join("");
+  return `"${sanitise(cut(visible, 100), 100)}"`;
+}
+
+/**
+ * What anything thrown says, as one harmless line with its causes. Never throws, whatever it is given: a string,
+ * `undefined`, an object with a throwing getter.
+ */
+export function reasonOf(thrown: unknown): string {
+  const reasons: string[] = [];
+  try {
+    let next = thrown;
+    for (let depth = 0; depth < 4 && next !== undefined && next !== null; depth += 1) {
+      const error = next instanceof Error ? next : undefined;
+      const code = error !== undefined && "code" in error && typeof error.code === "string" ? ` (${error.code})` : "";
+      const reason = sanitise(error === undefined ? String(next) : `${error.message || error.name}${code}`, 500);
+      if (!reasons.includes(reason)) reasons.push(reason);
+      next = error?.cause;
+    }
+  } catch {
+    reasons.push("something that cannot be shown was thrown");
+  }
+  return reasons.join(": ") || "nothing was said about the reason";
+}

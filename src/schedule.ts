@@ -1,0 +1,161 @@
+/** Time and chance, handed in so that a two-hour wait is a millisecond's test. */
+export type Clock = {
+  /** Milliseconds on a clock that never jumps. */
+  nowMs(): number;
+  /** Milliseconds since the epoch, as the machine's own clock has it. */
+  wallMs(): number;
+  /** Resolves after `ms` milliseconds, or at once when `signal` is aborted. Never rejects. */
+  sleep(ms: number, signal: AbortSignal): Promise<void>;
+  /** At least 0, less than 1. */
+  random(): number;
+};
+
+// Node fires a timer of more than 2^31 - 1 ms after 1 ms, and a suspended machine stops them all: short ones only.
+const longestTimerMs = 300_000;
+
+/** The machine's own time. */
+export const systemClock: Clock = {
+  nowMs: () => performance.now(),
+  wallMs: () => Date.now(),
+  random: Math.random,
+  async sleep(ms, signal) {
+    for (let left = ms; left > 0 && !signal.aborted; left -= longestTimerMs) {
+      await new Promise<void>((wake) => {
+        const done = () => {
+          clearTimeout(timer);
+          signal.removeEventListener("abort", done);
+          wake();
+        };
+        const timer = setTimeout(done, Math.min(left, longestTimerMs));
+        signal.addEventListener("abort", done);
+      });
+    }
+  },
+};
+
+/** Milliseconds since the epoch of an RFC 3339 time with 0 to 9 fraction digits; `undefined` where it is none. */
+export function parseTimeMs(text: unknown): number | undefined {
+  const [, seconds, fraction, zone] =
+    (typeof text === "string" && /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/.exec(text)) || [];
+  if (seconds === undefined || zone === undefined) return undefined;
+  const ms = Date.parse(seconds + zone);
+  return Number.isNaN(ms) ? undefined : ms + Number(fraction ?? 0) * 1000;
+}
+
+/** `ms` since the epoch as a time of the day in UTC, `09:14:05`. */
+export const timeOfDay = (ms: number): string => new Date(ms).toISOString().slice(11, 19);
+
+/** A duration for people: `45s`, `12m 5s`, `2h 5m`. */
+export function duration(ms: number): string {
+  const s = Math.max(0, Math.round(ms / 1000));
+  if (s < 60) return `${s}s`;
+  if (s < 3600) return s % 60 === 0 ? `${s / 60}m` : `${Math.floor(s / 60)}m ${s % 60}s`;
+  const m = Math.round(s / 60);
+  return m % 60 === 0 ? `${m / 60}h` : `${Math.floor(m / 60)}h ${m % 60}m`;
+}
+
+const clamp = (low: number, x: number, high: number): number => Math.max(low, Math.min(high, x));
+
+/** How long to sleep before the next poll of a build of this age: 1.3 × age^(1/4) s within 2 to 30 s. */
+export const adaptiveMs = (ageMs: number): number => clamp(2000, 1300 * (Math.max(0, ageMs) / 1000) ** 0.25, 30_000);
+
+/** The `failures`th back-off in a row: full jitter up to 1, 2, 4 … 60 s. */
+export const backOffMs = (failures: number, random: number): number =>
+  Math.max(50, random * Math.min(60_000, 1000 * 2 ** Math.min(failures - 1, 6)));
+
+const longestServerBoundMs = 300_000;
+
+/** A server's lower bound in milliseconds, cut to 5 minutes; `undefined` where it is none. */
+function boundMs(ms: number): number | undefined {
+  return Number.isFinite(ms) && ms >= 0 ? Math.min(ms, longestServerBoundMs) : undefined;
+}
+
+/** `Retry-After`, in seconds or as an HTTP date, as milliseconds from `wallMs` on. */
+export function retryAfterMs(header: string | undefined, wallMs: number): number | undefined {
+  if (header === undefined) return undefined;
+  const text = header.trim();
+  if (/^\d+(?:\.\d+)?$/.test(text)) return boundMs(Number(text) * 1000);
+  return /^[A-Z][a-z]{2}, /.test(text) ? boundMs(Date.parse(text) - wallMs) : undefined;
+}
+
+/** `google.rpc.RetryInfo.retryDelay`, `7.5s`, as milliseconds. */
+export const retryDelayMs = (delay: unknown): number | undefined =>
+  typeof delay === "string" && /^\d{1,12}(?:\.\d{1,9})?s$/.test(delay)
+    ? boundMs(Number(delay.slice(0, -1)) * 1000)
+    : undefined;
+
+/** The one rate of a step, shared by all its waits: a refused poll halves it, each good one gives a little back. */
+export type Rate = { readonly factor: number; refused(): void; granted(): void };
+
+/** A rate at its full height, 1. It falls to 1/64 at the lowest. */
+export function createRate(): Rate {
+  let factor = 1;
+  return {
+    get factor() {
+      return factor;
+    },
+    refused: () => {
+      factor = Math.max(1 / 64, factor / 2);
+    },
+    granted: () => {
+      factor = Math.min(1, factor + 0.02);
+    },
+  };
+}
+
+/** When one operation is polled: what `interval` says, made longer by the step's rate and by the hard limits. */
+export type Schedule = {
+  /** Takes note of a poll being sent. */
+  sent(): void;
+  /** Milliseconds to sleep after a good poll of an operation of this age. */
+  afterGoodMs(ageMs: number): number;
+  /** Milliseconds to sleep after a poll that met a quota. */
+  afterQuotaMs(ageMs: number): number;
+  /** Milliseconds that have to pass before the next poll, whatever else is wanted. */
+  earliestMs(): number;
+};
+
+/** What one operation's schedule depends on. `index` of `count`: its place among the operations of the step. */
+export type Pace = { readonly intervalMs?: number; readonly index: number; readonly count: number };
+
+// A little more than the minute of the rule (24 polls per 60 s), since requests do not all take the same time to arrive.
+const window = { polls: 24, ms: 60_500 };
+const quotaWindow = { polls: 12, ms: 300_500 };
+
+/** A schedule of its own for one operation, on the rate that it shares with the others. */
+export function createSchedule(pace: Pace, rate: Rate, clock: Clock): Schedule {
+  const times: number[] = [];
+  let refusals: number[] = [];
+  let slept = false;
+  const { intervalMs, index, count } = pace;
+  const crowd = intervalMs === undefined ? Math.max(1, count / 4) : 1;
+  const jitter = (share: number) => 1 - share + 2 * share * clock.random();
+  const wanted = (ageMs: number) => {
+    const plain = intervalMs ?? Math.min(60_000, adaptiveMs(ageMs) * crowd);
+    return Math.min(Math.max(60_000, plain), plain / rate.factor);
+  };
+  const untilFree = (taken: readonly number[], limit: typeof window) => {
+    const first = taken.at(-limit.polls);
+    return first === undefined ? 0 : Math.max(0, first + limit.ms - clock.nowMs());
+  };
+  return {
+    sent() {
+      times.push(clock.nowMs());
+      if (times.length > window.polls) times.shift();
+    },
+    afterGoodMs(ageMs) {
+      refusals = [];
+      rate.granted();
+      // The first polls of many operations go at once; their second ones are spread over the whole interval.
+      const share = slept || crowd === 1 ? 1 : Math.max(1 / crowd, (index + 1) / count);
+      slept = true;
+      return wanted(ageMs) * share * (intervalMs === undefined ? jitter(0.1) : 1);
+    },
+    afterQuotaMs(ageMs) {
+      rate.refused();
+      refusals = [...refusals, clock.nowMs()].slice(-quotaWindow.polls);
+      return Math.max(wanted(ageMs) * jitter(0.5), intervalMs ?? 0, untilFree(refusals, quotaWindow));
+    },
+    earliestMs: () => (intervalMs === undefined ? untilFree(times, window) : 0),
+  };
+}

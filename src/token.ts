@@ -1,0 +1,111 @@
+import type { Poll } from "./faults.ts";
+import { passing } from "./patience.ts";
+import type { Clock } from "./schedule.ts";
+
+/** A bearer just minted, with the time of its end where the token service told one. */
+export type Minted = {
+  readonly kind: "minted";
+  readonly token: string;
+  readonly expiryMs?: number;
+  readonly quotaProject?: string;
+};
+/** Why there is no bearer, in the words and with the patience of a poll. */
+export type NoToken = Extract<Poll, { kind: "passing" | "refused" }>;
+/** Asks for a new bearer, each time from the start. */
+export type Mint = () => Promise<Minted | NoToken>;
+/** What a request carries: the bearer, and the quota project where there is one. */
+export type Pass = {
+  readonly kind: "pass";
+  readonly token: string;
+  readonly headers: { readonly [name: string]: string };
+};
+
+/** A bearer that is always at hand. */
+export type Tokens = {
+  /** A pass for a request; mints where none is good. */
+  pass(): Promise<Pass | NoToken>;
+  /** Takes note that the API refused `token` (401). Tells why that is final, where it is. */
+  refused(token: string): NoToken | undefined;
+  /** Ends the renewal. */
+  close(): void;
+};
+
+const mintLimitMs = 20_000;
+const spareMs = 60_000;
+const leastGapMs = 15_000;
+
+const pass = (token: string, quotaProject?: string): Pass => ({
+  kind: "pass",
+  token,
+  headers: {
+    authorization: `Bearer ${token}`,
+    ...(quotaProject === undefined ? {} : { "x-goog-user-project": quotaProject }),
+  },
+});
+
+/** The `access-token` input: never renewed, and of no use once it is refused. */
+export function staticTokens(token: string, quotaProject: string | undefined, why: string): Tokens {
+  const only = pass(token, quotaProject);
+  return { pass: async () => only, refused: () => ({ kind: "refused", why }), close: () => undefined };
+}
+
+/**
+ * Bearers from `mint`, one request for one at a time, 20 s at most each. A bearer is renewed in the background 60 s
+ * before its end (at half-life where it lives less than 2 minutes), so that a cancel finds one that is good. Each goes
+ * through `mask` before anything else sees it.
+ */
+export function createTokens(mint: Mint, mask: (token: string) => void, clock: Clock): Tokens {
+  const closed = new AbortController();
+  let held: { readonly pass: Pass; readonly untilMs: number; readonly untilWallMs: number } | undefined;
+  let minting: Promise<Pass | NoToken> | undefined;
+
+  const good = (): Pass | undefined =>
+    // Both clocks: a machine that was suspended stops the one, somebody who sets the time moves the other.
+    held !== undefined && clock.nowMs() < held.untilMs && clock.wallMs() < held.untilWallMs ? held.pass : undefined;
+
+  async function mintOnce(): Promise<Pass | NoToken> {
+    const answered = new AbortController();
+    const late: Promise<NoToken> = clock
+      .sleep(mintLimitMs, answered.signal)
+      .then(() => fault("the token service did not answer within 20 s"));
+    const minted = await Promise.race([mint(), late]);
+    answered.abort();
+    if (minted.kind !== "minted") return minted;
+    if (!/^[!-~]+$/.test(minted.token)) return fault("the token service answered without a token");
+    mask(minted.token);
+    // An end that is missing, past or not a time says nothing: the API's 401 tells, and nothing is renewed in a loop.
+    const left = (minted.expiryMs ?? Number.NaN) - clock.wallMs();
+    const lifeMs = left > 0 ? Math.max(left, leastGapMs) : Number.POSITIVE_INFINITY;
+    const fresh = pass(minted.token, minted.quotaProject);
+    held = { pass: fresh, untilMs: clock.nowMs() + lifeMs, untilWallMs: clock.wallMs() + lifeMs };
+    if (lifeMs !== Number.POSITIVE_INFINITY) void renew(fresh, lifeMs);
+    return fresh;
+  }
+
+  const fresh = (): Promise<Pass | NoToken> => {
+    minting ??= mintOnce().finally(() => {
+      minting = undefined;
+    });
+    return minting;
+  };
+
+  async function renew(old: Pass, lifeMs: number): Promise<void> {
+    let waitMs = lifeMs < 2 * spareMs ? lifeMs / 2 : lifeMs - spareMs;
+    do {
+      await clock.sleep(Math.max(leastGapMs, waitMs), closed.signal);
+      waitMs = leastGapMs;
+      if (closed.signal.aborted || held?.pass !== old) return;
+    } while ((await fresh()).kind !== "pass");
+  }
+
+  return {
+    pass: async () => good() ?? (await fresh()),
+    refused(token) {
+      if (held?.pass.token === token) held = undefined;
+      return undefined;
+    },
+    close: () => closed.abort(),
+  };
+}
+
+const fault = (why: string): NoToken => ({ kind: "passing", why, patience: passing });

@@ -1,0 +1,141 @@
+import { subscribe } from "node:diagnostics_channel";
+import http from "node:http";
+import https from "node:https";
+import type { Socket } from "node:net";
+import type { Answer, Lost } from "./faults.ts";
+import { isLoopback } from "./name.ts";
+import type { ProxyEnv } from "./proxy.ts";
+import { reasonOf } from "./sanitise.ts";
+import { type Clock, duration } from "./schedule.ts";
+
+/** What every request to the API says of us. */
+export const userAgent = "await-cloud-build-operation/1.0.0";
+
+/** One request. `sent` is called when it is on the wire. */
+export type Request = {
+  readonly method: "GET" | "POST";
+  readonly url: URL;
+  readonly headers: { readonly [name: string]: string };
+  readonly body?: string;
+  readonly limitMs: number;
+  readonly signal: AbortSignal;
+  readonly sent?: () => void;
+};
+
+/** The way to the API: connections that are kept alive over the whole wait. */
+export type Transport = {
+  /** Sends one request, follows no redirect, and gives the answer whatever its status. Never rejects. */
+  send(request: Request): Promise<Answer | Lost>;
+};
+
+const longestBody = 16 * 1024 * 1024;
+const options = { keepAlive: true, maxSockets: 16, maxTotalSockets: 16 };
+
+/** Connections of our own: the library's close after 5 idle seconds, and one is opened per request behind a proxy. */
+export function createTransport(proxy: ProxyEnv, clock: Clock): Transport {
+  const plain = new http.Agent(options);
+  let secure: https.Agent | undefined;
+  const agentFor = (url: URL): http.Agent => {
+    if (url.protocol === "http:") return plain;
+    secure ??= new https.Agent({ ...options, ...(isLoopback(url.origin) ? {} : { proxyEnv: { ...proxy } }) });
+    return secure;
+  };
+
+  async function send(request: Request): Promise<Answer | Lost> {
+    const first = await exchange(request, agentFor(request.url), clock);
+    // A server may close an idle connection just when it is used again: that says nothing about the request.
+    const stale = first.kind === "lost" && first.stale === true && !request.signal.aborted;
+    return stale ? exchange(request, agentFor(request.url), clock) : first;
+  }
+
+  return { send };
+}
+
+/**
+ * Watches for every connection that this process opens from here on, and gives what closes them all: also those of a
+ * token service that hangs, for which the library has no handle. A late retry of its finds its connection closed too.
+ */
+export function watchConnections(): () => void {
+  const open = new Set<Socket>();
+  let closed = false;
+  subscribe("net.client.socket", (message) => {
+    const { socket } = message as { socket: Socket };
+    if (closed) socket.destroy();
+    open.add(socket);
+    socket.once("close", () => open.delete(socket));
+  });
+  return () => {
+    closed = true;
+    for (const socket of open) socket.destroy();
+  };
+}
+
+type Exchange = Answer | (Lost & { readonly stale?: boolean });
+
+function exchange(request: Request, agent: http.Agent, clock: Clock): Promise<Exchange> {
+  const { url, method, headers, body, limitMs, signal } = request;
+  const { promise, resolve } = Promise.withResolvers<Exchange>();
+  const settled = new AbortController();
+  const end = (result: Exchange) => {
+    settled.abort();
+    signal.removeEventListener("abort", giveUp);
+    resolve(result);
+  };
+  const own =
+    body === undefined ? {} : { "content-type": "application/json", "content-length": String(Buffer.byteLength(body)) };
+  const req = (url.protocol === "http:" ? http : https).request(url, {
+    method,
+    agent,
+    headers: { ...headers, ...own, accept: "application/json", "accept-encoding": "identity", "user-agent": userAgent },
+  });
+  const lose = (code: string, why: string) => {
+    end({ kind: "lost", code, why: `${url.hostname}: ${why}` });
+    req.destroy();
+  };
+  const giveUp = () => lose("ABORTED", "given up");
+  signal.addEventListener("abort", giveUp);
+  if (signal.aborted) giveUp();
+  // From the socket on: with many operations a request may have to wait for one of the 16.
+  req.once("socket", async () => {
+    await clock.sleep(limitMs, settled.signal);
+    if (!settled.signal.aborted) lose("TIMEOUT", `no answer within ${duration(limitMs)}`);
+  });
+  req.on("error", (error: NodeJS.ErrnoException & { statusCode?: number }) => {
+    const code = error.statusCode === 407 ? "PROXY_407" : (error.code ?? "UNKNOWN");
+    const stale = req.reusedSocket && ["ECONNRESET", "EPIPE"].includes(code);
+    end({ kind: "lost", code, why: `${url.hostname}: ${reasonOf(error)}`, ...(stale ? { stale } : {}) });
+  });
+  req.once("response", (res) => collect(res, end, lose));
+  req.end(body, request.sent);
+  return promise;
+}
+
+function collect(
+  res: http.IncomingMessage,
+  end: (answer: Answer) => void,
+  lose: (code: string, why: string) => void,
+): void {
+  const encoding = res.headers["content-encoding"] ?? "identity";
+  if (encoding !== "identity") {
+    lose("ENCODED", "an encoded body that nobody asked for");
+    return;
+  }
+  const chunks: Buffer[] = [];
+  let size = 0;
+  res.on("data", (chunk: Buffer) => {
+    size += chunk.length;
+    if (size > longestBody) lose("TOO_LONG", "a body of more than 16 MiB");
+    else chunks.push(chunk);
+  });
+  const brokenOff = () => lose("ECONNRESET", "the answer broke off");
+  res.once("error", brokenOff);
+  res.once("aborted", brokenOff);
+  res.once("end", () => {
+    end({
+      kind: "answer",
+      status: res.statusCode ?? 0,
+      headers: res.headers,
+      text: Buffer.concat(chunks).toString("utf8"),
+    });
+  });
+}

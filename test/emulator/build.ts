@@ -1,0 +1,375 @@
+import { randomUUID } from "node:crypto";
+import { type Answer, type Call, notFound, type Route, rpcError, statusAnswer } from "./faults.ts";
+import {
+  type BuildConfig,
+  type BuildScript,
+  type BuildStatus,
+  buildAt,
+  buildScript,
+  type FinalStatus,
+  type Json,
+  logAt,
+  logLinesAt,
+  type OperationScenario,
+  type OperationScript,
+  operationAt,
+  operationName,
+  operationScenarios,
+  otherOperationAt,
+  type RpcStatus,
+  type Scenario,
+  scenarios,
+  statusAt,
+} from "./script.ts";
+
+/**
+ * A build to add: a scenario and what differs from it. Without `totalMs` it is driven by hand, from `status` on
+ * (WORKING, unless the scenario waits); `manual: false` runs it on the clock for 15 s.
+ */
+export type NewBuild = Partial<BuildScript> & {
+  readonly scenario?: Scenario;
+  readonly status?: BuildStatus;
+  readonly manual?: boolean;
+};
+
+export type EmulatedBuild = {
+  readonly id: string;
+  readonly project: string;
+  readonly location: string;
+  /** `operations/build/P/BASE64` */
+  readonly operationName: string;
+  /** `projects/P/locations/L/operations/ID` */
+  readonly locationName: string;
+  /** `projects/P/locations/L/builds/ID` */
+  readonly buildName: string;
+  readonly consoleUrl: string;
+  status(): BuildStatus;
+  /** Takes the build out of the queue now. */
+  start(): void;
+  /** Ends it now, as its scenario wants it or with the given status. */
+  end(status?: FinalStatus): void;
+};
+
+/** An operation to add that is no build; without `totalMs` it runs until `finish` is called. */
+export type NewOperation = Partial<OperationScript> & {
+  readonly scenario?: OperationScenario;
+  readonly id?: string;
+};
+
+export type EmulatedOperation = {
+  readonly id: string;
+  readonly name: string;
+  /** Ends it now, with its scenario's response or the given result. */
+  finish(result?: { readonly response: Json } | { readonly error: RpcStatus }): void;
+};
+
+type Build = EmulatedBuild & {
+  readonly projectNumber: string;
+  json(): Json;
+  operation(): Json;
+  log(): string;
+  entries(): { atMs: number; text: string }[];
+  script(): BuildScript;
+  /** Asks for the end; false where it has ended. */
+  cancel(): boolean;
+};
+
+type Operation = EmulatedOperation & {
+  json(): Json;
+  cancel(): boolean | "UNIMPLEMENTED";
+};
+
+const nowMs = () => performance.timeOrigin + performance.now();
+
+/** Where a build that is driven by hand stands when it is added. */
+function byHand(status: BuildStatus): Partial<BuildScript> {
+  if (status === "PENDING") return { pendingMs: Infinity, queuedMs: Infinity };
+  if (status === "QUEUED" || status === "EXPIRED") return { queuedMs: Infinity };
+  // A working one has left its queue just now; one that has ended was at work for a while.
+  return { queuedMs: 2_000, createdAtMs: nowMs() - (status === "WORKING" ? 2_000 : 15_000) };
+}
+
+function startBuild(given: NewBuild): Build {
+  const { scenario = "success", manual = given.totalMs === undefined, status, ...rest } = given;
+  const id = rest.id ?? randomUUID();
+  const first = status ?? (scenario === "pending" ? "PENDING" : scenario === "expired" ? "QUEUED" : "WORKING");
+  let script = buildScript({
+    createdAtMs: nowMs(),
+    ...scenarios[scenario],
+    ...(manual ? { pendingMs: 0, ...byHand(first), totalMs: Infinity } : {}),
+    ...rest,
+    id,
+  });
+  let cancelledAtMs = Infinity;
+  const ageMs = () => nowMs() - script.createdAtMs;
+  const at = { project: script.project, location: script.location };
+  const region = at.location === "global" ? "" : `;region=${at.location}`;
+  const build: Build = {
+    id,
+    ...at,
+    projectNumber: script.projectNumber,
+    operationName: operationName(script),
+    locationName: `projects/${at.project}/locations/${at.location}/operations/${id}`,
+    buildName: `projects/${at.project}/locations/${at.location}/builds/${id}`,
+    consoleUrl: `https://console.cloud.google.com/cloud-build/builds${region}/${id}?project=${at.project}`,
+    script: () => script,
+    status: () => statusAt(script, ageMs(), cancelledAtMs),
+    start() {
+      const startMs = ageMs();
+      script = { ...script, pendingMs: Math.min(script.pendingMs, startMs), queuedMs: startMs };
+    },
+    end(end = script.end) {
+      script = { ...script, end, totalMs: ageMs() };
+    },
+    json: () => buildAt(script, ageMs(), cancelledAtMs),
+    operation: () => operationAt(script, ageMs(), cancelledAtMs),
+    log: () => logAt(script, ageMs(), cancelledAtMs),
+    entries: () => logLinesAt(script, ageMs(), cancelledAtMs),
+    cancel() {
+      if (ageMs() >= Math.min(script.totalMs, cancelledAtMs)) return false;
+      cancelledAtMs = Math.min(cancelledAtMs, ageMs() + script.cancelLatencyMs);
+      return true;
+    },
+  };
+  if (manual && first !== "PENDING" && first !== "QUEUED" && first !== "WORKING") build.end(first);
+  return build;
+}
+
+function startOperation(given: NewOperation): Operation {
+  const { scenario = "worker-pool", id = `operation-${Math.round(nowMs())}-${randomUUID()}`, ...rest } = given;
+  const name = `projects/demo-project/locations/us-central1/operations/${id}`;
+  let script: OperationScript = {
+    name,
+    createdAtMs: nowMs(),
+    totalMs: Infinity,
+    cancel: "accepted",
+    ...operationScenarios[scenario],
+    ...rest,
+  };
+  let cancelledAtMs = Infinity;
+  const ageMs = () => nowMs() - script.createdAtMs;
+  return {
+    id,
+    name: script.name,
+    finish(result = script.result) {
+      script = { ...script, result, totalMs: ageMs() };
+    },
+    json: () => otherOperationAt(script, ageMs(), cancelledAtMs),
+    cancel() {
+      if (script.cancel === "UNIMPLEMENTED") return "UNIMPLEMENTED";
+      if (ageMs() >= Math.min(script.totalMs, cancelledAtMs)) return false;
+      cancelledAtMs = ageMs();
+      return true;
+    },
+  };
+}
+
+const ok = (json: unknown): Answer => ({ status: 200, json });
+const missing = () => statusAnswer(notFound());
+const finished = () => statusAnswer(rpcError("FAILED_PRECONDITION", "Cannot cancel a build that is not in progress."));
+
+/** Region that a host serves: `REGION-cloudbuild.…` and `cloudbuild.REGION.rep.…` their own, loopback every one. */
+function regionOf(host: string): string | undefined {
+  const regional = /^(?:(.+)-cloudbuild\.|cloudbuild\.([a-z0-9-]+)\.rep\.)/.exec(host);
+  if (regional) return regional[1] ?? regional[2];
+  return /^cloudbuild\./.test(host) ? "global" : undefined;
+}
+
+/** The state of the emulated service and the methods that read and change it. */
+export function startCloud(created: NewBuild): {
+  readonly routes: readonly Route[];
+  addBuild(given?: NewBuild): EmulatedBuild;
+  addOperation(given?: NewOperation): EmulatedOperation;
+} {
+  const builds = new Map<string, Build>();
+  const operations = new Map<string, Operation>();
+
+  const addBuild = (given: NewBuild = {}): Build => {
+    const build = startBuild(given);
+    builds.set(build.id, build);
+    return build;
+  };
+  const addOperation = (given: NewOperation = {}): Operation => {
+    const operation = startOperation(given);
+    operations.set(operation.name, operation);
+    return operation;
+  };
+
+  const buildOf = (project: string | undefined, location: string | undefined, id: string | undefined, host: string) => {
+    const build = builds.get(id ?? "");
+    if (!build || (project !== build.project && project !== build.projectNumber)) return undefined;
+    const served = regionOf(host);
+    // The global host serves every location form; a name without a location only reaches the host's own builds.
+    if (location === undefined) return served === undefined || served === build.location ? build : undefined;
+    return location === build.location && (served === undefined || served === "global" || served === location)
+      ? build
+      : undefined;
+  };
+  const cancelled = (build: Build | undefined, answer: (build: Build) => Json): Answer => {
+    if (!build) return missing();
+    return build.cancel() ? ok(answer(build)) : finished();
+  };
+  const legacy = (match: RegExpExecArray, call: Call) => buildOf(match[1], undefined, decoded(match[2]), call.host);
+  const located = (match: RegExpExecArray, call: Call) =>
+    match[1] === "v1" ? buildOf(match[2], match[3], match[4], call.host) : undefined;
+  const other = (match: RegExpExecArray) =>
+    operations.get(`projects/${match[2]}/locations/${match[3]}/operations/${match[4]}`);
+  const decoded = (id = "") => Buffer.from(id, "base64").toString();
+
+  const legacyPath = "/v1/operations/build/([^/:]+)/([^/:]+)";
+  const locatedPath = "/(v[12])/projects/([^/]+)/locations/([^/]+)/operations/([^/:]+)";
+  const buildsPath = "/v1/projects/([^/]+)(?:/locations/([^/]+))?/builds";
+  const cloudbuild = { service: "cloudbuild", bearer: true };
+  const routes: Route[] = [
+    {
+      ...cloudbuild,
+      kind: "get",
+      method: "GET",
+      path: new RegExp(`^${legacyPath}$`),
+      operation: (match) => decoded(match[2]),
+      answer: (match, call) => orMissing(legacy(match, call)?.operation()),
+    },
+    {
+      ...cloudbuild,
+      kind: "cancel",
+      method: "POST",
+      path: new RegExp(`^${legacyPath}:cancel$`),
+      operation: (match) => decoded(match[2]),
+      answer: (match, call) => cancelled(legacy(match, call), () => ({})),
+    },
+    {
+      kind: "get",
+      method: "GET",
+      path: new RegExp(`^${locatedPath}$`),
+      bearer: true,
+      operation: (match) => match[4] ?? "",
+      answer: (match, call) => orMissing(located(match, call)?.operation() ?? other(match)?.json()),
+    },
+    {
+      kind: "cancel",
+      method: "POST",
+      path: new RegExp(`^${locatedPath}:cancel$`),
+      bearer: true,
+      operation: (match) => match[4] ?? "",
+      answer(match, call) {
+        const operation = other(match);
+        if (!operation) return cancelled(located(match, call), () => ({}));
+        const accepted = operation.cancel();
+        if (accepted === "UNIMPLEMENTED") {
+          return statusAnswer(rpcError("UNIMPLEMENTED", "Operation is not implemented, or supported, or enabled."));
+        }
+        return accepted ? ok({}) : finished();
+      },
+    },
+    {
+      ...cloudbuild,
+      kind: "builds.create",
+      method: "POST",
+      path: new RegExp(`^${buildsPath}$`),
+      answer(match, call) {
+        const config = parsedConfig(call.body);
+        if (!config) return statusAnswer(rpcError("INVALID_ARGUMENT", "invalid build: no build steps specified"));
+        const options = config.options as { readonly logging?: string } | undefined;
+        const build = addBuild({
+          manual: false,
+          ...created,
+          ...(options?.logging ? { logging: options.logging } : {}),
+          project: match[1] ?? "",
+          location: match[2] ?? regionOf(call.host) ?? "global",
+          config,
+        });
+        return ok(build.operation());
+      },
+    },
+    {
+      ...cloudbuild,
+      kind: "builds.get",
+      method: "GET",
+      path: new RegExp(`^${buildsPath}/([^/:]+)$`),
+      operation: (match) => match[3] ?? "",
+      answer: (match, call) => orMissing(buildOf(match[1], match[2], match[3], call.host)?.json()),
+    },
+    {
+      ...cloudbuild,
+      kind: "builds.cancel",
+      method: "POST",
+      path: new RegExp(`^${buildsPath}/([^/:]+):cancel$`),
+      operation: (match) => match[3] ?? "",
+      answer: (match, call) => cancelled(buildOf(match[1], match[2], match[3], call.host), (build) => build.json()),
+    },
+    {
+      kind: "log",
+      method: "GET",
+      service: "storage",
+      bearer: true,
+      refused: xmlError(401, "AuthenticationRequired", "Authentication required."),
+      path: /^\/(.+)\/log-([0-9a-f-]+)\.txt$/,
+      operation: (match) => match[2] ?? "",
+      answer: (match, call) => logObject(builds.get(match[2] ?? ""), match[1] ?? "", call.headers.range),
+    },
+    {
+      kind: "entries",
+      method: "POST",
+      service: "logging",
+      bearer: true,
+      path: /^\/v2\/entries:list$/,
+      answer: (_, call) => logEntries([...builds.values()], call.body),
+    },
+  ];
+  return { routes, addBuild, addOperation };
+}
+
+const orMissing = (json: Json | undefined): Answer => (json === undefined ? missing() : ok(json));
+
+function parsedConfig(body: string): BuildConfig | undefined {
+  const given = JSON.parse(body || "{}") as Json;
+  return Array.isArray(given.steps) ? (given as BuildConfig) : undefined;
+}
+
+/** The build's log as Cloud Storage serves an object that grows: whole, from a byte on, or not (yet) there. */
+function logObject(build: Build | undefined, folder: string, range: string | undefined): Answer {
+  const kept = build && ["LEGACY", "LOGGING_UNSPECIFIED", "GCS_ONLY"].includes(build.script().logging);
+  const log = kept && build.script().logsBucket === `gs://${folder}` ? Buffer.from(build.log()) : Buffer.alloc(0);
+  if (log.length === 0) return xmlError(404, "NoSuchKey", "The specified key does not exist.");
+  const headers = { "content-type": "text/plain", "accept-ranges": "bytes", server: "UploadServer" };
+  const from = Number(/^bytes=(\d+)-$/.exec(range ?? "")?.[1] ?? Number.NaN);
+  if (Number.isNaN(from)) return { status: 200, headers, text: log };
+  if (from >= log.length) {
+    const answer = xmlError(416, "InvalidRange", "The requested range cannot be satisfied.");
+    return { ...answer, headers: { ...answer.headers, "content-range": `bytes */${log.length}` } };
+  }
+  const contentRange = `bytes ${from}-${log.length - 1}/${log.length}`;
+  return { status: 206, headers: { ...headers, "content-range": contentRange }, text: log.subarray(from) };
+}
+
+function xmlError(status: number, code: string, message: string): Answer {
+  const text = `<?xml version='1.0' encoding='UTF-8'?><Error><Code>${code}</Code><Message>${message}</Message></Error>`;
+  return { status, headers: { "content-type": "application/xml; charset=UTF-8", server: "UploadServer" }, text };
+}
+
+/** The build's log as Cloud Logging lists it: entries from a time on, so many a page. */
+function logEntries(builds: readonly Build[], body: string): Answer {
+  const asked = JSON.parse(body || "{}") as { filter?: string; pageSize?: number; pageToken?: string };
+  const build = builds.find((each) => asked.filter?.includes(each.id));
+  if (!build || ["GCS_ONLY", "NONE"].includes(build.script().logging)) return ok({});
+  const script = build.script();
+  const since = Date.parse(/timestamp>=?"([^"]+)"/.exec(asked.filter ?? "")?.[1] ?? "1970-01-01T00:00:00Z");
+  const entries = build
+    .entries()
+    .flatMap(({ atMs, text }) =>
+      text.split("\n").map((textPayload) => ({ atMs: script.createdAtMs + atMs, textPayload })),
+    )
+    .map(({ atMs, textPayload }, index) => ({
+      insertId: `${script.id}-${String(index).padStart(6, "0")}`,
+      logName: `projects/${script.project}/logs/cloudbuild`,
+      resource: { type: "build", labels: { build_id: script.id, project_id: script.project, build_trigger_id: "" } },
+      timestamp: new Date(atMs).toISOString(),
+      severity: "INFO",
+      textPayload,
+    }))
+    .filter((entry) => Date.parse(entry.timestamp) >= since);
+  const first = Number(asked.pageToken ?? 0);
+  const next = first + (asked.pageSize ?? 50);
+  const page = entries.slice(first, next);
+  return ok({ entries: page, ...(next < entries.length ? { nextPageToken: String(next) } : {}) });
+}

@@ -1,0 +1,159 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { commandReader, type Line } from "./stage/commands.ts";
+import { assertInvariants, type Context, type RecordedRequest } from "./stage/invariants.ts";
+import { annotationsOf, type Run } from "./stage/run.ts";
+
+function line(text: string): Line {
+  return { stream: "stdout", text, atMs: 0 };
+}
+
+describe("invariants", () => {
+  const token = "ya29.token-of-the-tests";
+  const build = "operations/build/demo-project/MDAwMA==";
+  const poll: RecordedRequest = {
+    atMs: 1_000,
+    endedAtMs: 1_020,
+    kind: "get",
+    method: "GET",
+    path: `/v1/${build}`,
+    query: "?prettyPrint=false",
+    headers: { host: "127.0.0.1:8085", authorization: `Bearer ${token}` },
+    operation: build,
+    status: 200,
+  };
+  const again = (atMs: number, more: Partial<RecordedRequest> = {}) => ({
+    ...poll,
+    atMs,
+    endedAtMs: atMs + 20,
+    ...more,
+  });
+  const context: Context = {
+    secrets: [token],
+    sentinels: ["planted-sentinel"],
+    requests: [poll, again(3_000), again(5_000, { kind: "cancel", method: "POST", path: `${poll.path}:cancel` })],
+    masks: new Set([token]),
+    filesBefore: new Map([["credentials.json", token]]),
+    filesAfter: new Map([["credentials.json", token]]),
+    declaredOutputs: ["status", "response"],
+    hasOutputFile: true,
+    isOnGitHub: true,
+    isAlone: true,
+    endpoint: "http://127.0.0.1:8085/",
+    pollInterval: "",
+  };
+
+  /** A good run of main, which printed these lines. */
+  function runOf(texts: readonly string[], more: Partial<Run> = {}): Run {
+    const read = commandReader(new Set(), false);
+    const lines = texts.map(line);
+    const commands = lines.flatMap((text) => read(text).command ?? []);
+    const outputs = { status: "succeeded", response: "planted-sentinel" };
+    const text = `${texts.join("\n")}\n`;
+    return {
+      phase: "main",
+      exitCode: 0,
+      signal: null,
+      startedAtMs: 0,
+      endedAtMs: 9_000,
+      durationMs: 9_000,
+      stdout: text,
+      stderr: "",
+      sent: [],
+      streamsBroken: false,
+      lines,
+      commands,
+      annotations: annotationsOf(commands),
+      log: text,
+      outputs,
+      outputText: Object.entries(outputs).join("\n"),
+      state: {},
+      stateText: "",
+      summary: "",
+      env: {},
+      fileErrors: [],
+      ...more,
+    };
+  }
+  const mask = `::add-mask::${token}`;
+  const sent = (signal: NodeJS.Signals) => [{ signal, atMs: 1_000 }];
+
+  it("hold for a good run", () => {
+    assertInvariants(runOf([mask, "::notice::built", "done"]), context);
+    assertInvariants(runOf([mask], { exitCode: null, signal: "SIGKILL", sent: sent("SIGKILL"), outputs: {} }), context);
+    assertInvariants(runOf([], { phase: "post", outputs: {}, exitCode: 0 }), { ...context, masks: new Set([token]) });
+  });
+
+  const broken: [string, string, Run, Partial<Context>?][] = [
+    ["P1", "a token in the log", runOf([mask, `got ${token}`])],
+    ["P1", "a token in an annotation", runOf([mask, `::warning::${token}`])],
+    ["P1", "a token masked twice", runOf([mask, mask])],
+    ["P1", "a token masked with something around it", runOf([`::add-mask::Bearer ${token}`])],
+    ["P1", "a token used without a mask", runOf([]), { masks: new Set() }],
+    ["P1", "a mask outside GitHub", runOf([mask]), { isOnGitHub: false }],
+    ["P1", "a token in the outputs", runOf([mask], { outputText: `response=${token}` })],
+    ["P1", "a token in the state", runOf([mask], { stateText: `a=${token}` })],
+    ["P1", "a token in the summary", runOf([mask], { summary: token })],
+    ["P1", "a token in a new file", runOf([mask]), { filesAfter: new Map([["state.json", token]]) }],
+    ["P1", "a token on stderr", runOf([mask, token])],
+    ["P1", "a sentinel in the log", runOf([mask, "args: planted-sentinel"])],
+    [
+      "P1",
+      "a sentinel in an output of ours",
+      runOf([mask], { outputs: { status: "succeeded", x: "planted-sentinel" } }),
+      { declaredOutputs: ["status", "x"] },
+    ],
+    ["P2", "set-output", runOf([mask, "::set-output name=status::succeeded"])],
+    ["P2", "save-state amid a line", runOf([mask, "│ ##[save-state name=a]b"])],
+    ["P2", "stop-commands", runOf([mask, "::stop-commands::t"])],
+    ["P3", "another path", runOf([mask]), { requests: [again(0, { path: `/v1/${build}/x` })] }],
+    ["P3", "a cancel by GET", runOf([mask]), { requests: [again(0, { path: `${poll.path}:cancel` })] }],
+    ["P3", "a query", runOf([mask]), { requests: [again(0, { query: "?alt=media" })] }],
+    [
+      "P3",
+      "another origin",
+      runOf([mask]),
+      { requests: [again(0, { headers: { ...poll.headers, host: "127.0.0.1:1" } })] },
+    ],
+    ["P3", "another host than the default", runOf([mask]), { endpoint: "" }],
+    ["P3", "the token service", runOf([mask]), { requests: [again(0, { kind: "sts" })] }],
+    ["P3", "an unknown path", runOf([mask]), { requests: [again(0, { kind: "other", path: "/" })] }],
+    ["P4", "death of SIGTERM", runOf([mask], { exitCode: null, signal: "SIGTERM", sent: sent("SIGTERM") })],
+    ["P4", "seven seconds after SIGINT", runOf([mask], { sent: sent("SIGINT") })],
+    ["P5", "green without success", runOf([mask], { outputs: { status: "unknown", response: "" } })],
+    ["P5", "red with success", runOf([mask], { exitCode: 1 })],
+    ["P6", "a half-written file", runOf([mask], { fileErrors: ["GITHUB_OUTPUT: half"] })],
+    ["P6", "an undeclared output", runOf([mask], { outputs: { status: "succeeded", response: "", other: "" } })],
+    ["P6", "a missing output", runOf([mask], { outputs: { status: "succeeded" } })],
+    ["P6", "outputs of post", runOf([mask], { phase: "post" })],
+    ["P7", "two polls in flight", runOf([mask]), { requests: [again(0, { endedAtMs: 900 }), again(800)] }],
+    [
+      "P7",
+      "a hanging poll beside another",
+      runOf([mask]),
+      { requests: [again(0, { endedAtMs: undefined }), again(800)] },
+    ],
+    ["P7", "25 polls in 60 s", runOf([mask]), { requests: Array.from({ length: 25 }, (_, n) => again(n * 2_490)) }],
+    [
+      "P7",
+      "sooner than poll-interval",
+      runOf([mask]),
+      { requests: [0, 2_000, 5_000].map((at) => again(at)), pollInterval: "3s" },
+    ],
+    ["P8", "a warning on stderr", runOf([mask], { stderr: "(node:1) DeprecationWarning\n" })],
+    ["P9", "two errors", runOf([mask, "::error::1", "::error::2"])],
+    ["P9", "eleven warnings", runOf([mask, ...Array.from({ length: 11 }, () => "::warning::w")])],
+    ["P9", "a long annotation", runOf([mask, `::notice::${"x".repeat(4_097)}`])],
+  ];
+  for (const [rule, what, run, more] of broken) {
+    it(`${rule} finds ${what}`, () => {
+      assert.throws(
+        () => assertInvariants(run, { ...context, ...more }),
+        (error: Error) => {
+          const named = error.message.split("\n").filter((text) => /^P\d /.test(text));
+          return named.length > 0 && named.every((text) => text.startsWith(`${rule} `));
+        },
+      );
+    });
+  }
+});

@@ -1,0 +1,124 @@
+// What a JavaScript action finds in its environment (ActionManifestManager.cs, NodeScriptActionHandler.cs).
+import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+
+/** What the runner takes from an `action.yml`; paths are relative to its folder. */
+export type ActionDefinition = {
+  readonly folder: string;
+  readonly using: string;
+  readonly main: string;
+  readonly post?: string;
+  /** Defaults by input, the empty string where there is none. */
+  readonly inputs: Readonly<Record<string, string>>;
+  readonly outputs: readonly string[];
+};
+
+/** Variables to set, or with `undefined` to remove. */
+export type Variables = Readonly<Record<string, string | undefined>>;
+
+type Manifest = {
+  readonly runs: { readonly using: string; readonly main: string; readonly post?: string };
+  readonly inputs?: Readonly<Record<string, { readonly default?: unknown }>>;
+  readonly outputs?: Readonly<Record<string, unknown>>;
+};
+
+/** Reads the `action.yml` of a folder. */
+export function readAction(folder: string): ActionDefinition {
+  const { runs, inputs = {}, outputs = {} }: Manifest = parse(readFileSync(join(folder, "action.yml"), "utf8"));
+  return {
+    folder,
+    ...runs,
+    inputs: Object.fromEntries(Object.entries(inputs).map(([name, input]) => [name, String(input?.default ?? "")])),
+    outputs: Object.keys(outputs),
+  };
+}
+
+/** Every declared input as its variable: the given value, else the default, else the empty string. */
+export function inputVariables(
+  action: ActionDefinition,
+  given: Readonly<Record<string, string>>,
+  jobToken: string,
+): Record<string, string> {
+  const unexpected = Object.keys(given).filter((name) => !(name in action.inputs));
+  if (unexpected.length > 0) {
+    throw new Error(`action.yml declares no input ${unexpected.join(", ")}`);
+  }
+  return Object.fromEntries(
+    Object.entries(action.inputs).map(([name, fallback]) => [
+      `INPUT_${name.replaceAll(" ", "_").toUpperCase()}`,
+      given[name] ?? evaluate(fallback, jobToken),
+    ]),
+  );
+}
+
+function evaluate(value: string, jobToken: string): string {
+  const evaluated = value.replaceAll(/\$\{\{\s*github\.token\s*\}\}/g, jobToken);
+  if (evaluated.includes("${{")) {
+    throw new Error(`the stage cannot evaluate ${value}`);
+  }
+  return evaluated;
+}
+
+/** The folders of a job. */
+export type Folders = {
+  readonly root: string;
+  readonly temp: string;
+  readonly workspace: string;
+  readonly home: string;
+};
+
+/** The small environment that every process of a job shares. */
+export function jobVariables(folders: Folders, runId: string, isHosted: boolean): Record<string, string> {
+  return {
+    CI: "true",
+    GITHUB_ACTIONS: "true",
+    GITHUB_ACTION_REF: "v1",
+    GITHUB_ACTION_REPOSITORY: "octo-org/await-cloud-build-operation",
+    GITHUB_ACTOR: "octocat",
+    GITHUB_API_URL: "https://api.github.com",
+    GITHUB_EVENT_NAME: "push",
+    GITHUB_EVENT_PATH: join(folders.temp, "_github_workflow", "event.json"),
+    GITHUB_GRAPHQL_URL: "https://api.github.com/graphql",
+    GITHUB_JOB: "deploy",
+    GITHUB_REF: "refs/heads/main",
+    GITHUB_REF_NAME: "main",
+    GITHUB_REF_TYPE: "branch",
+    GITHUB_REPOSITORY: "octo-org/octo-repo",
+    GITHUB_REPOSITORY_OWNER: "octo-org",
+    GITHUB_RETENTION_DAYS: "90",
+    GITHUB_RUN_ATTEMPT: "1",
+    GITHUB_RUN_ID: runId,
+    GITHUB_RUN_NUMBER: "7",
+    GITHUB_SERVER_URL: "https://github.com",
+    GITHUB_SHA: "ffac537e6cbbf934b08745a378932722df287a53",
+    GITHUB_WORKFLOW: "Deploy",
+    GITHUB_WORKSPACE: folders.workspace,
+    HOME: folders.home,
+    LANG: "C.UTF-8",
+    // Nothing on it: an action that starts a program is noticed.
+    PATH: join(folders.root, "bin"),
+    RUNNER_ARCH: "X64",
+    RUNNER_ENVIRONMENT: isHosted ? "github-hosted" : "self-hosted",
+    RUNNER_NAME: "stage",
+    RUNNER_OS: "Linux",
+    RUNNER_TEMP: folders.temp,
+    RUNNER_TOOL_CACHE: join(folders.root, "tools"),
+    RUNNER_TRACKING_ID: `github_${randomUUID()}`,
+    RUNNER_WORKSPACE: folders.root,
+  };
+}
+
+/** Lays sets of variables over one another; `undefined` removes one. */
+export function overlay(...sets: readonly Variables[]): Record<string, string> {
+  const all: Record<string, string> = {};
+  for (const [name, value] of sets.flatMap((set) => Object.entries(set))) {
+    if (value === undefined) {
+      delete all[name];
+    } else {
+      all[name] = value;
+    }
+  }
+  return all;
+}

@@ -1,0 +1,269 @@
+// What must hold for every run of the action, whatever a test is about.
+import { AssertionError } from "node:assert";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Run } from "./run.ts";
+import { filesFolder } from "./runner-files.ts";
+
+/** A request as the emulator records it; times are on one clock. */
+export type RecordedRequest = {
+  readonly atMs: number;
+  readonly kind: string;
+  readonly method: string;
+  readonly path: string;
+  readonly query: string;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  readonly operation?: string | undefined;
+  readonly status?: number | undefined;
+  readonly endedAtMs?: number | undefined;
+};
+
+/** What the stage needs of the emulator. */
+export type Emulator = {
+  readonly requests: readonly RecordedRequest[];
+  readonly identity: { secrets(): readonly string[] };
+};
+
+/** What is known of a run beside what it left behind. */
+export type Context = {
+  readonly secrets: readonly string[];
+  readonly sentinels: readonly string[];
+  /** The requests that arrived while it ran. */
+  readonly requests: readonly RecordedRequest[];
+  readonly masks: ReadonlySet<string>;
+  /** Contents by path of the files in `RUNNER_TEMP` and the workspace. */
+  readonly filesBefore: ReadonlyMap<string, string>;
+  readonly filesAfter: ReadonlyMap<string, string>;
+  readonly declaredOutputs: readonly string[];
+  readonly hasOutputFile: boolean;
+  readonly isOnGitHub: boolean;
+  /** Whether no other process of the job lived beside it. */
+  readonly isAlone: boolean;
+  /** The inputs `endpoint` and `poll-interval` as given. */
+  readonly endpoint: string;
+  readonly pollInterval: string;
+};
+
+const rules: Readonly<Record<string, (run: Run, context: Context) => Generator<string>>> = {
+  "P1 nothing secret is seen": secretsStaySecret,
+  "P2 only commands that are meant": commandsAreMeant,
+  "P3 the bearer goes only where it belongs": bearerStaysHome,
+  "P4 it ends by itself and in time": endsByItself,
+  "P5 the exit code fits the status": exitCodeFits,
+  "P6 files parse, names are declared, every output is written": filesAreWhole,
+  "P7 polls are bounded": pollsAreBounded,
+  "P8 stderr is clean": stderrIsClean,
+  "P9 annotations are few and short": annotationsAreFew,
+};
+
+/** Throws an `AssertionError` that names every invariant that the run broke. */
+export function assertInvariants(run: Run, context: Context): void {
+  const broken = Object.entries(rules).flatMap(([rule, check]) =>
+    [...check(run, context)].map((what) => `${rule}: ${what}`),
+  );
+  if (broken.length > 0) {
+    throw new AssertionError({ message: `${run.phase} broke an invariant\n${broken.join("\n")}\n${run.log}` });
+  }
+}
+
+/** The contents by path of all files below the folders, but for the runner's own. */
+export function filesUnder(folders: readonly string[]): Map<string, string> {
+  const entries = folders.flatMap((folder) => readdirSync(folder, { recursive: true, withFileTypes: true }));
+  return new Map(
+    entries
+      .filter((entry) => entry.isFile() && !entry.parentPath.endsWith(filesFolder))
+      .map((entry) => [join(entry.parentPath, entry.name), readFileSync(join(entry.parentPath, entry.name), "utf8")]),
+  );
+}
+
+function* secretsStaySecret(run: Run, context: Context) {
+  const masking = new Set(run.commands.filter(({ command }) => command === "add-mask"));
+  const maskLines = new Set([...masking].map(({ line }) => line));
+  const seen = Object.entries({
+    "the log": run.lines.flatMap((line) => (maskLines.has(line) ? [] : [line.text])).join("\n"),
+    outputs: run.outputText,
+    state: run.stateText,
+    "the summary": run.summary,
+    "the environment file": JSON.stringify(run.env),
+    ...changedFiles(context),
+  });
+  for (const secret of context.secrets) {
+    for (const [place] of seen.filter(([, text]) => text.includes(secret))) {
+      yield `${shorten(secret)} is in ${place}`;
+    }
+    const masks = [...masking].filter(({ data }) => data.includes(secret));
+    if (masks.length > 1 || masks.some(({ data }) => data !== secret)) {
+      yield `${shorten(secret)} is not masked by one line of its own`;
+    }
+  }
+  if (!context.isOnGitHub && masking.size > 0) {
+    yield "outside GitHub a mask would be printed";
+  }
+  const isMaskExpected = context.isOnGitHub && !run.streamsBroken;
+  for (const request of isMaskExpected ? context.requests.filter(isOperationRequest) : []) {
+    const token = bearerOf(request);
+    if (token !== undefined && !context.masks.has(token)) {
+      yield `${shorten(token)} was used without a mask`;
+    }
+  }
+  const remote = ["metadata", "response", "error", "operations"];
+  const told = Object.entries(run.outputs).filter(([name]) => !remote.includes(name));
+  const readable = [...seen.filter(([place]) => place !== "outputs"), ...told];
+  for (const sentinel of context.sentinels) {
+    for (const [place] of readable.filter(([, text]) => text.includes(sentinel))) {
+      yield `${shorten(sentinel)} is in ${place}`;
+    }
+  }
+}
+
+function changedFiles({ filesBefore, filesAfter }: Context): Record<string, string> {
+  return Object.fromEntries([...filesAfter].filter(([path, text]) => filesBefore.get(path) !== text));
+}
+
+function shorten(secret: string): string {
+  return `“${secret.slice(0, 24)}…”`;
+}
+
+function* commandsAreMeant(run: Run) {
+  const meant = ["debug", "notice", "warning", "error", "group", "endgroup", "add-mask"];
+  for (const { line } of run.commands.filter(({ command }) => !meant.includes(command))) {
+    yield line.text;
+  }
+}
+
+const project = "[a-z0-9.:-]+";
+const id = String.raw`[\w=-]+`;
+const operationPath = new RegExp(
+  `^/v[12]/(?:operations/(?:build/${project}/)?|projects/${project}/locations/[a-z0-9-]+/operations/)${id}(:cancel)?$`,
+);
+
+function* bearerStaysHome(_: Run, context: Context) {
+  for (const request of context.requests) {
+    const host = String(request.headers.host);
+    const call = `${request.method} ${host}${request.path}${request.query}`;
+    if (isOperationRequest(request)) {
+      const found = operationPath.exec(request.path);
+      const isExact = found !== null && ["", "?prettyPrint=false"].includes(request.query);
+      const method = found?.[1] === ":cancel" ? "POST" : "GET";
+      if (!isExact || request.method !== method || !isAllowedHost(host, context.endpoint)) {
+        yield call;
+      }
+    } else if (!["oidc", "impersonate", "log", "entries"].includes(request.kind)) {
+      const token = bearerOf(request);
+      const isGitHub = request.kind === "other" && token?.startsWith("ghs_");
+      if (token !== undefined && !isGitHub) {
+        yield call;
+      }
+    }
+  }
+}
+
+function isOperationRequest({ kind }: RecordedRequest): boolean {
+  return kind === "get" || kind === "cancel";
+}
+
+function isAllowedHost(host: string, endpoint: string): boolean {
+  return endpoint.trim() === ""
+    ? /^([a-z0-9-]+-)?cloudbuild\.googleapis\.com$/.test(host)
+    : URL.parse(endpoint.trim())?.host === host;
+}
+
+function bearerOf({ headers }: RecordedRequest): string | undefined {
+  return /^(?:Bearer|token) (.+)$/i.exec(String(headers.authorization ?? ""))?.[1];
+}
+
+function* endsByItself(run: Run, { requests }: Context) {
+  if (wasKilled(run)) {
+    return;
+  }
+  const stops = run.sent.filter(({ signal }) => ["SIGINT", "SIGTERM", "SIGHUP"].includes(signal));
+  const isEarly = requests.length === 0 && run.lines.length === 0;
+  if (run.signal !== null && !(isEarly && stops.some(({ signal }) => signal === run.signal))) {
+    yield `it died of ${run.signal}`;
+  }
+  const [first] = stops;
+  // Half a second more than is promised is for a busy machine.
+  if (run.phase === "main" && first !== undefined && run.endedAtMs - first.atMs > 6_500) {
+    yield `it took ${Math.round(run.endedAtMs - first.atMs)} ms from the first signal`;
+  }
+}
+
+function wasKilled(run: Run): boolean {
+  return run.sent.some(({ signal }) => signal === "SIGKILL");
+}
+
+function* exitCodeFits(run: Run, context: Context) {
+  const isTold = context.hasOutputFile && context.declaredOutputs.includes("status");
+  if (run.phase === "main" && run.exitCode !== null && isTold) {
+    if ((run.exitCode === 0) !== (run.outputs.status === "succeeded")) {
+      yield `exit code ${run.exitCode} with status “${run.outputs.status}”`;
+    }
+  }
+}
+
+function* filesAreWhole(run: Run, { declaredOutputs, hasOutputFile }: Context) {
+  yield* run.fileErrors;
+  const names = Object.keys(run.outputs);
+  const expected = run.phase === "main" ? declaredOutputs : [];
+  for (const name of names.filter((name) => !expected.includes(name))) {
+    yield `output ${name} is not one of ${run.phase}'s`;
+  }
+  if (run.exitCode !== null && hasOutputFile) {
+    for (const name of expected.filter((name) => !names.includes(name))) {
+      yield `output ${name} was not written`;
+    }
+  }
+}
+
+function* pollsAreBounded(_: Run, context: Context) {
+  const polls = Map.groupBy(
+    context.requests.filter(({ kind }) => kind === "get"),
+    ({ operation, path }) => operation ?? path,
+  );
+  const cancels = context.requests.filter(({ kind }) => kind === "cancel");
+  const cancelledAtMs = cancels[0]?.atMs ?? Number.POSITIVE_INFINITY;
+  const fixedMs = toMs(context.pollInterval);
+  // Two processes of one job may look at the same operation at once.
+  for (const [operation, ofOne] of context.isAlone ? polls : []) {
+    for (const [index, poll] of ofOne.entries()) {
+      const next = ofOne[index + 1];
+      // The server may learn only in the same turn that a request was given up.
+      if (next !== undefined && next.atMs < (poll.endedAtMs ?? Number.POSITIVE_INFINITY) - 20) {
+        yield `two polls of ${operation} in flight`;
+      }
+      const last = ofOne[index + 24];
+      if (fixedMs === undefined && last !== undefined && last.atMs - poll.atMs < 60_000) {
+        yield `25 polls of ${operation} in ${Math.round(last.atMs - poll.atMs)} ms`;
+      }
+      // The last poll may be the one before the deadline; after a cancel the end is looked for at once.
+      const isPaced =
+        next !== undefined && index + 2 < ofOne.length && next.atMs < cancelledAtMs && poll.status === 200;
+      if (fixedMs !== undefined && isPaced && next.atMs - poll.atMs < fixedMs - 100) {
+        yield `${Math.round(next.atMs - poll.atMs)} ms between two polls of ${operation}`;
+      }
+    }
+  }
+}
+
+function toMs(duration: string): number | undefined {
+  const found = /^\s*(\d+)\s*([sm]?)\s*$/.exec(duration);
+  return found === null ? undefined : Number(found[1]) * (found[2] === "m" ? 60_000 : 1_000);
+}
+
+function* stderrIsClean(run: Run) {
+  if (run.stderr !== "") {
+    yield run.stderr.slice(0, 500);
+  }
+}
+
+function* annotationsAreFew({ annotations }: Run) {
+  for (const [level, limit] of Object.entries({ error: 1, warning: 10, notice: 10 })) {
+    const count = annotations.filter((annotation) => annotation.level === level).length;
+    if (count > limit) {
+      yield `${count} of level ${level}`;
+    }
+  }
+  for (const { message } of annotations.filter(({ message }) => message.length > 4_096)) {
+    yield `${message.length} characters: ${message.slice(0, 80)}`;
+  }
+}

@@ -1,0 +1,121 @@
+/**
+ * `npm run build` writes README.md's tables and dist/ anew. `npm run build -- --check` only compares them with what it
+ * would write. Both end with exit code 1 where a licence, a size or (`--check`) a file is not as it must be.
+ */
+import { spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdtempDisposableSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { gzipSync } from "node:zlib";
+import { advice } from "../src/advice.ts";
+import { bundledPackages, licenceProblems, licencesFile } from "./licences.ts";
+import { readAction, withTables } from "./tables.ts";
+
+const root = resolve(import.meta.dirname, "..");
+const ncc = join(root, "node_modules/@vercel/ncc");
+
+/** Most bytes of the entry, of dist/ without its licences, and of dist/'s JavaScript under gzip -9. */
+const budgets = { entry: 40_000, raw: 2_100_000, gzip: 460_000 };
+
+const { values: options } = parseArgs({ options: { check: { type: "boolean", default: false } } });
+using scratch = mkdtempDisposableSync(join(tmpdir(), "build-"));
+const bundled = join(scratch.path, "bundled");
+const fresh = join(scratch.path, "dist");
+
+const problems = [...bundle(), ...sizeProblems()];
+const readme = readFileSync(join(root, "README.md"), "utf8");
+const newReadme = withTables(readme, readAction(join(root, "action.yml")), Object.values(advice));
+if (options.check) {
+  const stale = [
+    ...(readme === newReadme ? [] : ["README.md's tables are not those of action.yml and src/advice.ts"]),
+    ...differences(),
+  ];
+  if (stale.length > 0) problems.push(...stale, "`npm run build` mends what differs");
+} else {
+  writeFileSync(join(root, "README.md"), newReadme);
+  rmSync(join(root, "dist"), { recursive: true, force: true });
+  cpSync(fresh, join(root, "dist"), { recursive: true });
+}
+for (const problem of problems) console.error(`build: ${problem}`);
+if (problems.length > 0) process.exitCode = 1;
+
+/** Compiles src/ and bundles it; gives what forbids to ship the packages in the bundle. */
+function bundle(): string[] {
+  const stats = join(scratch.path, "stats.json");
+  rmSync(join(root, "build"), { recursive: true, force: true });
+  run("node_modules/typescript/bin/tsc", "--project", "tools/tsconfig.build.json");
+  // The compiled files lie in the repository, not in the scratch folder: from there they would not find their packages.
+  run(
+    join(ncc, "dist/ncc/cli.js"),
+    "build",
+    "build/src/index.js",
+    "--out",
+    bundled,
+    "--no-cache",
+    "--quiet",
+    "--stats-out",
+    stats,
+  );
+  withoutComments();
+  const packages = bundledPackages(JSON.parse(readFileSync(stats, "utf8")), ncc);
+  writeFileSync(join(fresh, "licenses.txt"), licencesFile(packages));
+  return licenceProblems(packages);
+}
+
+/**
+ * Copies the bundle without its comments: they are a third of what a runner downloads and compiles, and licences stand in
+ * licenses.txt. Names and lines stay, so that the bundle can be read beside the sources.
+ */
+function withoutComments(): void {
+  const files = filesIn(bundled);
+  const scripts = files.filter((file) => file.endsWith(".js"));
+  const compilerOptions = {
+    ...{ allowJs: true, noCheck: true, noResolve: true, removeComments: true, types: [] },
+    ...{ target: "esnext", module: "preserve", newLine: "lf", rootDir: bundled, outDir: fresh },
+  };
+  const project = join(scratch.path, "tsconfig.json");
+  writeFileSync(project, JSON.stringify({ compilerOptions, files: scripts.map((file) => join(bundled, file)) }));
+  run("node_modules/typescript/bin/tsc", "--project", project);
+  for (const file of files) if (!scripts.includes(file)) cpSync(join(bundled, file), join(fresh, file));
+}
+
+function run(script: string, ...args: string[]): void {
+  const { status, error } = spawnSync(process.execPath, [script, ...args], { cwd: root, stdio: "inherit" });
+  if (status !== 0) throw new Error(`${script} failed`, { cause: error });
+}
+
+function sizeProblems(): string[] {
+  const shipped = filesIn(fresh).filter((file) => file !== "licenses.txt");
+  const contents = shipped.map((file) => readFileSync(join(fresh, file)));
+  const scripts = contents.filter((_, index) => shipped[index]?.endsWith(".js"));
+  const sizes = {
+    entry: readFileSync(join(fresh, "index.js")).length,
+    raw: Buffer.concat(contents).length,
+    gzip: gzipSync(Buffer.concat(scripts), { level: 9 }).length,
+  };
+  const over = (what: keyof typeof budgets): string[] =>
+    sizes[what] <= budgets[what] ? [] : [`dist/ is over its budget: ${what} ${sizes[what]} of ${budgets[what]} bytes`];
+  return [...over("entry"), ...over("raw"), ...over("gzip")];
+}
+
+function differences(): string[] {
+  const committed = join(root, "dist");
+  const names = new Set([...filesIn(committed), ...filesIn(fresh)]);
+  return [...names].sort().flatMap((name) => {
+    const [old, made] = [read(join(committed, name)), read(join(fresh, name))];
+    if (old === undefined) return [`dist/${name} is missing`];
+    if (made === undefined) return [`dist/${name} is not part of the bundle`];
+    return old.equals(made) ? [] : [`dist/${name} is not what src/ gives`];
+  });
+}
+
+function filesIn(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => relative(folder, join(entry.parentPath, entry.name)));
+}
+
+function read(file: string): Buffer | undefined {
+  return existsSync(file) ? readFileSync(file) : undefined;
+}
