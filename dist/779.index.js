@@ -7,15 +7,16 @@ export const modules = {
             post: () => (post)
         });
         var _cancel_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2799);
-        var _connect_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8921);
-        var _credential_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2852);
-        var _inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8796);
-        var _name_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2706);
-        var _operation_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5132);
-        var _report_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6471);
-        var _sanitise_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9023);
-        var _schedule_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7268);
-        var _wait_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(2668);
+        var _clock_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8179);
+        var _connect_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3701);
+        var _credential_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2852);
+        var _inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8796);
+        var _name_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2706);
+        var _operation_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5132);
+        var _report_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6471);
+        var _sanitise_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(9023);
+        var _schedule_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(7268);
+        var _wait_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(2668);
         const limitMs = 30_000;
         const lookLimitMs = 10_000;
         const cancelLimitMs = 10_000;
@@ -31,7 +32,7 @@ export const modules = {
                 return;
             if (!state.cancelOnAbort) {
                 for (const { target } of left)
-                    step.runner.info(`Operation ${(0, _name_js__WEBPACK_IMPORTED_MODULE_4__.TH)(target.name)} goes on, cancel-on-abort is false: ${target.name}`);
+                    step.runner.info(`Operation ${(0, _name_js__WEBPACK_IMPORTED_MODULE_5__.TH)(target.name)} goes on, cancel-on-abort is false: ${target.name}`);
                 return;
             }
             const problems = await stopAll(step, state, left);
@@ -46,21 +47,21 @@ export const modules = {
             if (state.quotaProject !== undefined)
                 env.GOOGLE_CLOUD_QUOTA_PROJECT = state.quotaProject;
             const targets = left.map(({ target }) => target);
-            const byHand = (why) => targets.map((target) => `Operation ${(0, _name_js__WEBPACK_IMPORTED_MODULE_4__.TH)(target.name)} was not cancelled: ${why} To cancel it by hand: ${(0, _report_js__WEBPACK_IMPORTED_MODULE_6__.Ss)(target)}`);
+            const byHand = (why) => targets.map((target) => `Operation ${(0, _name_js__WEBPACK_IMPORTED_MODULE_5__.TH)(target.name)} was not cancelled: ${why} To cancel it by hand: ${(0, _report_js__WEBPACK_IMPORTED_MODULE_7__.Ss)(target)}`);
             let token;
             try {
-                token = state.accessToken ? (0, _inputs_js__WEBPACK_IMPORTED_MODULE_3__.PO)(env) : undefined;
+                token = state.accessToken ? (0, _inputs_js__WEBPACK_IMPORTED_MODULE_4__.PO)(env) : undefined;
             }
             catch (error) {
-                return byHand((0, _sanitise_js__WEBPACK_IMPORTED_MODULE_7__.A3)(error));
+                return byHand((0, _sanitise_js__WEBPACK_IMPORTED_MODULE_8__.A3)(error));
             }
             if (state.accessToken && token === undefined)
                 return byHand("access-token is empty now.");
-            const credential = (0, _credential_js__WEBPACK_IMPORTED_MODULE_2__.L)(env, token);
-            const why = (0, _connect_js__WEBPACK_IMPORTED_MODULE_1__.C)(credential, targets);
+            const credential = (0, _credential_js__WEBPACK_IMPORTED_MODULE_3__.L)(env, token);
+            const why = (0, _connect_js__WEBPACK_IMPORTED_MODULE_2__.C)(credential, targets);
             if (why !== undefined || credential.kind === "none")
                 return byHand(why ?? "");
-            const connection = (0, _connect_js__WEBPACK_IMPORTED_MODULE_1__.N)(step, credential, targets, () => undefined);
+            const connection = (0, _connect_js__WEBPACK_IMPORTED_MODULE_2__.N)(step, credential, targets, () => undefined);
             const deadlineMs = clock.nowMs() + limitMs;
             const lines = await Promise.all(left.map(async (saved, index) => {
                 const plan = { target: saved.target, timeoutMs: limitMs, intervalMs, index, count: left.length };
@@ -71,27 +72,26 @@ export const modules = {
         }
         async function stopOne(step, { target, seen }, plan, operations, deadlineMs) {
             const { runner, clock, signal, pulse } = step;
-            const label = `Operation ${(0, _name_js__WEBPACK_IMPORTED_MODULE_4__.TH)(target.name)}`;
-            const world = { operations, clock, rate: (0, _schedule_js__WEBPACK_IMPORTED_MODULE_8__.TO)(), observer: silent, pulse };
+            const label = `Operation ${(0, _name_js__WEBPACK_IMPORTED_MODULE_5__.TH)(target.name)}`;
+            const world = { operations, clock, rate: (0, _schedule_js__WEBPACK_IMPORTED_MODULE_9__.TO)(), observer: silent, pulse };
             if (seen !== "accepted") {
-                const late = clock.sleep(lookLimitMs, signal);
-                const look = await Promise.race([operations.get(target, lookLimitMs, signal), late]);
+                const look = await (0, _clock_js__WEBPACK_IMPORTED_MODULE_1__.ux)(operations.get(target, lookLimitMs, signal), lookLimitMs, clock);
                 if (look?.kind === "operation" && look.operation.done) {
-                    runner.info(`${label} had ended: ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_7__.tB)((0, _operation_js__WEBPACK_IMPORTED_MODULE_5__.L4)(look.operation), 50)}.`);
+                    runner.info(`${label} had ended: ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_8__.tB)((0, _operation_js__WEBPACK_IMPORTED_MODULE_6__.L4)(look.operation), 50)}.`);
                     return undefined;
                 }
                 const result = await (0, _cancel_js__WEBPACK_IMPORTED_MODULE_0__.Z)(target, operations, clock, cancelLimitMs);
                 if (result.kind === "refused" || result.kind === "unanswered")
-                    return (0, _report_js__WEBPACK_IMPORTED_MODULE_6__.ZW)(target, result);
-                runner.info((0, _report_js__WEBPACK_IMPORTED_MODULE_6__.ZW)(target, result));
+                    return (0, _report_js__WEBPACK_IMPORTED_MODULE_7__.ZW)(target, result);
+                runner.info((0, _report_js__WEBPACK_IMPORTED_MODULE_7__.ZW)(target, result));
                 if (result.kind !== "accepted")
                     return undefined;
             }
-            const { last } = await (0, _wait_js__WEBPACK_IMPORTED_MODULE_9__.u)({ ...plan, timeoutMs: Math.max(1000, deadlineMs - clock.nowMs()) }, world, signal);
+            const { last } = await (0, _wait_js__WEBPACK_IMPORTED_MODULE_10__.u)({ ...plan, timeoutMs: Math.max(1000, deadlineMs - clock.nowMs()) }, world, signal);
             if (last?.done)
-                runner.info(`${label} has ended: ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_7__.tB)((0, _operation_js__WEBPACK_IMPORTED_MODULE_5__.L4)(last), 50)}.`);
+                runner.info(`${label} has ended: ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_8__.tB)((0, _operation_js__WEBPACK_IMPORTED_MODULE_6__.L4)(last), 50)}.`);
             else
-                runner.info(`${label}: its cancel was accepted, it is still ${last === undefined ? "without news" : (0, _sanitise_js__WEBPACK_IMPORTED_MODULE_7__.tB)((0, _operation_js__WEBPACK_IMPORTED_MODULE_5__.L4)(last), 50)}.`);
+                runner.info(`${label}: its cancel was accepted, it is still ${last === undefined ? "without news" : (0, _sanitise_js__WEBPACK_IMPORTED_MODULE_8__.tB)((0, _operation_js__WEBPACK_IMPORTED_MODULE_6__.L4)(last), 50)}.`);
             return undefined;
         }
     })

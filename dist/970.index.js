@@ -7,9 +7,9 @@ export const modules = {
             createMint: () => (createMint)
         });
         var _advice_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8865);
-        var _operation_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5132);
-        var _patience_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4950);
-        var _sanitise_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9023);
+        var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4715);
+        var _patience_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4950);
+        var _sanitise_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9023);
         const scope = "https://www.googleapis.com/auth/cloud-platform";
         const clientOptions = { useAuthRequestParameters: false, transporterOptions: { timeout: 10_000 } };
         function createMint(credential, projectId) {
@@ -37,7 +37,7 @@ export const modules = {
             if (credential.kind === "metadata")
                 return new library.Compute({ ...clientOptions, scopes: scope });
             const { json } = credential;
-            const source = (0, _operation_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(json.credential_source) ?? {};
+            const source = (0, _json_js__WEBPACK_IMPORTED_MODULE_3__.Xy)(json.credential_source) ?? {};
             if (json.type === "service_account") {
                 return new library.JWT({
                     ...clientOptions,
@@ -73,7 +73,7 @@ export const modules = {
         };
         function stageOf(url, credential) {
             const json = credential.kind === "file" ? credential.json : {};
-            if (url !== "" && url === urlText((0, _operation_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(json.credential_source)?.url))
+            if (url !== "" && url === urlText((0, _json_js__WEBPACK_IMPORTED_MODULE_3__.Xy)(json.credential_source)?.url))
                 return stages.oidc;
             if (url.endsWith(":generateAccessToken"))
                 return stages.impersonation;
@@ -88,29 +88,29 @@ export const modules = {
             const hide = (text) => (subject ? text.replaceAll(subject, "***") : text);
             if (typeof response?.status === "number") {
                 const { status } = response;
-                const said = (0, _sanitise_js__WEBPACK_IMPORTED_MODULE_3__.tB)(hide(saidBy(response.data)), 300);
+                const said = (0, _sanitise_js__WEBPACK_IMPORTED_MODULE_2__.tB)(hide(saidBy(response.data)), 300);
                 const about = `${stage.name} answered ${status}${said === "" ? "" : ` (${said})`}`;
                 if (!stage.refusals.includes(status))
-                    return { kind: "passing", why: about, patience: _patience_js__WEBPACK_IMPORTED_MODULE_2__.qO };
-                return { kind: "passing", why: `${stage.message}: ${about}. ${stage.mend}`, patience: _patience_js__WEBPACK_IMPORTED_MODULE_2__.P4 };
+                    return { kind: "passing", why: about, patience: _patience_js__WEBPACK_IMPORTED_MODULE_1__.qO };
+                return { kind: "passing", why: `${stage.message}: ${about}. ${stage.mend}`, patience: _patience_js__WEBPACK_IMPORTED_MODULE_1__.P4 };
             }
-            const patience = /^ERR_OSSL|^ERR_CRYPTO/.test((0, _operation_js__WEBPACK_IMPORTED_MODULE_1__.Je)((0, _operation_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(thrown)?.code) ?? "") ? _patience_js__WEBPACK_IMPORTED_MODULE_2__.P4 : _patience_js__WEBPACK_IMPORTED_MODULE_2__.qO;
-            return { kind: "passing", why: `${stage.name} gave no token: ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_3__.tB)(hide((0, _sanitise_js__WEBPACK_IMPORTED_MODULE_3__.A3)(thrown)), 300)}`, patience };
+            const patience = /^ERR_OSSL|^ERR_CRYPTO/.test((0, _json_js__WEBPACK_IMPORTED_MODULE_3__.Je)((0, _json_js__WEBPACK_IMPORTED_MODULE_3__.Xy)(thrown)?.code) ?? "") ? _patience_js__WEBPACK_IMPORTED_MODULE_1__.P4 : _patience_js__WEBPACK_IMPORTED_MODULE_1__.qO;
+            return { kind: "passing", why: `${stage.name} gave no token: ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_2__.tB)(hide((0, _sanitise_js__WEBPACK_IMPORTED_MODULE_2__.A3)(thrown)), 300)}`, patience };
         }
         function saidBy(data) {
-            const body = (0, _operation_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(data);
-            const oauth = [(0, _operation_js__WEBPACK_IMPORTED_MODULE_1__.Je)(body?.error), (0, _operation_js__WEBPACK_IMPORTED_MODULE_1__.Je)(body?.error_description)].filter((part) => part !== undefined);
+            const body = (0, _json_js__WEBPACK_IMPORTED_MODULE_3__.Xy)(data);
+            const oauth = [(0, _json_js__WEBPACK_IMPORTED_MODULE_3__.Je)(body?.error), (0, _json_js__WEBPACK_IMPORTED_MODULE_3__.Je)(body?.error_description)].filter((part) => part !== undefined);
             if (oauth.length > 0)
                 return oauth.join(": ");
-            const error = (0, _operation_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(body?.error);
+            const error = (0, _json_js__WEBPACK_IMPORTED_MODULE_3__.Xy)(body?.error);
             const details = Array.isArray(error?.details) ? error.details : [];
-            const permission = details.map((detail) => (0, _operation_js__WEBPACK_IMPORTED_MODULE_1__.Je)((0, _operation_js__WEBPACK_IMPORTED_MODULE_1__.Xy)((0, _operation_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(detail)?.metadata)?.permission)).find(Boolean);
-            return [(0, _operation_js__WEBPACK_IMPORTED_MODULE_1__.Je)(error?.message) ?? (0, _operation_js__WEBPACK_IMPORTED_MODULE_1__.Je)(body?.message), permission]
+            const permission = details.map((detail) => (0, _json_js__WEBPACK_IMPORTED_MODULE_3__.Je)((0, _json_js__WEBPACK_IMPORTED_MODULE_3__.Xy)((0, _json_js__WEBPACK_IMPORTED_MODULE_3__.Xy)(detail)?.metadata)?.permission)).find(Boolean);
+            return [(0, _json_js__WEBPACK_IMPORTED_MODULE_3__.Je)(error?.message) ?? (0, _json_js__WEBPACK_IMPORTED_MODULE_3__.Je)(body?.message), permission]
                 .filter((part) => part !== undefined)
                 .join(": ");
         }
         function noMetadata(thrown) {
-            const why = `${_advice_js__WEBPACK_IMPORTED_MODULE_0__.v.noCredentials.message}, and no metadata server answered (${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_3__.tB)((0, _sanitise_js__WEBPACK_IMPORTED_MODULE_3__.A3)(thrown), 200)}). ${_advice_js__WEBPACK_IMPORTED_MODULE_0__.v.noCredentials.mend}`;
+            const why = `${_advice_js__WEBPACK_IMPORTED_MODULE_0__.v.noCredentials.message}, and no metadata server answered (${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_2__.tB)((0, _sanitise_js__WEBPACK_IMPORTED_MODULE_2__.A3)(thrown), 200)}). ${_advice_js__WEBPACK_IMPORTED_MODULE_0__.v.noCredentials.mend}`;
             return { kind: "refused", why };
         }
     })

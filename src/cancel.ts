@@ -1,7 +1,7 @@
+import { type Clock, duration, within } from "./clock.ts";
 import type { CancelAnswer, Operations } from "./cloudbuild.ts";
 import type { Target } from "./name.ts";
 import type { Operation } from "./operation.ts";
-import { type Clock, duration } from "./schedule.ts";
 
 /** What became of cancelling. `operation`: as it was found where there was nothing left to cancel. */
 export type Cancel =
@@ -16,27 +16,21 @@ const tryLimitMs = 2000;
  * (longrunning_grpc_service_config.json). Takes no signal: this is what runs once everything else is stopped.
  */
 export async function cancel(target: Target, operations: Operations, clock: Clock, limitMs: number): Promise<Cancel> {
-  const deadlineMs = clock.nowMs() + limitMs;
   const stop = new AbortController();
-  const giveUp = clock.sleep(limitMs, stop.signal).then(() => stop.abort());
   let why = `no answer within ${duration(limitMs)}`;
-  try {
-    for (let tries = 1; ; tries += 1) {
-      const answer = await Promise.race([operations.cancel(target, tryLimitMs, stop.signal), giveUp]);
-      if (answer === undefined || (stop.signal.aborted && answer.kind === "passing"))
-        return { kind: "unanswered", why };
+  const tryUntilSettled = async (): Promise<Cancel | undefined> => {
+    for (let tries = 1; !stop.signal.aborted; tries += 1) {
+      const answer = await operations.cancel(target, tryLimitMs, stop.signal);
       const end = await settle(answer, target, operations, stop.signal);
       if (end !== undefined) return end;
-      if (answer.kind === "passing") why = answer.why;
-      await clock.sleep(
-        Math.min(deadlineMs - clock.nowMs(), 100 * 2 ** tries * (0.5 + clock.random() / 2)),
-        stop.signal,
-      );
-      if (stop.signal.aborted) return { kind: "unanswered", why };
+      if (answer.kind === "passing" && !stop.signal.aborted) why = answer.why;
+      await clock.sleep(Math.min(1000, 100 * 2 ** tries) * (0.5 + clock.random() / 2), stop.signal);
     }
-  } finally {
-    stop.abort();
-  }
+    return undefined;
+  };
+  const end = await within(tryUntilSettled(), limitMs, clock);
+  stop.abort();
+  return end ?? { kind: "unanswered", why };
 }
 
 async function settle(

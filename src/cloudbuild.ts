@@ -1,7 +1,7 @@
 import { advice } from "./advice.ts";
+import type { Clock } from "./clock.ts";
 import { type Answer, type Lost, type Poll, pollOf, refusalOf } from "./faults.ts";
 import { type Target, urlOf } from "./name.ts";
-import type { Clock } from "./schedule.ts";
 import type { Tokens } from "./token.ts";
 import type { Transport } from "./transport.ts";
 

@@ -1,10 +1,10 @@
 import { advice } from "./advice.ts";
+import type { Clock } from "./clock.ts";
 import { createOperations, type Operations } from "./cloudbuild.ts";
 import type { Credential } from "./credential.ts";
 import { inUniverse, placeOf, type Target } from "./name.ts";
 import { normaliseProxies } from "./proxy.ts";
 import { quote } from "./sanitise.ts";
-import type { Clock } from "./schedule.ts";
 import type { Step } from "./step.ts";
 import { createTokens, type Mint, staticTokens, type Tokens } from "./token.ts";
 import { createTransport } from "./transport.ts";

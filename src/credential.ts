@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { advice } from "./advice.ts";
-import { type Json, objectOf, stringOf } from "./operation.ts";
+import { type Json, objectOf, stringOf } from "./json.ts";
 import { quote } from "./sanitise.ts";
 
 /** Where bearers come from, found without loading any library and without a request. */

@@ -1,5 +1,6 @@
 import { advice } from "./advice.ts";
-import { type Json, type Operation, objectOf, parseOperation, stringOf } from "./operation.ts";
+import { type Json, objectOf, stringOf } from "./json.ts";
+import { type Operation, parseOperation } from "./operation.ts";
 import {
   another,
   denied,

@@ -1,7 +1,7 @@
 import type { AuthClient } from "google-auth-library";
 import { advice } from "./advice.ts";
 import type { Credential } from "./credential.ts";
-import { objectOf, stringOf } from "./operation.ts";
+import { objectOf, stringOf } from "./json.ts";
 import { passing, twice } from "./patience.ts";
 import { reasonOf, sanitise } from "./sanitise.ts";
 import type { Mint, NoToken } from "./token.ts";

@@ -1,9 +1,8 @@
-import { appendRecord, createRunner } from "./runner.ts";
+import { systemClock } from "./clock.ts";
+import { watchConnections } from "./connections.ts";
+import { createRunner } from "./runner.ts";
 import { reasonOf } from "./sanitise.ts";
-import { systemClock } from "./schedule.ts";
-import { createStore } from "./state.ts";
 import type { Step } from "./step.ts";
-import { watchConnections } from "./transport.ts";
 
 const { env, stdout, stderr, ppid } = process;
 // With it the credentials library prints tokens to stderr. It looks when it is loaded, which is later.
@@ -34,7 +33,6 @@ const runner = createRunner(env, write);
 const step: Step = {
   env,
   runner,
-  store: createStore(env, appendRecord),
   clock: systemClock,
   signal: abort.signal,
   abortedForMs: () => systemClock.nowMs() - abortedAtMs,
@@ -49,16 +47,11 @@ const { promise: crash, reject } = Promise.withResolvers<never>();
 process.on("uncaughtException", reject);
 process.on("unhandledRejection", reject);
 
-async function run(): Promise<boolean> {
-  const saved = step.store.load();
-  if (saved === undefined) return (await import("./main.ts")).main(step);
-  await (await import("./post.ts")).post(step, saved);
-  return true;
-}
-
 const closeConnections = watchConnections();
 try {
-  process.exitCode = (await Promise.race([run(), crash])) ? 0 : 1;
+  // Everything else is loaded from here on: a signal that comes meanwhile is not lost.
+  const { run } = await import("./main.ts");
+  process.exitCode = (await Promise.race([run(step), crash])) ? 0 : 1;
 } catch (thrown) {
   process.exitCode = 1;
   await (await import("./crash.ts")).crashed(step, reasonOf(thrown));

@@ -1,15 +1,17 @@
 import { cancel } from "./cancel.ts";
+import { duration } from "./clock.ts";
 import { type Connection, connect, objection } from "./connect.ts";
 import { type Credential, findCredential, horizonMs } from "./credential.ts";
 import { type Inputs, parseInputs } from "./inputs.ts";
-import { idOf } from "./name.ts";
-import { type Operation, present } from "./operation.ts";
+import { present } from "./json.ts";
+import type { Operation } from "./operation.ts";
 import { type Ended, earlyOutputs, outputsOf } from "./outputs.ts";
 import { createProgress } from "./progress.ts";
 import { cancelLine, reportOf, verdictLine } from "./report.ts";
+import { appendRecord } from "./runner.ts";
 import { reasonOf } from "./sanitise.ts";
-import { createRate, duration } from "./schedule.ts";
-import type { SavedOperation, State } from "./state.ts";
+import { createRate } from "./schedule.ts";
+import { createStore, type SavedOperation, type State, type Store } from "./state.ts";
 import type { Step } from "./step.ts";
 import { type Outcome, type Plan, type World, wait } from "./wait.ts";
 
@@ -17,9 +19,18 @@ import { type Outcome, type Plan, type World, wait } from "./wait.ts";
 const cancelLimitMs = 5000;
 const afterwards = { timeoutMs: 30_000, intervalMs: 2000 };
 
-/** The main step: waits for all operations and reports. Gives whether all succeeded. */
-export async function main(step: Step): Promise<boolean> {
-  const { env, runner, store } = step;
+/** Runs main, or post where main has left its state. Gives whether the step is to be green. */
+export async function run(step: Step): Promise<boolean> {
+  const store = createStore(step.env, appendRecord);
+  const saved = store.load();
+  if (saved === undefined) return main(step, store);
+  await (await import("./post.ts")).post(step, saved);
+  return true;
+}
+
+/** Waits for all operations and reports. Gives whether all succeeded. */
+async function main(step: Step, store: Store): Promise<boolean> {
+  const { env, runner } = step;
   let inputs: Inputs;
   try {
     inputs = parseInputs(env);
@@ -48,21 +59,14 @@ export async function main(step: Step): Promise<boolean> {
     if (what !== "done") save("armed");
   });
   connection.close();
-  const open = ended.some(
+  const open = ended.filter(
     ({ outcome }, index) =>
       outcome.kind === "aborted" && seen.get(index) !== "done" && seen.get(index) !== "unsupported",
   );
-  if (open && !inputs.cancelOnAbort) for (const line of goesOn(ended)) runner.info(line);
-  save(open && inputs.cancelOnAbort ? "armed" : "settled");
+  // What is left open is for post, with the state as it is.
+  if (open.length === 0 || !inputs.cancelOnAbort) save("settled");
   return finish(step, ended, inputs.timeoutMs);
 }
-
-const goesOn = (ended: readonly Ended[]): string[] =>
-  ended.flatMap(({ target, outcome }) =>
-    outcome.kind === "aborted"
-      ? [`Operation ${idOf(target.name)} goes on, cancel-on-abort is false: ${target.name}`]
-      : [],
-  );
 
 type Note = (index: number, what: SavedOperation["seen"]) => void;
 
@@ -118,10 +122,11 @@ async function cancelled(
   const line = cancelLine(plan.target, result);
   if (result.kind === "accepted" || result.kind === "late") runner.info(line);
   else runner.annotate("warning", "Not cancelled", line);
-  if (result.kind === "late") return { ...outcome, last: result.operation };
-  if (outcome.kind === "aborted" || result.kind !== "accepted") return outcome;
+  const end = { ...outcome, cancel: result.kind };
+  if (result.kind === "late") return { ...end, last: result.operation };
+  if (outcome.kind === "aborted" || result.kind !== "accepted") return end;
   const { last } = await wait({ ...plan, ...afterwards }, world, step.signal);
-  return last === undefined ? outcome : { ...outcome, last };
+  return last === undefined ? end : { ...end, last };
 }
 
 /** Writes all outputs and says how the step ended. `why`: where there was nothing to wait for. */

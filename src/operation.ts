@@ -1,8 +1,6 @@
+import { parseTimeMs } from "./clock.ts";
+import { arrayOf, integerOf, type Json, objectOf, present, stringOf } from "./json.ts";
 import { idOf } from "./name.ts";
-import { parseTimeMs } from "./schedule.ts";
-
-/** A JSON object as it came. */
-export type Json = { readonly [key: string]: unknown };
 
 /** A `google.longrunning.Operation`, with its Build where it has one. Remote values stay as they came. */
 export type Operation = {
@@ -40,20 +38,6 @@ export type Verdict = "succeeded" | "failed" | "cancelled" | "unknown";
 export type Parsed =
   | { readonly operation: Operation }
   | { readonly problem: "nonsense" | "another"; readonly why: string };
-
-/** `value` where it is a JSON object. */
-export const objectOf = (value: unknown): Json | undefined =>
-  typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Json) : undefined;
-/** `value` where it is a string with something in it. */
-export const stringOf = (value: unknown): string | undefined =>
-  typeof value === "string" && value !== "" ? value : undefined;
-const arrayOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
-const integerOf = (value: unknown): number | undefined => (Number.isInteger(value) ? Number(value) : undefined);
-
-/** The object without the keys whose value is `undefined`: absent is absent. */
-export function present<T extends object>(object: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as never;
-}
 
 /** Reads the body of `operations.get` as the operation `name`. Never throws. */
 export function parseOperation(text: string, name: string): Parsed {

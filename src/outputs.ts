@@ -1,7 +1,8 @@
+import { duration } from "./clock.ts";
+import { present } from "./json.ts";
 import type { Target } from "./name.ts";
-import { durationOf, type Operation, present, statusOf } from "./operation.ts";
+import { durationOf, type Operation, statusOf } from "./operation.ts";
 import { cut } from "./sanitise.ts";
-import { duration } from "./schedule.ts";
 import type { Outcome } from "./wait.ts";
 
 /** The outputs of action.yml, in its order. */

@@ -1,4 +1,5 @@
-import { backOffMs, type Clock } from "./schedule.ts";
+import type { Clock } from "./clock.ts";
+import { backOffMs } from "./schedule.ts";
 
 /**
  * How long a fault may last before the wait ends as `unknown`: after so many milliseconds without a good poll, or after

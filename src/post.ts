@@ -1,4 +1,5 @@
 import { cancel } from "./cancel.ts";
+import { within } from "./clock.ts";
 import type { Operations } from "./cloudbuild.ts";
 import { connect, objection } from "./connect.ts";
 import { findCredential } from "./credential.ts";
@@ -87,8 +88,7 @@ async function stopOne(
   const label = `Operation ${idOf(target.name)}`;
   const world = { operations, clock, rate: createRate(), observer: silent, pulse };
   if (seen !== "accepted") {
-    const late = clock.sleep(lookLimitMs, signal);
-    const look = await Promise.race([operations.get(target, lookLimitMs, signal), late]);
+    const look = await within(operations.get(target, lookLimitMs, signal), lookLimitMs, clock);
     if (look?.kind === "operation" && look.operation.done) {
       runner.info(`${label} had ended: ${sanitise(stateOf(look.operation), 50)}.`);
       return undefined;

@@ -1,7 +1,7 @@
+import { type Clock, duration, timeOfDay } from "./clock.ts";
 import { idOf, type Target } from "./name.ts";
 import { type Operation, stateOf } from "./operation.ts";
 import { sanitise } from "./sanitise.ts";
-import { type Clock, duration, timeOfDay } from "./schedule.ts";
 import type { Observer } from "./wait.ts";
 
 /** What the log says while waiting: a line per change of state, and a sign of life. */

@@ -1,9 +1,10 @@
 import type { Cancel } from "./cancel.ts";
+import { duration } from "./clock.ts";
+import { objectOf, stringOf } from "./json.ts";
 import { idOf, placeOf, type Target, urlOf } from "./name.ts";
-import { type Build, durationOf, type Operation, objectOf, statusOf, stringOf } from "./operation.ts";
+import { type Build, durationOf, type Operation, statusOf } from "./operation.ts";
 import { type Ended, messageOf, type Status, worstOf } from "./outputs.ts";
 import { sanitise } from "./sanitise.ts";
-import { duration } from "./schedule.ts";
 
 /** What a step says at its end: the one annotation, or a line where all went well. */
 export type Report = { readonly title: string; readonly text: string };
@@ -20,6 +21,15 @@ const titles: { readonly [status in Status]: string } = {
 const field = (text: string | undefined, limit = 1000): string => sanitise(text ?? "", limit);
 const joined = (parts: readonly (string | undefined)[], separator: string): string =>
   parts.filter((part) => part !== undefined && part !== "").join(separator);
+
+const stops: { readonly [kind in Cancel["kind"] | "none"]: string } = {
+  accepted: "Its cancel was accepted",
+  late: "It had ended",
+  unsupported: "It goes on, its service does not support cancelling",
+  refused: "It may go on, its cancel was refused",
+  unanswered: "It may go on, its cancel was not answered",
+  none: "It goes on, as cancel-on-abort is false",
+};
 
 /** How one operation ended, in one line of what is allowed to be shown of it. */
 export function verdictLine({ target, outcome }: Ended, timeoutMs: number): string {
@@ -39,14 +49,10 @@ export function verdictLine({ target, outcome }: Ended, timeoutMs: number): stri
     case "timed-out":
     case "unknown":
       return joined([`${label}: ${field(messageOf(outcome, timeoutMs), 2000)}`, log], " ");
-    case "aborted":
-      return joined(
-        [
-          `${label}: ${outcome.last?.done ? `it had just ended, ${reason(outcome.last)}` : "its end was not awaited"}.`,
-          log,
-        ],
-        " ",
-      );
+    case "aborted": {
+      const then = outcome.last?.done ? `It had just ended (${reason(outcome.last)})` : stops[outcome.cancel ?? "none"];
+      return joined([`${label}: the runner told the step to stop. ${then}: ${target.name}.`, log], " ");
+    }
   }
 }
 

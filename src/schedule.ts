@@ -1,58 +1,4 @@
-/** Time and chance, handed in so that a two-hour wait is a millisecond's test. */
-export type Clock = {
-  /** Milliseconds on a clock that never jumps. */
-  nowMs(): number;
-  /** Milliseconds since the epoch, as the machine's own clock has it. */
-  wallMs(): number;
-  /** Resolves after `ms` milliseconds, or at once when `signal` is aborted. Never rejects. */
-  sleep(ms: number, signal: AbortSignal): Promise<void>;
-  /** At least 0, less than 1. */
-  random(): number;
-};
-
-// Node fires a timer of more than 2^31 - 1 ms after 1 ms, and a suspended machine stops them all: short ones only.
-const longestTimerMs = 300_000;
-
-/** The machine's own time. */
-export const systemClock: Clock = {
-  nowMs: () => performance.now(),
-  wallMs: () => Date.now(),
-  random: Math.random,
-  async sleep(ms, signal) {
-    for (let left = ms; left > 0 && !signal.aborted; left -= longestTimerMs) {
-      await new Promise<void>((wake) => {
-        const done = () => {
-          clearTimeout(timer);
-          signal.removeEventListener("abort", done);
-          wake();
-        };
-        const timer = setTimeout(done, Math.min(left, longestTimerMs));
-        signal.addEventListener("abort", done);
-      });
-    }
-  },
-};
-
-/** Milliseconds since the epoch of an RFC 3339 time with 0 to 9 fraction digits; `undefined` where it is none. */
-export function parseTimeMs(text: unknown): number | undefined {
-  const [, seconds, fraction, zone] =
-    (typeof text === "string" && /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/.exec(text)) || [];
-  if (seconds === undefined || zone === undefined) return undefined;
-  const ms = Date.parse(seconds + zone);
-  return Number.isNaN(ms) ? undefined : ms + Number(fraction ?? 0) * 1000;
-}
-
-/** `ms` since the epoch as a time of the day in UTC, `09:14:05`. */
-export const timeOfDay = (ms: number): string => new Date(ms).toISOString().slice(11, 19);
-
-/** A duration for people: `45s`, `12m 5s`, `2h 5m`. */
-export function duration(ms: number): string {
-  const s = Math.max(0, Math.round(ms / 1000));
-  if (s < 60) return `${s}s`;
-  if (s < 3600) return s % 60 === 0 ? `${s / 60}m` : `${Math.floor(s / 60)}m ${s % 60}s`;
-  const m = Math.round(s / 60);
-  return m % 60 === 0 ? `${m / 60}h` : `${Math.floor(m / 60)}h ${m % 60}m`;
-}
+import { type Clock, parseHttpDateMs } from "./clock.ts";
 
 const clamp = (low: number, x: number, high: number): number => Math.max(low, Math.min(high, x));
 
@@ -75,7 +21,8 @@ export function retryAfterMs(header: string | undefined, wallMs: number): number
   if (header === undefined) return undefined;
   const text = header.trim();
   if (/^\d+(?:\.\d+)?$/.test(text)) return boundMs(Number(text) * 1000);
-  return /^[A-Z][a-z]{2}, /.test(text) ? boundMs(Date.parse(text) - wallMs) : undefined;
+  const dateMs = parseHttpDateMs(text);
+  return dateMs === undefined ? undefined : boundMs(dateMs - wallMs);
 }
 
 /** `google.rpc.RetryInfo.retryDelay`, `7.5s`, as milliseconds. */

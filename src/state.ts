@@ -2,8 +2,8 @@ import { hash } from "node:crypto";
 import { readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Environment } from "./credential.ts";
+import { objectOf, stringOf } from "./json.ts";
 import { checkTarget, type Target } from "./name.ts";
-import { objectOf, stringOf } from "./operation.ts";
 
 /**
  * What post must know of main, without a secret. `armed`: main waits, or has died waiting. `settled`: main has said how

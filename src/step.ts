@@ -1,13 +1,11 @@
+import type { Clock } from "./clock.ts";
 import type { Environment } from "./credential.ts";
 import type { Runner } from "./runner.ts";
-import type { Clock } from "./schedule.ts";
-import type { Store } from "./state.ts";
 
 /** What main and post are given of the process that they run in. */
 export type Step = {
   readonly env: Environment;
   readonly runner: Runner;
-  readonly store: Store;
   readonly clock: Clock;
   /** Aborted once the runner has told the step to stop, or is gone. */
   readonly signal: AbortSignal;

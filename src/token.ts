@@ -1,6 +1,6 @@
+import { type Clock, within } from "./clock.ts";
 import type { Poll } from "./faults.ts";
 import { passing } from "./patience.ts";
-import type { Clock } from "./schedule.ts";
 
 /** A bearer just minted, with the time of its end where the token service told one. */
 export type Minted = {
@@ -64,12 +64,8 @@ export function createTokens(mint: Mint, mask: (token: string) => void, clock: C
     held !== undefined && clock.nowMs() < held.untilMs && clock.wallMs() < held.untilWallMs ? held.pass : undefined;
 
   async function mintOnce(): Promise<Pass | NoToken> {
-    const answered = new AbortController();
-    const late: Promise<NoToken> = clock
-      .sleep(mintLimitMs, answered.signal)
-      .then(() => fault("the token service did not answer within 20 s"));
-    const minted = await Promise.race([mint(), late]);
-    answered.abort();
+    const minted = await within(mint(), mintLimitMs, clock);
+    if (minted === undefined) return fault("the token service did not answer within 20 s");
     if (minted.kind !== "minted") return minted;
     if (!/^[!-~]+$/.test(minted.token)) return fault("the token service answered without a token");
     mask(minted.token);

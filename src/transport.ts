@@ -1,12 +1,10 @@
-import { subscribe } from "node:diagnostics_channel";
 import http from "node:http";
 import https from "node:https";
-import type { Socket } from "node:net";
+import { type Clock, duration } from "./clock.ts";
 import type { Answer, Lost } from "./faults.ts";
 import { isLoopback } from "./name.ts";
 import type { ProxyEnv } from "./proxy.ts";
 import { reasonOf } from "./sanitise.ts";
-import { type Clock, duration } from "./schedule.ts";
 
 /** What every request to the API says of us. */
 export const userAgent = "await-cloud-build-operation/1.0.0";
@@ -49,25 +47,6 @@ export function createTransport(proxy: ProxyEnv, clock: Clock): Transport {
   }
 
   return { send };
-}
-
-/**
- * Watches for every connection that this process opens from here on, and gives what closes them all: also those of a
- * token service that hangs, for which the library has no handle. A late retry of its finds its connection closed too.
- */
-export function watchConnections(): () => void {
-  const open = new Set<Socket>();
-  let closed = false;
-  subscribe("net.client.socket", (message) => {
-    const { socket } = message as { socket: Socket };
-    if (closed) socket.destroy();
-    open.add(socket);
-    socket.once("close", () => open.delete(socket));
-  });
-  return () => {
-    closed = true;
-    for (const socket of open) socket.destroy();
-  };
 }
 
 type Exchange = Answer | (Lost & { readonly stale?: boolean });

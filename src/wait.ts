@@ -1,14 +1,16 @@
+import type { Cancel } from "./cancel.ts";
+import { type Clock, duration } from "./clock.ts";
 import type { Operations } from "./cloudbuild.ts";
 import type { Poll } from "./faults.ts";
 import type { Target } from "./name.ts";
 import { type Build, type Operation, verdictOf } from "./operation.ts";
 import { createTrouble } from "./patience.ts";
-import { type Clock, createSchedule, duration, type Rate } from "./schedule.ts";
+import { createSchedule, type Rate } from "./schedule.ts";
 
-/** How a wait ended. `last`: the operation as it was seen last. */
+/** How a wait ended. `last`: the operation as it was seen last; `cancel`: what its cancel came to, where one was sent. */
 export type Outcome =
   | { readonly kind: "succeeded" | "failed" | "cancelled"; readonly last: Operation }
-  | { readonly kind: "timed-out" | "aborted"; readonly last?: Operation }
+  | { readonly kind: "timed-out" | "aborted"; readonly last?: Operation; readonly cancel?: Cancel["kind"] }
   | { readonly kind: "unknown"; readonly last?: Operation; readonly why: string };
 
 /** Told of everything that a wait sees, when it sees it. */

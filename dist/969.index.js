@@ -1,0 +1,1374 @@
+export const id = 969;
+export const ids = [969];
+export const modules = {
+    8865: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.d(__webpack_exports__, {
+            v: () => (advice)
+        });
+        const advice = {
+            noCredentials: {
+                when: "no credentials",
+                message: "no Google Cloud credentials were found",
+                mend: "Put this before the step, and `permissions: { contents: read, id-token: write }` on the job: `- uses: google-github-actions/auth@v3` with `workload_identity_provider: projects/NUMBER/locations/global/workloadIdentityPools/POOL/providers/PROVIDER`",
+            },
+            fileMissing: {
+                when: "the credential file is gone",
+                message: "GOOGLE_APPLICATION_CREDENTIALS names a file that does not exist",
+                mend: "Is actions/checkout after google-github-actions/auth? It empties the workspace: put it before",
+            },
+            fileBad: {
+                when: "the credential file is none",
+                message: "the credential file cannot be used",
+                mend: "Let google-github-actions/auth write it, or give a service account key or a federation configuration as Google Cloud made it",
+            },
+            executable: {
+                when: "the credential file runs a program",
+                message: "the credential file wants to run a program",
+                mend: "Set GOOGLE_EXTERNAL_ACCOUNT_ALLOW_EXECUTABLES to 1 if that is meant",
+            },
+            idToken: {
+                when: "GitHub gives no ID token",
+                message: "GitHub issued no ID token",
+                mend: "Give the job `permissions: { id-token: write }`. Workflows of forks get none, and about 6 hours after the job's start there are no more: use impersonation with a longer token lifetime for longer waits",
+            },
+            federation: {
+                when: "Google refuses the ID token",
+                message: "Google's token service refused the workflow's identity",
+                mend: "Compare the provider's audience and attribute condition with the repository and branch of this run",
+            },
+            impersonation: {
+                when: "the service account may not be impersonated",
+                message: "the service account could not be impersonated",
+                mend: "Grant the workflow's principal roles/iam.workloadIdentityUser on the service account (it holds iam.serviceAccounts.getAccessToken)",
+            },
+            credentialRefused: {
+                when: "Google refuses the credential",
+                message: "Google's token service refused the credential",
+                mend: "Is the key deleted or disabled, the clock wrong, or a new sign-in due (gcloud auth application-default login)?",
+            },
+            tokenRefused: {
+                when: "the access token is refused",
+                message: "the API refused the access token (401)",
+                mend: "access-token is not renewed and lives an hour at most: use a credential file (google-github-actions/auth without token_format)",
+            },
+            permission: {
+                when: "a role is missing",
+                message: "the API denied permission (403)",
+                mend: "Grant roles/cloudbuild.builds.viewer on the project to wait (roles/cloudbuild.builds.editor to cancel as well), or the operation does not exist: check project and id",
+            },
+            apiDisabled: {
+                when: "the API is not enabled",
+                message: "the API is not enabled in the project (SERVICE_DISABLED)",
+                mend: "Enable it: gcloud services enable cloudbuild.googleapis.com --project=PROJECT",
+            },
+            quotaProject: {
+                when: "the quota project may not be used",
+                message: "the quota project may not be used (USER_PROJECT_DENIED)",
+                mend: "Grant roles/serviceusage.serviceUsageConsumer on the quota project, or unset GOOGLE_CLOUD_QUOTA_PROJECT and quota_project_id",
+            },
+            scope: {
+                when: "the token has too narrow a scope",
+                message: "the token's scope is too narrow (ACCESS_TOKEN_SCOPE_INSUFFICIENT)",
+                mend: "Mint it with the scope https://www.googleapis.com/auth/cloud-platform",
+            },
+            notFound: {
+                when: "wrong project, region or id",
+                message: "the API knows no such operation (404)",
+                mend: "Check project, region and id. A name of the form operations/build/… has no region in it: for a regional build set `location`",
+            },
+            host: {
+                when: "the endpoint's host does not exist",
+                message: "the host is not known (ENOTFOUND)",
+                mend: "Check `endpoint` and `location`, and the runner's DNS",
+            },
+            tls: {
+                when: "the connection is not trusted",
+                message: "the TLS certificate is not trusted",
+                mend: "Where a proxy opens TLS, give the runner its certificate authority: NODE_EXTRA_CA_CERTS=/path/to/ca.pem",
+            },
+            proxy: {
+                when: "the proxy wants credentials",
+                message: "the proxy wants credentials (407)",
+                mend: "Put them into HTTPS_PROXY (http://USER:PASSWORD@HOST:PORT), or name the hosts in NO_PROXY",
+            },
+            universe: {
+                when: "the credential is of another universe",
+                message: "the endpoint is not of the credential's universe",
+                mend: "Set `endpoint` to https://cloudbuild.UNIVERSE_DOMAIN, or use a credential of the endpoint's universe",
+            },
+            cancelDenied: {
+                when: "the operation may not be cancelled",
+                message: "the API refused to cancel the operation (403)",
+                mend: "Grant roles/cloudbuild.builds.editor on the project",
+            },
+        };
+    }),
+    2799: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.d(__webpack_exports__, {
+            Z: () => (cancel)
+        });
+        var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8179);
+        const tryLimitMs = 2000;
+        async function cancel(target, operations, clock, limitMs) {
+            const stop = new AbortController();
+            let why = `no answer within ${(0, _clock_js__WEBPACK_IMPORTED_MODULE_0__.p0)(limitMs)}`;
+            const tryUntilSettled = async () => {
+                for (let tries = 1; !stop.signal.aborted; tries += 1) {
+                    const answer = await operations.cancel(target, tryLimitMs, stop.signal);
+                    const end = await settle(answer, target, operations, stop.signal);
+                    if (end !== undefined)
+                        return end;
+                    if (answer.kind === "passing" && !stop.signal.aborted)
+                        why = answer.why;
+                    await clock.sleep(Math.min(1000, 100 * 2 ** tries) * (0.5 + clock.random() / 2), stop.signal);
+                }
+                return undefined;
+            };
+            const end = await (0, _clock_js__WEBPACK_IMPORTED_MODULE_0__.ux)(tryUntilSettled(), limitMs, clock);
+            stop.abort();
+            return end ?? { kind: "unanswered", why };
+        }
+        async function settle(answer, target, operations, signal) {
+            switch (answer.kind) {
+                case "accepted":
+                case "unsupported":
+                    return { kind: answer.kind };
+                case "refused":
+                    return { kind: "refused", why: answer.why };
+                case "late": {
+                    const poll = await operations.get(target, tryLimitMs, signal);
+                    if (poll.kind !== "operation")
+                        return { kind: "unanswered", why: poll.why };
+                    if (poll.operation.done)
+                        return { kind: "late", operation: poll.operation };
+                    return { kind: "refused", why: "the API says that it cannot be cancelled, yet it is running" };
+                }
+                case "passing":
+                    return undefined;
+            }
+        }
+    }),
+    3701: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.d(__webpack_exports__, {
+            N: () => (connect),
+            C: () => (objection)
+        });
+        var advice = __webpack_require__(8865);
+        var json = __webpack_require__(4715);
+        var operation = __webpack_require__(5132);
+        var patience = __webpack_require__(4950);
+        var sanitise = __webpack_require__(9023);
+        var schedule = __webpack_require__(7268);
+        ;
+        function rpcError(text) {
+            try {
+                const error = (0, json.Xy)((0, json.Xy)(JSON.parse(text))?.error);
+                if (error === undefined || typeof error.code !== "number")
+                    return undefined;
+                const details = Array.isArray(error.details) ? error.details.map((detail) => (0, json.Xy)(detail) ?? {}) : [];
+                return { status: (0, json.Je)(error.status) ?? "", message: (0, sanitise.tB)((0, json.Je)(error.message) ?? "", 500), details };
+            }
+            catch {
+                return undefined;
+            }
+        }
+        const detail = (details, type) => details.find((one) => one["@type"] === `type.googleapis.com/google.rpc.${type}`);
+        const settings = new Set([
+            "SERVICE_DISABLED",
+            "BILLING_DISABLED",
+            "CONSUMER_INVALID",
+            "CONSUMER_SUSPENDED",
+            "ACCESS_TOKEN_SCOPE_INSUFFICIENT",
+            "USER_PROJECT_DENIED",
+            "SECURITY_POLICY_VIOLATED",
+            "ORG_RESTRICTION_VIOLATED",
+            "ORG_RESTRICTION_VIOLATION",
+        ]);
+        function refusalOf(answer, wallMs) {
+            const error = rpcError(answer.text);
+            const details = error?.details ?? [];
+            const info = detail(details, "ErrorInfo");
+            const reason = (0, json.Je)(info?.reason) ?? "";
+            const bound = Math.max((0, schedule.Vs)(headerOf(answer, "retry-after"), wallMs) ?? -1, (0, schedule.qO)(detail(details, "RetryInfo")?.retryDelay) ?? -1);
+            const perMinute = reason === "RATE_LIMIT_EXCEEDED" || /quota exceeded.*per minute/i.test(error?.message ?? "");
+            const permission = (0, sanitise.tB)((0, json.Je)((0, json.Xy)(info?.metadata)?.permission) ?? "", 100);
+            return {
+                google: error !== undefined,
+                why: error === undefined ? strangeAnswer(answer) : googleError(answer.status, error, reason, permission),
+                reason,
+                quota: answer.status === 429 || (answer.status === 403 && perMinute),
+                ...(bound < 0 ? {} : { atLeastMs: bound }),
+            };
+        }
+        const headerOf = (answer, name) => {
+            const value = answer.headers[name];
+            return typeof value === "string" ? value : value?.[0];
+        };
+        function googleError(http, error, reason, permission) {
+            const links = detail(error.details, "Help")?.links;
+            const link = settings.has(reason) && Array.isArray(links) ? (0, json.Je)((0, json.Xy)(links[0])?.url) : undefined;
+            const label = [String(http), (0, sanitise.tB)(error.status, 50), (0, sanitise.tB)(reason, 60)]
+                .filter((part) => part !== "")
+                .join(" ");
+            const about = [permission, link === undefined ? "" : `see ${(0, sanitise.tB)(link, 300)}`]
+                .filter((part) => part !== "")
+                .join(", ");
+            return `${label}${error.message === "" ? "" : `: ${error.message}`}${about === "" ? "" : ` (${about})`}`;
+        }
+        function strangeAnswer(answer) {
+            const by = ["server", "via"].map((name) => headerOf(answer, name)).filter((value) => value !== undefined);
+            const said = (0, sanitise.tB)(answer.text
+                .slice(0, 4000)
+                .replace(/<[^>]{0,500}>/g, " ")
+                .replace(/\s+/g, " "), 200);
+            const from = by.length === 0 ? "" : ` from ${(0, sanitise.tB)(by.join(", "), 60)}`;
+            return `status ${answer.status}${from} without an error of Google's${said === "" ? "" : `: ${said}`}`;
+        }
+        const tls = /^(CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|EPROTO$)|SELF_SIGNED|HOSTNAME_MISMATCH/;
+        function pollOf(result, name, wallMs) {
+            if (result.kind === "lost")
+                return { kind: "passing", why: result.why, ...lossOf(result.code) };
+            const { status, text } = result;
+            if (status === 200) {
+                const parsed = (0, operation.$$)(text, name);
+                if ("operation" in parsed)
+                    return { kind: "operation", operation: parsed.operation };
+                const why = `${parsed.why}: ${(0, sanitise.tB)(text, 100)}`;
+                return { kind: "passing", why, patience: parsed.problem === "another" ? patience.S : patience.qO };
+            }
+            const { quota, why, atLeastMs, ...refusal } = refusalOf(result, wallMs);
+            const bound = atLeastMs === undefined ? {} : { atLeastMs };
+            if (quota)
+                return { kind: "quota", why, ...bound };
+            return { kind: "passing", why, ...statusOf(status, refusal), ...bound };
+        }
+        function lossOf(code) {
+            if (code === "ENOTFOUND")
+                return { patience: patience.Vp, mend: advice.v.host.mend };
+            if (code === "PROXY_407")
+                return { patience: patience.bp, mend: advice.v.proxy.mend };
+            return tls.test(code) ? { patience: patience.bp, mend: advice.v.tls.mend } : { patience: patience.qO };
+        }
+        const retried = new Set([408, 425, 499]);
+        const deniedFor = {
+            SERVICE_DISABLED: advice.v.apiDisabled.mend,
+            USER_PROJECT_DENIED: advice.v.quotaProject.mend,
+            ACCESS_TOKEN_SCOPE_INSUFFICIENT: advice.v.scope.mend,
+        };
+        function statusOf(status, { google, reason }) {
+            if (status === 407)
+                return { patience: patience.bp, mend: advice.v.proxy.mend };
+            if (status === 401)
+                return { patience: patience._H, mend: advice.v.credentialRefused.mend };
+            if (!google || retried.has(status) || (status >= 500 && status !== 501) || status < 400)
+                return { patience: patience.qO };
+            if (status === 403)
+                return { patience: patience.wk, mend: deniedFor[reason] ?? advice.v.permission.mend };
+            return status === 404 ? { patience: patience.mX, mend: advice.v.notFound.mend } : { patience: patience.Te };
+        }
+        var src_name = __webpack_require__(2706);
+        ;
+        function createOperations(tokens, transport, clock, sent) {
+            return {
+                async get(target, limitMs, signal) {
+                    const pass = await tokens.pass();
+                    if (pass.kind !== "pass")
+                        return pass;
+                    const request = { method: "GET", url: (0, src_name.rs)(target), headers: pass.headers, limitMs, signal, sent };
+                    const result = withoutToken(await transport.send(request), pass.token);
+                    const final = result.kind === "answer" && result.status === 401 ? tokens.refused(pass.token) : undefined;
+                    return final ?? pollOf(result, target.name, clock.wallMs());
+                },
+                async cancel(target, limitMs, signal) {
+                    const pass = await tokens.pass();
+                    if (pass.kind !== "pass")
+                        return pass;
+                    const url = (0, src_name.rs)(target, "cancel");
+                    const request = { method: "POST", url, headers: pass.headers, body: "{}", limitMs, signal };
+                    const result = withoutToken(await transport.send(request), pass.token);
+                    if (result.kind === "lost")
+                        return { kind: "passing", why: result.why };
+                    if (result.status === 401)
+                        return tokens.refused(pass.token) ?? { kind: "passing", why: "401" };
+                    return cancelAnswerOf(result, clock.wallMs());
+                },
+            };
+        }
+        const withoutToken = (result, token) => result.kind === "answer" && result.text.includes(token)
+            ? { ...result, text: result.text.replaceAll(token, "***") }
+            : result;
+        const late = new Set([400, 404, 409]);
+        function cancelAnswerOf(answer, wallMs) {
+            const { status } = answer;
+            if (status === 200)
+                return { kind: "accepted" };
+            const { google, quota, why } = refusalOf(answer, wallMs);
+            if (google && late.has(status))
+                return { kind: "late" };
+            if (google && status === 501)
+                return { kind: "unsupported" };
+            if (!google || quota || status >= 500 || status === 408 || status === 425 || status === 499)
+                return { kind: "passing", why };
+            return { kind: "refused", why: status === 403 ? `${why}. ${advice.v.cancelDenied.mend}` : why };
+        }
+        ;
+        const direct = ["localhost", "127.0.0.1", "::1", "[::1]", "metadata.google.internal", "169.254.169.254"];
+        const variables = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"];
+        function proxyOf(env) {
+            const proxy = variables.map((name) => env[name]?.trim()).find(Boolean);
+            const entries = (env.NO_PROXY || env.no_proxy || "")
+                .toLowerCase()
+                .split(/[\s,]+/)
+                .filter(Boolean);
+            if (!proxy || entries.includes("*"))
+                return {};
+            const hosts = entries.flatMap((entry) => {
+                const [, host = entry, port = "443"] = /^([^:]+|\[.*\]):(\d+)$/.exec(entry) ?? [];
+                const bare = host.replace(/^\*?\./, "");
+                return port === "443" ? [bare, `.${bare}`] : [];
+            });
+            return {
+                HTTPS_PROXY: proxy.includes("://") ? proxy : `http://${proxy}`,
+                NO_PROXY: [...hosts, ...direct].join(","),
+            };
+        }
+        function normaliseProxies(env) {
+            const rules = proxyOf(env);
+            for (const name of [...variables, "NO_PROXY", "no_proxy"])
+                delete env[name];
+            Object.assign(env, rules);
+            return rules;
+        }
+        var src_clock = __webpack_require__(8179);
+        ;
+        const mintLimitMs = 20_000;
+        const spareMs = 60_000;
+        const leastGapMs = 15_000;
+        const pass = (token, quotaProject) => ({
+            kind: "pass",
+            token,
+            headers: {
+                authorization: `Bearer ${token}`,
+                ...(quotaProject === undefined ? {} : { "x-goog-user-project": quotaProject }),
+            },
+        });
+        function staticTokens(token, quotaProject, why) {
+            const only = pass(token, quotaProject);
+            return { pass: async () => only, refused: () => ({ kind: "refused", why }), close: () => undefined };
+        }
+        function createTokens(mint, mask, clock) {
+            const closed = new AbortController();
+            let held;
+            let minting;
+            const good = () => held !== undefined && clock.nowMs() < held.untilMs && clock.wallMs() < held.untilWallMs ? held.pass : undefined;
+            async function mintOnce() {
+                const minted = await (0, src_clock.ux)(mint(), mintLimitMs, clock);
+                if (minted === undefined)
+                    return fault("the token service did not answer within 20 s");
+                if (minted.kind !== "minted")
+                    return minted;
+                if (!/^[!-~]+$/.test(minted.token))
+                    return fault("the token service answered without a token");
+                mask(minted.token);
+                const left = (minted.expiryMs ?? Number.NaN) - clock.wallMs();
+                const lifeMs = left > 0 ? Math.max(left, leastGapMs) : Number.POSITIVE_INFINITY;
+                const fresh = pass(minted.token, minted.quotaProject);
+                held = { pass: fresh, untilMs: clock.nowMs() + lifeMs, untilWallMs: clock.wallMs() + lifeMs };
+                if (lifeMs !== Number.POSITIVE_INFINITY)
+                    void renew(fresh, lifeMs);
+                return fresh;
+            }
+            const fresh = () => {
+                minting ??= mintOnce().finally(() => {
+                    minting = undefined;
+                });
+                return minting;
+            };
+            async function renew(old, lifeMs) {
+                let waitMs = lifeMs < 2 * spareMs ? lifeMs / 2 : lifeMs - spareMs;
+                do {
+                    await clock.sleep(Math.max(leastGapMs, waitMs), closed.signal);
+                    waitMs = leastGapMs;
+                    if (closed.signal.aborted || held?.pass !== old)
+                        return;
+                } while ((await fresh()).kind !== "pass");
+            }
+            return {
+                pass: async () => good() ?? (await fresh()),
+                refused(token) {
+                    if (held?.pass.token === token)
+                        held = undefined;
+                    return undefined;
+                },
+                close: () => closed.abort(),
+            };
+        }
+        const fault = (why) => ({ kind: "passing", why, patience: patience.qO });
+        var external_node_http_ = __webpack_require__(7067);
+        var external_node_https_ = __webpack_require__(4708);
+        ;
+        const userAgent = "await-cloud-build-operation/1.0.0";
+        const longestBody = 16 * 1024 * 1024;
+        const options = { keepAlive: true, maxSockets: 16, maxTotalSockets: 16 };
+        function createTransport(proxy, clock) {
+            const plain = new external_node_http_.Agent(options);
+            let secure;
+            const agentFor = (url) => {
+                if (url.protocol === "http:")
+                    return plain;
+                secure ??= new external_node_https_.Agent({ ...options, ...((0, src_name.U9)(url.origin) ? {} : { proxyEnv: { ...proxy } }) });
+                return secure;
+            };
+            async function send(request) {
+                const first = await exchange(request, agentFor(request.url), clock);
+                const stale = first.kind === "lost" && first.stale === true && !request.signal.aborted;
+                return stale ? exchange(request, agentFor(request.url), clock) : first;
+            }
+            return { send };
+        }
+        function exchange(request, agent, clock) {
+            const { url, method, headers, body, limitMs, signal } = request;
+            const { promise, resolve } = Promise.withResolvers();
+            const settled = new AbortController();
+            const end = (result) => {
+                settled.abort();
+                signal.removeEventListener("abort", giveUp);
+                resolve(result);
+            };
+            const own = body === undefined ? {} : { "content-type": "application/json", "content-length": String(Buffer.byteLength(body)) };
+            const req = (url.protocol === "http:" ? external_node_http_ : external_node_https_).request(url, {
+                method,
+                agent,
+                headers: { ...headers, ...own, accept: "application/json", "accept-encoding": "identity", "user-agent": userAgent },
+            });
+            const lose = (code, why) => {
+                end({ kind: "lost", code, why: `${url.hostname}: ${why}` });
+                req.destroy();
+            };
+            const giveUp = () => lose("ABORTED", "given up");
+            signal.addEventListener("abort", giveUp);
+            if (signal.aborted)
+                giveUp();
+            req.once("socket", async () => {
+                await clock.sleep(limitMs, settled.signal);
+                if (!settled.signal.aborted)
+                    lose("TIMEOUT", `no answer within ${(0, src_clock.p0)(limitMs)}`);
+            });
+            req.on("error", (error) => {
+                const code = error.statusCode === 407 ? "PROXY_407" : (error.code ?? "UNKNOWN");
+                const stale = req.reusedSocket && ["ECONNRESET", "EPIPE"].includes(code);
+                end({ kind: "lost", code, why: `${url.hostname}: ${(0, sanitise.A3)(error)}`, ...(stale ? { stale } : {}) });
+            });
+            req.once("response", (res) => collect(res, end, lose));
+            req.end(body, request.sent);
+            return promise;
+        }
+        function collect(res, end, lose) {
+            const encoding = res.headers["content-encoding"] ?? "identity";
+            if (encoding !== "identity") {
+                lose("ENCODED", "an encoded body that nobody asked for");
+                return;
+            }
+            const chunks = [];
+            let size = 0;
+            res.on("data", (chunk) => {
+                size += chunk.length;
+                if (size > longestBody)
+                    lose("TOO_LONG", "a body of more than 16 MiB");
+                else
+                    chunks.push(chunk);
+            });
+            const brokenOff = () => lose("ECONNRESET", "the answer broke off");
+            res.once("error", brokenOff);
+            res.once("aborted", brokenOff);
+            res.once("end", () => {
+                end({
+                    kind: "answer",
+                    status: res.statusCode ?? 0,
+                    headers: res.headers,
+                    text: Buffer.concat(chunks).toString("utf8"),
+                });
+            });
+        }
+        ;
+        function objection(credential, targets) {
+            const foreign = targets.find(({ endpoint }) => !(0, src_name.hQ)(endpoint, credential.universe));
+            if (foreign !== undefined) {
+                return `endpoint: ${(0, sanitise.hD)(foreign.endpoint)} is refused: ${advice.v.universe.message} (${credential.universe}). ${advice.v.universe.mend}.`;
+            }
+            return credential.kind === "none" ? `${credential.why}.` : undefined;
+        }
+        function connect({ env, runner, clock }, credential, targets, sent) {
+            const transport = createTransport(normaliseProxies(env), clock);
+            const tokens = tokensOf(credential, targets, runner.mask, clock);
+            return { operations: createOperations(tokens, transport, clock, sent), close: tokens.close };
+        }
+        function tokensOf(credential, targets, mask, clock) {
+            if (credential.kind === "token") {
+                mask(credential.token);
+                return staticTokens(credential.token, credential.quotaProject, `${advice.v.tokenRefused.message}. ${advice.v.tokenRefused.mend}`);
+            }
+            const projectId = targets.map(({ name }) => (0, src_name.$t)(name).project).find((project) => project !== undefined) ?? "none";
+            let mint;
+            const mintWithLibrary = async () => {
+                mint ??= (await __webpack_require__.e(970).then(__webpack_require__.bind(__webpack_require__, 8970))).createMint(credential, projectId);
+                return mint();
+            };
+            return createTokens(mintWithLibrary, mask, clock);
+        }
+    }),
+    2852: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.d(__webpack_exports__, {
+            E: () => (horizonMs),
+            L: () => (findCredential)
+        });
+        var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+        var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+        var _advice_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8865);
+        var _json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4715);
+        var _sanitise_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9023);
+        const googleapis = "googleapis.com";
+        const longestFile = 1024 * 1024;
+        const needed = {
+            external_account: ["audience", "subject_token_type", "credential_source"],
+            service_account: ["client_email", "private_key"],
+            authorized_user: ["client_id", "client_secret", "refresh_token"],
+            impersonated_service_account: ["service_account_impersonation_url", "source_credentials"],
+            external_account_authorized_user: ["refresh_token", "token_url"],
+        };
+        function findCredential(env, accessToken) {
+            const quotaProject = env.GOOGLE_CLOUD_QUOTA_PROJECT;
+            const quota = quotaProject ? { quotaProject } : {};
+            if (quotaProject && !/^[a-z0-9][a-z0-9.:-]{0,99}$/.test(quotaProject)) {
+                return none(`GOOGLE_CLOUD_QUOTA_PROJECT: ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_3__.hD)(quotaProject)} is not a project`);
+            }
+            if (accessToken !== undefined)
+                return { kind: "token", token: accessToken, universe: googleapis, ...quota };
+            const named = env.GOOGLE_APPLICATION_CREDENTIALS || env.google_application_credentials;
+            const path = named || wellKnownFile(env);
+            if (path !== undefined)
+                return readCredential(path, env, quota);
+            if (env.RUNNER_ENVIRONMENT === "github-hosted" || env.METADATA_SERVER_DETECTION === "none") {
+                return none(`${_advice_js__WEBPACK_IMPORTED_MODULE_2__.v.noCredentials.message}. ${_advice_js__WEBPACK_IMPORTED_MODULE_2__.v.noCredentials.mend}`);
+            }
+            return { kind: "metadata", universe: googleapis, ...quota };
+        }
+        const none = (why) => ({ kind: "none", universe: googleapis, why });
+        const bad = (path, problem) => none(`${_advice_js__WEBPACK_IMPORTED_MODULE_2__.v.fileBad.message}: ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_3__.hD)(path)} ${problem}. ${_advice_js__WEBPACK_IMPORTED_MODULE_2__.v.fileBad.mend}`);
+        function wellKnownFile(env) {
+            const home = env.APPDATA ? (0, node_path__WEBPACK_IMPORTED_MODULE_1__.join)(env.APPDATA, "gcloud") : env.HOME && (0, node_path__WEBPACK_IMPORTED_MODULE_1__.join)(env.HOME, ".config", "gcloud");
+            const folder = env.CLOUDSDK_CONFIG || home;
+            const path = folder && (0, node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "application_default_credentials.json");
+            return path && (0, node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path, { throwIfNoEntry: false }) ? path : undefined;
+        }
+        function readCredential(path, env, quota) {
+            let json;
+            try {
+                const file = (0, node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path, { throwIfNoEntry: false });
+                if (file === undefined)
+                    return none(`${_advice_js__WEBPACK_IMPORTED_MODULE_2__.v.fileMissing.message}: ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_3__.hD)(path)}. ${_advice_js__WEBPACK_IMPORTED_MODULE_2__.v.fileMissing.mend}`);
+                if (!file.isFile() || file.size > longestFile)
+                    return bad(path, "is not a file of a credential's size");
+                const text = (0, node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, "utf8");
+                json = (0, _json_js__WEBPACK_IMPORTED_MODULE_4__.Xy)(JSON.parse(text));
+            }
+            catch (error) {
+                const code = error instanceof Error && "code" in error ? String(error.code) : "it is not JSON";
+                return bad(path, `cannot be read (${code})`);
+            }
+            const type = (0, _json_js__WEBPACK_IMPORTED_MODULE_4__.Je)(json?.type) ?? "";
+            const fields = Object.hasOwn(needed, type) ? needed[type] : undefined;
+            if (json === undefined || fields === undefined)
+                return bad(path, `is of no known type (${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_3__.hD)(type)})`);
+            const missing = fields.find((field) => json[field] === undefined || json[field] === "");
+            if (missing !== undefined)
+                return bad(path, `has no ${missing}`);
+            if ((0, _json_js__WEBPACK_IMPORTED_MODULE_4__.Xy)(json.credential_source)?.executable && env.GOOGLE_EXTERNAL_ACCOUNT_ALLOW_EXECUTABLES !== "1") {
+                return none(`${_advice_js__WEBPACK_IMPORTED_MODULE_2__.v.executable.message}: ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_3__.hD)(path)}. ${_advice_js__WEBPACK_IMPORTED_MODULE_2__.v.executable.mend}`);
+            }
+            const universe = (0, _json_js__WEBPACK_IMPORTED_MODULE_4__.Je)(json.universe_domain) ?? googleapis;
+            if (!/^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/.test(universe))
+                return bad(path, "has a universe_domain that is no domain");
+            const quotaProject = quota.quotaProject ?? (0, _json_js__WEBPACK_IMPORTED_MODULE_4__.Je)(json.quota_project_id);
+            return { kind: "file", path, json, universe, ...(quotaProject === undefined ? {} : { quotaProject }) };
+        }
+        function horizonMs(credential) {
+            if (credential.kind !== "file")
+                return undefined;
+            const headers = (0, _json_js__WEBPACK_IMPORTED_MODULE_4__.Xy)((0, _json_js__WEBPACK_IMPORTED_MODULE_4__.Xy)(credential.json.credential_source)?.headers) ?? {};
+            const bearer = (0, _json_js__WEBPACK_IMPORTED_MODULE_4__.Je)(headers.Authorization) ?? (0, _json_js__WEBPACK_IMPORTED_MODULE_4__.Je)(headers.authorization) ?? "";
+            try {
+                const claims = (0, _json_js__WEBPACK_IMPORTED_MODULE_4__.Xy)(JSON.parse(Buffer.from(bearer.split(".")[1] ?? "", "base64url").toString("utf8")));
+                return typeof claims?.exp === "number" ? claims.exp * 1000 : undefined;
+            }
+            catch {
+                return undefined;
+            }
+        }
+    }),
+    8796: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.d(__webpack_exports__, {
+            PO: () => (parseAccessToken),
+            TL: () => (parseInputs)
+        });
+        var _name_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2706);
+        var _sanitise_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9023);
+        const inputNames = (null && ([
+            "operation-name",
+            "location",
+            "timeout",
+            "cancel-on-abort",
+            "cancel-on-timeout",
+            "poll-interval",
+            "access-token",
+            "endpoint",
+            "api-version",
+        ]));
+        const units = { d: 86_400, h: 3600, m: 60, s: 1 };
+        function parseInputs(env) {
+            const given = (name) => env[`INPUT_${name.toUpperCase()}`]?.trim() || undefined;
+            const version = parseVersion(given("api-version"));
+            const location = given("location");
+            const endpoint = given("endpoint");
+            const interval = given("poll-interval");
+            const accessToken = parseAccessToken(env);
+            const addressing = {
+                version,
+                ...(location === undefined ? {} : { location: (0, _name_js__WEBPACK_IMPORTED_MODULE_0__.zS)(location) }),
+                ...(endpoint === undefined ? {} : { endpoint: (0, _name_js__WEBPACK_IMPORTED_MODULE_0__.Bk)(endpoint) }),
+            };
+            return {
+                targets: (0, _name_js__WEBPACK_IMPORTED_MODULE_0__.dM)(parseNames(given("operation-name")).map((name) => (0, _name_js__WEBPACK_IMPORTED_MODULE_0__.hu)(name, addressing))),
+                timeoutMs: parseDuration("timeout", given("timeout") ?? "2h", 5 * 86_400, "more than 0 and at most 5d"),
+                ...(interval === undefined ? {} : { intervalMs: parseDuration("poll-interval", interval, 300, "1s to 5m", 1) }),
+                cancelOnAbort: parseBoolean("cancel-on-abort", given("cancel-on-abort") ?? "true"),
+                cancelOnTimeout: parseBoolean("cancel-on-timeout", given("cancel-on-timeout") ?? "false"),
+                ...(accessToken === undefined ? {} : { accessToken }),
+            };
+        }
+        function parseNames(text) {
+            const names = (text ?? "")
+                .split(/\r\n|\r|\n/)
+                .map((line) => line.trim())
+                .filter((line) => line !== "");
+            if (names.length > 0)
+                return names;
+            throw new Error('operation-name: "" is not the name of an operation. Give one, or one per line, like operations/build/my-project/NjY2… or projects/my-project/locations/europe-west9/operations/ID.');
+        }
+        function parseAccessToken(env) {
+            const token = env["INPUT_ACCESS-TOKEN"]?.trim() || undefined;
+            if (token === undefined || (/^[\w.~+/-]+=*$/.test(token) && token.length <= 16_000))
+                return token;
+            throw new Error("access-token: the value is not an OAuth 2.0 access token. Give the token alone, on one line, without Bearer.");
+        }
+        function parseVersion(value = "v1") {
+            if (value === "v1" || value === "v2")
+                return value;
+            throw new Error(`api-version: ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_1__.hD)(value)} is not a version of the API. Give v1 or v2.`);
+        }
+        function parseBoolean(input, value) {
+            if (/^(?:true|True|TRUE)$/.test(value))
+                return true;
+            if (/^(?:false|False|FALSE)$/.test(value))
+                return false;
+            throw new Error(`${input}: ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_1__.hD)(value)} is not a boolean. Give true or false.`);
+        }
+        function parseDuration(input, value, mostS, range, leastS = 0) {
+            const parts = /^(?:\d{1,9}[dhms])+$/.test(value)
+                ? value.match(/\d+[dhms]/g)
+                : /^\d{1,9}$/.test(value)
+                    ? [`${value}s`]
+                    : null;
+            const order = parts?.map((part) => units[part.slice(-1)] ?? 0) ?? [];
+            const inOrder = order.every((unit, i) => i === 0 || unit < (order[i - 1] ?? 0));
+            const seconds = (parts ?? []).reduce((sum, part) => sum + Number.parseInt(part, 10) * (units[part.slice(-1)] ?? 0), 0);
+            if (inOrder && seconds > 0 && seconds >= leastS && seconds <= mostS)
+                return seconds * 1000;
+            throw new Error(`${input}: ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_1__.hD)(value)} is not a duration of ${range}. Give 90s, 45m, 1h30m, 1d or a number of seconds.`);
+        }
+    }),
+    8969: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.d(__webpack_exports__, {
+            run: () => (run)
+        });
+        var cancel = __webpack_require__(2799);
+        var src_clock = __webpack_require__(8179);
+        var connect = __webpack_require__(3701);
+        var src_credential = __webpack_require__(2852);
+        var src_inputs = __webpack_require__(8796);
+        var json = __webpack_require__(4715);
+        var src_outputs = __webpack_require__(8919);
+        var src_name = __webpack_require__(2706);
+        var src_operation = __webpack_require__(5132);
+        var sanitise = __webpack_require__(9023);
+        ;
+        const heartbeatMs = 299_000;
+        const meanings = {
+            PENDING: "waits for approval or for a place in the queue",
+            QUEUED: "is queued",
+            WORKING: "is running",
+        };
+        function createProgress(targets, print, clock) {
+            const startMs = clock.nowMs();
+            const states = targets.map((target) => ({ label: labelOf(target), state: "", troubled: false }));
+            return {
+                observer(index) {
+                    const own = states[index] ?? { label: "", state: "", troubled: false };
+                    return {
+                        seen(operation) {
+                            if (own.troubled)
+                                print(`${own.label}: answers again.`);
+                            own.troubled = false;
+                            const state = operation.done ? `done ${(0, src_operation.L4)(operation)}` : (0, src_operation.L4)(operation);
+                            if (state !== own.state)
+                                print(`${own.label} ${sentence(operation)}`);
+                            own.state = state;
+                        },
+                        trouble(why) {
+                            if (!own.troubled)
+                                print(`${own.label}: no news, trying again. ${why}`);
+                            own.troubled = true;
+                        },
+                        notice: (text) => print(text),
+                    };
+                },
+                async heartbeat(signal) {
+                    for (;;) {
+                        await clock.sleep(heartbeatMs, signal);
+                        if (signal.aborted)
+                            return;
+                        const open = states.filter(({ state }) => !state.startsWith("done "));
+                        const [only] = open;
+                        const waited = `after ${(0, src_clock.p0)(clock.nowMs() - startMs)}`;
+                        print(open.length === 1 && only !== undefined
+                            ? `${only.label}: still ${(0, sanitise.tB)(only.state, 50) || "without news"} ${waited}.`
+                            : `${open.length} of ${states.length} operations still running ${waited}.`);
+                    }
+                },
+            };
+        }
+        const labelOf = ({ name }) => `Operation ${(0, src_name.TH)(name)}`;
+        function sentence({ build, done }) {
+            if (build === undefined)
+                return done ? "is done." : "is running.";
+            const { status = "", createTimeMs, startTimeMs, finishTimeMs, logUrl } = build;
+            const shown = (0, sanitise.tB)(status, 50);
+            const doing = done ? "is done" : (Object.hasOwn(meanings, status) && meanings[status]) || "goes on";
+            const sinceMs = done ? finishTimeMs : (startTimeMs ?? createTimeMs);
+            const since = sinceMs === undefined ? "" : `, ${done ? "at" : "since"} ${(0, src_clock.rb)(sinceMs)} UTC`;
+            const log = logUrl === undefined ? "" : `. Log: ${(0, sanitise.tB)(logUrl, 500)}`;
+            return `${doing} (${shown}${since})${log}`;
+        }
+        var report = __webpack_require__(6471);
+        var runner = __webpack_require__(1259);
+        var schedule = __webpack_require__(7268);
+        var external_node_crypto_ = __webpack_require__(7598);
+        var external_node_fs_ = __webpack_require__(3024);
+        var external_node_path_ = __webpack_require__(6760);
+        ;
+        const key = "wait";
+        const inFile = "file";
+        const longestRecord = 30_000;
+        const longestFile = 1024 * 1024;
+        function createStore(env, append) {
+            const path = pathOf(env);
+            const asked = (0, external_node_crypto_.hash)("sha256", env["INPUT_OPERATION-NAME"]?.trim() ?? "");
+            const read = () => {
+                const text = path !== undefined && ((0, external_node_fs_.statSync)(path, { throwIfNoEntry: false })?.size ?? 0) <= longestFile ? readText(path) : "";
+                const saved = parse(text);
+                return { asked: (0, json.Xy)(saved)?.asked, state: stateOf((0, json.Xy)(saved)?.state) };
+            };
+            return {
+                save(state) {
+                    const text = JSON.stringify(state);
+                    const writes = [
+                        () => {
+                            if (path === undefined)
+                                throw new Error("RUNNER_TEMP is not set");
+                            (0, external_node_fs_.writeFileSync)(`${path}.${state.phase}`, JSON.stringify({ asked, state }), { mode: 0o600 });
+                            (0, external_node_fs_.renameSync)(`${path}.${state.phase}`, path);
+                        },
+                        () => {
+                            if (!env.GITHUB_STATE)
+                                throw new Error("GITHUB_STATE is not set");
+                            append(env.GITHUB_STATE, `${key}=${text.length > longestRecord ? inFile : text}`);
+                        },
+                    ];
+                    const faults = writes.flatMap(faultOf);
+                    if (faults.length === writes.length)
+                        throw new AggregateError(faults, "the state for the post step could not be written");
+                },
+                load() {
+                    const record = env[`STATE_${key}`];
+                    if (record === inFile)
+                        return read().state ?? "unreadable";
+                    if (record !== undefined)
+                        return stateOf(parse(record)) ?? "unreadable";
+                    const saved = read();
+                    return saved.asked === asked ? saved.state : undefined;
+                },
+            };
+        }
+        function faultOf(write) {
+            try {
+                write();
+                return [];
+            }
+            catch (error) {
+                return [error];
+            }
+        }
+        function pathOf(env) {
+            const parts = [env.GITHUB_RUN_ID, env.GITHUB_RUN_ATTEMPT, env.GITHUB_JOB, env.GITHUB_ACTION];
+            const name = parts.map((part) => (part ?? "").replace(/[^\w.-]/g, "_").slice(0, 60)).join("-");
+            return env.RUNNER_TEMP ? (0, external_node_path_.join)(env.RUNNER_TEMP, `await-cloud-build-operation-${name}.json`) : undefined;
+        }
+        function readText(path) {
+            try {
+                return (0, external_node_fs_.readFileSync)(path, "utf8");
+            }
+            catch {
+                return "";
+            }
+        }
+        function parse(text) {
+            try {
+                return JSON.parse(text);
+            }
+            catch {
+                return undefined;
+            }
+        }
+        function stateOf(value) {
+            const saved = (0, json.Xy)(value);
+            if (saved === undefined ||
+                (saved.phase !== "armed" && saved.phase !== "settled") ||
+                !Array.isArray(saved.operations)) {
+                return undefined;
+            }
+            const operations = saved.operations.map(operationOf);
+            if (!operations.every((one) => one !== undefined))
+                return undefined;
+            const credentialFile = (0, json.Je)(saved.credentialFile);
+            const quotaProject = (0, json.Je)(saved.quotaProject);
+            return {
+                phase: saved.phase,
+                cancelOnAbort: saved.cancelOnAbort === true,
+                operations,
+                ...(credentialFile === undefined ? {} : { credentialFile }),
+                accessToken: saved.accessToken === true,
+                ...(quotaProject === undefined ? {} : { quotaProject }),
+            };
+        }
+        function operationOf(saved) {
+            const { target, seen } = (0, json.Xy)(saved) ?? {};
+            const checked = (0, src_name.e$)((0, json.Xy)(target) ?? {});
+            if (checked === undefined)
+                return undefined;
+            return seen === "done" || seen === "accepted" || seen === "unsupported"
+                ? { target: checked, seen }
+                : { target: checked };
+        }
+        var wait = __webpack_require__(2668);
+        ;
+        const cancelLimitMs = 5000;
+        const afterwards = { timeoutMs: 30_000, intervalMs: 2000 };
+        async function run(step) {
+            const store = createStore(step.env, runner.E);
+            const saved = store.load();
+            if (saved === undefined)
+                return main(step, store);
+            await (await __webpack_require__.e(779).then(__webpack_require__.bind(__webpack_require__, 5779))).post(step, saved);
+            return true;
+        }
+        async function main(step, store) {
+            const { env, runner } = step;
+            let inputs;
+            try {
+                inputs = (0, src_inputs.TL)(env);
+            }
+            catch (error) {
+                store.save({ phase: "settled", cancelOnAbort: false, operations: [], accessToken: false });
+                return finish(step, [], 0, (0, sanitise.A3)(error));
+            }
+            const credential = (0, src_credential.L)(env, inputs.accessToken);
+            const why = (0, connect.C)(credential, inputs.targets);
+            const seen = new Map();
+            const save = (phase) => store.save(main_stateOf(phase, inputs, credential, seen));
+            if (why !== undefined || credential.kind === "none") {
+                save("settled");
+                const outcome = { kind: "unknown", why: why ?? "" };
+                return finish(step, inputs.targets.map((target) => ({ target, outcome })), inputs.timeoutMs);
+            }
+            save("armed");
+            warnOfHorizon(step, credential, inputs.timeoutMs);
+            const connection = (0, connect.N)(step, credential, inputs.targets, runner.prepare);
+            const ended = await waitForAll(step, inputs, connection, (index, what) => {
+                seen.set(index, what);
+                if (what !== "done")
+                    save("armed");
+            });
+            connection.close();
+            const open = ended.filter(({ outcome }, index) => outcome.kind === "aborted" && seen.get(index) !== "done" && seen.get(index) !== "unsupported");
+            if (open.length === 0 || !inputs.cancelOnAbort)
+                save("settled");
+            return finish(step, ended, inputs.timeoutMs);
+        }
+        async function waitForAll(step, inputs, { operations }, note) {
+            const { runner, clock, signal } = step;
+            const { targets } = inputs;
+            const progress = createProgress(targets, runner.info, clock);
+            const resting = new AbortController();
+            void progress.heartbeat(AbortSignal.any([signal, resting.signal]));
+            const rate = (0, schedule.TO)();
+            const ended = await Promise.all(targets.map(async (target, index) => {
+                const own = progress.observer(index);
+                let early = "";
+                const seen = (operation) => {
+                    const outputs = (0, src_outputs.MA)(operation);
+                    if (index === 0 && early !== JSON.stringify(outputs))
+                        void runner.setOutputs(outputs);
+                    early = JSON.stringify(outputs);
+                    own.seen(operation);
+                };
+                const world = { operations, clock, rate, observer: { ...own, seen }, pulse: step.pulse };
+                const plan = { target, timeoutMs: inputs.timeoutMs, index, count: targets.length, ...interval(inputs) };
+                const outcome = await (0, wait.u)(plan, world, signal);
+                const told = (what) => note(index, what);
+                const end = mustCancel(outcome, inputs) ? await cancelled(step, plan, world, outcome, told) : outcome;
+                if (end.last?.done)
+                    told("done");
+                return { target, outcome: end };
+            }));
+            resting.abort();
+            return ended;
+        }
+        const interval = ({ intervalMs }) => (intervalMs === undefined ? {} : { intervalMs });
+        const mustCancel = (outcome, inputs) => (outcome.kind === "aborted" && inputs.cancelOnAbort) || (outcome.kind === "timed-out" && inputs.cancelOnTimeout);
+        async function cancelled(step, plan, world, outcome, note) {
+            const { runner, clock } = step;
+            const limitMs = outcome.kind === "aborted" ? cancelLimitMs - step.abortedForMs() : cancelLimitMs;
+            const result = await (0, cancel.Z)(plan.target, world.operations, clock, limitMs);
+            if (result.kind === "accepted" || result.kind === "unsupported")
+                note(result.kind);
+            const line = (0, report.ZW)(plan.target, result);
+            if (result.kind === "accepted" || result.kind === "late")
+                runner.info(line);
+            else
+                runner.annotate("warning", "Not cancelled", line);
+            const end = { ...outcome, cancel: result.kind };
+            if (result.kind === "late")
+                return { ...end, last: result.operation };
+            if (outcome.kind === "aborted" || result.kind !== "accepted")
+                return end;
+            const { last } = await (0, wait.u)({ ...plan, ...afterwards }, world, step.signal);
+            return last === undefined ? end : { ...end, last };
+        }
+        async function finish({ runner }, ended, timeoutMs, why) {
+            const { outputs, cutShort } = (0, src_outputs.Yz)(ended, timeoutMs, why);
+            const succeeded = outputs.status === "succeeded";
+            if (succeeded || ended.length > 1)
+                for (const one of ended)
+                    runner.info((0, report.MT)(one, timeoutMs));
+            if (!succeeded) {
+                const { title, text } = why === undefined ? (0, report.EI)(ended, timeoutMs) : { title: "Invalid input", text: why };
+                runner.annotate("error", title, text);
+            }
+            if (cutShort)
+                runner.annotate("warning", "Outputs cut short", "GitHub takes 1 MB of outputs: some were left out.");
+            await runner.setOutputs(outputs);
+            return succeeded;
+        }
+        function main_stateOf(phase, inputs, credential, seen) {
+            const quotaProject = "quotaProject" in credential ? credential.quotaProject : undefined;
+            return {
+                phase,
+                cancelOnAbort: inputs.cancelOnAbort,
+                operations: inputs.targets.map((target, index) => (0, json.Eb)({ target, seen: seen.get(index) })),
+                ...(credential.kind === "file" ? { credentialFile: credential.path } : {}),
+                accessToken: credential.kind === "token",
+                ...(quotaProject === undefined ? {} : { quotaProject }),
+            };
+        }
+        function warnOfHorizon({ runner, clock }, credential, timeoutMs) {
+            const horizon = (0, src_credential.E)(credential);
+            if (horizon === undefined || horizon > clock.wallMs() + timeoutMs)
+                return;
+            runner.annotate("warning", "Credentials end before the timeout", `GitHub issues ID tokens to this job for another ${(0, src_clock.p0)(horizon - clock.wallMs())}, the timeout is ${(0, src_clock.p0)(timeoutMs)}. For longer waits use a runner on Google Cloud or a service account key.`);
+        }
+    }),
+    4950: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.d(__webpack_exports__, {
+            P4: () => (twice),
+            S: () => (another),
+            Te: () => (final),
+            Vp: () => (unknownHost),
+            _H: () => (newTokenRefused),
+            _k: () => (createTrouble),
+            bp: () => (untrusted),
+            mX: () => (notFound),
+            qO: () => (passing),
+            wk: () => (denied)
+        });
+        var _schedule_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7268);
+        const minute = 60_000;
+        const patience = (before, after) => ({ before, after });
+        const passing = patience({ ms: 3 * minute }, { ms: 15 * minute });
+        const twice = patience({ tries: 2 }, { tries: 2 });
+        const untrusted = patience({ tries: 2 }, { ms: 15 * minute });
+        const unknownHost = patience({ ms: minute / 2 }, { ms: 15 * minute });
+        const denied = patience({ ms: minute / 2 }, { ms: 5 * minute });
+        const notFound = patience({ ms: minute / 2 }, { ms: 2 * minute });
+        const another = patience({ tries: 3 }, { tries: 3 });
+        const final = patience({ tries: 1 }, { tries: 3 });
+        const newTokenRefused = {
+            ...patience({ tries: 3, ms: minute }, { tries: 3, ms: minute }),
+            atOnce: true,
+        };
+        const usedUp = (limit, tries, ms) => tries >= (limit.tries ?? 0) && ms >= (limit.ms ?? 0);
+        function createTrouble(clock) {
+            const none = { tries: 0, ms: 0 };
+            let all = none;
+            let same = none;
+            let countedMs;
+            return {
+                add(patience, sentMs, phase) {
+                    const nowMs = clock.nowMs();
+                    const elapsedMs = nowMs - (countedMs ?? sentMs);
+                    countedMs = nowMs;
+                    all = { tries: all.tries + 1, ms: all.ms + elapsedMs };
+                    const again = same.patience === patience;
+                    same = { patience, tries: again ? same.tries + 1 : 1, ms: again ? same.ms + elapsedMs : nowMs - sentMs };
+                    const limit = patience[phase];
+                    if (usedUp(limit, same.tries, same.ms) || usedUp(passing[phase], all.tries, all.ms))
+                        return "over";
+                    if (patience.atOnce && same.tries === 1)
+                        return 0;
+                    const leftMs = (limit.ms ?? Number.POSITIVE_INFINITY) - same.ms;
+                    if (limit.tries !== undefined && limit.ms !== undefined && same.tries + 1 >= limit.tries)
+                        return leftMs;
+                    return Math.min((0, _schedule_js__WEBPACK_IMPORTED_MODULE_0__.Vv)(all.tries, clock.random()), leftMs);
+                },
+                pause() {
+                    countedMs = undefined;
+                },
+                over() {
+                    all = none;
+                    same = none;
+                    countedMs = undefined;
+                },
+            };
+        }
+    }),
+    6471: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.d(__webpack_exports__, {
+            EI: () => (reportOf),
+            MT: () => (verdictLine),
+            Ss: () => (cancelCommand),
+            ZW: () => (cancelLine)
+        });
+        var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8179);
+        var _json_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4715);
+        var _name_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2706);
+        var _operation_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5132);
+        var _outputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8919);
+        var _sanitise_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9023);
+        const titles = {
+            succeeded: "Operation succeeded",
+            failed: "Operation failed",
+            cancelled: "Operation was cancelled",
+            "timed-out": "Timed out waiting for the operation",
+            aborted: "Waiting was aborted",
+            unknown: "The operation's end is unknown",
+        };
+        const field = (text, limit = 1000) => (0, _sanitise_js__WEBPACK_IMPORTED_MODULE_4__.tB)(text ?? "", limit);
+        const joined = (parts, separator) => parts.filter((part) => part !== undefined && part !== "").join(separator);
+        const stops = {
+            accepted: "Its cancel was accepted",
+            late: "It had ended",
+            unsupported: "It goes on, its service does not support cancelling",
+            refused: "It may go on, its cancel was refused",
+            unanswered: "It may go on, its cancel was not answered",
+            none: "It goes on, as cancel-on-abort is false",
+        };
+        function verdictLine({ target, outcome }, timeoutMs) {
+            const label = `Operation ${(0, _name_js__WEBPACK_IMPORTED_MODULE_1__.TH)(target.name)}`;
+            const build = outcome.last?.build;
+            const log = build?.logUrl === undefined ? "" : `Log: ${field(build.logUrl, 500)}`;
+            switch (outcome.kind) {
+                case "succeeded": {
+                    const seconds = (0, _operation_js__WEBPACK_IMPORTED_MODULE_2__.cf)(build);
+                    const took = seconds === undefined ? "" : ` in ${(0, _clock_js__WEBPACK_IMPORTED_MODULE_0__.p0)(seconds * 1000)}`;
+                    const images = (build?.images ?? []).map(({ name, digest }) => `${field(name, 300)}@${field(digest, 100)}`);
+                    return joined([`${label} succeeded${took}.`, images.length > 0 ? `Images: ${images.join(", ")}.` : "", log], " ");
+                }
+                case "failed":
+                case "cancelled":
+                    return joined([`${label}: ${reason(outcome.last)}.`, log], " ");
+                case "timed-out":
+                case "unknown":
+                    return joined([`${label}: ${field((0, _outputs_js__WEBPACK_IMPORTED_MODULE_3__.bD)(outcome, timeoutMs), 2000)}`, log], " ");
+                case "aborted": {
+                    const then = outcome.last?.done ? `It had just ended (${reason(outcome.last)})` : stops[outcome.cancel ?? "none"];
+                    return joined([`${label}: the runner told the step to stop. ${then}: ${target.name}.`, log], " ");
+                }
+            }
+        }
+        const hints = {
+            TIMEOUT: "the build's own timeout passed",
+            EXPIRED: "the build waited in the queue for longer than its queueTtl",
+            INTERNAL_ERROR: "the service's own fault, another try may help",
+            CANCELLED: "somebody cancelled it",
+        };
+        function reason(operation) {
+            const { build, error } = operation;
+            const { code, name, message } = (0, _operation_js__WEBPACK_IMPORTED_MODULE_2__.c2)(error);
+            const status = field(build?.status, 50);
+            const said = build?.failureDetail ??
+                build?.statusDetail ??
+                (Object.hasOwn(hints, status) ? hints[status] : undefined) ??
+                message;
+            const label = build === undefined ? joined(["error", code, name], " ") : status;
+            return joined([
+                `${label}${build?.failureType === undefined ? "" : ` (${field(build.failureType, 50)})`}`,
+                field(said),
+                stepOf(build),
+            ], ": ").replace(/\.$/, "");
+        }
+        function stepOf(build) {
+            if (build?.failedStep === undefined)
+                return "";
+            const { label, builder, exitCode } = build.failedStep;
+            const name = `step ${field(label, 100)}${builder === undefined ? "" : ` (${field(builder, 200)})`}`;
+            return exitCode === undefined ? name : `${name}, exit code ${exitCode}`;
+        }
+        function reportOf(ended, timeoutMs) {
+            const worst = (0, _outputs_js__WEBPACK_IMPORTED_MODULE_3__.hm)(ended);
+            const status = worst?.outcome.kind ?? "unknown";
+            const count = ended.filter(({ outcome }) => outcome.kind !== "succeeded").length;
+            const others = count > 1 ? ` ${count} of ${ended.length} operations did not succeed: the log has a line for each.` : "";
+            return { title: titles[status], text: worst === undefined ? "" : `${verdictLine(worst, timeoutMs)}${others}` };
+        }
+        function cancelLine(target, cancel) {
+            const label = `Operation ${(0, _name_js__WEBPACK_IMPORTED_MODULE_1__.TH)(target.name)}`;
+            switch (cancel.kind) {
+                case "accepted":
+                    return `${label}: the cancel was accepted.`;
+                case "late":
+                    return `${label}: there was nothing left to cancel, it had ended (${field(cancel.operation.build?.status, 50) || "done"}).`;
+                case "unsupported":
+                    return `${label}: its service does not support cancelling, it goes on.`;
+                case "refused":
+                case "unanswered":
+                    return `${label} could not be cancelled and may go on: ${cancel.why}. To cancel it by hand: ${cancelCommand(target)}`;
+            }
+        }
+        function cancelCommand(target, last) {
+            const id = (0, _name_js__WEBPACK_IMPORTED_MODULE_1__.TH)(target.name);
+            const named = (0, _json_js__WEBPACK_IMPORTED_MODULE_5__.Je)((0, _json_js__WEBPACK_IMPORTED_MODULE_5__.Xy)((0, _json_js__WEBPACK_IMPORTED_MODULE_5__.Xy)(last?.metadata)?.build)?.name) ?? "";
+            const region = /\/locations\/([a-z0-9-]{1,63})\/builds\//.exec(named)?.[1];
+            const host = /^https:\/\/([a-z0-9-]+)-cloudbuild\./.exec(target.endpoint)?.[1];
+            const { project, location = host ?? region ?? "global" } = (0, _name_js__WEBPACK_IMPORTED_MODULE_1__.$t)(target.name);
+            if (project !== undefined && target.version === "v1" && /^[0-9a-f]{8}-/.test(id)) {
+                return `gcloud builds cancel ${id} --project=${project} --region=${location}`;
+            }
+            return `curl -X POST -H "Authorization: Bearer $(gcloud auth print-access-token)" ${(0, _name_js__WEBPACK_IMPORTED_MODULE_1__.rs)(target, "cancel").href}`;
+        }
+    }),
+    7268: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.d(__webpack_exports__, {
+            TO: () => (createRate),
+            Vs: () => (retryAfterMs),
+            Vv: () => (backOffMs),
+            qO: () => (retryDelayMs),
+            sF: () => (createSchedule)
+        });
+        var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8179);
+        const clamp = (low, x, high) => Math.max(low, Math.min(high, x));
+        const adaptiveMs = (ageMs) => clamp(2000, 1300 * (Math.max(0, ageMs) / 1000) ** 0.25, 30_000);
+        const backOffMs = (failures, random) => Math.max(50, random * Math.min(60_000, 1000 * 2 ** Math.min(failures - 1, 6)));
+        const longestServerBoundMs = 300_000;
+        function boundMs(ms) {
+            return Number.isFinite(ms) && ms >= 0 ? Math.min(ms, longestServerBoundMs) : undefined;
+        }
+        function retryAfterMs(header, wallMs) {
+            if (header === undefined)
+                return undefined;
+            const text = header.trim();
+            if (/^\d+(?:\.\d+)?$/.test(text))
+                return boundMs(Number(text) * 1000);
+            const dateMs = (0, _clock_js__WEBPACK_IMPORTED_MODULE_0__.kB)(text);
+            return dateMs === undefined ? undefined : boundMs(dateMs - wallMs);
+        }
+        const retryDelayMs = (delay) => typeof delay === "string" && /^\d{1,12}(?:\.\d{1,9})?s$/.test(delay)
+            ? boundMs(Number(delay.slice(0, -1)) * 1000)
+            : undefined;
+        function createRate() {
+            let factor = 1;
+            return {
+                get factor() {
+                    return factor;
+                },
+                refused: () => {
+                    factor = Math.max(1 / 64, factor / 2);
+                },
+                granted: () => {
+                    factor = Math.min(1, factor + 0.02);
+                },
+            };
+        }
+        const window = { polls: 24, ms: 60_500 };
+        const quotaWindow = { polls: 12, ms: 300_500 };
+        function createSchedule(pace, rate, clock) {
+            const times = [];
+            let refusals = [];
+            let slept = false;
+            const { intervalMs, index, count } = pace;
+            const crowd = intervalMs === undefined ? Math.max(1, count / 4) : 1;
+            const jitter = (share) => 1 - share + 2 * share * clock.random();
+            const wanted = (ageMs) => {
+                const plain = intervalMs ?? Math.min(60_000, adaptiveMs(ageMs) * crowd);
+                return Math.min(Math.max(60_000, plain), plain / rate.factor);
+            };
+            const untilFree = (taken, limit) => {
+                const first = taken.at(-limit.polls);
+                return first === undefined ? 0 : Math.max(0, first + limit.ms - clock.nowMs());
+            };
+            return {
+                sent() {
+                    times.push(clock.nowMs());
+                    if (times.length > window.polls)
+                        times.shift();
+                },
+                afterGoodMs(ageMs) {
+                    refusals = [];
+                    rate.granted();
+                    const share = slept || crowd === 1 ? 1 : Math.max(1 / crowd, (index + 1) / count);
+                    slept = true;
+                    return wanted(ageMs) * share * (intervalMs === undefined ? jitter(0.1) : 1);
+                },
+                afterQuotaMs(ageMs) {
+                    rate.refused();
+                    refusals = [...refusals, clock.nowMs()].slice(-quotaWindow.polls);
+                    return Math.max(wanted(ageMs) * jitter(0.5), intervalMs ?? 0, untilFree(refusals, quotaWindow));
+                },
+                earliestMs: () => (intervalMs === undefined ? untilFree(times, window) : 0),
+            };
+        }
+    }),
+    2668: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.d(__webpack_exports__, {
+            u: () => (wait)
+        });
+        var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8179);
+        var _operation_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5132);
+        var _patience_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4950);
+        var _schedule_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7268);
+        const requestLimitMs = 30_000;
+        const longestNapMs = 10_000;
+        const driftMs = 60_000;
+        async function wait(plan, world, signal) {
+            const { target, timeoutMs, intervalMs } = plan;
+            const { operations, clock, observer } = world;
+            const schedule = (0, _schedule_js__WEBPACK_IMPORTED_MODULE_3__.sF)(plan, world.rate, clock);
+            const startMs = clock.nowMs();
+            const deadlineMs = startMs + timeoutMs;
+            const lastPollMs = deadlineMs - Math.min(1000, timeoutMs / 10);
+            const trouble = (0, _patience_js__WEBPACK_IMPORTED_MODULE_2__._k)(clock);
+            let last;
+            const seen = () => (last === undefined ? {} : { last });
+            for (;;) {
+                world.pulse();
+                if (signal.aborted)
+                    return { kind: "aborted", ...seen() };
+                schedule.sent();
+                const sentMs = clock.nowMs();
+                const limitMs = Math.max(1000, Math.min(requestLimitMs, deadlineMs - sentMs));
+                const poll = await unlessAborted(operations.get(target, limitMs, signal), signal);
+                if (poll === undefined)
+                    return { kind: "aborted", ...seen() };
+                let wantMs;
+                switch (poll.kind) {
+                    case "refused":
+                        return { kind: "unknown", why: poll.why, ...seen() };
+                    case "operation":
+                        last = poll.operation;
+                        trouble.over();
+                        observer.seen(last);
+                        if (last.done)
+                            return ended(last);
+                        wantMs = Math.min(schedule.afterGoodMs(ageMs(last.build, clock, startMs)), untilBuildTimeoutMs(last.build, plan, clock));
+                        break;
+                    case "quota":
+                        trouble.pause();
+                        observer.trouble(poll.why);
+                        wantMs = schedule.afterQuotaMs(ageMs(last?.build, clock, startMs));
+                        break;
+                    case "passing": {
+                        const next = trouble.add(poll.patience, sentMs, last === undefined ? "before" : "after");
+                        if (next === "over")
+                            return { kind: "unknown", why: unknownBecause(poll, last), ...seen() };
+                        if (next > 0)
+                            observer.trouble(poll.why);
+                        wantMs = next;
+                        break;
+                    }
+                }
+                const atLeastMs = Math.max(schedule.earliestMs(), ("atLeastMs" in poll && poll.atLeastMs) || 0);
+                const nowMs = clock.nowMs();
+                const wakeMs = nextPollMs(nowMs, Math.max(wantMs, atLeastMs), atLeastMs, lastPollMs, intervalMs);
+                if (wakeMs === undefined) {
+                    await nap(deadlineMs, world, signal);
+                    return signal.aborted ? { kind: "aborted", ...seen() } : { kind: "timed-out", ...seen() };
+                }
+                await nap(wakeMs, world, signal);
+            }
+        }
+        function nextPollMs(nowMs, wantMs, atLeastMs, lastPollMs, intervalMs = 0) {
+            if (nowMs >= lastPollMs || nowMs + atLeastMs > lastPollMs)
+                return undefined;
+            return nowMs + wantMs + intervalMs > lastPollMs ? lastPollMs : nowMs + wantMs;
+        }
+        function ended(operation) {
+            const kind = (0, _operation_js__WEBPACK_IMPORTED_MODULE_1__.Vj)(operation);
+            if (kind !== "unknown")
+                return { kind, last: operation };
+            return {
+                kind,
+                last: operation,
+                why: "the operation is done, but finished without a result: neither error nor response",
+            };
+        }
+        function ageMs(build, clock, firstPollMs) {
+            const age = clock.wallMs() - (build?.startTimeMs ?? build?.createTimeMs ?? Number.NaN);
+            return age >= 0 ? age : clock.nowMs() - firstPollMs;
+        }
+        function untilBuildTimeoutMs(build, plan, clock) {
+            const end = (build?.startTimeMs ?? Number.NaN) + (build?.timeoutMs ?? Number.NaN) + 1000 - clock.wallMs();
+            return plan.intervalMs === undefined && end > 0 ? end : Number.POSITIVE_INFINITY;
+        }
+        function unknownBecause(poll, last) {
+            const lost = last === undefined ? "" : "contact with the operation was lost, it may still be running: ";
+            return `${lost}${poll.why}${poll.mend === undefined ? "" : `. ${poll.mend}`}`;
+        }
+        async function unlessAborted(promise, signal) {
+            const { promise: aborted, resolve } = Promise.withResolvers();
+            const stop = () => resolve(undefined);
+            signal.addEventListener("abort", stop);
+            const first = await Promise.race([promise, aborted]);
+            signal.removeEventListener("abort", stop);
+            return signal.aborted ? undefined : first;
+        }
+        async function nap(untilMs, { clock, observer }, signal) {
+            for (let left = untilMs - clock.nowMs(); left > 0 && !signal.aborted; left = untilMs - clock.nowMs()) {
+                const [nowMs, wallMs] = [clock.nowMs(), clock.wallMs()];
+                await clock.sleep(left < longestNapMs + 50 ? left : longestNapMs, signal);
+                const drift = clock.wallMs() - wallMs - (clock.nowMs() - nowMs);
+                if (Math.abs(drift) > driftMs) {
+                    observer.notice(`The machine's clock jumped by ${(0, _clock_js__WEBPACK_IMPORTED_MODULE_0__.p0)(Math.abs(drift))}, or it was suspended.`);
+                    return;
+                }
+            }
+        }
+    })
+};
