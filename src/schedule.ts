@@ -96,13 +96,15 @@ export function createSchedule(pace: Pace, rate: Rate, clock: Clock): Schedule {
       // The first polls of many operations go at once; their second ones are spread over the whole interval.
       const share = slept || crowd === 1 ? 1 : Math.max(1 / crowd, (index + 1) / count);
       slept = true;
-      return wanted(ageMs) * share * (intervalMs === undefined ? jitter(0.1) : 1);
+      if (intervalMs !== undefined) return wanted(ageMs);
+      return Math.min(60_000, wanted(ageMs) * share * jitter(0.1));
     },
     afterQuotaMs(ageMs) {
       rate.refused();
       refusals = [...refusals, clock.nowMs()].slice(-quotaWindow.polls);
-      return Math.max(wanted(ageMs) * jitter(0.5), intervalMs ?? 0, untilFree(refusals, quotaWindow));
+      return Math.max(wanted(ageMs) * jitter(0.5), intervalMs ?? 0);
     },
-    earliestMs: () => (intervalMs === undefined ? untilFree(times, window) : 0),
+    earliestMs: () =>
+      Math.max(intervalMs === undefined ? untilFree(times, window) : 0, untilFree(refusals, quotaWindow)),
   };
 }
