@@ -21,8 +21,9 @@ export const denied = patience({ ms: minute / 2 }, { ms: 5 * minute });
 export const notFound = patience({ ms: minute / 2 }, { ms: 2 * minute });
 export const another = patience({ tries: 3 }, { tries: 3 });
 export const final = patience({ tries: 1 }, { tries: 3 });
+// Three new tokens: the one that was refused first is new before the first good poll, and an old one after it.
 export const newTokenRefused: Patience = {
-  ...patience({ tries: 3, ms: minute }, { tries: 3, ms: minute }),
+  ...patience({ tries: 3, ms: minute }, { tries: 4, ms: minute }),
   atOnce: true,
 };
 
