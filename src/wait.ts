@@ -98,26 +98,16 @@ export async function wait(plan: Plan, world: World, signal: AbortSignal): Promi
     }
     const atLeastMs = Math.max(schedule.earliestMs(), ("atLeastMs" in poll && poll.atLeastMs) || 0);
     const nowMs = clock.nowMs();
-    const wakeMs = nextPollMs(nowMs, Math.max(wantMs, atLeastMs), atLeastMs, lastPollMs, intervalMs);
-    if (wakeMs === undefined) {
+    const earliestMs = nowMs + atLeastMs;
+    if (sentMs >= lastPollMs || earliestMs > (lastPollMs + deadlineMs) / 2) {
       await nap(deadlineMs, deadlineMs);
       return { kind: signal.aborted ? "aborted" : "timed-out", ...seen() };
     }
-    await nap(wakeMs, nowMs + atLeastMs);
+    const nextMs = nowMs + Math.max(wantMs, atLeastMs);
+    // A fixed interval is the least between two polls: the last two before the deadline become one.
+    const isLast = nextMs + (intervalMs ?? 0) > lastPollMs;
+    await nap(isLast ? Math.max(lastPollMs, earliestMs) : nextMs, earliestMs);
   }
-}
-
-/** When to poll next; `undefined` where there is no more poll before the deadline. */
-function nextPollMs(
-  nowMs: number,
-  wantMs: number,
-  atLeastMs: number,
-  lastPollMs: number,
-  intervalMs = 0,
-): number | undefined {
-  if (nowMs >= lastPollMs || nowMs + atLeastMs > lastPollMs) return undefined;
-  // A fixed interval is the least between two polls: the last two before the deadline become one.
-  return nowMs + wantMs + intervalMs > lastPollMs ? lastPollMs : nowMs + wantMs;
 }
 
 function ended(operation: Operation): Outcome {
