@@ -31,6 +31,8 @@ export const newTokenRefused: Patience = {
 const usedUp = (limit: Limit, tries: number, ms: number): boolean =>
   tries >= (limit.tries ?? 0) && ms >= (limit.ms ?? 0);
 
+const leftOf = (limit: Limit, ms: number): number => (limit.ms ?? Number.POSITIVE_INFINITY) - ms;
+
 /** Failing polls in a row: how long, how often, and whether it is time to give up. */
 export type Trouble = {
   /**
@@ -61,10 +63,12 @@ export function createTrouble(clock: Clock): Trouble {
       const limit = patience[phase];
       if (usedUp(limit, same.tries, same.ms) || usedUp(passing[phase], all.tries, all.ms)) return "over";
       if (patience.atOnce && same.tries === 1) return 0;
-      const leftMs = (limit.ms ?? Number.POSITIVE_INFINITY) - same.ms;
+      const sleepMs = backOffMs(all.tries, clock.random());
+      const leftMs = leftOf(limit, same.ms);
+      if (limit.tries === undefined) return Math.min(sleepMs, leftMs, leftOf(passing[phase], all.ms));
       // Where both a number of tries and a time must be reached, the last try comes when the time is over.
-      if (limit.tries !== undefined && limit.ms !== undefined && same.tries + 1 >= limit.tries) return leftMs;
-      return Math.min(backOffMs(all.tries, clock.random()), leftMs);
+      const isLast = limit.ms !== undefined && same.tries + 1 >= limit.tries;
+      return isLast ? Math.max(sleepMs, leftMs) : sleepMs;
     },
     pause() {
       countedMs = undefined;
