@@ -40,7 +40,10 @@ export type Trouble = {
    * `over` where `patience`, or the patience with all faults together, is used up.
    */
   add(patience: Patience, sentMs: number, phase: "before" | "after"): number | "over";
-  /** Takes note of an answer about quota: that is contact, and the time spent on waiting for quota is none of failing. */
+  /**
+   * Takes note of an answer about quota: that is contact. What comes after it is not in a row with what
+   * was before it, and the time spent on waiting for quota is none of failing.
+   */
   pause(): void;
   /** Takes note of a good poll. */
   over(): void;
@@ -71,6 +74,7 @@ export function createTrouble(clock: Clock): Trouble {
       return isLast ? Math.max(sleepMs, leftMs) : sleepMs;
     },
     pause() {
+      same = none;
       countedMs = undefined;
     },
     over() {

@@ -165,6 +165,12 @@ describe("faults in a row", () => {
     assert.equal((await waitFor(script)).outcome.kind, "succeeded");
   });
 
+  test("are in a row no more with an answer about quota in between", async () => {
+    const other = running({}, { name: "operations/other" });
+    const script = (nth: number): Reply => (nth > 12 ? succeeded : nth % 2 === 0 ? other : quota());
+    assert.equal((await waitFor(script)).outcome.kind, "succeeded");
+  });
+
   test("TR-04 EAI_AGAIN five times is survived", async () => {
     const { outcome, told } = await waitFor((nth) => (nth < 5 ? lost("EAI_AGAIN") : succeeded));
     assert.equal(outcome.kind, "succeeded");
