@@ -61,7 +61,6 @@ export async function wait(plan: Plan, world: World, signal: AbortSignal): Promi
   for (;;) {
     world.pulse();
     if (signal.aborted) return { kind: "aborted", ...seen() };
-    schedule.sent();
     const sentMs = clock.nowMs();
     const poll = await inTime(Math.max(1000, deadlineMs - sentMs), clock, signal, (stop) => {
       // A request that hangs must not take the place of the last poll.
@@ -69,6 +68,7 @@ export async function wait(plan: Plan, world: World, signal: AbortSignal): Promi
       return operations.get(target, Math.max(1000, Math.min(requestLimitMs, untilMs - sentMs)), stop);
     });
     if (poll === undefined) return { kind: signal.aborted ? "aborted" : "timed-out", ...seen() };
+    schedule.polled();
     let wantMs: number;
     switch (poll.kind) {
       case "refused":

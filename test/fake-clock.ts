@@ -5,6 +5,8 @@ import { type Clock, createClock } from "../src/clock.ts";
 export type FakeClock = Clock & {
   /** Lengths of all timers started so far, in milliseconds. */
   readonly timers: readonly number[];
+  /** Forgets the timers recorded so far. */
+  forget(): void;
   /** How many timers are running. */
   waiting(): number;
   /** Calls `act` when `nowMs` is at `ms`. */
@@ -53,6 +55,7 @@ export function createFakeClock(seed = 1, random = seeded(seed)): FakeClock {
   return {
     ...clock,
     timers,
+    forget: () => void timers.splice(0),
     waiting: () => running.length,
     at: (atMs, wake) => void start({ atMs, wake }),
     jump(ms) {
