@@ -2,6 +2,7 @@ import { type Clock, duration, within } from "./clock.ts";
 import type { CancelAnswer, Operations } from "./cloudbuild.ts";
 import type { Target } from "./name.ts";
 import type { Operation } from "./operation.ts";
+import { passing } from "./patience.ts";
 
 /** What became of cancelling. `operation`: as it was found where there was nothing left to cancel. */
 export type Cancel =
@@ -47,6 +48,8 @@ async function settle(
       return { kind: "refused", why: answer.why };
     case "late": {
       const poll = await operations.get(target, tryLimitMs, signal);
+      // Asking for the end again is harmless, and it may be answered better than asking how things are.
+      if (poll.kind === "quota" || (poll.kind === "passing" && poll.patience === passing)) return undefined;
       if (poll.kind !== "operation") return { kind: "unanswered", why: poll.why };
       if (poll.operation.done) return { kind: "late", operation: poll.operation };
       return { kind: "refused", why: "the API says that it cannot be cancelled, yet it is running" };

@@ -10,28 +10,46 @@ export type Clock = {
   random(): number;
 };
 
+/** What a clock is made of. `timer` calls `wake` once after `ms` milliseconds, and gives what stops it. */
+export type Machine = Omit<Clock, "sleep"> & { timer(ms: number, wake: () => void): () => void };
+
 // Node fires a timer of more than 2^31 - 1 ms after 1 ms, and a suspended machine stops them all: short ones only.
 const longestTimerMs = 300_000;
 
-/** The machine's own time. */
-export const systemClock: Clock = {
-  nowMs: () => performance.now(),
-  wallMs: () => Date.now(),
-  random: Math.random,
+/** The clock of a machine: sleeps as long as wanted on timers of 5 minutes at most. */
+export const createClock = ({ timer, ...machine }: Machine): Clock => ({
+  ...machine,
   async sleep(ms, signal) {
     for (let left = ms; left > 0 && !signal.aborted; left -= longestTimerMs) {
       await new Promise<void>((wake) => {
         const done = () => {
-          clearTimeout(timer);
+          stop();
           signal.removeEventListener("abort", done);
           wake();
         };
-        const timer = setTimeout(done, Math.min(left, longestTimerMs));
+        const stop = timer(Math.min(left, longestTimerMs), done);
         signal.addEventListener("abort", done);
       });
     }
   },
-};
+});
+
+/** The machine's own time. */
+export const systemClock: Clock = createClock({
+  nowMs: () => performance.now(),
+  wallMs: () => Date.now(),
+  random: Math.random,
+  timer: (ms, wake) => {
+    const timer = setTimeout(wake, ms);
+    return () => clearTimeout(timer);
+  },
+});
+
+/** The machine's time of day less the clock that never jumps: it stays, unless that is set or the machine suspended. */
+export const offsetMs = (clock: Clock): number => clock.wallMs() - clock.nowMs();
+
+/** An offset that has changed by more milliseconds has jumped: less than that is a clock being kept right. */
+export const jumpMs = 60_000;
 
 /** What `promise` gives, or `undefined` where it takes more than `limitMs` milliseconds. It is not stopped by that. */
 export async function within<T>(promise: Promise<T>, limitMs: number, clock: Clock): Promise<T | undefined> {
@@ -41,6 +59,28 @@ export async function within<T>(promise: Promise<T>, limitMs: number, clock: Clo
     return await Promise.race([promise, late]);
   } finally {
     settled.abort();
+  }
+}
+
+/**
+ * What `ask` gives, or `undefined` where it takes more than `limitMs` milliseconds or `signal` is aborted first. The
+ * signal that it is given is aborted by then.
+ */
+export async function inTime<T>(
+  limitMs: number,
+  clock: Clock,
+  signal: AbortSignal,
+  ask: (signal: AbortSignal) => Promise<T>,
+): Promise<T | undefined> {
+  const over = new AbortController();
+  const stop = () => over.abort();
+  signal.addEventListener("abort", stop);
+  try {
+    const first = await Promise.race([ask(over.signal), clock.sleep(limitMs, over.signal).then(() => undefined)]);
+    return signal.aborted ? undefined : first;
+  } finally {
+    signal.removeEventListener("abort", stop);
+    stop();
   }
 }
 

@@ -21,14 +21,17 @@ export const denied = patience({ ms: minute / 2 }, { ms: 5 * minute });
 export const notFound = patience({ ms: minute / 2 }, { ms: 2 * minute });
 export const another = patience({ tries: 3 }, { tries: 3 });
 export const final = patience({ tries: 1 }, { tries: 3 });
+// Three new tokens: the one that was refused first is new before the first good poll, and an old one after it.
 export const newTokenRefused: Patience = {
-  ...patience({ tries: 3, ms: minute }, { tries: 3, ms: minute }),
+  ...patience({ tries: 3, ms: minute }, { tries: 4, ms: minute }),
   atOnce: true,
 };
 
 /** True where `limit` is used up after `tries` failures in a row over `ms` milliseconds. */
 const usedUp = (limit: Limit, tries: number, ms: number): boolean =>
   tries >= (limit.tries ?? 0) && ms >= (limit.ms ?? 0);
+
+const leftOf = (limit: Limit, ms: number): number => (limit.ms ?? Number.POSITIVE_INFINITY) - ms;
 
 /** Failing polls in a row: how long, how often, and whether it is time to give up. */
 export type Trouble = {
@@ -37,7 +40,10 @@ export type Trouble = {
    * `over` where `patience`, or the patience with all faults together, is used up.
    */
   add(patience: Patience, sentMs: number, phase: "before" | "after"): number | "over";
-  /** Takes note of an answer about quota: that is contact, and the time spent on waiting for quota is none of failing. */
+  /**
+   * Takes note of an answer about quota: that is contact. What comes after it is not in a row with what
+   * was before it, and the time spent on waiting for quota is none of failing.
+   */
   pause(): void;
   /** Takes note of a good poll. */
   over(): void;
@@ -60,12 +66,15 @@ export function createTrouble(clock: Clock): Trouble {
       const limit = patience[phase];
       if (usedUp(limit, same.tries, same.ms) || usedUp(passing[phase], all.tries, all.ms)) return "over";
       if (patience.atOnce && same.tries === 1) return 0;
-      const leftMs = (limit.ms ?? Number.POSITIVE_INFINITY) - same.ms;
+      const sleepMs = backOffMs(all.tries, clock.random());
+      const leftMs = leftOf(limit, same.ms);
+      if (limit.tries === undefined) return Math.min(sleepMs, leftMs, leftOf(passing[phase], all.ms));
       // Where both a number of tries and a time must be reached, the last try comes when the time is over.
-      if (limit.tries !== undefined && limit.ms !== undefined && same.tries + 1 >= limit.tries) return leftMs;
-      return Math.min(backOffMs(all.tries, clock.random()), leftMs);
+      const isLast = limit.ms !== undefined && same.tries + 1 >= limit.tries;
+      return isLast ? Math.max(sleepMs, leftMs) : sleepMs;
     },
     pause() {
+      same = none;
       countedMs = undefined;
     },
     over() {

@@ -14,6 +14,7 @@ export type Progress = {
 
 // A little less than 5 minutes, the longest silence that is allowed.
 const heartbeatMs = 299_000;
+const noticeMs = 120_000;
 
 const meanings: { readonly [status: string]: string | undefined } = {
   PENDING: "waits for approval or for a place in the queue",
@@ -24,6 +25,7 @@ const meanings: { readonly [status: string]: string | undefined } = {
 /** Progress of all operations of the step. `print` takes harmless lines. */
 export function createProgress(targets: readonly Target[], print: (line: string) => void, clock: Clock): Progress {
   const startMs = clock.nowMs();
+  let noticedMs = Number.NEGATIVE_INFINITY;
   const states = targets.map((target) => ({ label: labelOf(target), state: "", troubled: false }));
   return {
     observer(index) {
@@ -40,7 +42,11 @@ export function createProgress(targets: readonly Target[], print: (line: string)
           if (!own.troubled) print(`${own.label}: no news, trying again. ${why}`);
           own.troubled = true;
         },
-        notice: (text) => print(text),
+        notice(text) {
+          // All waits of the step notice the same thing within a poll and a sleep: it is said once.
+          if (clock.nowMs() - noticedMs > noticeMs) print(text);
+          noticedMs = clock.nowMs();
+        },
       };
     },
     async heartbeat(signal) {

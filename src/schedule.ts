@@ -52,8 +52,8 @@ export function createRate(): Rate {
 
 /** When one operation is polled: what `interval` says, made longer by the step's rate and by the hard limits. */
 export type Schedule = {
-  /** Takes note of a poll being sent. */
-  sent(): void;
+  /** Takes note of a poll that was answered, or given up. */
+  polled(): void;
   /** Milliseconds to sleep after a good poll of an operation of this age. */
   afterGoodMs(ageMs: number): number;
   /** Milliseconds to sleep after a poll that met a quota. */
@@ -65,7 +65,8 @@ export type Schedule = {
 /** What one operation's schedule depends on. `index` of `count`: its place among the operations of the step. */
 export type Pace = { readonly intervalMs?: number; readonly index: number; readonly count: number };
 
-// A little more than the minute of the rule (24 polls per 60 s), since requests do not all take the same time to arrive.
+// Counted from the answers: nobody knows when a request arrived that had to wait for a token or a socket. A little more
+// than the rules' minute and 5 minutes, for clocks that round.
 const window = { polls: 24, ms: 60_500 };
 const quotaWindow = { polls: 12, ms: 300_500 };
 
@@ -86,7 +87,7 @@ export function createSchedule(pace: Pace, rate: Rate, clock: Clock): Schedule {
     return first === undefined ? 0 : Math.max(0, first + limit.ms - clock.nowMs());
   };
   return {
-    sent() {
+    polled() {
       times.push(clock.nowMs());
       if (times.length > window.polls) times.shift();
     },
@@ -96,13 +97,15 @@ export function createSchedule(pace: Pace, rate: Rate, clock: Clock): Schedule {
       // The first polls of many operations go at once; their second ones are spread over the whole interval.
       const share = slept || crowd === 1 ? 1 : Math.max(1 / crowd, (index + 1) / count);
       slept = true;
-      return wanted(ageMs) * share * (intervalMs === undefined ? jitter(0.1) : 1);
+      if (intervalMs !== undefined) return wanted(ageMs);
+      return Math.min(60_000, wanted(ageMs) * share * jitter(0.1));
     },
     afterQuotaMs(ageMs) {
       rate.refused();
       refusals = [...refusals, clock.nowMs()].slice(-quotaWindow.polls);
-      return Math.max(wanted(ageMs) * jitter(0.5), intervalMs ?? 0, untilFree(refusals, quotaWindow));
+      return Math.max(wanted(ageMs) * jitter(0.5), intervalMs ?? 0);
     },
-    earliestMs: () => (intervalMs === undefined ? untilFree(times, window) : 0),
+    earliestMs: () =>
+      Math.max(intervalMs === undefined ? untilFree(times, window) : 0, untilFree(refusals, quotaWindow)),
   };
 }

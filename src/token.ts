@@ -1,4 +1,4 @@
-import { type Clock, within } from "./clock.ts";
+import { type Clock, jumpMs, offsetMs, within } from "./clock.ts";
 import type { Poll } from "./faults.ts";
 import { passing } from "./patience.ts";
 
@@ -55,13 +55,16 @@ export function staticTokens(token: string, quotaProject: string | undefined, wh
  * through `mask` before anything else sees it.
  */
 export function createTokens(mint: Mint, mask: (token: string) => void, clock: Clock): Tokens {
-  const closed = new AbortController();
-  let held: { readonly pass: Pass; readonly untilMs: number; readonly untilWallMs: number } | undefined;
+  let held: { readonly pass: Pass; readonly untilMs: number; readonly offsetMs: number } | undefined;
   let minting: Promise<Pass | NoToken> | undefined;
+  let renewal = new AbortController();
+  let closed = false;
 
+  // After a jump of the time of day, or a sleep of the machine, nobody knows how much of a life is left.
   const good = (): Pass | undefined =>
-    // Both clocks: a machine that was suspended stops the one, somebody who sets the time moves the other.
-    held !== undefined && clock.nowMs() < held.untilMs && clock.wallMs() < held.untilWallMs ? held.pass : undefined;
+    held !== undefined && clock.nowMs() < held.untilMs && Math.abs(offsetMs(clock) - held.offsetMs) <= jumpMs
+      ? held.pass
+      : undefined;
 
   async function mintOnce(): Promise<Pass | NoToken> {
     const minted = await within(mint(), mintLimitMs, clock);
@@ -73,8 +76,10 @@ export function createTokens(mint: Mint, mask: (token: string) => void, clock: C
     const left = (minted.expiryMs ?? Number.NaN) - clock.wallMs();
     const lifeMs = left > 0 ? Math.max(left, leastGapMs) : Number.POSITIVE_INFINITY;
     const fresh = pass(minted.token, minted.quotaProject);
-    held = { pass: fresh, untilMs: clock.nowMs() + lifeMs, untilWallMs: clock.wallMs() + lifeMs };
-    if (lifeMs !== Number.POSITIVE_INFINITY) void renew(fresh, lifeMs);
+    renewal.abort();
+    renewal = new AbortController();
+    held = { pass: fresh, untilMs: clock.nowMs() + lifeMs, offsetMs: offsetMs(clock) };
+    if (lifeMs !== Number.POSITIVE_INFINITY && !closed) void renew(lifeMs, renewal.signal);
     return fresh;
   }
 
@@ -85,22 +90,28 @@ export function createTokens(mint: Mint, mask: (token: string) => void, clock: C
     return minting;
   };
 
-  async function renew(old: Pass, lifeMs: number): Promise<void> {
+  async function renew(lifeMs: number, stop: AbortSignal): Promise<void> {
     let waitMs = lifeMs < 2 * spareMs ? lifeMs / 2 : lifeMs - spareMs;
     do {
-      await clock.sleep(Math.max(leastGapMs, waitMs), closed.signal);
+      await clock.sleep(Math.max(leastGapMs, waitMs), stop);
       waitMs = leastGapMs;
-      if (closed.signal.aborted || held?.pass !== old) return;
+      if (stop.aborted) return;
     } while ((await fresh()).kind !== "pass");
   }
 
   return {
     pass: async () => good() ?? (await fresh()),
     refused(token) {
-      if (held?.pass.token === token) held = undefined;
+      if (held?.pass.token === token) {
+        held = undefined;
+        renewal.abort();
+      }
       return undefined;
     },
-    close: () => closed.abort(),
+    close() {
+      closed = true;
+      renewal.abort();
+    },
   };
 }
 

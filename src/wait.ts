@@ -1,10 +1,10 @@
 import type { Cancel } from "./cancel.ts";
-import { type Clock, duration } from "./clock.ts";
+import { type Clock, duration, inTime, jumpMs, offsetMs } from "./clock.ts";
 import type { Operations } from "./cloudbuild.ts";
 import type { Poll } from "./faults.ts";
 import type { Target } from "./name.ts";
 import { type Build, type Operation, verdictOf } from "./operation.ts";
-import { createTrouble } from "./patience.ts";
+import { createTrouble, notFound, passing } from "./patience.ts";
 import { createSchedule, type Rate } from "./schedule.ts";
 
 /** How a wait ended. `last`: the operation as it was seen last; `cancel`: what its cancel came to, where one was sent. */
@@ -42,8 +42,8 @@ export type World = {
 };
 
 const requestLimitMs = 30_000;
-const longestNapMs = 10_000;
-const driftMs = 60_000;
+const shortestSleepMs = 50;
+const napMs = 5000;
 
 /** Polls an operation until it is done, `timeoutMs` have passed, or `signal` is aborted. Throws only for bugs. */
 export async function wait(plan: Plan, world: World, signal: AbortSignal): Promise<Outcome> {
@@ -54,21 +54,25 @@ export async function wait(plan: Plan, world: World, signal: AbortSignal): Promi
   const deadlineMs = startMs + timeoutMs;
   const lastPollMs = deadlineMs - Math.min(1000, timeoutMs / 10);
   const trouble = createTrouble(clock);
+  const nap = createNap(world, signal);
   let last: Operation | undefined;
   const seen = () => (last === undefined ? {} : { last });
 
   for (;;) {
     world.pulse();
     if (signal.aborted) return { kind: "aborted", ...seen() };
-    schedule.sent();
     const sentMs = clock.nowMs();
-    const limitMs = Math.max(1000, Math.min(requestLimitMs, deadlineMs - sentMs));
-    const poll = await unlessAborted(operations.get(target, limitMs, signal), signal);
-    if (poll === undefined) return { kind: "aborted", ...seen() };
+    const poll = await inTime(Math.max(1000, deadlineMs - sentMs), clock, signal, (stop) => {
+      // A request that hangs must not take the place of the last poll.
+      const untilMs = sentMs < lastPollMs ? lastPollMs : deadlineMs;
+      return operations.get(target, Math.max(1000, Math.min(requestLimitMs, untilMs - sentMs)), stop);
+    });
+    if (poll === undefined) return { kind: signal.aborted ? "aborted" : "timed-out", ...seen() };
+    schedule.polled();
     let wantMs: number;
     switch (poll.kind) {
       case "refused":
-        return { kind: "unknown", why: poll.why, ...seen() };
+        return { kind: "unknown", why: unknownBecause(poll, last), ...seen() };
       case "operation":
         last = poll.operation;
         trouble.over();
@@ -94,26 +98,16 @@ export async function wait(plan: Plan, world: World, signal: AbortSignal): Promi
     }
     const atLeastMs = Math.max(schedule.earliestMs(), ("atLeastMs" in poll && poll.atLeastMs) || 0);
     const nowMs = clock.nowMs();
-    const wakeMs = nextPollMs(nowMs, Math.max(wantMs, atLeastMs), atLeastMs, lastPollMs, intervalMs);
-    if (wakeMs === undefined) {
-      await nap(deadlineMs, world, signal);
-      return signal.aborted ? { kind: "aborted", ...seen() } : { kind: "timed-out", ...seen() };
+    const earliestMs = nowMs + atLeastMs;
+    if (sentMs >= lastPollMs || earliestMs > (lastPollMs + deadlineMs) / 2) {
+      await nap(deadlineMs, deadlineMs);
+      return { kind: signal.aborted ? "aborted" : "timed-out", ...seen() };
     }
-    await nap(wakeMs, world, signal);
+    const nextMs = nowMs + Math.max(wantMs, atLeastMs);
+    // A fixed interval is the least between two polls: the last two before the deadline become one.
+    const isLast = nextMs + (intervalMs ?? 0) > lastPollMs;
+    await nap(isLast ? Math.max(lastPollMs, earliestMs) : nextMs, earliestMs);
   }
-}
-
-/** When to poll next; `undefined` where there is no more poll before the deadline. */
-function nextPollMs(
-  nowMs: number,
-  wantMs: number,
-  atLeastMs: number,
-  lastPollMs: number,
-  intervalMs = 0,
-): number | undefined {
-  if (nowMs >= lastPollMs || nowMs + atLeastMs > lastPollMs) return undefined;
-  // A fixed interval is the least between two polls: the last two before the deadline become one.
-  return nowMs + wantMs + intervalMs > lastPollMs ? lastPollMs : nowMs + wantMs;
 }
 
 function ended(operation: Operation): Outcome {
@@ -138,29 +132,35 @@ function untilBuildTimeoutMs(build: Build | undefined, plan: Plan, clock: Clock)
   return plan.intervalMs === undefined && end > 0 ? end : Number.POSITIVE_INFINITY;
 }
 
-function unknownBecause(poll: Extract<Poll, { kind: "passing" }>, last: Operation | undefined): string {
-  const lost = last === undefined ? "" : "contact with the operation was lost, it may still be running: ";
-  return `${lost}${poll.why}${poll.mend === undefined ? "" : `. ${poll.mend}`}`;
+/** Nothing is cancelled where contact is lost: the reader has to know that the operation may go on. */
+function unknownBecause(poll: Extract<Poll, { kind: "passing" | "refused" }>, last: Operation | undefined): string {
+  const { patience, mend } = { patience: undefined, mend: undefined, ...poll };
+  const why = `${poll.why}${mend === undefined ? "" : `. ${mend}`}`;
+  if (last === undefined) return patience === passing ? `no contact, the operation may be running: ${why}` : why;
+  return patience === notFound
+    ? `the operation is gone: ${poll.why}`
+    : `contact with the operation was lost, it may still be running: ${why}`;
 }
 
-async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
-  const { promise: aborted, resolve } = Promise.withResolvers<undefined>();
-  const stop = () => resolve(undefined);
-  signal.addEventListener("abort", stop);
-  const first = await Promise.race([promise, aborted]);
-  signal.removeEventListener("abort", stop);
-  return signal.aborted ? undefined : first;
-}
+/** Sleeps until `untilMs`. Where the machine's time jumps or it is suspended, only until `notBeforeMs`. */
+type Nap = (untilMs: number, notBeforeMs: number) => Promise<void>;
 
-/** Sleeps in short naps until `untilMs`, or less where the machine was suspended meanwhile. */
-async function nap(untilMs: number, { clock, observer }: World, signal: AbortSignal): Promise<void> {
-  for (let left = untilMs - clock.nowMs(); left > 0 && !signal.aborted; left = untilMs - clock.nowMs()) {
-    const [nowMs, wallMs] = [clock.nowMs(), clock.wallMs()];
-    await clock.sleep(left < longestNapMs + 50 ? left : longestNapMs, signal);
-    const drift = clock.wallMs() - wallMs - (clock.nowMs() - nowMs);
-    if (Math.abs(drift) > driftMs) {
-      observer.notice(`The machine's clock jumped by ${duration(Math.abs(drift))}, or it was suspended.`);
-      return;
+function createNap({ clock, observer }: World, signal: AbortSignal): Nap {
+  let offset = offsetMs(clock);
+  return async (untilMs, notBeforeMs) => {
+    const startMs = clock.nowMs();
+    let endMs = untilMs <= startMs ? untilMs : Math.max(untilMs, startMs + shortestSleepMs);
+    for (;;) {
+      const driftMs = Math.abs(offsetMs(clock) - offset);
+      offset = offsetMs(clock);
+      if (driftMs > jumpMs) {
+        observer.notice(`The machine's clock jumped by ${duration(driftMs)}, or it was suspended.`);
+        endMs = Math.min(endMs, notBeforeMs);
+      }
+      const left = endMs - clock.nowMs();
+      if (left <= 0 || signal.aborted) return;
+      // In short naps, since a timer says nothing of the time that the machine was suspended.
+      await clock.sleep(left < 2 * napMs ? left : napMs, signal);
     }
-  }
+  };
 }
