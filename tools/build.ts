@@ -3,20 +3,17 @@
  * would write. Both end with exit code 1 where a licence, a size or (`--check`) a file is not as it must be.
  */
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempDisposableSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempDisposableSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, relative, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { gzipSync } from "node:zlib";
 import { advice } from "../src/advice.ts";
 import { bundledPackages, licenceProblems, licencesFile } from "./licences.ts";
+import { budgets, filesIn, type Sizes, sizesOf } from "./sizes.ts";
 import { readAction, withTables } from "./tables.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const ncc = join(root, "node_modules/@vercel/ncc");
-
-/** Most bytes of the entry, of dist/ without its licences, and of dist/'s JavaScript under gzip -9. */
-const budgets = { entry: 40_000, raw: 2_100_000, gzip: 460_000 };
 
 const { values: options } = parseArgs({ options: { check: { type: "boolean", default: false } } });
 using scratch = mkdtempDisposableSync(join(tmpdir(), "build-"));
@@ -86,34 +83,21 @@ function run(script: string, ...args: string[]): void {
 }
 
 function sizeProblems(): string[] {
-  const shipped = filesIn(fresh).filter((file) => file !== "licenses.txt");
-  const contents = shipped.map((file) => readFileSync(join(fresh, file)));
-  const scripts = contents.filter((_, index) => shipped[index]?.endsWith(".js"));
-  const sizes = {
-    entry: readFileSync(join(fresh, "index.js")).length,
-    raw: Buffer.concat(contents).length,
-    gzip: gzipSync(Buffer.concat(scripts), { level: 9 }).length,
-  };
-  const over = (what: keyof typeof budgets): string[] =>
+  const sizes = sizesOf(fresh);
+  const over = (what: keyof Sizes): string[] =>
     sizes[what] <= budgets[what] ? [] : [`dist/ is over its budget: ${what} ${sizes[what]} of ${budgets[what]} bytes`];
   return [...over("entry"), ...over("raw"), ...over("gzip")];
 }
 
 function differences(): string[] {
   const committed = join(root, "dist");
-  const names = new Set([...filesIn(committed), ...filesIn(fresh)]);
+  const names = new Set([...(existsSync(committed) ? filesIn(committed) : []), ...filesIn(fresh)]);
   return [...names].sort().flatMap((name) => {
     const [old, made] = [read(join(committed, name)), read(join(fresh, name))];
     if (old === undefined) return [`dist/${name} is missing`];
     if (made === undefined) return [`dist/${name} is not part of the bundle`];
     return old.equals(made) ? [] : [`dist/${name} is not what src/ gives`];
   });
-}
-
-function filesIn(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => entry.isFile()).map((entry) => relative(folder, join(entry.parentPath, entry.name)));
 }
 
 function read(file: string): Buffer | undefined {
