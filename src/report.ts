@@ -49,7 +49,7 @@ export function verdictLine({ target, outcome }: Ended, timeoutMs: number): stri
       return joined([`${label}: ${reason(outcome.last)}.`, log], " ");
     case "timed-out":
     case "unknown":
-      return joined([`${label}: ${field(messageOf(outcome, timeoutMs), 1300)}`, log], " ");
+      return joined([`${label}: ${field(messageOf(outcome, timeoutMs), 1300).replace(/\.?$/, ".")}`, log], " ");
     case "aborted": {
       const then = outcome.last?.done ? `It had just ended (${reason(outcome.last)})` : stops[outcome.cancel ?? "none"];
       return joined([`${label}: the runner told the step to stop. ${then}: ${target.name}.`, log], " ");
