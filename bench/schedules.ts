@@ -8,8 +8,6 @@ export type Polled = { readonly polls: number; readonly ageS: number };
 
 /** One waiter's way to poll. All times are seconds. */
 export type Waiter = {
-  /** Before a poll is sent. */
-  sent(): void;
   /** How long to sleep after an answer. */
   afterAnswer(polled: Polled): number;
   /** How long to sleep after a refusal for quota, the `refusals`th in a row; `undefined` where that ends the wait. */
@@ -36,7 +34,6 @@ function peer(name: string, quota: "ends" | "retries", next: Next, rest: Partial
     name,
     ...rest,
     waiter: ({ random }) => ({
-      sent: () => undefined,
       afterAnswer: ({ polls }) => next(polls, random),
       afterRefusal: ({ polls }, refusals) =>
         quota === "ends" ? undefined : Math.max(next(polls, random), Math.min(60, 2 ** refusals) * random()),
@@ -58,9 +55,14 @@ export const own: Scheduler = {
     const schedule: Schedule = createSchedule({ index: 0, count: 1 }, rate, clock);
     const atLeast = (ms: number) => Math.max(ms, schedule.earliestMs()) / 1000;
     return {
-      sent: () => schedule.sent(),
-      afterAnswer: ({ ageS }) => atLeast(schedule.afterGoodMs(ageS * 1000)),
-      afterRefusal: ({ ageS }) => atLeast(schedule.afterQuotaMs(ageS * 1000)),
+      afterAnswer({ ageS }) {
+        schedule.polled();
+        return atLeast(schedule.afterGoodMs(ageS * 1000));
+      },
+      afterRefusal({ ageS }) {
+        schedule.polled();
+        return atLeast(schedule.afterQuotaMs(ageS * 1000));
+      },
     };
   },
 };

@@ -63,7 +63,6 @@ function waitFor(build: Build, scheduler: Scheduler, random: () => number, fromS
     },
     poll(quota: Quota) {
       nowS = wait.atS;
-      waiter.sent();
       polls += 1;
       const tripS = roundTrip(random);
       const servedS = nowS + tripS / 2 - fromS;

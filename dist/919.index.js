@@ -30,94 +30,81 @@ export const modules = {
             rs: () => (urlOf),
             zS: () => (parseLocation)
         });
+        var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4715);
         var _sanitise_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9023);
-        const project = /^(?!.*\.\.)[a-z0-9][a-z0-9.:-]{0,98}[a-z0-9]$/;
-        const region = /^[a-z0-9-]{1,63}$/;
-        const id = /^[A-Za-z0-9_=-]{1,512}$/;
+        const project = "(?<project>[a-z0-9](?:[a-z0-9:-]|\\.(?!\\.)){0,98}[a-z0-9])";
+        const region = "(?<location>[a-z0-9-]{1,63})";
+        const id = "[A-Za-z0-9_=-]{1,512}";
+        const build = "(?<build>[A-Za-z0-9_=-]{1,384})";
         const label = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
-        const host = new RegExp(`^(?:${label}\\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$`);
+        const host = new RegExp(`^(?=.{1,253}$)(?:${label}\\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$`);
         const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-        const nameForms = "operations/ID, operations/build/PROJECT/ID, projects/PROJECT/locations/LOCATION/operations/ID, " +
-            "projects/PROJECT/locations/LOCATION/builds/BUILD_ID, projects/PROJECT/builds/BUILD_ID " +
-            "or a build's address in the Google Cloud console";
-        const buildOperation = (projectId, buildId) => `operations/build/${projectId}/${Buffer.from(buildId, "ascii").toString("base64")}`;
-        function segments(text, ...grammars) {
-            const found = text.split("/");
-            const fits = (segment, grammar) => typeof grammar === "string" ? segment === grammar : grammar?.test(segment);
-            return found.length === grammars.length && found.every((segment, i) => fits(segment, grammars[i]))
-                ? found
+        const anchored = (form) => new RegExp(`^${form}$`);
+        const operationForms = [
+            `(?<name>operations/${id})`,
+            `(?<name>operations/build/${project}/${id})`,
+            `(?<name>projects/${project}/locations/${region}/operations/${id})`,
+        ].map(anchored);
+        const buildForms = [
+            `projects/${project}/locations/${region}/builds/${build}`,
+            `projects/${project}/builds/${build}`,
+        ].map(anchored);
+        const consoleForm = /^https:\/\/console\.cloud\.google\.com\/cloud-build\/builds(?:;region=([^/;?]*))?\/([^/;?]*)(?:;[a-z]+=[\w-]*)*\?[!"$->@-[\]-~]*$/;
+        const groupsOf = (forms, given) => forms.map((form) => form.exec(given)?.groups).find((groups) => groups !== undefined);
+        const named = (given) => groupsOf(operationForms, given);
+        function built(given) {
+            const page = consoleForm.exec(given);
+            if (page === null)
+                return groupsOf(buildForms, given);
+            const [, location, buildId] = page;
+            const projects = [...given.matchAll(/[?&]project=([^&]*)/g)].map(([, projectId]) => projectId);
+            const place = location === undefined ? "" : `locations/${location}/`;
+            return projects.length === 1
+                ? groupsOf(buildForms, `projects/${projects[0]}/${place}builds/${buildId}`)
                 : undefined;
         }
-        function operationParts(given) {
-            if (segments(given, "operations", id))
-                return { name: given };
-            const legacy = segments(given, "operations", "build", project, id);
-            if (legacy?.[2] !== undefined)
-                return { name: given, project: legacy[2] };
-            const located = segments(given, "projects", project, "locations", region, "operations", id);
-            if (located?.[1] !== undefined && located[3] !== undefined) {
-                return { name: given, project: located[1], location: located[3] };
-            }
-            return undefined;
-        }
-        function buildParts(given) {
-            const located = segments(given, "projects", project, "locations", region, "builds", id);
-            if (located?.[1] !== undefined && located[3] !== undefined && located[5] !== undefined) {
-                return { project: located[1], location: located[3], build: located[5] };
-            }
-            const plain = segments(given, "projects", project, "builds", id);
-            return plain?.[1] === undefined || plain[3] === undefined ? undefined : { project: plain[1], build: plain[3] };
-        }
-        const console = /^https:\/\/console\.cloud\.google\.com\/cloud-build\/builds(?:;region=([^/;?]*))?\/([^/;?]*)((?:;[a-z]+=[\w-]*)*)\?([!-~]*)$/;
-        function consoleParts(given) {
-            const [, location, buildId, , query] = console.exec(given) ?? [];
-            if (buildId === undefined || query === undefined || /[#\\]/.test(query))
-                return undefined;
-            const projects = query.split("&").filter((pair) => pair.startsWith("project="));
-            const [projectId = ""] = projects.map((pair) => pair.slice("project=".length));
-            if (projects.length !== 1)
-                return undefined;
-            return buildParts(`projects/${projectId}/${location === undefined ? "" : `locations/${location}/`}builds/${buildId}`);
-        }
         function parseTarget(given, addressing) {
-            const parts = operationParts(given) ?? buildParts(given) ?? consoleParts(given);
+            const parts = named(given) ?? built(given);
             if (parts === undefined) {
-                throw new Error(`operation-name: ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_0__.hD)(given)} is not the name of an operation or a build. Give ${nameForms}.`);
+                throw new Error(`operation-name: ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_0__.hD)(given)} is no operation or build. Give operations/ID, operations/build/P/ID, projects/P/locations/L/operations/ID (or …/builds/ID), projects/P/builds/ID or a build's console URL.`);
             }
             if (addressing.location !== undefined && parts.location !== undefined && addressing.location !== parts.location) {
                 throw new Error(`location: ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_0__.hD)(addressing.location)} contradicts the region ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_0__.hD)(parts.location)} in ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_0__.hD)(given)}. Leave location empty.`);
             }
             const location = parts.location ?? addressing.location;
             const regional = location !== undefined && location !== "global";
-            let name = parts.name;
-            if (name === undefined) {
-                const { project: projectId = "", build = "" } = parts;
-                name = regional
-                    ? `projects/${projectId}/locations/${location}/operations/${build}`
-                    : buildOperation(projectId, build);
-            }
-            const legacy = !name.startsWith("projects/");
+            const name = "name" in parts ? parts.name : operationOf(parts, regional ? location : undefined);
+            const legacy = name.startsWith("operations/");
             if (legacy && addressing.version === "v2") {
                 throw new Error(`api-version: "v2" has no operation ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_0__.hD)(name)}. Use v1, or a name of the form projects/PROJECT/locations/LOCATION/operations/ID.`);
             }
-            const ownHost = legacy && regional ? `${location}-cloudbuild` : "cloudbuild";
-            return { endpoint: addressing.endpoint ?? `https://${ownHost}.googleapis.com`, version: addressing.version, name };
+            const endpoint = addressing.endpoint ?? (legacy && regional ? hostOf(location) : "https://cloudbuild.googleapis.com");
+            return { endpoint, version: addressing.version, name };
         }
+        const operationOf = (parts, location) => location === undefined
+            ? `operations/build/${parts.project}/${Buffer.from(parts.build, "ascii").toString("base64")}`
+            : `projects/${parts.project}/locations/${location}/operations/${parts.build}`;
+        const hostOf = (location) => `https://${location}-cloudbuild.googleapis.com`;
         function parseLocation(value) {
-            if (region.test(value))
+            if (anchored(region).test(value) && endpointOf(hostOf(value)) !== undefined)
                 return value;
             throw new Error(`location: ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_0__.hD)(value)} is not a region. Give one like europe-west9, or leave it empty.`);
         }
         function parseEndpoint(value) {
-            const [, scheme, name, port] = /^(https?):\/\/([a-z0-9.-]+|\[::1\])(:\d{1,5})?\/?$/.exec(value.toLowerCase()) ?? [];
-            if (scheme !== undefined && name !== undefined && Number(port?.slice(1) ?? 443) <= 65_535) {
-                const { hostname, origin, port: ownPort } = new URL(`${scheme}://${name}${port ?? ""}`);
-                if (hostname === name && loopback(hostname))
-                    return origin;
-                if (hostname === name && scheme === "https" && ownPort === "" && host.test(hostname) && hostname.length <= 253)
-                    return origin;
-            }
-            throw new Error(`endpoint: ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_0__.hD)(value)} is refused. Give https://SERVICE.googleapis.com (or the like of the credential's universe), or an emulator on http://127.0.0.1, http://[::1] or http://localhost.`);
+            const endpoint = endpointOf(value);
+            if (endpoint !== undefined)
+                return endpoint;
+            throw new Error(`endpoint: ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_0__.hD)(value)} is refused. Give https:// and a host of googleapis.com (or of the credential's universe), or an emulator on http://127.0.0.1, http://[::1] or http://localhost.`);
+        }
+        function endpointOf(value) {
+            const url = /^https?:\/\/(?:[a-z0-9.-]+|\[::1\])(?::\d{1,5})?\/?$/i.test(value) ? URL.parse(value) : null;
+            if (url === null)
+                return undefined;
+            const { protocol, hostname, port, origin } = url;
+            const written = value.toLowerCase().replace(/(?::\d{1,5})?\/?$/, "");
+            if (written !== `${protocol}//${hostname}`)
+                return undefined;
+            return loopback(hostname) || (protocol === "https:" && port === "" && host.test(hostname)) ? origin : undefined;
         }
         const loopback = (hostname) => ["127.0.0.1", "[::1]", "localhost"].includes(hostname);
         function inUniverse(endpoint, universe) {
@@ -127,16 +114,11 @@ export const modules = {
         const isLoopback = (endpoint) => loopback(new URL(endpoint).hostname);
         function checkTarget(saved) {
             const { endpoint, version, name } = saved;
-            if (typeof endpoint !== "string" || typeof name !== "string" || (version !== "v1" && version !== "v2"))
+            if (typeof endpoint !== "string" || typeof name !== "string")
                 return undefined;
-            try {
-                if (operationParts(name) === undefined || parseEndpoint(endpoint) !== endpoint)
-                    return undefined;
-                return { endpoint, version, name };
-            }
-            catch {
+            if (version !== "v1" && !(version === "v2" && name.startsWith("projects/")))
                 return undefined;
-            }
+            return named(name) !== undefined && endpointOf(endpoint) === endpoint ? { endpoint, version, name } : undefined;
         }
         function urlOf(target, verb) {
             const path = `/${target.version}/${target.name}${verb === undefined ? "" : `:${verb}`}`;
@@ -150,14 +132,11 @@ export const modules = {
         function idOf(name) {
             const last = name.slice(name.lastIndexOf("/") + 1);
             const decoded = Buffer.from(last, "base64").toString("latin1");
-            return uuid.test(decoded) ? decoded.toLowerCase() : last;
+            return [decoded, last].find((text) => uuid.test(text))?.toLowerCase() ?? last;
         }
         function placeOf(name) {
-            const { project: projectId, location } = operationParts(name) ?? {};
-            return {
-                ...(projectId === undefined ? {} : { project: projectId }),
-                ...(location === undefined ? {} : { location }),
-            };
+            const { project: projectId, location } = named(name) ?? {};
+            return (0, _json_js__WEBPACK_IMPORTED_MODULE_1__.Eb)({ project: projectId, location });
         }
         function distinct(targets) {
             const seen = new Set();
@@ -194,7 +173,7 @@ export const modules = {
             if ((0, _name_js__WEBPACK_IMPORTED_MODULE_1__.TH)(ownName) !== (0, _name_js__WEBPACK_IMPORTED_MODULE_1__.TH)(name))
                 return { problem: "another", why: "the answer is about another operation" };
             const { done, metadata, response, error } = operation;
-            if (done !== undefined && done !== null && typeof done !== "boolean") {
+            if (done !== undefined && typeof done !== "boolean") {
                 return { problem: "nonsense", why: "the answer's done is not a boolean" };
             }
             const build = parseBuild((0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Xy)((0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Xy)(metadata)?.build) ?? buildIn(response));
@@ -279,8 +258,9 @@ export const modules = {
             .split(" ");
         function statusOf(error) {
             const { code, message } = (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Xy)(error) ?? {};
-            const shown = typeof code === "number" || typeof code === "string" ? String(code) : "";
-            return { code: shown, name: codeNames[Number(shown || "-1")] ?? "", message: (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Je)(message) ?? "" };
+            const whole = typeof code === "string" && /^-?\d{1,10}$/.test(code) ? Number(code) : (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.cP)(code);
+            const name = whole === undefined ? undefined : codeNames[whole];
+            return { code: String(whole ?? ""), name: name ?? "", message: (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Je)(message) ?? "" };
         }
         function durationOf(build) {
             const { startTimeMs, finishTimeMs } = build ?? {};
@@ -350,7 +330,7 @@ export const modules = {
             ];
             for (const [index, make] of smaller.entries()) {
                 const outputs = make();
-                if (sizeOf(outputs) <= longestCharacters)
+                if (sizeOf(outputs) < longestCharacters)
                     return { outputs, cutShort: index > 0 };
             }
             const outputs = { ...bare(single), operations: "[]" };
@@ -393,19 +373,21 @@ export const modules = {
             switch (outcome.kind) {
                 case "unknown":
                     return (0, _sanitise_js__WEBPACK_IMPORTED_MODULE_2__.Jj)(outcome.why, longestMessage);
-                case "timed-out": {
-                    const state = outcome.last?.build?.status ?? "running";
-                    const was = outcome.last === undefined
-                        ? "nothing was learnt of the operation"
-                        : `the operation was still ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_2__.Jj)(state, 50)}`;
-                    return `The step's timeout of ${(0, _clock_js__WEBPACK_IMPORTED_MODULE_0__.p0)(timeoutMs)} passed: ${was}. It may still end well.`;
-                }
+                case "timed-out":
+                    return `The step's timeout of ${(0, _clock_js__WEBPACK_IMPORTED_MODULE_0__.p0)(timeoutMs)} passed: ${fateOf(outcome)}.`;
                 case "succeeded":
                 case "failed":
                 case "cancelled":
                 case "aborted":
                     return (0, _sanitise_js__WEBPACK_IMPORTED_MODULE_2__.Jj)((0, _operation_js__WEBPACK_IMPORTED_MODULE_1__.c2)(outcome.last?.error).message, longestMessage);
             }
+        }
+        function fateOf({ last, cancel }) {
+            const state = last === undefined ? "" : (0, _sanitise_js__WEBPACK_IMPORTED_MODULE_2__.tB)((0, _operation_js__WEBPACK_IMPORTED_MODULE_1__.L4)(last), 50);
+            if (last?.done)
+                return `the operation has ended since (${state})`;
+            const was = last === undefined ? "nothing was learnt of the operation" : `the operation was still ${state}`;
+            return cancel === "accepted" ? `${was}, its cancel was accepted` : `${was}. It may still end well`;
         }
         function objectOf({ target, outcome }, timeoutMs) {
             const last = outcome.last;

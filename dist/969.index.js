@@ -222,8 +222,10 @@ export const modules = {
                 .replace(/<[^>]{0,500}>/g, " ")
                 .replace(/\s+/g, " "), 200);
             const from = by.length === 0 ? "" : ` from ${(0, sanitise.tB)(by.join(", "), 60)}`;
-            return `status ${answer.status}${from} without an error of Google's${said === "" ? "" : `: ${said}`}`;
+            const silent = said === "" || (answer.status < 400 && !isHtml(answer.text));
+            return `status ${answer.status}${from} without an error of Google's${silent ? "" : `: ${said}`}`;
         }
+        const isHtml = (text) => /^\s*</.test(text);
         const tls = /^(CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|EPROTO$)|SELF_SIGNED|HOSTNAME_MISMATCH/;
         function pollOf(result, name, wallMs) {
             if (result.kind === "lost")
@@ -233,7 +235,7 @@ export const modules = {
                 const parsed = (0, operation.$$)(text, name);
                 if ("operation" in parsed)
                     return { kind: "operation", operation: parsed.operation };
-                const why = `${parsed.why}: ${(0, sanitise.tB)(text, 100)}`;
+                const why = isHtml(text) ? `${parsed.why}: ${strangeAnswer(result)}` : parsed.why;
                 return { kind: "passing", why, patience: parsed.problem === "another" ? patience.S : patience.qO };
             }
             const { quota, why, atLeastMs, ...refusal } = refusalOf(result, wallMs);
@@ -250,11 +252,11 @@ export const modules = {
             return tls.test(code) ? { patience: patience.bp, mend: advice.v.tls.mend } : { patience: patience.qO };
         }
         const retried = new Set([408, 425, 499]);
-        const deniedFor = {
-            SERVICE_DISABLED: advice.v.apiDisabled.mend,
-            USER_PROJECT_DENIED: advice.v.quotaProject.mend,
-            ACCESS_TOKEN_SCOPE_INSUFFICIENT: advice.v.scope.mend,
-        };
+        const deniedFor = new Map([
+            ["SERVICE_DISABLED", advice.v.apiDisabled.mend],
+            ["USER_PROJECT_DENIED", advice.v.quotaProject.mend],
+            ["ACCESS_TOKEN_SCOPE_INSUFFICIENT", advice.v.scope.mend],
+        ]);
         function statusOf(status, { google, reason }) {
             if (status === 407)
                 return { patience: patience.bp, mend: advice.v.proxy.mend };
@@ -263,7 +265,7 @@ export const modules = {
             if (!google || retried.has(status) || (status >= 500 && status !== 501) || status < 400)
                 return { patience: patience.qO };
             if (status === 403)
-                return { patience: patience.wk, mend: deniedFor[reason] ?? advice.v.permission.mend };
+                return { patience: patience.wk, mend: deniedFor.get(reason) ?? advice.v.permission.mend };
             return status === 404 ? { patience: patience.mX, mend: advice.v.notFound.mend } : { patience: patience.Te };
         }
         var src_name = __webpack_require__(2706);
@@ -529,6 +531,7 @@ export const modules = {
         var _sanitise_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9023);
         const googleapis = "googleapis.com";
         const longestFile = 1024 * 1024;
+        const project = /^[a-z0-9][a-z0-9.:-]{0,99}$/;
         const needed = {
             external_account: ["audience", "subject_token_type", "credential_source"],
             service_account: ["client_email", "private_key"],
@@ -539,7 +542,7 @@ export const modules = {
         function findCredential(env, accessToken) {
             const quotaProject = env.GOOGLE_CLOUD_QUOTA_PROJECT;
             const quota = quotaProject ? { quotaProject } : {};
-            if (quotaProject && !/^[a-z0-9][a-z0-9.:-]{0,99}$/.test(quotaProject)) {
+            if (quotaProject && !project.test(quotaProject)) {
                 return none(`GOOGLE_CLOUD_QUOTA_PROJECT: ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_3__.hD)(quotaProject)} is not a project`);
             }
             if (accessToken !== undefined)
@@ -559,7 +562,7 @@ export const modules = {
             const home = env.APPDATA ? (0, node_path__WEBPACK_IMPORTED_MODULE_1__.join)(env.APPDATA, "gcloud") : env.HOME && (0, node_path__WEBPACK_IMPORTED_MODULE_1__.join)(env.HOME, ".config", "gcloud");
             const folder = env.CLOUDSDK_CONFIG || home;
             const path = folder && (0, node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "application_default_credentials.json");
-            return path && (0, node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path, { throwIfNoEntry: false }) ? path : undefined;
+            return path && (0, node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(path) ? path : undefined;
         }
         function readCredential(path, env, quota) {
             let json;
@@ -590,6 +593,9 @@ export const modules = {
             if (!/^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/.test(universe))
                 return bad(path, "has a universe_domain that is no domain");
             const quotaProject = quota.quotaProject ?? (0, _json_js__WEBPACK_IMPORTED_MODULE_4__.Je)(json.quota_project_id);
+            if (quotaProject !== undefined && !project.test(quotaProject)) {
+                return bad(path, "has a quota_project_id that is no project");
+            }
             return { kind: "file", path, json, universe, ...(quotaProject === undefined ? {} : { quotaProject }) };
         }
         function horizonMs(credential) {
@@ -624,7 +630,6 @@ export const modules = {
             "endpoint",
             "api-version",
         ]));
-        const units = { d: 86_400, h: 3600, m: 60, s: 1 };
         function parseInputs(env) {
             const given = (name) => env[`INPUT_${name.toUpperCase()}`]?.trim() || undefined;
             const version = parseVersion(given("api-version"));
@@ -673,16 +678,11 @@ export const modules = {
                 return false;
             throw new Error(`${input}: ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_1__.hD)(value)} is not a boolean. Give true or false.`);
         }
+        const durationForm = /^(?:(\d{1,9})d)?(?:(\d{1,9})h)?(?:(\d{1,9})m)?(?:(\d{1,9})s)?$/;
         function parseDuration(input, value, mostS, range, leastS = 0) {
-            const parts = /^(?:\d{1,9}[dhms])+$/.test(value)
-                ? value.match(/\d+[dhms]/g)
-                : /^\d{1,9}$/.test(value)
-                    ? [`${value}s`]
-                    : null;
-            const order = parts?.map((part) => units[part.slice(-1)] ?? 0) ?? [];
-            const inOrder = order.every((unit, i) => i === 0 || unit < (order[i - 1] ?? 0));
-            const seconds = (parts ?? []).reduce((sum, part) => sum + Number.parseInt(part, 10) * (units[part.slice(-1)] ?? 0), 0);
-            if (inOrder && seconds > 0 && seconds >= leastS && seconds <= mostS)
+            const [, d = 0, h = 0, m = 0, s = 0] = durationForm.exec(/^\d+$/.test(value) ? `${value}s` : value) ?? [];
+            const seconds = ((Number(d) * 24 + Number(h)) * 60 + Number(m)) * 60 + Number(s);
+            if (seconds > 0 && seconds >= leastS && seconds <= mostS)
                 return seconds * 1000;
             throw new Error(`${input}: ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_1__.hD)(value)} is not a duration of ${range}. Give 90s, 45m, 1h30m, 1d or a number of seconds.`);
         }
@@ -708,21 +708,23 @@ export const modules = {
             QUEUED: "is queued",
             WORKING: "is running",
         };
-        function createProgress(targets, print, clock) {
+        function createProgress(print, clock) {
             const startMs = clock.nowMs();
-            const states = targets.map((target) => ({ label: labelOf(target), state: "", troubled: false }));
+            const states = [];
             return {
-                observer(index) {
-                    const own = states[index] ?? { label: "", state: "", troubled: false };
+                observer({ name }) {
+                    const own = { label: `Operation ${(0, src_name.TH)(name)}`, state: "", done: false, troubled: false };
+                    states.push(own);
                     return {
                         seen(operation) {
                             if (own.troubled)
                                 print(`${own.label}: answers again.`);
                             own.troubled = false;
-                            const state = operation.done ? `done ${(0, src_operation.L4)(operation)}` : (0, src_operation.L4)(operation);
-                            if (state !== own.state)
+                            const state = (0, src_operation.L4)(operation);
+                            if (state !== own.state || operation.done !== own.done)
                                 print(`${own.label} ${sentence(operation)}`);
                             own.state = state;
+                            own.done = operation.done;
                         },
                         trouble(why) {
                             if (!own.troubled)
@@ -737,7 +739,7 @@ export const modules = {
                         await clock.sleep(heartbeatMs, signal);
                         if (signal.aborted)
                             return;
-                        const open = states.filter(({ state }) => !state.startsWith("done "));
+                        const open = states.filter(({ done }) => !done);
                         const [only] = open;
                         const waited = `after ${(0, src_clock.p0)(clock.nowMs() - startMs)}`;
                         print(open.length === 1 && only !== undefined
@@ -747,17 +749,16 @@ export const modules = {
                 },
             };
         }
-        const labelOf = ({ name }) => `Operation ${(0, src_name.TH)(name)}`;
         function sentence({ build, done }) {
             if (build === undefined)
                 return done ? "is done." : "is running.";
             const { status = "", createTimeMs, startTimeMs, finishTimeMs, logUrl } = build;
-            const shown = (0, sanitise.tB)(status, 50);
             const doing = done ? "is done" : (Object.hasOwn(meanings, status) && meanings[status]) || "goes on";
             const sinceMs = done ? finishTimeMs : (startTimeMs ?? createTimeMs);
-            const since = sinceMs === undefined ? "" : `, ${done ? "at" : "since"} ${(0, src_clock.rb)(sinceMs)} UTC`;
+            const since = sinceMs === undefined ? "" : `${done ? "at" : "since"} ${(0, src_clock.rb)(sinceMs)} UTC`;
+            const shown = [(0, sanitise.tB)(status, 50), since].filter((part) => part !== "").join(", ");
             const log = logUrl === undefined ? "" : `. Log: ${(0, sanitise.tB)(logUrl, 500)}`;
-            return `${doing} (${shown}${since})${log}`;
+            return `${doing}${shown === "" ? "" : ` (${shown})`}${log}`;
         }
         var report = __webpack_require__(6471);
         var runner = __webpack_require__(1259);
@@ -769,7 +770,7 @@ export const modules = {
         const key = "wait";
         const inFile = "file";
         const longestRecord = 30_000;
-        const longestFile = 1024 * 1024;
+        const longestFile = 4 * 1024 * 1024;
         function createStore(env, append) {
             const path = pathOf(env);
             const asked = (0, external_node_crypto_.hash)("sha256", env["INPUT_OPERATION-NAME"]?.trim() ?? "");
@@ -805,7 +806,7 @@ export const modules = {
                     if (record !== undefined)
                         return stateOf(parse(record)) ?? "unreadable";
                     const saved = read();
-                    return saved.asked === asked ? saved.state : undefined;
+                    return saved.asked === asked ? (saved.state ?? "unreadable") : undefined;
                 },
             };
         }
@@ -820,7 +821,8 @@ export const modules = {
         }
         function pathOf(env) {
             const parts = [env.GITHUB_RUN_ID, env.GITHUB_RUN_ATTEMPT, env.GITHUB_JOB, env.GITHUB_ACTION];
-            const name = parts.map((part) => (part ?? "").replace(/[^\w.-]/g, "_").slice(0, 60)).join("-");
+            const readable = parts.map((part) => (part ?? "").replace(/[^\w.-]/g, "_").slice(0, 40)).join("-");
+            const name = `${readable}-${(0, external_node_crypto_.hash)("sha256", JSON.stringify(parts)).slice(0, 8)}`;
             return env.RUNNER_TEMP ? (0, external_node_path_.join)(env.RUNNER_TEMP, `await-cloud-build-operation-${name}.json`) : undefined;
         }
         function readText(path) {
@@ -917,12 +919,12 @@ export const modules = {
         async function waitForAll(step, inputs, { operations }, note) {
             const { runner, clock, signal } = step;
             const { targets } = inputs;
-            const progress = createProgress(targets, runner.info, clock);
+            const progress = createProgress(runner.info, clock);
             const resting = new AbortController();
             void progress.heartbeat(AbortSignal.any([signal, resting.signal]));
             const rate = (0, schedule.TO)();
             const ended = await Promise.all(targets.map(async (target, index) => {
-                const own = progress.observer(index);
+                const own = progress.observer(target);
                 let early = "";
                 const seen = (operation) => {
                     const outputs = (0, src_outputs.MA)(operation);
@@ -951,7 +953,7 @@ export const modules = {
             const result = await (0, cancel.Z)(plan.target, world.operations, clock, limitMs);
             if (result.kind === "accepted" || result.kind === "unsupported")
                 note(result.kind);
-            const line = (0, report.ZW)(plan.target, result);
+            const line = (0, report.ZW)(plan.target, result, outcome.last);
             if (result.kind === "accepted" || result.kind === "late")
                 runner.info(line);
             else
@@ -1100,14 +1102,15 @@ export const modules = {
                     const seconds = (0, _operation_js__WEBPACK_IMPORTED_MODULE_2__.cf)(build);
                     const took = seconds === undefined ? "" : ` in ${(0, _clock_js__WEBPACK_IMPORTED_MODULE_0__.p0)(seconds * 1000)}`;
                     const images = (build?.images ?? []).map(({ name, digest }) => `${field(name, 300)}@${field(digest, 100)}`);
-                    return joined([`${label} succeeded${took}.`, images.length > 0 ? `Images: ${images.join(", ")}.` : "", log], " ");
+                    const list = images.length > 0 ? `Images: ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_4__.Jj)(images.join(", "), 1200)}.` : "";
+                    return joined([`${label} succeeded${took}.`, list, log], " ");
                 }
                 case "failed":
                 case "cancelled":
                     return joined([`${label}: ${reason(outcome.last)}.`, log], " ");
                 case "timed-out":
                 case "unknown":
-                    return joined([`${label}: ${field((0, _outputs_js__WEBPACK_IMPORTED_MODULE_3__.bD)(outcome, timeoutMs), 2000)}`, log], " ");
+                    return joined([`${label}: ${field((0, _outputs_js__WEBPACK_IMPORTED_MODULE_3__.bD)(outcome, timeoutMs), 1300)}`, log], " ");
                 case "aborted": {
                     const then = outcome.last?.done ? `It had just ended (${reason(outcome.last)})` : stops[outcome.cancel ?? "none"];
                     return joined([`${label}: the runner told the step to stop. ${then}: ${target.name}.`, log], " ");
@@ -1123,15 +1126,13 @@ export const modules = {
         function reason(operation) {
             const { build, error } = operation;
             const { code, name, message } = (0, _operation_js__WEBPACK_IMPORTED_MODULE_2__.c2)(error);
-            const status = field(build?.status, 50);
-            const said = build?.failureDetail ??
-                build?.statusDetail ??
-                (Object.hasOwn(hints, status) ? hints[status] : undefined) ??
-                message;
-            const label = build === undefined ? joined(["error", code, name], " ") : status;
+            const status = build?.status ?? "";
+            const own = joined([field(build?.failureDetail, 600), field(build?.statusDetail, 400)], "; ");
+            const hint = Object.hasOwn(hints, status) ? hints[status] : undefined;
+            const label = build === undefined && error !== undefined ? joined(["error", code, name], " ") : (0, _operation_js__WEBPACK_IMPORTED_MODULE_2__.L4)(operation);
             return joined([
-                `${label}${build?.failureType === undefined ? "" : ` (${field(build.failureType, 50)})`}`,
-                field(said),
+                `${field(label, 50)}${build?.failureType === undefined ? "" : ` (${field(build.failureType, 50)})`}`,
+                own || field(hint ?? message),
                 stepOf(build),
             ], ": ").replace(/\.$/, "");
         }
@@ -1149,18 +1150,18 @@ export const modules = {
             const others = count > 1 ? ` ${count} of ${ended.length} operations did not succeed: the log has a line for each.` : "";
             return { title: titles[status], text: worst === undefined ? "" : `${verdictLine(worst, timeoutMs)}${others}` };
         }
-        function cancelLine(target, cancel) {
+        function cancelLine(target, cancel, last) {
             const label = `Operation ${(0, _name_js__WEBPACK_IMPORTED_MODULE_1__.TH)(target.name)}`;
             switch (cancel.kind) {
                 case "accepted":
                     return `${label}: the cancel was accepted.`;
                 case "late":
-                    return `${label}: there was nothing left to cancel, it had ended (${field(cancel.operation.build?.status, 50) || "done"}).`;
+                    return `${label}: there was nothing left to cancel, it had ended (${field((0, _operation_js__WEBPACK_IMPORTED_MODULE_2__.L4)(cancel.operation), 50)}).`;
                 case "unsupported":
                     return `${label}: its service does not support cancelling, it goes on.`;
                 case "refused":
                 case "unanswered":
-                    return `${label} could not be cancelled and may go on: ${cancel.why}. To cancel it by hand: ${cancelCommand(target)}`;
+                    return `${label} could not be cancelled and may go on: ${cancel.why}. To cancel it by hand: ${cancelCommand(target, last)}`;
             }
         }
         function cancelCommand(target, last) {
@@ -1169,7 +1170,8 @@ export const modules = {
             const region = /\/locations\/([a-z0-9-]{1,63})\/builds\//.exec(named)?.[1];
             const host = /^https:\/\/([a-z0-9-]+)-cloudbuild\./.exec(target.endpoint)?.[1];
             const { project, location = host ?? region ?? "global" } = (0, _name_js__WEBPACK_IMPORTED_MODULE_1__.$t)(target.name);
-            if (project !== undefined && target.version === "v1" && /^[0-9a-f]{8}-/.test(id)) {
+            const isBuilds = (0, _name_js__WEBPACK_IMPORTED_MODULE_1__.U9)(target.endpoint) || /^https:\/\/(?:[a-z0-9-]+-)?cloudbuild\./.test(target.endpoint);
+            if (isBuilds && project !== undefined && target.version === "v1" && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-/.test(id)) {
                 return `gcloud builds cancel ${id} --project=${project} --region=${location}`;
             }
             return `curl -X POST -H "Authorization: Bearer $(gcloud auth print-access-token)" ${(0, _name_js__WEBPACK_IMPORTED_MODULE_1__.rs)(target, "cancel").href}`;

@@ -346,10 +346,17 @@ var __webpack_modules__ = ({
             tB: () => (sanitise)
         });
         const lineEnds = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g;
-        const [esc, csi, bell] = [0x1b, 0x9b, 0x07].map((code) => String.fromCharCode(code));
-        const ansi = new RegExp(`${esc}[\\]PX^_][^${bell}${esc}]*(?:${bell}|${esc}\\\\)?|(?:${esc}\\[|${csi})[0-?]*[ -/]*[@-~]|${esc}[ -/]*[0-~]`, "g");
-        const invisible = /(?!\t)[\p{Cc}\p{Cf}]/gu;
-        const secrets = /eyJ[\w-]{8,}\.[\w-]+\.[\w-]*|ya29\.[\w.-]+|gh[a-z]_\w{16,}|-----BEGIN [A-Z ]*PRIVATE KEY-----/g;
+        const [esc, bell] = ["\\x1b", "\\x07"];
+        const ansi = new RegExp(`(?:${esc}[\\]PX^_]|[\\x90\\x98\\x9d-\\x9f])[^${bell}${esc}\\x9c\\r\\n]*(?:${bell}|${esc}\\\\|\\x9c)?|(?:${esc}\\[|\\x9b)[0-?]*[ -/]*[@-~]|${esc}[ -/]*[0-~]`, "g");
+        const invisible = /(?!\t)[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
+        const secrets = new RegExp([
+            String.raw `eyJ[\w-]{8,}(?:\.[\w-]*){2,4}`,
+            String.raw `ya29\.[\w.-]+`,
+            String.raw `1//0[\w-]{20,}`,
+            String.raw `GOCSPX-[\w-]{16,}`,
+            String.raw `(?:gh[a-z]|github_pat)_\w{16,}`,
+            "-----BEGIN [A-Z ]*PRIVATE KEY-----[^-]*(?:-----END [A-Z ]*PRIVATE KEY-----)?",
+        ].join("|"), "g");
         function cut(text, limit) {
             return text.length <= limit
                 ? text
@@ -360,8 +367,8 @@ var __webpack_modules__ = ({
         }
         function sanitise(text, limit = 2000) {
             const plain = text
-                .toWellFormed()
                 .slice(0, 16 * limit)
+                .toWellFormed()
                 .replace(ansi, "")
                 .replace(lineEnds, " ")
                 .replace(invisible, "")

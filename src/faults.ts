@@ -126,8 +126,12 @@ function strangeAnswer(answer: Answer): string {
     200,
   );
   const from = by.length === 0 ? "" : ` from ${sanitise(by.join(", "), 60)}`;
-  return `status ${answer.status}${from} without an error of Google's${said === "" ? "" : `: ${said}`}`;
+  // What is broken of a good answer may hold what is not to be shown of a build.
+  const silent = said === "" || (answer.status < 400 && !isHtml(answer.text));
+  return `status ${answer.status}${from} without an error of Google's${silent ? "" : `: ${said}`}`;
 }
+
+const isHtml = (text: string): boolean => /^\s*</.test(text);
 
 const tls = /^(CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|EPROTO$)|SELF_SIGNED|HOSTNAME_MISMATCH/;
 
@@ -138,7 +142,7 @@ export function pollOf(result: Answer | Lost, name: string, wallMs: number): Pol
   if (status === 200) {
     const parsed = parseOperation(text, name);
     if ("operation" in parsed) return { kind: "operation", operation: parsed.operation };
-    const why = `${parsed.why}: ${sanitise(text, 100)}`;
+    const why = isHtml(text) ? `${parsed.why}: ${strangeAnswer(result)}` : parsed.why;
     return { kind: "passing", why, patience: parsed.problem === "another" ? another : passing };
   }
   const { quota, why, atLeastMs, ...refusal } = refusalOf(result, wallMs);
@@ -156,16 +160,16 @@ function lossOf(code: string): Hope {
 }
 
 const retried = new Set([408, 425, 499]);
-const deniedFor: { readonly [reason: string]: string | undefined } = {
-  SERVICE_DISABLED: advice.apiDisabled.mend,
-  USER_PROJECT_DENIED: advice.quotaProject.mend,
-  ACCESS_TOKEN_SCOPE_INSUFFICIENT: advice.scope.mend,
-};
+const deniedFor = new Map<string, string>([
+  ["SERVICE_DISABLED", advice.apiDisabled.mend],
+  ["USER_PROJECT_DENIED", advice.quotaProject.mend],
+  ["ACCESS_TOKEN_SCOPE_INSUFFICIENT", advice.scope.mend],
+]);
 
 function statusOf(status: number, { google, reason }: Pick<Refusal, "google" | "reason">): Hope {
   if (status === 407) return { patience: untrusted, mend: advice.proxy.mend };
   if (status === 401) return { patience: newTokenRefused, mend: advice.credentialRefused.mend };
   if (!google || retried.has(status) || (status >= 500 && status !== 501) || status < 400) return { patience: passing };
-  if (status === 403) return { patience: denied, mend: deniedFor[reason] ?? advice.permission.mend };
+  if (status === 403) return { patience: denied, mend: deniedFor.get(reason) ?? advice.permission.mend };
   return status === 404 ? { patience: notFound, mend: advice.notFound.mend } : { patience: final };
 }

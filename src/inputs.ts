@@ -26,8 +26,6 @@ export const inputNames = [
 ] as const;
 type Name = (typeof inputNames)[number];
 
-const units: { readonly [unit: string]: number | undefined } = { d: 86_400, h: 3600, m: 60, s: 1 };
-
 /** The inputs as the runner hands them over. Throws one error that names the input, the value and what would be right. */
 export function parseInputs(env: Environment): Inputs {
   const given = (name: Name) => env[`INPUT_${name.toUpperCase()}`]?.trim() || undefined;
@@ -83,20 +81,13 @@ function parseBoolean(input: Name, value: string): boolean {
   throw new Error(`${input}: ${quote(value)} is not a boolean. Give true or false.`);
 }
 
+const durationForm = /^(?:(\d{1,9})d)?(?:(\d{1,9})h)?(?:(\d{1,9})m)?(?:(\d{1,9})s)?$/;
+
 /** `90s`, `45m`, `1h30m`, `1d` or a bare number of seconds, in milliseconds. */
 function parseDuration(input: Name, value: string, mostS: number, range: string, leastS = 0): number {
-  const parts = /^(?:\d{1,9}[dhms])+$/.test(value)
-    ? value.match(/\d+[dhms]/g)
-    : /^\d{1,9}$/.test(value)
-      ? [`${value}s`]
-      : null;
-  const order = parts?.map((part) => units[part.slice(-1)] ?? 0) ?? [];
-  const inOrder = order.every((unit, i) => i === 0 || unit < (order[i - 1] ?? 0));
-  const seconds = (parts ?? []).reduce(
-    (sum, part) => sum + Number.parseInt(part, 10) * (units[part.slice(-1)] ?? 0),
-    0,
-  );
-  if (inOrder && seconds > 0 && seconds >= leastS && seconds <= mostS) return seconds * 1000;
+  const [, d = 0, h = 0, m = 0, s = 0] = durationForm.exec(/^\d+$/.test(value) ? `${value}s` : value) ?? [];
+  const seconds = ((Number(d) * 24 + Number(h)) * 60 + Number(m)) * 60 + Number(s);
+  if (seconds > 0 && seconds >= leastS && seconds <= mostS) return seconds * 1000;
   throw new Error(
     `${input}: ${quote(value)} is not a duration of ${range}. Give 90s, 45m, 1h30m, 1d or a number of seconds.`,
   );

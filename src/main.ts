@@ -73,13 +73,13 @@ type Note = (index: number, what: SavedOperation["seen"]) => void;
 async function waitForAll(step: Step, inputs: Inputs, { operations }: Connection, note: Note): Promise<Ended[]> {
   const { runner, clock, signal } = step;
   const { targets } = inputs;
-  const progress = createProgress(targets, runner.info, clock);
+  const progress = createProgress(runner.info, clock);
   const resting = new AbortController();
   void progress.heartbeat(AbortSignal.any([signal, resting.signal]));
   const rate = createRate();
   const ended = await Promise.all(
     targets.map(async (target, index): Promise<Ended> => {
-      const own = progress.observer(index);
+      const own = progress.observer(target);
       let early = "";
       const seen = (operation: Operation) => {
         const outputs = earlyOutputs(operation);
@@ -119,7 +119,7 @@ async function cancelled(
   const limitMs = outcome.kind === "aborted" ? cancelLimitMs - step.abortedForMs() : cancelLimitMs;
   const result = await cancel(plan.target, world.operations, clock, limitMs);
   if (result.kind === "accepted" || result.kind === "unsupported") note(result.kind);
-  const line = cancelLine(plan.target, result);
+  const line = cancelLine(plan.target, result, outcome.last);
   if (result.kind === "accepted" || result.kind === "late") runner.info(line);
   else runner.annotate("warning", "Not cancelled", line);
   const end = { ...outcome, cancel: result.kind };

@@ -1,3 +1,4 @@
+import { present } from "./json.ts";
 import { quote } from "./sanitise.ts";
 
 /** An operation to ask for, checked: only this module makes one. */
@@ -7,66 +8,49 @@ export type Version = "v1" | "v2";
 /** How an operation is to be asked for, where its name does not say. */
 export type Addressing = { readonly location?: string; readonly endpoint?: string; readonly version: Version };
 
-const project = /^(?!.*\.\.)[a-z0-9][a-z0-9.:-]{0,98}[a-z0-9]$/;
-const region = /^[a-z0-9-]{1,63}$/;
-const id = /^[A-Za-z0-9_=-]{1,512}$/;
+const project = "(?<project>[a-z0-9](?:[a-z0-9:-]|\\.(?!\\.)){0,98}[a-z0-9])";
+const region = "(?<location>[a-z0-9-]{1,63})";
+const id = "[A-Za-z0-9_=-]{1,512}";
+// In base64 it is a third longer, and still an id.
+const build = "(?<build>[A-Za-z0-9_=-]{1,384})";
 const label = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
-const host = new RegExp(`^(?:${label}\\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$`);
+const host = new RegExp(`^(?=.{1,253}$)(?:${label}\\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$`);
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-const nameForms =
-  "operations/ID, operations/build/PROJECT/ID, projects/PROJECT/locations/LOCATION/operations/ID, " +
-  "projects/PROJECT/locations/LOCATION/builds/BUILD_ID, projects/PROJECT/builds/BUILD_ID " +
-  "or a build's address in the Google Cloud console";
-
-/** What a name given by a user comes to: where it says so, project, region and build. */
-type Parts = { readonly name?: string; readonly project?: string; readonly location?: string; readonly build?: string };
-
-const buildOperation = (projectId: string, buildId: string): string =>
-  `operations/build/${projectId}/${Buffer.from(buildId, "ascii").toString("base64")}`;
-
-/** Path segments that must meet a grammar each; `undefined` where one does not, or where their number is wrong. */
-function segments(text: string, ...grammars: readonly (RegExp | string)[]): string[] | undefined {
-  const found = text.split("/");
-  const fits = (segment: string, grammar: RegExp | string | undefined) =>
-    typeof grammar === "string" ? segment === grammar : grammar?.test(segment);
-  return found.length === grammars.length && found.every((segment, i) => fits(segment, grammars[i]))
-    ? found
-    : undefined;
-}
-
-/** A canonical operation name, that is one the API itself takes. */
-function operationParts(given: string): Parts | undefined {
-  if (segments(given, "operations", id)) return { name: given };
-  const legacy = segments(given, "operations", "build", project, id);
-  if (legacy?.[2] !== undefined) return { name: given, project: legacy[2] };
-  const located = segments(given, "projects", project, "locations", region, "operations", id);
-  if (located?.[1] !== undefined && located[3] !== undefined) {
-    return { name: given, project: located[1], location: located[3] };
-  }
-  return undefined;
-}
-
-function buildParts(given: string): Parts | undefined {
-  const located = segments(given, "projects", project, "locations", region, "builds", id);
-  if (located?.[1] !== undefined && located[3] !== undefined && located[5] !== undefined) {
-    return { project: located[1], location: located[3], build: located[5] };
-  }
-  const plain = segments(given, "projects", project, "builds", id);
-  return plain?.[1] === undefined || plain[3] === undefined ? undefined : { project: plain[1], build: plain[3] };
-}
-
+const anchored = (form: string): RegExp => new RegExp(`^${form}$`);
+const operationForms = [
+  `(?<name>operations/${id})`,
+  `(?<name>operations/build/${project}/${id})`,
+  `(?<name>projects/${project}/locations/${region}/operations/${id})`,
+].map(anchored);
+const buildForms = [
+  `projects/${project}/locations/${region}/builds/${build}`,
+  `projects/${project}/builds/${build}`,
+].map(anchored);
 // A regular expression rather than WHATWG URL: that one repairs what ought to be refused ("..", tabs, backslashes).
-const console =
-  /^https:\/\/console\.cloud\.google\.com\/cloud-build\/builds(?:;region=([^/;?]*))?\/([^/;?]*)((?:;[a-z]+=[\w-]*)*)\?([!-~]*)$/;
+const consoleForm =
+  /^https:\/\/console\.cloud\.google\.com\/cloud-build\/builds(?:;region=([^/;?]*))?\/([^/;?]*)(?:;[a-z]+=[\w-]*)*\?[!"$->@-[\]-~]*$/;
 
-function consoleParts(given: string): Parts | undefined {
-  const [, location, buildId, , query] = console.exec(given) ?? [];
-  if (buildId === undefined || query === undefined || /[#\\]/.test(query)) return undefined;
-  const projects = query.split("&").filter((pair) => pair.startsWith("project="));
-  const [projectId = ""] = projects.map((pair) => pair.slice("project=".length));
-  if (projects.length !== 1) return undefined;
-  return buildParts(`projects/${projectId}/${location === undefined ? "" : `locations/${location}/`}builds/${buildId}`);
+/** A name that the API itself takes, and what it tells. */
+type Named = { readonly name: string; readonly project?: string; readonly location?: string };
+/** A build, and what its name or its page in the console tells. */
+type Built = { readonly build: string; readonly project: string; readonly location?: string };
+
+/** The named groups of the first form that `given` has. */
+const groupsOf = <T>(forms: readonly RegExp[], given: string): T | undefined =>
+  forms.map((form) => form.exec(given)?.groups).find((groups) => groups !== undefined) as T | undefined;
+
+const named = (given: string) => groupsOf<Named>(operationForms, given);
+
+function built(given: string): Built | undefined {
+  const page = consoleForm.exec(given);
+  if (page === null) return groupsOf<Built>(buildForms, given);
+  const [, location, buildId] = page;
+  const projects = [...given.matchAll(/[?&]project=([^&]*)/g)].map(([, projectId]) => projectId);
+  const place = location === undefined ? "" : `locations/${location}/`;
+  return projects.length === 1
+    ? groupsOf<Built>(buildForms, `projects/${projects[0]}/${place}builds/${buildId}`)
+    : undefined;
 }
 
 /**
@@ -74,9 +58,11 @@ function consoleParts(given: string): Parts | undefined {
  * Throws an error that names the input, the value and what would be right.
  */
 export function parseTarget(given: string, addressing: Addressing): Target {
-  const parts = operationParts(given) ?? buildParts(given) ?? consoleParts(given);
+  const parts = named(given) ?? built(given);
   if (parts === undefined) {
-    throw new Error(`operation-name: ${quote(given)} is not the name of an operation or a build. Give ${nameForms}.`);
+    throw new Error(
+      `operation-name: ${quote(given)} is no operation or build. Give operations/ID, operations/build/P/ID, projects/P/locations/L/operations/ID (or …/builds/ID), projects/P/builds/ID or a build's console URL.`,
+    );
   }
   if (addressing.location !== undefined && parts.location !== undefined && addressing.location !== parts.location) {
     throw new Error(
@@ -85,26 +71,29 @@ export function parseTarget(given: string, addressing: Addressing): Target {
   }
   const location = parts.location ?? addressing.location;
   const regional = location !== undefined && location !== "global";
-  let name = parts.name;
-  if (name === undefined) {
-    const { project: projectId = "", build = "" } = parts;
-    name = regional
-      ? `projects/${projectId}/locations/${location}/operations/${build}`
-      : buildOperation(projectId, build);
-  }
-  const legacy = !name.startsWith("projects/");
+  const name = "name" in parts ? parts.name : operationOf(parts, regional ? location : undefined);
+  const legacy = name.startsWith("operations/");
   if (legacy && addressing.version === "v2") {
     throw new Error(
       `api-version: "v2" has no operation ${quote(name)}. Use v1, or a name of the form projects/PROJECT/locations/LOCATION/operations/ID.`,
     );
   }
-  const ownHost = legacy && regional ? `${location}-cloudbuild` : "cloudbuild";
-  return { endpoint: addressing.endpoint ?? `https://${ownHost}.googleapis.com`, version: addressing.version, name };
+  const endpoint = addressing.endpoint ?? (legacy && regional ? hostOf(location) : "https://cloudbuild.googleapis.com");
+  return { endpoint, version: addressing.version, name };
 }
+
+const operationOf = (parts: Built, location: string | undefined): string =>
+  location === undefined
+    ? `operations/build/${parts.project}/${Buffer.from(parts.build, "ascii").toString("base64")}`
+    : `projects/${parts.project}/locations/${location}/operations/${parts.build}`;
+
+/** Where the builds of a region are found by a name that has no region in it. */
+const hostOf = (location: string): string => `https://${location}-cloudbuild.googleapis.com`;
 
 /** `value` as a region. Throws an error that names the input. */
 export function parseLocation(value: string): string {
-  if (region.test(value)) return value;
+  // It may become part of a host, whose labels are narrower than regions in names.
+  if (anchored(region).test(value) && endpointOf(hostOf(value)) !== undefined) return value;
   throw new Error(`location: ${quote(value)} is not a region. Give one like europe-west9, or leave it empty.`);
 }
 
@@ -113,17 +102,22 @@ export function parseLocation(value: string): string {
  * decided later, by `inUniverse`. Throws an error that names the input.
  */
 export function parseEndpoint(value: string): string {
-  const [, scheme, name, port] = /^(https?):\/\/([a-z0-9.-]+|\[::1\])(:\d{1,5})?\/?$/.exec(value.toLowerCase()) ?? [];
-  if (scheme !== undefined && name !== undefined && Number(port?.slice(1) ?? 443) <= 65_535) {
-    // The decision falls on what the URL parser makes of it: it rewrites numeric hosts.
-    const { hostname, origin, port: ownPort } = new URL(`${scheme}://${name}${port ?? ""}`);
-    if (hostname === name && loopback(hostname)) return origin;
-    if (hostname === name && scheme === "https" && ownPort === "" && host.test(hostname) && hostname.length <= 253)
-      return origin;
-  }
+  const endpoint = endpointOf(value);
+  if (endpoint !== undefined) return endpoint;
   throw new Error(
-    `endpoint: ${quote(value)} is refused. Give https://SERVICE.googleapis.com (or the like of the credential's universe), or an emulator on http://127.0.0.1, http://[::1] or http://localhost.`,
+    `endpoint: ${quote(value)} is refused. Give https:// and a host of googleapis.com (or of the credential's universe), or an emulator on http://127.0.0.1, http://[::1] or http://localhost.`,
   );
+}
+
+function endpointOf(value: string): string | undefined {
+  const url = /^https?:\/\/(?:[a-z0-9.-]+|\[::1\])(?::\d{1,5})?\/?$/i.test(value) ? URL.parse(value) : null;
+  if (url === null) return undefined;
+  const { protocol, hostname, port, origin } = url;
+  // The decision falls on what the URL parser makes of it, and only where that is what was written: it rewrites
+  // numeric hosts.
+  const written = value.toLowerCase().replace(/(?::\d{1,5})?\/?$/, "");
+  if (written !== `${protocol}//${hostname}`) return undefined;
+  return loopback(hostname) || (protocol === "https:" && port === "" && host.test(hostname)) ? origin : undefined;
 }
 
 const loopback = (hostname: string): boolean => ["127.0.0.1", "[::1]", "localhost"].includes(hostname);
@@ -140,14 +134,9 @@ export const isLoopback = (endpoint: string): boolean => loopback(new URL(endpoi
 /** The same gate for what comes back from saved state: `undefined` unless all of it could have come from `parseTarget`. */
 export function checkTarget(saved: { endpoint?: unknown; version?: unknown; name?: unknown }): Target | undefined {
   const { endpoint, version, name } = saved;
-  if (typeof endpoint !== "string" || typeof name !== "string" || (version !== "v1" && version !== "v2"))
-    return undefined;
-  try {
-    if (operationParts(name) === undefined || parseEndpoint(endpoint) !== endpoint) return undefined;
-    return { endpoint, version, name };
-  } catch {
-    return undefined;
-  }
+  if (typeof endpoint !== "string" || typeof name !== "string") return undefined;
+  if (version !== "v1" && !(version === "v2" && name.startsWith("projects/"))) return undefined;
+  return named(name) !== undefined && endpointOf(endpoint) === endpoint ? { endpoint, version, name } : undefined;
 }
 
 /** The address of a target's poll, or of its cancel. Throws where it is not exactly what was asked for: that would be a bug. */
@@ -165,16 +154,13 @@ export function urlOf(target: Target, verb?: "cancel"): URL {
 export function idOf(name: string): string {
   const last = name.slice(name.lastIndexOf("/") + 1);
   const decoded = Buffer.from(last, "base64").toString("latin1");
-  return uuid.test(decoded) ? decoded.toLowerCase() : last;
+  return [decoded, last].find((text) => uuid.test(text))?.toLowerCase() ?? last;
 }
 
 /** Project and location as far as an operation name tells them. */
 export function placeOf(name: string): { readonly project?: string; readonly location?: string } {
-  const { project: projectId, location } = operationParts(name) ?? {};
-  return {
-    ...(projectId === undefined ? {} : { project: projectId }),
-    ...(location === undefined ? {} : { location }),
-  };
+  const { project: projectId, location } = named(name) ?? {};
+  return present({ project: projectId, location });
 }
 
 /** Each operation once, in the order given. A build's id is unique, so two forms of its name are one operation. */

@@ -54,7 +54,7 @@ export function parseOperation(text: string, name: string): Parsed {
   }
   if (idOf(ownName) !== idOf(name)) return { problem: "another", why: "the answer is about another operation" };
   const { done, metadata, response, error } = operation;
-  if (done !== undefined && done !== null && typeof done !== "boolean") {
+  if (done !== undefined && typeof done !== "boolean") {
     return { problem: "nonsense", why: "the answer's done is not a boolean" };
   }
   const build = parseBuild(objectOf(objectOf(metadata)?.build) ?? buildIn(response));
@@ -152,11 +152,12 @@ const codeNames = [
   .join(" ")
   .split(" ");
 
-/** `error` of an operation as `google.rpc.Status`: the code as it came, its name in `google.rpc.Code`, its message. */
+/** `error` of an operation as `google.rpc.Status`: the number of its code, the name of that, its message. */
 export function statusOf(error: unknown): { readonly code: string; readonly name: string; readonly message: string } {
   const { code, message } = objectOf(error) ?? {};
-  const shown = typeof code === "number" || typeof code === "string" ? String(code) : "";
-  return { code: shown, name: codeNames[Number(shown || "-1")] ?? "", message: stringOf(message) ?? "" };
+  const whole = typeof code === "string" && /^-?\d{1,10}$/.test(code) ? Number(code) : integerOf(code);
+  const name = whole === undefined ? undefined : codeNames[whole];
+  return { code: String(whole ?? ""), name: name ?? "", message: stringOf(message) ?? "" };
 }
 
 /** Seconds from start to finish, with three decimals at most; `undefined` where times are missing or out of order. */

@@ -1,8 +1,8 @@
 import { duration } from "./clock.ts";
 import { present } from "./json.ts";
 import type { Target } from "./name.ts";
-import { durationOf, type Operation, statusOf } from "./operation.ts";
-import { cut } from "./sanitise.ts";
+import { durationOf, type Operation, stateOf, statusOf } from "./operation.ts";
+import { cut, sanitise } from "./sanitise.ts";
 import type { Outcome } from "./wait.ts";
 
 /** The outputs of action.yml, in its order. */
@@ -79,7 +79,7 @@ export function outputsOf(
   ];
   for (const [index, make] of smaller.entries()) {
     const outputs = make();
-    if (sizeOf(outputs) <= longestCharacters) return { outputs, cutShort: index > 0 };
+    if (sizeOf(outputs) < longestCharacters) return { outputs, cutShort: index > 0 };
   }
   // Only texts of a single field can be this long: what is left of them is the beginning.
   const outputs = { ...bare(single), operations: "[]" };
@@ -127,20 +127,22 @@ export function messageOf(outcome: Outcome, timeoutMs: number): string {
   switch (outcome.kind) {
     case "unknown":
       return cut(outcome.why, longestMessage);
-    case "timed-out": {
-      const state = outcome.last?.build?.status ?? "running";
-      const was =
-        outcome.last === undefined
-          ? "nothing was learnt of the operation"
-          : `the operation was still ${cut(state, 50)}`;
-      return `The step's timeout of ${duration(timeoutMs)} passed: ${was}. It may still end well.`;
-    }
+    case "timed-out":
+      return `The step's timeout of ${duration(timeoutMs)} passed: ${fateOf(outcome)}.`;
     case "succeeded":
     case "failed":
     case "cancelled":
     case "aborted":
       return cut(statusOf(outcome.last?.error).message, longestMessage);
   }
+}
+
+/** What is known of an operation that was not waited for to its end. */
+function fateOf({ last, cancel }: Extract<Outcome, { kind: "timed-out" | "aborted" }>): string {
+  const state = last === undefined ? "" : sanitise(stateOf(last), 50);
+  if (last?.done) return `the operation has ended since (${state})`;
+  const was = last === undefined ? "nothing was learnt of the operation" : `the operation was still ${state}`;
+  return cancel === "accepted" ? `${was}, its cancel was accepted` : `${was}. It may still end well`;
 }
 
 function objectOf({ target, outcome }: Ended, timeoutMs: number): Record<string, unknown> {

@@ -6,8 +6,8 @@ import type { Observer } from "./wait.ts";
 
 /** What the log says while waiting: a line per change of state, and a sign of life. */
 export type Progress = {
-  /** The observer of the operation at `index`. */
-  observer(index: number): Observer;
+  /** The observer of an operation. */
+  observer(target: Target): Observer;
   /** Says every 5 minutes how things are, until `signal` is aborted. */
   heartbeat(signal: AbortSignal): Promise<void>;
 };
@@ -23,20 +23,22 @@ const meanings: { readonly [status: string]: string | undefined } = {
 };
 
 /** Progress of all operations of the step. `print` takes harmless lines. */
-export function createProgress(targets: readonly Target[], print: (line: string) => void, clock: Clock): Progress {
+export function createProgress(print: (line: string) => void, clock: Clock): Progress {
   const startMs = clock.nowMs();
   let noticedMs = Number.NEGATIVE_INFINITY;
-  const states = targets.map((target) => ({ label: labelOf(target), state: "", troubled: false }));
+  const states: { readonly label: string; state: string; done: boolean; troubled: boolean }[] = [];
   return {
-    observer(index) {
-      const own = states[index] ?? { label: "", state: "", troubled: false };
+    observer({ name }) {
+      const own = { label: `Operation ${idOf(name)}`, state: "", done: false, troubled: false };
+      states.push(own);
       return {
         seen(operation) {
           if (own.troubled) print(`${own.label}: answers again.`);
           own.troubled = false;
-          const state = operation.done ? `done ${stateOf(operation)}` : stateOf(operation);
-          if (state !== own.state) print(`${own.label} ${sentence(operation)}`);
+          const state = stateOf(operation);
+          if (state !== own.state || operation.done !== own.done) print(`${own.label} ${sentence(operation)}`);
           own.state = state;
+          own.done = operation.done;
         },
         trouble(why) {
           if (!own.troubled) print(`${own.label}: no news, trying again. ${why}`);
@@ -53,7 +55,7 @@ export function createProgress(targets: readonly Target[], print: (line: string)
       for (;;) {
         await clock.sleep(heartbeatMs, signal);
         if (signal.aborted) return;
-        const open = states.filter(({ state }) => !state.startsWith("done "));
+        const open = states.filter(({ done }) => !done);
         const [only] = open;
         const waited = `after ${duration(clock.nowMs() - startMs)}`;
         print(
@@ -66,16 +68,14 @@ export function createProgress(targets: readonly Target[], print: (line: string)
   };
 }
 
-const labelOf = ({ name }: Target): string => `Operation ${idOf(name)}`;
-
 /** What the operation is doing, since when, and where its log is. */
 function sentence({ build, done }: Operation): string {
   if (build === undefined) return done ? "is done." : "is running.";
   const { status = "", createTimeMs, startTimeMs, finishTimeMs, logUrl } = build;
-  const shown = sanitise(status, 50);
   const doing = done ? "is done" : (Object.hasOwn(meanings, status) && meanings[status]) || "goes on";
   const sinceMs = done ? finishTimeMs : (startTimeMs ?? createTimeMs);
-  const since = sinceMs === undefined ? "" : `, ${done ? "at" : "since"} ${timeOfDay(sinceMs)} UTC`;
+  const since = sinceMs === undefined ? "" : `${done ? "at" : "since"} ${timeOfDay(sinceMs)} UTC`;
+  const shown = [sanitise(status, 50), since].filter((part) => part !== "").join(", ");
   const log = logUrl === undefined ? "" : `. Log: ${sanitise(logUrl, 500)}`;
-  return `${doing} (${shown}${since})${log}`;
+  return `${doing}${shown === "" ? "" : ` (${shown})`}${log}`;
 }

@@ -20,7 +20,7 @@ export function proxyOf(env: Environment): ProxyEnv {
   const hosts = entries.flatMap((entry) => {
     const [, host = entry, port = "443"] = /^([^:]+|\[.*\]):(\d+)$/.exec(entry) ?? [];
     const bare = host.replace(/^\*?\./, "");
-    return port === "443" ? [bare, `.${bare}`] : [];
+    return port === "443" && bare !== "" ? [bare, `.${bare}`] : [];
   });
   return {
     HTTPS_PROXY: proxy.includes("://") ? proxy : `http://${proxy}`,

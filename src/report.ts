@@ -1,10 +1,10 @@
 import type { Cancel } from "./cancel.ts";
 import { duration } from "./clock.ts";
 import { objectOf, stringOf } from "./json.ts";
-import { idOf, placeOf, type Target, urlOf } from "./name.ts";
-import { type Build, durationOf, type Operation, statusOf } from "./operation.ts";
+import { idOf, isLoopback, placeOf, type Target, urlOf } from "./name.ts";
+import { type Build, durationOf, type Operation, stateOf, statusOf } from "./operation.ts";
 import { type Ended, messageOf, type Status, worstOf } from "./outputs.ts";
-import { sanitise } from "./sanitise.ts";
+import { cut, sanitise } from "./sanitise.ts";
 
 /** What a step says at its end: the one annotation, or a line where all went well. */
 export type Report = { readonly title: string; readonly text: string };
@@ -41,14 +41,15 @@ export function verdictLine({ target, outcome }: Ended, timeoutMs: number): stri
       const seconds = durationOf(build);
       const took = seconds === undefined ? "" : ` in ${duration(seconds * 1000)}`;
       const images = (build?.images ?? []).map(({ name, digest }) => `${field(name, 300)}@${field(digest, 100)}`);
-      return joined([`${label} succeeded${took}.`, images.length > 0 ? `Images: ${images.join(", ")}.` : "", log], " ");
+      const list = images.length > 0 ? `Images: ${cut(images.join(", "), 1200)}.` : "";
+      return joined([`${label} succeeded${took}.`, list, log], " ");
     }
     case "failed":
     case "cancelled":
       return joined([`${label}: ${reason(outcome.last)}.`, log], " ");
     case "timed-out":
     case "unknown":
-      return joined([`${label}: ${field(messageOf(outcome, timeoutMs), 2000)}`, log], " ");
+      return joined([`${label}: ${field(messageOf(outcome, timeoutMs), 1300).replace(/\.?$/, ".")}`, log], " ");
     case "aborted": {
       const then = outcome.last?.done ? `It had just ended (${reason(outcome.last)})` : stops[outcome.cancel ?? "none"];
       return joined([`${label}: the runner told the step to stop. ${then}: ${target.name}.`, log], " ");
@@ -63,21 +64,18 @@ const hints: { readonly [status: string]: string | undefined } = {
   CANCELLED: "somebody cancelled it",
 };
 
-/** The build's own reason, the best first: `statusDetail` is usually empty, the operation's error says the same for all. */
+/** The build's own reason: `statusDetail` is usually empty, the operation's error says the same for all. */
 function reason(operation: Operation): string {
   const { build, error } = operation;
   const { code, name, message } = statusOf(error);
-  const status = field(build?.status, 50);
-  const said =
-    build?.failureDetail ??
-    build?.statusDetail ??
-    (Object.hasOwn(hints, status) ? hints[status] : undefined) ??
-    message;
-  const label = build === undefined ? joined(["error", code, name], " ") : status;
+  const status = build?.status ?? "";
+  const own = joined([field(build?.failureDetail, 600), field(build?.statusDetail, 400)], "; ");
+  const hint = Object.hasOwn(hints, status) ? hints[status] : undefined;
+  const label = build === undefined && error !== undefined ? joined(["error", code, name], " ") : stateOf(operation);
   return joined(
     [
-      `${label}${build?.failureType === undefined ? "" : ` (${field(build.failureType, 50)})`}`,
-      field(said),
+      `${field(label, 50)}${build?.failureType === undefined ? "" : ` (${field(build.failureType, 50)})`}`,
+      own || field(hint ?? message),
       stepOf(build),
     ],
     ": ",
@@ -101,30 +99,31 @@ export function reportOf(ended: readonly Ended[], timeoutMs: number): Report {
   return { title: titles[status], text: worst === undefined ? "" : `${verdictLine(worst, timeoutMs)}${others}` };
 }
 
-/** What became of a cancel, in one line. */
-export function cancelLine(target: Target, cancel: Cancel): string {
+/** What became of a cancel, in one line. `last`: the operation as it was seen last. */
+export function cancelLine(target: Target, cancel: Cancel, last?: Operation): string {
   const label = `Operation ${idOf(target.name)}`;
   switch (cancel.kind) {
     case "accepted":
       return `${label}: the cancel was accepted.`;
     case "late":
-      return `${label}: there was nothing left to cancel, it had ended (${field(cancel.operation.build?.status, 50) || "done"}).`;
+      return `${label}: there was nothing left to cancel, it had ended (${field(stateOf(cancel.operation), 50)}).`;
     case "unsupported":
       return `${label}: its service does not support cancelling, it goes on.`;
     case "refused":
     case "unanswered":
-      return `${label} could not be cancelled and may go on: ${cancel.why}. To cancel it by hand: ${cancelCommand(target)}`;
+      return `${label} could not be cancelled and may go on: ${cancel.why}. To cancel it by hand: ${cancelCommand(target, last)}`;
   }
 }
 
-/** The line for a terminal that cancels an operation. */
+/** The line for a terminal that cancels an operation. `last`: the operation as it was seen last. */
 export function cancelCommand(target: Target, last?: Operation): string {
   const id = idOf(target.name);
   const named = stringOf(objectOf(objectOf(last?.metadata)?.build)?.name) ?? "";
   const region = /\/locations\/([a-z0-9-]{1,63})\/builds\//.exec(named)?.[1];
   const host = /^https:\/\/([a-z0-9-]+)-cloudbuild\./.exec(target.endpoint)?.[1];
   const { project, location = host ?? region ?? "global" } = placeOf(target.name);
-  if (project !== undefined && target.version === "v1" && /^[0-9a-f]{8}-/.test(id)) {
+  const isBuilds = isLoopback(target.endpoint) || /^https:\/\/(?:[a-z0-9-]+-)?cloudbuild\./.test(target.endpoint);
+  if (isBuilds && project !== undefined && target.version === "v1" && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-/.test(id)) {
     return `gcloud builds cancel ${id} --project=${project} --region=${location}`;
   }
   return `curl -X POST -H "Authorization: Bearer $(gcloud auth print-access-token)" ${urlOf(target, "cancel").href}`;

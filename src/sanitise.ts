@@ -1,14 +1,25 @@
 const lineEnds = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g;
-const [esc, csi, bell] = [0x1b, 0x9b, 0x07].map((code) => String.fromCharCode(code));
-// OSC, DCS, PM, APC and SOS strings up to their end, CSI sequences, then escapes of two characters.
+const [esc, bell] = ["\\x1b", "\\x07"];
+// OSC, DCS, PM, APC and SOS strings up to their end, or to that of their line where they have none; CSI sequences; then
+// escapes of two characters. The first two also as the single characters of C1.
 const ansi = new RegExp(
-  `${esc}[\\]PX^_][^${bell}${esc}]*(?:${bell}|${esc}\\\\)?|(?:${esc}\\[|${csi})[0-?]*[ -/]*[@-~]|${esc}[ -/]*[0-~]`,
+  `(?:${esc}[\\]PX^_]|[\\x90\\x98\\x9d-\\x9f])[^${bell}${esc}\\x9c\\r\\n]*(?:${bell}|${esc}\\\\|\\x9c)?|(?:${esc}\\[|\\x9b)[0-?]*[ -/]*[@-~]|${esc}[ -/]*[0-~]`,
   "g",
 );
-// C0 but tab, DEL, C1; soft hyphen, bidirectional controls, zero-width and other format characters.
-const invisible = /(?!\t)[\p{Cc}\p{Cf}]/gu;
+// C0 but tab, DEL, C1; soft hyphen, bidirectional controls, zero-width characters, variation selectors, fillers, tags.
+const invisible = /(?!\t)[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 // What Google's and GitHub's tokens and keys look like: an answer that echoes a request must not carry one on.
-const secrets = /eyJ[\w-]{8,}\.[\w-]+\.[\w-]*|ya29\.[\w.-]+|gh[a-z]_\w{16,}|-----BEGIN [A-Z ]*PRIVATE KEY-----/g;
+const secrets = new RegExp(
+  [
+    String.raw`eyJ[\w-]{8,}(?:\.[\w-]*){2,4}`,
+    String.raw`ya29\.[\w.-]+`,
+    String.raw`1//0[\w-]{20,}`,
+    String.raw`GOCSPX-[\w-]{16,}`,
+    String.raw`(?:gh[a-z]|github_pat)_\w{16,}`,
+    "-----BEGIN [A-Z ]*PRIVATE KEY-----[^-]*(?:-----END [A-Z ]*PRIVATE KEY-----)?",
+  ].join("|"),
+  "g",
+);
 
 /** `text` cut to `limit` characters, with a mark where something is missing. */
 export function cut(text: string, limit: number): string {
@@ -26,8 +37,8 @@ export function cut(text: string, limit: number): string {
  */
 export function sanitise(text: string, limit = 2000): string {
   const plain = text
-    .toWellFormed()
     .slice(0, 16 * limit)
+    .toWellFormed()
     .replace(ansi, "")
     .replace(lineEnds, " ")
     .replace(invisible, "")

@@ -2,17 +2,7 @@ import assert from "node:assert/strict";
 import { getEventListeners } from "node:events";
 import { describe, mock, test } from "node:test";
 import { setImmediate } from "node:timers/promises";
-import {
-  duration,
-  inTime,
-  jumpMs,
-  offsetMs,
-  parseHttpDateMs,
-  parseTimeMs,
-  systemClock,
-  timeOfDay,
-  within,
-} from "../src/clock.ts";
+import { inTime, jumpMs, offsetMs, systemClock, within } from "../src/clock.ts";
 import { createFakeClock } from "./fake-clock.ts";
 
 const minute = 60_000;
@@ -117,45 +107,4 @@ describe("a limit of time", () => {
     await setImmediate();
     assert.deepEqual([clock.waiting(), getEventListeners(signal, "abort").length], [0, 0]);
   });
-});
-
-describe("times as text", () => {
-  for (const [text, iso] of [
-    ["2026-11-02T09:14:03Z", "2026-11-02T09:14:03.000Z"],
-    ["2026-11-02T09:14:03.5Z", "2026-11-02T09:14:03.500Z"],
-    ["2026-11-02T09:14:05.902113417Z", "2026-11-02T09:14:05.902Z"],
-    ["2026-11-02T11:14:03+02:00", "2026-11-02T09:14:03.000Z"],
-    ["2026-11-02T09:14:03.1234567890Z", undefined],
-    ["2026-13-02T09:14:03Z", undefined],
-    ["2026-11-02", undefined],
-    ["", undefined],
-    [1_793_610_843_518, undefined],
-    [undefined, undefined],
-  ] as const) {
-    test(`RFC 3339: ${text} is ${iso}`, () => {
-      const ms = parseTimeMs(text);
-      assert.equal(ms === undefined ? undefined : new Date(ms).toISOString(), iso);
-    });
-  }
-
-  test("HTTP dates", () => {
-    assert.equal(parseHttpDateMs("Sun, 06 Nov 1994 08:49:37 GMT"), 784_111_777_000);
-    assert.equal(parseHttpDateMs("Sun, 66 Nov 1994 08:49:37 GMT"), undefined);
-    assert.equal(parseHttpDateMs("1994"), undefined);
-  });
-
-  test("the time of the day", () => assert.equal(timeOfDay(784_111_777_000), "08:49:37"));
-
-  for (const [ms, text] of [
-    [-5, "0s"],
-    [400, "0s"],
-    [45_000, "45s"],
-    [minute, "1m"],
-    [725_000, "12m 5s"],
-    [3_599_600, "1h"],
-    [125 * minute, "2h 5m"],
-    [7200 * minute, "120h"],
-  ] as const) {
-    test(`${ms} ms are ${text}`, () => assert.equal(duration(ms), text));
-  }
 });

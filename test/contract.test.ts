@@ -153,12 +153,13 @@ describe("workflows", () => {
 });
 
 describe("our sources", () => {
-  /** Where a host may stand in the code: the API, the console that log links lead to, a scope, the metadata server. */
+  /** Where a host may stand in the code: the API, the console that log links lead to, a scope, types, the metadata server. */
   const hosts = [
     "cloudbuild.googleapis.com",
     "console.cloud.google.com",
     "googleapis.com",
     "metadata.google.internal",
+    "type.googleapis.com",
     "www.googleapis.com",
   ];
   const forbidden: readonly (readonly [RegExp, readonly string[]])[] = [

@@ -1,0 +1,215 @@
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, describe, test } from "node:test";
+import { appendRecord } from "../src/runner.ts";
+import { createStore, type State } from "../src/state.ts";
+import { parseRecords } from "./stage/runner-files.ts";
+import { legacyName, regionalName } from "./support.ts";
+
+const root = mkdtempSync(join(tmpdir(), "state-"));
+after(() => rmSync(root, { recursive: true }));
+let folders = 0;
+
+/** A step of a job of its own, as the runner starts it. */
+function step(more: Record<string, string | undefined> = {}) {
+  folders += 1;
+  const folder = join(root, String(folders));
+  mkdirSync(folder);
+  const env: Record<string, string | undefined> = {
+    RUNNER_TEMP: folder,
+    GITHUB_STATE: join(root, `state-${folders}`),
+    GITHUB_RUN_ID: "123",
+    GITHUB_RUN_ATTEMPT: "1",
+    GITHUB_JOB: "deploy",
+    GITHUB_ACTION: "wait",
+    "INPUT_OPERATION-NAME": legacyName,
+    ...more,
+  };
+  const records = () => parseRecords(readFileSync(String(env.GITHUB_STATE), "utf8"));
+  const post = () => ({ ...env, STATE_wait: records().values.wait });
+  const files = () => readdirSync(folder).map((name) => join(folder, name));
+  return { env, folder, records, post, files, save: (state: State) => createStore(env, appendRecord).save(state) };
+}
+const load = (env: Record<string, string | undefined>) => createStore(env, appendRecord).load();
+const target = { endpoint: "https://cloudbuild.googleapis.com", version: "v1", name: legacyName } as const;
+const state: State = {
+  phase: "armed",
+  cancelOnAbort: true,
+  operations: [{ target, seen: "accepted" }, { target: { ...target, version: "v2", name: regionalName } }],
+  credentialFile: "/work/gha-creds-1.json",
+  accessToken: false,
+  quotaProject: "quota-project",
+};
+const settled: State = { phase: "settled", cancelOnAbort: false, operations: [], accessToken: true };
+
+describe("what main saves, post reads", () => {
+  test("before anything is saved it is main", () => assert.equal(load(step().env), undefined));
+
+  test("from the step's state, the last record counts", () => {
+    const { env, save, post, records } = step();
+    save(state);
+    assert.deepEqual(load(post()), state);
+    save(settled);
+    assert.equal(records().error, undefined);
+    assert.deepEqual(load({ ...post(), RUNNER_TEMP: undefined }), settled);
+    assert.deepEqual(load({ ...post(), "INPUT_OPERATION-NAME": "changed" }), settled);
+    assert.deepEqual(load(env), settled);
+  });
+
+  for (const seen of ["done", "accepted", "unsupported"] as const) {
+    test(`with what was seen: ${seen}`, () => {
+      const { save, post } = step();
+      save({ ...state, operations: [{ target, seen }] });
+      assert.deepEqual(load(post()), { ...state, operations: [{ target, seen }] });
+    });
+  }
+
+  test("from RUNNER_TEMP where the runner lost the state", () => {
+    const { env, save } = step();
+    save(state);
+    assert.deepEqual(load(env), state);
+    assert.deepEqual(load({ ...env, "INPUT_OPERATION-NAME": ` ${legacyName}\n` }), state);
+  });
+
+  test("but not where another operation is asked for", () => {
+    const { env, save } = step();
+    save(state);
+    assert.equal(load({ ...env, "INPUT_OPERATION-NAME": "operations/other" }), undefined);
+    assert.equal(load({ ...env, "INPUT_OPERATION-NAME": undefined }), undefined);
+  });
+
+  test("from RUNNER_TEMP where it is too long for a variable", () => {
+    const { save, post, records } = step();
+    const many = Array.from({ length: 9000 }, (_, i) => ({ target: { ...target, name: `operations/${i}` } }));
+    save({ ...state, operations: many });
+    assert.equal(records().values.wait, "file");
+    assert.deepEqual(load(post()), { ...state, operations: many });
+    assert.equal(load({ ...post(), RUNNER_TEMP: undefined }), "unreadable");
+  });
+});
+
+describe("the file in RUNNER_TEMP", () => {
+  test("is one, of mode 0600, with no secret and nothing else", () => {
+    const { files, save } = step({ "INPUT_ACCESS-TOKEN": "ya29.s3cr3t" });
+    save(state);
+    save(settled);
+    assert.equal(files().length, 1);
+    const [file = ""] = files();
+    if (process.platform !== "win32") assert.equal(statSync(file).mode & 0o777, 0o600);
+    assert.doesNotMatch(readFileSync(file, "utf8"), /s3cr3t/);
+    assert.deepEqual(Object.keys(JSON.parse(readFileSync(file, "utf8"))), ["asked", "state"]);
+  });
+
+  const job = "j".repeat(90);
+  const pairs: readonly (readonly [one: Record<string, string>, other: Record<string, string | undefined>])[] = [
+    [{}, { GITHUB_RUN_ID: "124" }],
+    [{}, { GITHUB_RUN_ATTEMPT: "2" }],
+    [{}, { GITHUB_JOB: "test" }],
+    [{}, { GITHUB_ACTION: "wait2" }],
+    [{}, { GITHUB_ACTION: undefined }],
+    [{ GITHUB_JOB: `${job}1` }, { GITHUB_JOB: `${job}2` }],
+    [{ GITHUB_ACTION: "__owner/repo" }, { GITHUB_ACTION: "__owner_repo" }],
+    [
+      { GITHUB_JOB: "a-b", GITHUB_ACTION: "c" },
+      { GITHUB_JOB: "a", GITHUB_ACTION: "b-c" },
+    ],
+  ];
+  for (const [one, other] of pairs) {
+    test(`is another one for ${JSON.stringify({ ...one, ...other }).slice(0, 60)}`, () => {
+      const { env, files } = step(one);
+      createStore(env, appendRecord).save(state);
+      assert.equal(load({ ...env, ...other }), undefined);
+      createStore({ ...env, ...other }, appendRecord).save(settled);
+      assert.deepEqual([files().length, load(env), load({ ...env, ...other })], [2, state, settled]);
+    });
+  }
+});
+
+describe("one place is enough", () => {
+  test("no RUNNER_TEMP", () => {
+    const { save, post } = step({ RUNNER_TEMP: undefined });
+    save(state);
+    assert.deepEqual(load(post()), state);
+  });
+  test("no GITHUB_STATE", () => {
+    const { env, save } = step({ GITHUB_STATE: undefined });
+    save(state);
+    assert.deepEqual(load(env), state);
+  });
+  test("a folder that is gone", () => {
+    const { env, folder, save, post } = step();
+    rmSync(folder, { recursive: true });
+    save(state);
+    assert.deepEqual(load(post()), state);
+    assert.equal(load(env), undefined);
+  });
+  test("none is not: nothing is waited for that post could not find", () => {
+    const { save } = step({ RUNNER_TEMP: undefined, GITHUB_STATE: undefined });
+    assert.throws(() => save(state), /the state for the post step could not be written/);
+  });
+});
+
+describe("what is read is checked like any input", () => {
+  const json = JSON.stringify(state);
+  const withTarget = (fields: object) =>
+    JSON.stringify({ ...state, operations: [{ target: { ...target, ...fields } }] });
+  const rows: readonly (readonly [what: string, record: string])[] = [
+    ["no JSON", json.slice(1)],
+    ["nothing", ""],
+    ["no object", "[]"],
+    ["another phase", json.replace("armed", "waiting")],
+    ["operations that are no list", json.replace(/"operations":\[.*?\],"c/, '"operations":{},"c')],
+    ["an operation that is none", JSON.stringify({ ...state, operations: [null] })],
+    ["an operation without a target", JSON.stringify({ ...state, operations: [{}] })],
+    ["a foreign endpoint", withTarget({ endpoint: "http://evil.example" })],
+    ["a name that leads elsewhere", withTarget({ name: "operations/../x" })],
+    ["another version", withTarget({ version: "v3" })],
+    ["a file that is not there", "file"],
+  ];
+  for (const [what, record] of rows) {
+    test(`${what} is unreadable, and no new wait`, () =>
+      assert.equal(load({ ...step().env, STATE_wait: record }), "unreadable"));
+    test(`${what} in the file, too`, () => {
+      const { env, files, save } = step();
+      save(state);
+      const [file = ""] = files();
+      const { asked } = JSON.parse(readFileSync(file, "utf8"));
+      let saved: unknown = record;
+      try {
+        saved = JSON.parse(record);
+      } catch {}
+      writeFileSync(file, JSON.stringify({ asked, state: saved }));
+      assert.equal(load(env), "unreadable");
+    });
+  }
+
+  test("what is not as it should be falls to the careful side", () => {
+    const odd = {
+      ...state,
+      cancelOnAbort: "yes",
+      accessToken: 1,
+      credentialFile: 7,
+      quotaProject: [],
+      operations: [{ target, seen: "x" }],
+    };
+    assert.deepEqual(load({ ...step().env, STATE_wait: JSON.stringify(odd) }), {
+      phase: "armed",
+      cancelOnAbort: false,
+      operations: [{ target }],
+      accessToken: false,
+    });
+  });
+
+  test("a file of another kind under this name is none of ours", () => {
+    const { env, files, save } = step();
+    save(state);
+    const [file = ""] = files();
+    writeFileSync(file, "x");
+    assert.equal(load(env), undefined);
+    writeFileSync(file, "x".repeat(5_000_000));
+    assert.equal(load(env), undefined);
+    assert.equal(load({ ...env, STATE_wait: "file" }), "unreadable");
+  });
+});
