@@ -688,8 +688,9 @@ export const modules = {
         }
     }),
     8969: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.r(__webpack_exports__);
         __webpack_require__.d(__webpack_exports__, {
-            run: () => (run)
+            start: () => (start)
         });
         var cancel = __webpack_require__(2799);
         var src_clock = __webpack_require__(8179);
@@ -873,13 +874,13 @@ export const modules = {
         ;
         const cancelLimitMs = 5000;
         const afterwards = { timeoutMs: 30_000, intervalMs: 2000 };
-        async function run(step) {
+        function start(step) {
             const store = createStore(step.env, runner.E);
             const saved = store.load();
             if (saved === undefined)
-                return main(step, store);
-            await (await __webpack_require__.e(779).then(__webpack_require__.bind(__webpack_require__, 5779))).post(step, saved);
-            return true;
+                return { phase: "main", isGreen: main(step, store) };
+            const posted = __webpack_require__.e(779).then(__webpack_require__.bind(__webpack_require__, 5779)).then(({ post }) => post(step, saved));
+            return { phase: "post", isGreen: posted.then(() => true) };
         }
         async function main(step, store) {
             const { env, runner } = step;
@@ -888,31 +889,38 @@ export const modules = {
                 inputs = (0, src_inputs.TL)(env);
             }
             catch (error) {
-                store.save({ phase: "settled", cancelOnAbort: false, operations: [], accessToken: false });
+                update(store, { phase: "settled", cancelOnAbort: false, operations: [], accessToken: false });
                 return finish(step, [], 0, (0, sanitise.A3)(error));
             }
             const credential = (0, src_credential.L)(env, inputs.accessToken);
             const why = (0, connect.C)(credential, inputs.targets);
             const seen = new Map();
-            const save = (phase) => store.save(main_stateOf(phase, inputs, credential, seen));
+            const state = (phase) => main_stateOf(phase, inputs, credential, seen);
             if (why !== undefined || credential.kind === "none") {
-                save("settled");
+                update(store, state("settled"));
                 const outcome = { kind: "unknown", why: why ?? "" };
                 return finish(step, inputs.targets.map((target) => ({ target, outcome })), inputs.timeoutMs);
             }
-            save("armed");
+            store.save(state("armed"));
             warnOfHorizon(step, credential, inputs.timeoutMs);
             const connection = (0, connect.N)(step, credential, inputs.targets, runner.prepare);
             const ended = await waitForAll(step, inputs, connection, (index, what) => {
                 seen.set(index, what);
                 if (what !== "done")
-                    save("armed");
+                    update(store, state("armed"));
             });
             connection.close();
             const open = ended.filter(({ outcome }, index) => outcome.kind === "aborted" && seen.get(index) !== "done" && seen.get(index) !== "unsupported");
             if (open.length === 0 || !inputs.cancelOnAbort)
-                save("settled");
+                update(store, state("settled"));
             return finish(step, ended, inputs.timeoutMs);
+        }
+        function update(store, state) {
+            try {
+                store.save(state);
+            }
+            catch {
+            }
         }
         async function waitForAll(step, inputs, { operations }, note) {
             const { runner, clock, signal } = step;
@@ -927,7 +935,7 @@ export const modules = {
                 const seen = (operation) => {
                     const outputs = (0, src_outputs.MA)(operation);
                     if (index === 0 && early !== JSON.stringify(outputs))
-                        void runner.setOutputs(outputs);
+                        void runner.setOutputs(outputs).catch(() => undefined);
                     early = JSON.stringify(outputs);
                     own.seen(operation);
                 };

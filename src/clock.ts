@@ -13,8 +13,15 @@ export type Clock = {
 // Node fires a timer of more than 2^31 - 1 ms after 1 ms, and a suspended machine stops them all: short ones only.
 const longestTimerMs = 300_000;
 
-/** The machine's own time. */
-export const systemClock: Clock = {
+const timers = new Set<NodeJS.Timeout>();
+let stopped = false;
+
+/** The machine's own time, until `stop`: from then on nobody who sleeps wakes up, and no timer keeps the process alive. */
+export const systemClock: Clock & { stop(): void } = {
+  stop() {
+    stopped = true;
+    for (const timer of timers) clearTimeout(timer);
+  },
   nowMs: () => performance.now(),
   wallMs: () => Date.now(),
   random: Math.random,
@@ -22,11 +29,14 @@ export const systemClock: Clock = {
     for (let left = ms; left > 0 && !signal.aborted; left -= longestTimerMs) {
       await new Promise<void>((wake) => {
         const done = () => {
+          if (stopped) return;
           clearTimeout(timer);
+          timers.delete(timer);
           signal.removeEventListener("abort", done);
           wake();
         };
-        const timer = setTimeout(done, Math.min(left, longestTimerMs));
+        const timer = setTimeout(done, stopped ? 0 : Math.min(left, longestTimerMs));
+        timers.add(timer);
         signal.addEventListener("abort", done);
       });
     }
