@@ -37,9 +37,7 @@ export const modules = {
         const label = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
         const host = new RegExp(`^(?:${label}\\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$`);
         const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-        const nameForms = "operations/ID, operations/build/PROJECT/ID, projects/PROJECT/locations/LOCATION/operations/ID, " +
-            "projects/PROJECT/locations/LOCATION/builds/BUILD_ID, projects/PROJECT/builds/BUILD_ID " +
-            "or a build's address in the Google Cloud console";
+        const nameForms = "operations/…, projects/P/locations/L/operations/ID, projects/P[/locations/L]/builds/ID or a build's console URL";
         const buildOperation = (projectId, buildId) => `operations/build/${projectId}/${Buffer.from(buildId, "ascii").toString("base64")}`;
         function segments(text, ...grammars) {
             const found = text.split("/");

@@ -902,6 +902,8 @@ export const modules = {
                 return finish(step, inputs.targets.map((target) => ({ target, outcome })), inputs.timeoutMs);
             }
             store.save(state("armed"));
+            if (credential.kind === "token")
+                runner.debug("access-token is used, no other credential is looked at.");
             warnOfHorizon(step, credential, inputs.timeoutMs);
             const connection = (0, connect.N)(step, credential, inputs.targets, runner.prepare);
             const ended = await waitForAll(step, inputs, connection, (index, what) => {
