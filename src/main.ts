@@ -52,6 +52,7 @@ async function main(step: Step, store: Store): Promise<boolean> {
     );
   }
   store.save(state("armed"));
+  if (credential.kind === "token") runner.debug("access-token is used, no other credential is looked at.");
   warnOfHorizon(step, credential, inputs.timeoutMs);
   const connection = connect(step, credential, inputs.targets, runner.prepare);
   const ended = await waitForAll(step, inputs, connection, (index, what) => {
