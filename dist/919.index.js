@@ -392,11 +392,13 @@ export const modules = {
                 case "unknown":
                     return (0, _sanitise_js__WEBPACK_IMPORTED_MODULE_2__.Jj)(outcome.why, longestMessage);
                 case "timed-out": {
-                    const state = outcome.last?.build?.status ?? "running";
-                    const was = outcome.last === undefined
-                        ? "nothing was learnt of the operation"
-                        : `the operation was still ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_2__.Jj)(state, 50)}`;
-                    return `The step's timeout of ${(0, _clock_js__WEBPACK_IMPORTED_MODULE_0__.p0)(timeoutMs)} passed: ${was}. It may still end well.`;
+                    const { last, cancel } = outcome;
+                    const state = last === undefined ? "" : (0, _sanitise_js__WEBPACK_IMPORTED_MODULE_2__.Jj)((0, _operation_js__WEBPACK_IMPORTED_MODULE_1__.L4)(last), 50);
+                    const passed = `The step's timeout of ${(0, _clock_js__WEBPACK_IMPORTED_MODULE_0__.p0)(timeoutMs)} passed`;
+                    if (last?.done)
+                        return `${passed}. ${cancel === "accepted" ? "After its cancel t" : "T"}he operation ended: ${state}.`;
+                    const was = last === undefined ? "nothing was learnt of the operation" : `the operation was still ${state}`;
+                    return `${passed}: ${was}. ${cancel === "accepted" ? "Its cancel was accepted." : "It may still end well."}`;
                 }
                 case "succeeded":
                 case "failed":

@@ -1,7 +1,7 @@
 import { duration } from "./clock.ts";
 import { present } from "./json.ts";
 import type { Target } from "./name.ts";
-import { durationOf, type Operation, statusOf } from "./operation.ts";
+import { durationOf, type Operation, stateOf, statusOf } from "./operation.ts";
 import { cut } from "./sanitise.ts";
 import type { Outcome } from "./wait.ts";
 
@@ -128,12 +128,13 @@ export function messageOf(outcome: Outcome, timeoutMs: number): string {
     case "unknown":
       return cut(outcome.why, longestMessage);
     case "timed-out": {
-      const state = outcome.last?.build?.status ?? "running";
-      const was =
-        outcome.last === undefined
-          ? "nothing was learnt of the operation"
-          : `the operation was still ${cut(state, 50)}`;
-      return `The step's timeout of ${duration(timeoutMs)} passed: ${was}. It may still end well.`;
+      const { last, cancel } = outcome;
+      const state = last === undefined ? "" : cut(stateOf(last), 50);
+      const passed = `The step's timeout of ${duration(timeoutMs)} passed`;
+      if (last?.done)
+        return `${passed}. ${cancel === "accepted" ? "After its cancel t" : "T"}he operation ended: ${state}.`;
+      const was = last === undefined ? "nothing was learnt of the operation" : `the operation was still ${state}`;
+      return `${passed}: ${was}. ${cancel === "accepted" ? "Its cancel was accepted." : "It may still end well."}`;
     }
     case "succeeded":
     case "failed":
