@@ -234,11 +234,10 @@ var __webpack_modules__ = ({
     6857: ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
         __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => {
             try {
-                var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-                var _clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8179);
-                var _connections_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1460);
-                var _runner_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1259);
-                var _sanitise_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9023);
+                var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8179);
+                var _connections_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1460);
+                var _runner_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1259);
+                var _sanitise_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9023);
                 const { env, stdout, stderr, ppid } = process;
                 delete env.GOOGLE_SDK_NODE_LOGGING;
                 const abort = new AbortController();
@@ -246,7 +245,7 @@ var __webpack_modules__ = ({
                 const stop = () => {
                     if (abort.signal.aborted)
                         return;
-                    abortedAtMs = _clock_js__WEBPACK_IMPORTED_MODULE_1__.ml.nowMs();
+                    abortedAtMs = _clock_js__WEBPACK_IMPORTED_MODULE_0__.ml.nowMs();
                     abort.abort();
                 };
                 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"])
@@ -262,34 +261,23 @@ var __webpack_modules__ = ({
                     if (!broken)
                         stdout.write(text);
                 };
-                const runner = (0, _runner_js__WEBPACK_IMPORTED_MODULE_3__.j)(env, write);
+                const runner = (0, _runner_js__WEBPACK_IMPORTED_MODULE_2__.j)(env, write);
                 const step = {
                     env,
                     runner,
-                    clock: _clock_js__WEBPACK_IMPORTED_MODULE_1__.ml,
+                    clock: _clock_js__WEBPACK_IMPORTED_MODULE_0__.ml,
                     signal: abort.signal,
-                    abortedForMs: () => _clock_js__WEBPACK_IMPORTED_MODULE_1__.ml.nowMs() - abortedAtMs,
+                    abortedForMs: () => _clock_js__WEBPACK_IMPORTED_MODULE_0__.ml.nowMs() - abortedAtMs,
                     pulse() {
-                        if (process.ppid !== ppid || isPipeBroken())
+                        if (process.ppid !== ppid)
                             stop();
                         write("");
                     },
                 };
-                function isPipeBroken() {
-                    try {
-                        if (!(0, node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(stdout.fd).isFIFO())
-                            return false;
-                        (0, node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)((0, node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(`/proc/self/fd/${stdout.fd}`, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_WRONLY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK));
-                    }
-                    catch (error) {
-                        return error instanceof Error && "code" in error && error.code === "ENXIO";
-                    }
-                    return false;
-                }
                 const { promise: crash, reject } = Promise.withResolvers();
                 process.on("uncaughtException", reject);
                 process.on("unhandledRejection", reject);
-                const closeConnections = (0, _connections_js__WEBPACK_IMPORTED_MODULE_2__.b)();
+                const closeConnections = (0, _connections_js__WEBPACK_IMPORTED_MODULE_1__.b)();
                 let phase = "main";
                 try {
                     const started = (await Promise.all([__nccwpck_require__.e(919), __nccwpck_require__.e(969)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8969))).start(step);
@@ -298,8 +286,8 @@ var __webpack_modules__ = ({
                 }
                 catch (thrown) {
                     process.exitCode = phase === "main" ? 1 : 0;
-                    _clock_js__WEBPACK_IMPORTED_MODULE_1__.ml.stop();
-                    await (await Promise.all([__nccwpck_require__.e(919), __nccwpck_require__.e(894)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3894))).crashed(step, phase, (0, _sanitise_js__WEBPACK_IMPORTED_MODULE_4__.A3)(thrown));
+                    _clock_js__WEBPACK_IMPORTED_MODULE_0__.ml.stop();
+                    await (await Promise.all([__nccwpck_require__.e(919), __nccwpck_require__.e(894)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3894))).crashed(step, phase, (0, _sanitise_js__WEBPACK_IMPORTED_MODULE_3__.A3)(thrown));
                 }
                 finally {
                     closeConnections();

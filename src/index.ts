@@ -1,4 +1,3 @@
-import { closeSync, constants, fstatSync, openSync } from "node:fs";
 import { systemClock } from "./clock.ts";
 import { watchConnections } from "./connections.ts";
 import { createRunner } from "./runner.ts";
@@ -38,22 +37,11 @@ const step: Step = {
   signal: abort.signal,
   abortedForMs: () => systemClock.nowMs() - abortedAtMs,
   pulse() {
-    if (process.ppid !== ppid || isPipeBroken()) stop();
+    if (process.ppid !== ppid) stop();
     // Writing nothing shows whether somebody still reads from a socket.
     write("");
   },
 };
-
-/** Whether nobody reads from the pipe that stdout is: then it cannot be opened once more (Linux, fifo(7)). */
-function isPipeBroken(): boolean {
-  try {
-    if (!fstatSync(stdout.fd).isFIFO()) return false;
-    closeSync(openSync(`/proc/self/fd/${stdout.fd}`, constants.O_WRONLY | constants.O_NONBLOCK));
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "ENXIO";
-  }
-  return false;
-}
 
 const { promise: crash, reject } = Promise.withResolvers<never>();
 process.on("uncaughtException", reject);
