@@ -775,9 +775,11 @@ export const modules = {
             const path = pathOf(env);
             const asked = (0, external_node_crypto_.hash)("sha256", env["INPUT_OPERATION-NAME"]?.trim() ?? "");
             const read = () => {
-                const text = path !== undefined && ((0, external_node_fs_.statSync)(path, { throwIfNoEntry: false })?.size ?? 0) <= longestFile ? readText(path) : "";
-                const saved = parse(text);
-                return { asked: (0, json.Xy)(saved)?.asked, state: stateOf((0, json.Xy)(saved)?.state) };
+                const file = path === undefined ? undefined : (0, external_node_fs_.statSync)(path, { throwIfNoEntry: false });
+                if (path === undefined || file === undefined)
+                    return undefined;
+                const saved = (0, json.Xy)(parse(file.size <= longestFile ? readText(path) : ""));
+                return { asked: saved?.asked, state: stateOf(saved?.state) };
             };
             return {
                 save(state) {
@@ -802,11 +804,13 @@ export const modules = {
                 load() {
                     const record = env[`STATE_${key}`];
                     if (record === inFile)
-                        return read().state ?? "unreadable";
+                        return read()?.state ?? "unreadable";
                     if (record !== undefined)
                         return stateOf(parse(record)) ?? "unreadable";
                     const saved = read();
-                    return saved.asked === asked ? saved.state : undefined;
+                    if (saved === undefined || (typeof saved.asked === "string" && saved.asked !== asked))
+                        return undefined;
+                    return saved.state ?? "unreadable";
                 },
             };
         }
