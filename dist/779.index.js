@@ -41,13 +41,17 @@ export const modules = {
         }
         const complain = ({ runner }, problems) => runner.annotate("error", "Operation may still be running", problems.join("\n"));
         async function stopAll(step, state, left) {
-            const { env, clock } = step;
-            if (state.credentialFile !== undefined)
-                env.GOOGLE_APPLICATION_CREDENTIALS = state.credentialFile;
-            if (state.quotaProject !== undefined)
-                env.GOOGLE_CLOUD_QUOTA_PROJECT = state.quotaProject;
+            const { env, clock, runner } = step;
+            restore(env, "GOOGLE_APPLICATION_CREDENTIALS", state.credentialFile);
+            restore(env, "GOOGLE_CLOUD_QUOTA_PROJECT", state.quotaProject);
             const targets = left.map(({ target }) => target);
-            const byHand = (why) => targets.map((target) => `Operation ${(0, _name_js__WEBPACK_IMPORTED_MODULE_5__.TH)(target.name)} was not cancelled: ${why} To cancel it by hand: ${(0, _report_js__WEBPACK_IMPORTED_MODULE_7__.Ss)(target)}`);
+            const byHand = (why) => left.flatMap(({ target, seen }) => {
+                const label = `Operation ${(0, _name_js__WEBPACK_IMPORTED_MODULE_5__.TH)(target.name)}`;
+                if (seen !== "accepted")
+                    return [`${label} was not cancelled: ${why}${manual(target)}`];
+                runner.info(`${label}: its cancel was accepted. What became of it is not known: ${why}`);
+                return [];
+            });
             let token;
             try {
                 token = state.accessToken ? (0, _inputs_js__WEBPACK_IMPORTED_MODULE_4__.PO)(env) : undefined;
@@ -70,6 +74,13 @@ export const modules = {
             connection.close();
             return lines.filter((line) => line !== undefined);
         }
+        function restore(env, name, value) {
+            if (value === undefined)
+                delete env[name];
+            else
+                env[name] = value;
+        }
+        const manual = (target) => (0, _name_js__WEBPACK_IMPORTED_MODULE_5__.hQ)(target.endpoint, "googleapis.com") ? ` To cancel it by hand: ${(0, _report_js__WEBPACK_IMPORTED_MODULE_7__.Ss)(target)}` : "";
         async function stopOne(step, { target, seen }, plan, operations, deadlineMs) {
             const { runner, clock, signal, pulse } = step;
             const label = `Operation ${(0, _name_js__WEBPACK_IMPORTED_MODULE_5__.TH)(target.name)}`;
@@ -83,7 +94,10 @@ export const modules = {
                 const result = await (0, _cancel_js__WEBPACK_IMPORTED_MODULE_0__.Z)(target, operations, clock, cancelLimitMs);
                 if (result.kind === "refused" || result.kind === "unanswered")
                     return (0, _report_js__WEBPACK_IMPORTED_MODULE_7__.ZW)(target, result);
-                runner.info((0, _report_js__WEBPACK_IMPORTED_MODULE_7__.ZW)(target, result));
+                if (result.kind === "unsupported")
+                    runner.annotate("warning", "Not cancelled", (0, _report_js__WEBPACK_IMPORTED_MODULE_7__.ZW)(target, result));
+                else
+                    runner.info((0, _report_js__WEBPACK_IMPORTED_MODULE_7__.ZW)(target, result));
                 if (result.kind !== "accepted")
                     return undefined;
             }

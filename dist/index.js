@@ -140,32 +140,60 @@ var __webpack_modules__ = ({
     }),
     8179: ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
         __nccwpck_require__.d(__webpack_exports__, {
+            RN: () => (inTime),
+            aH: () => (offsetMs),
             jR: () => (parseTimeMs),
             kB: () => (parseHttpDateMs),
             ml: () => (systemClock),
             p0: () => (duration),
             rb: () => (timeOfDay),
-            ux: () => (within)
+            ux: () => (within),
+            vj: () => (jumpMs)
         });
         const longestTimerMs = 300_000;
-        const systemClock = {
-            nowMs: () => performance.now(),
-            wallMs: () => Date.now(),
-            random: Math.random,
+        const createClock = ({ timer, ...machine }) => ({
+            ...machine,
             async sleep(ms, signal) {
                 for (let left = ms; left > 0 && !signal.aborted; left -= longestTimerMs) {
                     await new Promise((wake) => {
                         const done = () => {
-                            clearTimeout(timer);
+                            stop();
                             signal.removeEventListener("abort", done);
                             wake();
                         };
-                        const timer = setTimeout(done, Math.min(left, longestTimerMs));
+                        const stop = timer(Math.min(left, longestTimerMs), done);
                         signal.addEventListener("abort", done);
                     });
                 }
             },
+        });
+        const timers = new Set();
+        let stopped = false;
+        const systemClock = {
+            ...createClock({
+                nowMs: () => performance.now(),
+                wallMs: () => Date.now(),
+                random: Math.random,
+                timer(ms, wake) {
+                    const timer = setTimeout(wake, ms);
+                    timers.add(timer);
+                    const end = () => {
+                        clearTimeout(timer);
+                        timers.delete(timer);
+                    };
+                    if (stopped)
+                        end();
+                    return end;
+                },
+            }),
+            stop() {
+                stopped = true;
+                for (const timer of timers)
+                    clearTimeout(timer);
+            },
         };
+        const offsetMs = (clock) => clock.wallMs() - clock.nowMs();
+        const jumpMs = 60_000;
         async function within(promise, limitMs, clock) {
             const settled = new AbortController();
             const late = clock.sleep(limitMs, settled.signal).then(() => undefined);
@@ -174,6 +202,19 @@ var __webpack_modules__ = ({
             }
             finally {
                 settled.abort();
+            }
+        }
+        async function inTime(limitMs, clock, signal, ask) {
+            const over = new AbortController();
+            const stop = () => over.abort();
+            signal.addEventListener("abort", stop);
+            try {
+                const first = await Promise.race([ask(over.signal), clock.sleep(limitMs, over.signal).then(() => undefined)]);
+                return signal.aborted ? undefined : first;
+            }
+            finally {
+                signal.removeEventListener("abort", stop);
+                stop();
             }
         }
         function parseTimeMs(text) {
@@ -267,13 +308,16 @@ var __webpack_modules__ = ({
                 process.on("uncaughtException", reject);
                 process.on("unhandledRejection", reject);
                 const closeConnections = (0, _connections_js__WEBPACK_IMPORTED_MODULE_1__.b)();
+                let phase = "main";
                 try {
-                    const { run } = await Promise.all([__nccwpck_require__.e(919), __nccwpck_require__.e(969)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8969));
-                    process.exitCode = (await Promise.race([run(step), crash])) ? 0 : 1;
+                    const started = (await Promise.all([__nccwpck_require__.e(919), __nccwpck_require__.e(969)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8969))).start(step);
+                    phase = started.phase;
+                    process.exitCode = (await Promise.race([started.isGreen, crash])) ? 0 : 1;
                 }
                 catch (thrown) {
-                    process.exitCode = 1;
-                    await (await Promise.all([__nccwpck_require__.e(919), __nccwpck_require__.e(894)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3894))).crashed(step, (0, _sanitise_js__WEBPACK_IMPORTED_MODULE_3__.A3)(thrown));
+                    process.exitCode = phase === "main" ? 1 : 0;
+                    _clock_js__WEBPACK_IMPORTED_MODULE_0__.ml.stop();
+                    await (await Promise.all([__nccwpck_require__.e(919), __nccwpck_require__.e(894)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3894))).crashed(step, phase, (0, _sanitise_js__WEBPACK_IMPORTED_MODULE_3__.A3)(thrown));
                 }
                 finally {
                     closeConnections();

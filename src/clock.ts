@@ -34,16 +34,31 @@ export const createClock = ({ timer, ...machine }: Machine): Clock => ({
   },
 });
 
-/** The machine's own time. */
-export const systemClock: Clock = createClock({
-  nowMs: () => performance.now(),
-  wallMs: () => Date.now(),
-  random: Math.random,
-  timer: (ms, wake) => {
-    const timer = setTimeout(wake, ms);
-    return () => clearTimeout(timer);
+const timers = new Set<NodeJS.Timeout>();
+let stopped = false;
+
+/** The machine's own time, until `stop`: from then on no timer wakes anybody, and none keeps the process alive. */
+export const systemClock: Clock & { stop(): void } = {
+  ...createClock({
+    nowMs: () => performance.now(),
+    wallMs: () => Date.now(),
+    random: Math.random,
+    timer(ms, wake) {
+      const timer = setTimeout(wake, ms);
+      timers.add(timer);
+      const end = () => {
+        clearTimeout(timer);
+        timers.delete(timer);
+      };
+      if (stopped) end();
+      return end;
+    },
+  }),
+  stop() {
+    stopped = true;
+    for (const timer of timers) clearTimeout(timer);
   },
-});
+};
 
 /** The machine's time of day less the clock that never jumps: it stays, unless that is set or the machine suspended. */
 export const offsetMs = (clock: Clock): number => clock.wallMs() - clock.nowMs();

@@ -2,7 +2,7 @@ import { systemClock } from "./clock.ts";
 import { watchConnections } from "./connections.ts";
 import { createRunner } from "./runner.ts";
 import { reasonOf } from "./sanitise.ts";
-import type { Step } from "./step.ts";
+import type { Phase, Step } from "./step.ts";
 
 const { env, stdout, stderr, ppid } = process;
 // With it the credentials library prints tokens to stderr. It looks when it is loaded, which is later.
@@ -38,7 +38,7 @@ const step: Step = {
   abortedForMs: () => systemClock.nowMs() - abortedAtMs,
   pulse() {
     if (process.ppid !== ppid) stop();
-    // Writing nothing shows whether somebody still reads.
+    // Writing nothing shows whether somebody still reads from a socket.
     write("");
   },
 };
@@ -48,13 +48,18 @@ process.on("uncaughtException", reject);
 process.on("unhandledRejection", reject);
 
 const closeConnections = watchConnections();
+let phase: Phase = "main";
 try {
   // Everything else is loaded from here on: a signal that comes meanwhile is not lost.
-  const { run } = await import("./main.ts");
-  process.exitCode = (await Promise.race([run(step), crash])) ? 0 : 1;
+  const started = (await import("./main.ts")).start(step);
+  phase = started.phase;
+  process.exitCode = (await Promise.race([started.isGreen, crash])) ? 0 : 1;
 } catch (thrown) {
-  process.exitCode = 1;
-  await (await import("./crash.ts")).crashed(step, reasonOf(thrown));
+  // Post never makes a job red that its user let go on.
+  process.exitCode = phase === "main" ? 1 : 0;
+  // Whatever still waits would poll on, and keep the process alive.
+  systemClock.stop();
+  await (await import("./crash.ts")).crashed(step, phase, reasonOf(thrown));
 } finally {
   closeConnections();
 }

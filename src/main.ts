@@ -12,20 +12,20 @@ import { appendRecord } from "./runner.ts";
 import { reasonOf } from "./sanitise.ts";
 import { createRate } from "./schedule.ts";
 import { createStore, type SavedOperation, type State, type Store } from "./state.ts";
-import type { Step } from "./step.ts";
+import type { Phase, Step } from "./step.ts";
 import { type Outcome, type Plan, type World, wait } from "./wait.ts";
 
 // The step has to be gone 6 s after the first signal: this is what cancelling may take of it.
 const cancelLimitMs = 5000;
 const afterwards = { timeoutMs: 30_000, intervalMs: 2000 };
 
-/** Runs main, or post where main has left its state. Gives whether the step is to be green. */
-export async function run(step: Step): Promise<boolean> {
+/** Starts main, or post where main has left its state. `isGreen`: how the step is to end, once it has. */
+export function start(step: Step): { readonly phase: Phase; readonly isGreen: Promise<boolean> } {
   const store = createStore(step.env, appendRecord);
   const saved = store.load();
-  if (saved === undefined) return main(step, store);
-  await (await import("./post.ts")).post(step, saved);
-  return true;
+  if (saved === undefined) return { phase: "main", isGreen: main(step, store) };
+  const posted = import("./post.ts").then(({ post }) => post(step, saved));
+  return { phase: "post", isGreen: posted.then(() => true) };
 }
 
 /** Waits for all operations and reports. Gives whether all succeeded. */
@@ -35,15 +35,15 @@ async function main(step: Step, store: Store): Promise<boolean> {
   try {
     inputs = parseInputs(env);
   } catch (error) {
-    store.save({ phase: "settled", cancelOnAbort: false, operations: [], accessToken: false });
+    update(store, { phase: "settled", cancelOnAbort: false, operations: [], accessToken: false });
     return finish(step, [], 0, reasonOf(error));
   }
   const credential = findCredential(env, inputs.accessToken);
   const why = objection(credential, inputs.targets);
   const seen = new Map<number, SavedOperation["seen"]>();
-  const save = (phase: State["phase"]) => store.save(stateOf(phase, inputs, credential, seen));
+  const state = (phase: State["phase"]) => stateOf(phase, inputs, credential, seen);
   if (why !== undefined || credential.kind === "none") {
-    save("settled");
+    update(store, state("settled"));
     const outcome = { kind: "unknown", why: why ?? "" } as const;
     return finish(
       step,
@@ -51,12 +51,13 @@ async function main(step: Step, store: Store): Promise<boolean> {
       inputs.timeoutMs,
     );
   }
-  save("armed");
+  store.save(state("armed"));
+  if (credential.kind === "token") runner.debug("access-token is used, no other credential is looked at.");
   warnOfHorizon(step, credential, inputs.timeoutMs);
   const connection = connect(step, credential, inputs.targets, runner.prepare);
   const ended = await waitForAll(step, inputs, connection, (index, what) => {
     seen.set(index, what);
-    if (what !== "done") save("armed");
+    if (what !== "done") update(store, state("armed"));
   });
   connection.close();
   const open = ended.filter(
@@ -64,8 +65,17 @@ async function main(step: Step, store: Store): Promise<boolean> {
       outcome.kind === "aborted" && seen.get(index) !== "done" && seen.get(index) !== "unsupported",
   );
   // What is left open is for post, with the state as it is.
-  if (open.length === 0 || !inputs.cancelOnAbort) save("settled");
+  if (open.length === 0 || !inputs.cancelOnAbort) update(store, state("settled"));
   return finish(step, ended, inputs.timeoutMs);
+}
+
+/** Saves what is better known than not: where that fails, post looks for itself. */
+function update(store: Store, state: State): void {
+  try {
+    store.save(state);
+  } catch {
+    // The step's own end is not to change for it.
+  }
 }
 
 type Note = (index: number, what: SavedOperation["seen"]) => void;
@@ -83,7 +93,8 @@ async function waitForAll(step: Step, inputs: Inputs, { operations }: Connection
       let early = "";
       const seen = (operation: Operation) => {
         const outputs = earlyOutputs(operation);
-        if (index === 0 && early !== JSON.stringify(outputs)) void runner.setOutputs(outputs);
+        // Where they cannot be written now, the end says so.
+        if (index === 0 && early !== JSON.stringify(outputs)) void runner.setOutputs(outputs).catch(() => undefined);
         early = JSON.stringify(outputs);
         own.seen(operation);
       };

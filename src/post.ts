@@ -2,9 +2,9 @@ import { cancel } from "./cancel.ts";
 import { within } from "./clock.ts";
 import type { Operations } from "./cloudbuild.ts";
 import { connect, objection } from "./connect.ts";
-import { findCredential } from "./credential.ts";
+import { type Environment, findCredential } from "./credential.ts";
 import { parseAccessToken } from "./inputs.ts";
-import { idOf } from "./name.ts";
+import { idOf, inUniverse, type Target } from "./name.ts";
 import { stateOf } from "./operation.ts";
 import { cancelCommand, cancelLine } from "./report.ts";
 import { reasonOf, sanitise } from "./sanitise.ts";
@@ -45,16 +45,18 @@ const complain = ({ runner }: Step, problems: readonly string[]): void =>
 
 /** Gives a line for each operation that may go on. */
 async function stopAll(step: Step, state: State, left: readonly SavedOperation[]): Promise<string[]> {
-  const { env, clock } = step;
+  const { env, clock, runner } = step;
   // A step after main may have put other credentials there.
-  if (state.credentialFile !== undefined) env.GOOGLE_APPLICATION_CREDENTIALS = state.credentialFile;
-  if (state.quotaProject !== undefined) env.GOOGLE_CLOUD_QUOTA_PROJECT = state.quotaProject;
+  restore(env, "GOOGLE_APPLICATION_CREDENTIALS", state.credentialFile);
+  restore(env, "GOOGLE_CLOUD_QUOTA_PROJECT", state.quotaProject);
   const targets = left.map(({ target }) => target);
   const byHand = (why: string) =>
-    targets.map(
-      (target) =>
-        `Operation ${idOf(target.name)} was not cancelled: ${why} To cancel it by hand: ${cancelCommand(target)}`,
-    );
+    left.flatMap(({ target, seen }) => {
+      const label = `Operation ${idOf(target.name)}`;
+      if (seen !== "accepted") return [`${label} was not cancelled: ${why}${manual(target)}`];
+      runner.info(`${label}: its cancel was accepted. What became of it is not known: ${why}`);
+      return [];
+    });
   let token: string | undefined;
   try {
     token = state.accessToken ? parseAccessToken(env) : undefined;
@@ -77,6 +79,15 @@ async function stopAll(step: Step, state: State, left: readonly SavedOperation[]
   return lines.filter((line) => line !== undefined);
 }
 
+function restore(env: Environment, name: string, value: string | undefined): void {
+  if (value === undefined) delete env[name];
+  else env[name] = value;
+}
+
+/** The command that cancels an operation, unless it would send a bearer to a host that saved text made up. */
+const manual = (target: Target): string =>
+  inUniverse(target.endpoint, "googleapis.com") ? ` To cancel it by hand: ${cancelCommand(target)}` : "";
+
 async function stopOne(
   step: Step,
   { target, seen }: SavedOperation,
@@ -95,7 +106,8 @@ async function stopOne(
     }
     const result = await cancel(target, operations, clock, cancelLimitMs);
     if (result.kind === "refused" || result.kind === "unanswered") return cancelLine(target, result);
-    runner.info(cancelLine(target, result));
+    if (result.kind === "unsupported") runner.annotate("warning", "Not cancelled", cancelLine(target, result));
+    else runner.info(cancelLine(target, result));
     if (result.kind !== "accepted") return undefined;
   }
   const { last } = await wait({ ...plan, timeoutMs: Math.max(1000, deadlineMs - clock.nowMs()) }, world, signal);

@@ -41,11 +41,11 @@ export function createStore(env: Environment, append: (file: string, record: str
   const path = pathOf(env);
   // Two uses of one composite action may have the same GITHUB_ACTION: what they wait for tells them apart.
   const asked = hash("sha256", env["INPUT_OPERATION-NAME"]?.trim() ?? "");
-  const read = (): { asked?: unknown; state: State | undefined } => {
-    const text =
-      path !== undefined && (statSync(path, { throwIfNoEntry: false })?.size ?? 0) <= longestFile ? readText(path) : "";
-    const saved = parse(text);
-    return { asked: objectOf(saved)?.asked, state: stateOf(objectOf(saved)?.state) };
+  const read = (): { asked?: unknown; state: State | undefined } | undefined => {
+    const file = path === undefined ? undefined : statSync(path, { throwIfNoEntry: false });
+    if (path === undefined || file === undefined) return undefined;
+    const saved = objectOf(parse(file.size <= longestFile ? readText(path) : ""));
+    return { asked: saved?.asked, state: stateOf(saved?.state) };
   };
   return {
     save(state) {
@@ -68,10 +68,12 @@ export function createStore(env: Environment, append: (file: string, record: str
     },
     load() {
       const record = env[`STATE_${key}`];
-      if (record === inFile) return read().state ?? "unreadable";
+      if (record === inFile) return read()?.state ?? "unreadable";
       if (record !== undefined) return stateOf(parse(record)) ?? "unreadable";
       const saved = read();
-      return saved.asked === asked ? (saved.state ?? "unreadable") : undefined;
+      // A file that is there and says nothing is no reason to start a wait: main starts without one.
+      if (saved === undefined || (typeof saved.asked === "string" && saved.asked !== asked)) return undefined;
+      return saved.state ?? "unreadable";
     },
   };
 }

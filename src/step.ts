@@ -2,6 +2,9 @@ import type { Clock } from "./clock.ts";
 import type { Environment } from "./credential.ts";
 import type { Runner } from "./runner.ts";
 
+/** Which of the two this process is. */
+export type Phase = "main" | "post";
+
 /** What main and post are given of the process that they run in. */
 export type Step = {
   readonly env: Environment;

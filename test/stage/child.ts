@@ -59,7 +59,7 @@ export function startChild(options: ChildOptions): Child {
   const { command, args, cwd, env } = options;
   const startedAtMs = performance.now();
   const child = options.withParent
-    ? spawn("/bin/sh", ["-c", '"$@" & wait $!', "sh", command, ...args], { cwd, env, detached: true, stdio })
+    ? spawn(process.execPath, ["-e", parent, command, ...args], { cwd, env, detached: true, stdio })
     : spawn(command, args, { cwd, env });
   child.stdin?.on("error", () => {});
   child.stdin?.end();
@@ -153,6 +153,9 @@ export function startChild(options: ChildOptions): Child {
     untilLine: lines.until,
   };
 }
+
+// Not a shell: that loses variables with a dash in their name, which inputs have.
+const parent = 'require("node:child_process").spawn(process.argv[1], process.argv.slice(2), { stdio: [0, 1, 2, 3] })';
 
 // A fourth pipe that nobody writes to: it ends with the last process of the group, also when the others are broken.
 const stdio: "pipe"[] = ["pipe", "pipe", "pipe", "pipe"];

@@ -33,6 +33,10 @@ export type JobOptions = {
   readonly sentinels?: readonly string[];
   /** How long one process may take, in milliseconds. */
   readonly limitMs?: number;
+  /** Given each line of the log as a person sees it, when it comes. */
+  readonly onShown?: (line: string) => void;
+  /** Lets its processes leave loopback. Never in a test. */
+  readonly mayLeaveLoopback?: boolean;
 };
 
 export type Job = AsyncDisposable & {
@@ -69,6 +73,8 @@ export async function openJob(options: JobOptions = {}): Promise<Job> {
     node: options.node ?? process.env.ACTION_NODE ?? process.execPath,
     signalWaitsMs: options.signalWaitsMs ?? { interrupt: 1_500, terminate: 500 },
     limitMs: options.limitMs ?? 60_000,
+    onShown: options.onShown ?? (() => {}),
+    mayLeaveLoopback: options.mayLeaveLoopback ?? false,
     emulator: options.emulator,
     secrets: options.secrets ?? [],
     sentinels: options.sentinels ?? sentinels,

@@ -65,6 +65,8 @@ export type World = {
   readonly node: string;
   readonly signalWaitsMs: SignalWaits;
   readonly limitMs: number;
+  readonly onShown: (line: string) => void;
+  readonly mayLeaveLoopback: boolean;
   readonly emulator: Emulator | undefined;
   readonly secrets: readonly string[];
   readonly sentinels: readonly string[];
@@ -138,7 +140,9 @@ function startRun(world: World, uses: UsesOptions, stage: Stage): Post {
     { GITHUB_ACTION: stage.name, LOOPBACK_REPORT: report },
   );
   addMask(masks, env.ACTIONS_ID_TOKEN_REQUEST_TOKEN ?? "");
-  env.NODE_OPTIONS = `${env.NODE_OPTIONS ?? ""} --import=${loopback}`.trim();
+  if (!world.mayLeaveLoopback) {
+    env.NODE_OPTIONS = `${env.NODE_OPTIONS ?? ""} --import=${loopback}`.trim();
+  }
 
   const requestsBefore = emulator?.requests.length ?? 0;
   const filesBefore = filesUnder([folders.temp, folders.workspace]);
@@ -157,7 +161,10 @@ function startRun(world: World, uses: UsesOptions, stage: Stage): Post {
       const reading = read(line);
       lines.push(line);
       commands.push(...(reading.command === undefined ? [] : [reading.command]));
-      shown.push(...(reading.shown === undefined ? [] : [reading.shown]));
+      if (reading.shown !== undefined) {
+        shown.push(reading.shown);
+        world.onShown(reading.shown);
+      }
     },
   });
   const span = { startedAtMs: performance.now(), endedAtMs: Number.POSITIVE_INFINITY };
