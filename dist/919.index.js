@@ -385,7 +385,7 @@ export const modules = {
         function fateOf({ last, cancel }) {
             const state = last === undefined ? "" : (0, _sanitise_js__WEBPACK_IMPORTED_MODULE_2__.tB)((0, _operation_js__WEBPACK_IMPORTED_MODULE_1__.L4)(last), 50);
             if (last?.done)
-                return `the operation has ended since (${state})`;
+                return `the operation has ended since${cancel === "accepted" ? ", on its cancel" : ""} (${state})`;
             const was = last === undefined ? "nothing was learnt of the operation" : `the operation was still ${state}`;
             return cancel === "accepted" ? `${was}, its cancel was accepted` : `${was}. It may still end well`;
         }

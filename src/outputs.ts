@@ -140,7 +140,7 @@ export function messageOf(outcome: Outcome, timeoutMs: number): string {
 /** What is known of an operation that was not waited for to its end. */
 function fateOf({ last, cancel }: Extract<Outcome, { kind: "timed-out" | "aborted" }>): string {
   const state = last === undefined ? "" : sanitise(stateOf(last), 50);
-  if (last?.done) return `the operation has ended since (${state})`;
+  if (last?.done) return `the operation has ended since${cancel === "accepted" ? ", on its cancel" : ""} (${state})`;
   const was = last === undefined ? "nothing was learnt of the operation" : `the operation was still ${state}`;
   return cancel === "accepted" ? `${was}, its cancel was accepted` : `${was}. It may still end well`;
 }

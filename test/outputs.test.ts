@@ -199,7 +199,7 @@ describe("error-message", () => {
     [
       "an end since",
       timedOut({ last: cancelledSince, cancel: "accepted" }),
-      "the operation has ended since (CANCELLED).",
+      "the operation has ended since, on its cancel (CANCELLED).",
     ],
   ];
   for (const [what, message, expected] of rows) {

@@ -202,14 +202,14 @@ describe("what is read is checked like any input", () => {
     });
   });
 
-  test("a file of another kind under this name is none of ours", () => {
+  test("a file that says nothing is a post step's that lost its state, never a reason to start a wait", () => {
     const { env, files, save } = step();
     save(state);
     const [file = ""] = files();
     writeFileSync(file, "x");
-    assert.equal(load(env), undefined);
+    assert.equal(load(env), "unreadable");
     writeFileSync(file, "x".repeat(5_000_000));
-    assert.equal(load(env), undefined);
+    assert.equal(load(env), "unreadable");
     assert.equal(load({ ...env, STATE_wait: "file" }), "unreadable");
   });
 });
