@@ -409,8 +409,10 @@ export const modules = {
         ;
         const userAgent = "await-cloud-build-operation/1.0.0";
         const longestBody = 16 * 1024 * 1024;
-        const options = { keepAlive: true, maxSockets: 16, maxTotalSockets: 16 };
+        const mostAtOnce = 16;
+        const options = { keepAlive: true };
         function createTransport(proxy, clock) {
+            const gate = createGate(mostAtOnce);
             const plain = new external_node_http_.Agent(options);
             let secure;
             const agentFor = (url) => {
@@ -419,12 +421,36 @@ export const modules = {
                 secure ??= new external_node_https_.Agent({ ...options, ...((0, src_name.U9)(url.origin) ? {} : { proxyEnv: { ...proxy } }) });
                 return secure;
             };
-            async function send(request) {
+            async function sendOnce(request) {
                 const first = await exchange(request, agentFor(request.url), clock);
                 const stale = first.kind === "lost" && first.stale === true && !request.signal.aborted;
                 return stale ? exchange(request, agentFor(request.url), clock) : first;
             }
-            return { send };
+            return {
+                async send(request) {
+                    await gate.enter();
+                    return sendOnce(request).finally(gate.leave);
+                },
+            };
+        }
+        function createGate(places) {
+            let free = places;
+            const waiting = [];
+            return {
+                enter() {
+                    if (free === 0)
+                        return new Promise((go) => waiting.push(go));
+                    free -= 1;
+                    return Promise.resolve();
+                },
+                leave() {
+                    const next = waiting.shift();
+                    if (next === undefined)
+                        free += 1;
+                    else
+                        next();
+                },
+            };
         }
         function exchange(request, agent, clock) {
             const { url, method, headers, body, limitMs, signal } = request;
@@ -439,6 +465,7 @@ export const modules = {
             const req = (url.protocol === "http:" ? external_node_http_ : external_node_https_).request(url, {
                 method,
                 agent,
+                timeout: limitMs,
                 headers: { ...headers, ...own, accept: "application/json", "accept-encoding": "identity", "user-agent": userAgent },
             });
             const lose = (code, why) => {
@@ -449,8 +476,7 @@ export const modules = {
             signal.addEventListener("abort", giveUp);
             if (signal.aborted)
                 giveUp();
-            req.once("socket", async () => {
-                await clock.sleep(limitMs, settled.signal);
+            void clock.sleep(limitMs, settled.signal).then(() => {
                 if (!settled.signal.aborted)
                     lose("TIMEOUT", `no answer within ${(0, src_clock.p0)(limitMs)}`);
             });
