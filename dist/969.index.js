@@ -315,7 +315,7 @@ export const modules = {
         const direct = ["localhost", "127.0.0.1", "::1", "[::1]", "metadata.google.internal", "169.254.169.254"];
         const variables = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"];
         function proxyOf(env) {
-            const proxy = variables.map((name) => env[name]?.trim()).find(Boolean);
+            const proxy = given(env);
             const entries = (env.NO_PROXY || env.no_proxy || "")
                 .toLowerCase()
                 .split(/[\s,]+/)
@@ -328,9 +328,28 @@ export const modules = {
                 return port === "443" ? [bare, `.${bare}`] : [];
             });
             return {
-                HTTPS_PROXY: proxy.includes("://") ? proxy : `http://${proxy}`,
+                HTTPS_PROXY: addressOf(proxy),
                 NO_PROXY: [...hosts, ...direct].join(","),
             };
+        }
+        const given = (env) => variables.map((name) => env[name]?.trim()).find(Boolean);
+        const addressOf = (proxy) => proxy.includes("://") ? proxy.replace(/^\w+:/, (scheme) => scheme.toLowerCase()) : `http://${proxy}`;
+        function proxyProblem(env) {
+            const proxy = given(env);
+            const name = variables.find((variable) => env[variable]?.trim() === proxy);
+            if (proxy === undefined || isProxy(addressOf(proxy)))
+                return undefined;
+            return `${name}: the value is not the address of a proxy. Give http://HOST:PORT or http://USER:PASSWORD@HOST:PORT, special characters of user and password as %XX.`;
+        }
+        function isProxy(address) {
+            const { protocol = "", pathname, search, hash, username = "", password = "" } = URL.parse(address) ?? {};
+            try {
+                decodeURIComponent(username + password);
+                return /^https?:$/.test(protocol) && `${pathname}${search}${hash}` === "/";
+            }
+            catch {
+                return false;
+            }
         }
         function normaliseProxies(env) {
             const rules = proxyOf(env);
@@ -517,12 +536,12 @@ export const modules = {
             });
         }
         ;
-        function objection(credential, targets) {
+        function objection(env, credential, targets) {
             const foreign = targets.find(({ endpoint }) => !(0, src_name.hQ)(endpoint, credential.universe));
             if (foreign !== undefined) {
                 return `endpoint: ${(0, sanitise.hD)(foreign.endpoint)} is refused: ${advice.v.universe.message} (${credential.universe}). ${advice.v.universe.mend}.`;
             }
-            return credential.kind === "none" ? `${credential.why}.` : undefined;
+            return credential.kind === "none" ? `${credential.why}.` : proxyProblem(env);
         }
         function connect({ env, runner, clock }, credential, targets, sent) {
             const transport = createTransport(normaliseProxies(env), clock);
@@ -918,7 +937,7 @@ export const modules = {
                 return finish(step, [], 0, (0, sanitise.A3)(error));
             }
             const credential = (0, src_credential.L)(env, inputs.accessToken);
-            const why = (0, connect.C)(credential, inputs.targets);
+            const why = (0, connect.C)(env, credential, inputs.targets);
             const seen = new Map();
             const save = (phase) => store.save(main_stateOf(phase, inputs, credential, seen));
             if (why !== undefined || credential.kind === "none") {
