@@ -574,6 +574,7 @@ export const modules = {
         var _sanitise_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9023);
         const googleapis = "googleapis.com";
         const longestFile = 1024 * 1024;
+        const project = /^[a-z0-9][a-z0-9.:-]{0,99}$/;
         const needed = {
             external_account: ["audience", "subject_token_type", "credential_source"],
             service_account: ["client_email", "private_key"],
@@ -584,7 +585,7 @@ export const modules = {
         function findCredential(env, accessToken) {
             const quotaProject = env.GOOGLE_CLOUD_QUOTA_PROJECT;
             const quota = quotaProject ? { quotaProject } : {};
-            if (quotaProject && !/^[a-z0-9][a-z0-9.:-]{0,99}$/.test(quotaProject)) {
+            if (quotaProject && !project.test(quotaProject)) {
                 return none(`GOOGLE_CLOUD_QUOTA_PROJECT: ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_3__.hD)(quotaProject)} is not a project`);
             }
             if (accessToken !== undefined)
@@ -604,7 +605,7 @@ export const modules = {
             const home = env.APPDATA ? (0, node_path__WEBPACK_IMPORTED_MODULE_1__.join)(env.APPDATA, "gcloud") : env.HOME && (0, node_path__WEBPACK_IMPORTED_MODULE_1__.join)(env.HOME, ".config", "gcloud");
             const folder = env.CLOUDSDK_CONFIG || home;
             const path = folder && (0, node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "application_default_credentials.json");
-            return path && (0, node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path, { throwIfNoEntry: false }) ? path : undefined;
+            return path && (0, node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(path) ? path : undefined;
         }
         function readCredential(path, env, quota) {
             let json;
@@ -635,6 +636,9 @@ export const modules = {
             if (!/^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/.test(universe))
                 return bad(path, "has a universe_domain that is no domain");
             const quotaProject = quota.quotaProject ?? (0, _json_js__WEBPACK_IMPORTED_MODULE_4__.Je)(json.quota_project_id);
+            if (quotaProject !== undefined && !project.test(quotaProject)) {
+                return bad(path, "has a quota_project_id that is no project");
+            }
             return { kind: "file", path, json, universe, ...(quotaProject === undefined ? {} : { quotaProject }) };
         }
         function horizonMs(credential) {

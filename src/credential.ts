@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { advice } from "./advice.ts";
 import { type Json, objectOf, stringOf } from "./json.ts";
@@ -21,6 +21,7 @@ export type Environment = { [name: string]: string | undefined };
 
 const googleapis = "googleapis.com";
 const longestFile = 1024 * 1024;
+const project = /^[a-z0-9][a-z0-9.:-]{0,99}$/;
 // What the library itself would miss only when it mints.
 const needed: { readonly [type: string]: readonly string[] | undefined } = {
   external_account: ["audience", "subject_token_type", "credential_source"],
@@ -36,7 +37,7 @@ const needed: { readonly [type: string]: readonly string[] | undefined } = {
 export function findCredential(env: Environment, accessToken?: string): Credential {
   const quotaProject = env.GOOGLE_CLOUD_QUOTA_PROJECT;
   const quota = quotaProject ? { quotaProject } : {};
-  if (quotaProject && !/^[a-z0-9][a-z0-9.:-]{0,99}$/.test(quotaProject)) {
+  if (quotaProject && !project.test(quotaProject)) {
     return none(`GOOGLE_CLOUD_QUOTA_PROJECT: ${quote(quotaProject)} is not a project`);
   }
   if (accessToken !== undefined) return { kind: "token", token: accessToken, universe: googleapis, ...quota };
@@ -59,7 +60,7 @@ function wellKnownFile(env: Environment): string | undefined {
   const home = env.APPDATA ? join(env.APPDATA, "gcloud") : env.HOME && join(env.HOME, ".config", "gcloud");
   const folder = env.CLOUDSDK_CONFIG || home;
   const path = folder && join(folder, "application_default_credentials.json");
-  return path && statSync(path, { throwIfNoEntry: false }) ? path : undefined;
+  return path && existsSync(path) ? path : undefined;
 }
 
 function readCredential(path: string, env: Environment, quota: { quotaProject?: string }): Credential {
@@ -85,6 +86,10 @@ function readCredential(path: string, env: Environment, quota: { quotaProject?: 
   const universe = stringOf(json.universe_domain) ?? googleapis;
   if (!/^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/.test(universe)) return bad(path, "has a universe_domain that is no domain");
   const quotaProject = quota.quotaProject ?? stringOf(json.quota_project_id);
+  // It becomes a header.
+  if (quotaProject !== undefined && !project.test(quotaProject)) {
+    return bad(path, "has a quota_project_id that is no project");
+  }
   return { kind: "file", path, json, universe, ...(quotaProject === undefined ? {} : { quotaProject }) };
 }
 
