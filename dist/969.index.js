@@ -556,7 +556,7 @@ export const modules = {
             const projectId = targets.map(({ name }) => (0, src_name.$t)(name).project).find((project) => project !== undefined) ?? "none";
             let mint;
             const mintWithLibrary = async () => {
-                mint ??= (await __webpack_require__.e(970).then(__webpack_require__.bind(__webpack_require__, 8970))).createMint(credential, projectId);
+                mint ??= (await __webpack_require__.e(970).then(__webpack_require__.bind(__webpack_require__, 8970))).createMint(credential, projectId, clock);
                 return mint();
             };
             return createTokens(mintWithLibrary, mask, clock);
