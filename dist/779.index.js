@@ -62,7 +62,7 @@ export const modules = {
             if (state.accessToken && token === undefined)
                 return byHand("access-token is empty now.");
             const credential = (0, _credential_js__WEBPACK_IMPORTED_MODULE_3__.L)(env, token);
-            const why = (0, _connect_js__WEBPACK_IMPORTED_MODULE_2__.C)(credential, targets);
+            const why = (0, _connect_js__WEBPACK_IMPORTED_MODULE_2__.C)(env, credential, targets);
             if (why !== undefined || credential.kind === "none")
                 return byHand(why ?? "");
             const connection = (0, _connect_js__WEBPACK_IMPORTED_MODULE_2__.N)(step, credential, targets, () => undefined);

@@ -320,7 +320,7 @@ export const modules = {
         const direct = ["localhost", "127.0.0.1", "::1", "[::1]", "metadata.google.internal", "169.254.169.254"];
         const variables = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"];
         function proxyOf(env) {
-            const proxy = variables.map((name) => env[name]?.trim()).find(Boolean);
+            const proxy = given(env);
             const entries = (env.NO_PROXY || env.no_proxy || "")
                 .toLowerCase()
                 .split(/[\s,]+/)
@@ -333,9 +333,28 @@ export const modules = {
                 return port === "443" && bare !== "" ? [bare, `.${bare}`] : [];
             });
             return {
-                HTTPS_PROXY: proxy.includes("://") ? proxy : `http://${proxy}`,
+                HTTPS_PROXY: addressOf(proxy),
                 NO_PROXY: [...hosts, ...direct].join(","),
             };
+        }
+        const given = (env) => variables.map((name) => env[name]?.trim()).find(Boolean);
+        const addressOf = (proxy) => proxy.includes("://") ? proxy.replace(/^\w+:/, (scheme) => scheme.toLowerCase()) : `http://${proxy}`;
+        function proxyProblem(env) {
+            const proxy = given(env);
+            const name = variables.find((variable) => env[variable]?.trim() === proxy);
+            if (proxy === undefined || isProxy(addressOf(proxy)))
+                return undefined;
+            return `${name}: the value is not the address of a proxy. Give http://HOST:PORT or http://USER:PASSWORD@HOST:PORT, special characters of user and password as %XX.`;
+        }
+        function isProxy(address) {
+            const { protocol = "", pathname, search, hash, username = "", password = "" } = URL.parse(address) ?? {};
+            try {
+                decodeURIComponent(username + password);
+                return /^https?:$/.test(protocol) && `${pathname}${search}${hash}` === "/";
+            }
+            catch {
+                return false;
+            }
         }
         function normaliseProxies(env) {
             const rules = proxyOf(env);
@@ -424,8 +443,10 @@ export const modules = {
         ;
         const userAgent = "await-cloud-build-operation/1.0.0";
         const longestBody = 16 * 1024 * 1024;
-        const options = { keepAlive: true, maxSockets: 16, maxTotalSockets: 16 };
+        const mostAtOnce = 16;
+        const options = { keepAlive: true };
         function createTransport(proxy, clock) {
+            const gate = createGate(mostAtOnce);
             const plain = new external_node_http_.Agent(options);
             let secure;
             const agentFor = (url) => {
@@ -434,12 +455,36 @@ export const modules = {
                 secure ??= new external_node_https_.Agent({ ...options, ...((0, src_name.U9)(url.origin) ? {} : { proxyEnv: { ...proxy } }) });
                 return secure;
             };
-            async function send(request) {
+            async function sendOnce(request) {
                 const first = await exchange(request, agentFor(request.url), clock);
                 const stale = first.kind === "lost" && first.stale === true && !request.signal.aborted;
                 return stale ? exchange(request, agentFor(request.url), clock) : first;
             }
-            return { send };
+            return {
+                async send(request) {
+                    await gate.enter();
+                    return sendOnce(request).finally(gate.leave);
+                },
+            };
+        }
+        function createGate(places) {
+            let free = places;
+            const waiting = [];
+            return {
+                enter() {
+                    if (free === 0)
+                        return new Promise((go) => waiting.push(go));
+                    free -= 1;
+                    return Promise.resolve();
+                },
+                leave() {
+                    const next = waiting.shift();
+                    if (next === undefined)
+                        free += 1;
+                    else
+                        next();
+                },
+            };
         }
         function exchange(request, agent, clock) {
             const { url, method, headers, body, limitMs, signal } = request;
@@ -454,6 +499,7 @@ export const modules = {
             const req = (url.protocol === "http:" ? external_node_http_ : external_node_https_).request(url, {
                 method,
                 agent,
+                timeout: limitMs,
                 headers: { ...headers, ...own, accept: "application/json", "accept-encoding": "identity", "user-agent": userAgent },
             });
             const lose = (code, why) => {
@@ -464,8 +510,7 @@ export const modules = {
             signal.addEventListener("abort", giveUp);
             if (signal.aborted)
                 giveUp();
-            req.once("socket", async () => {
-                await clock.sleep(limitMs, settled.signal);
+            void clock.sleep(limitMs, settled.signal).then(() => {
                 if (!settled.signal.aborted)
                     lose("TIMEOUT", `no answer within ${(0, src_clock.p0)(limitMs)}`);
             });
@@ -506,12 +551,12 @@ export const modules = {
             });
         }
         ;
-        function objection(credential, targets) {
+        function objection(env, credential, targets) {
             const foreign = targets.find(({ endpoint }) => !(0, src_name.hQ)(endpoint, credential.universe));
             if (foreign !== undefined) {
                 return `endpoint: ${(0, sanitise.hD)(foreign.endpoint)} is refused: ${advice.v.universe.message} (${credential.universe}). ${advice.v.universe.mend}.`;
             }
-            return credential.kind === "none" ? `${credential.why}.` : undefined;
+            return credential.kind === "none" ? `${credential.why}.` : proxyProblem(env);
         }
         function connect({ env, runner, clock }, credential, targets, sent) {
             const transport = createTransport(normaliseProxies(env), clock);
@@ -526,7 +571,7 @@ export const modules = {
             const projectId = targets.map(({ name }) => (0, src_name.$t)(name).project).find((project) => project !== undefined) ?? "none";
             let mint;
             const mintWithLibrary = async () => {
-                mint ??= (await __webpack_require__.e(970).then(__webpack_require__.bind(__webpack_require__, 8970))).createMint(credential, projectId);
+                mint ??= (await __webpack_require__.e(970).then(__webpack_require__.bind(__webpack_require__, 8970))).createMint(credential, projectId, clock);
                 return mint();
             };
             return createTokens(mintWithLibrary, mask, clock);
@@ -918,7 +963,7 @@ export const modules = {
                 return finish(step, [], 0, (0, sanitise.A3)(error));
             }
             const credential = (0, src_credential.L)(env, inputs.accessToken);
-            const why = (0, connect.C)(credential, inputs.targets);
+            const why = (0, connect.C)(env, credential, inputs.targets);
             const seen = new Map();
             const state = (phase) => main_stateOf(phase, inputs, credential, seen);
             if (why !== undefined || credential.kind === "none") {

@@ -1,9 +1,9 @@
 import { advice } from "./advice.ts";
 import type { Clock } from "./clock.ts";
 import { createOperations, type Operations } from "./cloudbuild.ts";
-import type { Credential } from "./credential.ts";
+import type { Credential, Environment } from "./credential.ts";
 import { inUniverse, placeOf, type Target } from "./name.ts";
-import { normaliseProxies } from "./proxy.ts";
+import { normaliseProxies, proxyProblem } from "./proxy.ts";
 import { quote } from "./sanitise.ts";
 import type { Step } from "./step.ts";
 import { createTokens, type Mint, staticTokens, type Tokens } from "./token.ts";
@@ -12,13 +12,16 @@ import { createTransport } from "./transport.ts";
 /** The API with a credential, and what ends its renewal. */
 export type Connection = { readonly operations: Operations; readonly close: () => void };
 
-/** Why this credential cannot be used for these operations; `undefined` where it can. Nothing has been sent by then. */
-export function objection(credential: Credential, targets: readonly Target[]): string | undefined {
+/**
+ * Why this credential, or the proxy, cannot be used for these operations; `undefined` where they can. Nothing has been
+ * sent by then.
+ */
+export function objection(env: Environment, credential: Credential, targets: readonly Target[]): string | undefined {
   const foreign = targets.find(({ endpoint }) => !inUniverse(endpoint, credential.universe));
   if (foreign !== undefined) {
     return `endpoint: ${quote(foreign.endpoint)} is refused: ${advice.universe.message} (${credential.universe}). ${advice.universe.mend}.`;
   }
-  return credential.kind === "none" ? `${credential.why}.` : undefined;
+  return credential.kind === "none" ? `${credential.why}.` : proxyProblem(env);
 }
 
 /** Connects to the API. `sent` is called when a poll is on the wire. */
@@ -51,7 +54,7 @@ function tokensOf(
   const projectId = targets.map(({ name }) => placeOf(name).project).find((project) => project !== undefined) ?? "none";
   let mint: Mint | undefined;
   const mintWithLibrary: Mint = async () => {
-    mint ??= (await import("./google.ts")).createMint(credential, projectId);
+    mint ??= (await import("./google.ts")).createMint(credential, projectId, clock);
     return mint();
   };
   return createTokens(mintWithLibrary, mask, clock);

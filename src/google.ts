@@ -1,5 +1,6 @@
 import type { AuthClient } from "google-auth-library";
 import { advice } from "./advice.ts";
+import { type Clock, within } from "./clock.ts";
 import type { Credential } from "./credential.ts";
 import { objectOf, stringOf } from "./json.ts";
 import { passing, twice } from "./patience.ts";
@@ -7,23 +8,34 @@ import { reasonOf, sanitise } from "./sanitise.ts";
 import type { Mint, NoToken } from "./token.ts";
 
 type Library = typeof import("google-auth-library");
+type Exchanging = { readonly stsCredential: { readonly transporter: AuthClient["transporter"] } };
+type Usable = Extract<Credential, { kind: "file" | "metadata" }>;
 
 const scope = "https://www.googleapis.com/auth/cloud-platform";
-const clientOptions = { useAuthRequestParameters: false, transporterOptions: { timeout: 10_000 } };
+// A redirect would take keys and assertions elsewhere.
+const transporterOptions = { timeout: 10_000, redirect: "error", maxContentLength: 1024 * 1024 } as const;
+const clientOptions = { useAuthRequestParameters: false, transporterOptions };
+const metadataLimitMs = 5000;
 
 /**
  * How bearers are minted for a credential that was found. Every mint starts with a client of its own: a call to a token
  * service that hangs would make all later calls of its client hang as well (BaseExternalAccountClient joins them).
  */
-export function createMint(credential: Extract<Credential, { kind: "file" | "metadata" }>, projectId: string): Mint {
+export function createMint(credential: Usable, projectId: string, clock: Clock): Mint {
   let minted = false;
+  const ask = async () => {
+    const library = await import("google-auth-library");
+    const client = await clientOf(library, credential, projectId);
+    const { token } = await client.getAccessToken();
+    return { token, expiryMs: client.credentials.expiry_date };
+  };
   return async () => {
+    const seeking = credential.kind === "metadata" && !minted;
     try {
-      const library = await import("google-auth-library");
-      const client = await clientOf(library, credential, projectId);
-      const { token } = await client.getAccessToken();
+      const answer = await (seeking ? within(ask(), metadataLimitMs, clock) : ask());
+      if (answer === undefined) return noMetadata(`no answer within ${metadataLimitMs / 1000} s`);
       minted = true;
-      const expiryMs = client.credentials.expiry_date;
+      const { token, expiryMs } = answer;
       return {
         kind: "minted",
         token: token ?? "",
@@ -31,17 +43,13 @@ export function createMint(credential: Extract<Credential, { kind: "file" | "met
         ...(credential.quotaProject === undefined ? {} : { quotaProject: credential.quotaProject }),
       };
     } catch (error) {
-      return credential.kind === "metadata" && !minted ? noMetadata(error) : noToken(error, credential);
+      return seeking && !isPassing(error) ? noMetadata(sanitise(reasonOf(error), 200)) : noToken(error, credential);
     }
   };
 }
 
 /** A client from what was read at the start: the file may be gone by now, and the library's own look costs look-ups. */
-async function clientOf(
-  library: Library,
-  credential: Extract<Credential, { kind: "file" | "metadata" }>,
-  projectId: string,
-): Promise<AuthClient> {
+async function clientOf(library: Library, credential: Usable, projectId: string): Promise<AuthClient> {
   if (credential.kind === "metadata") return new library.Compute({ ...clientOptions, scopes: scope });
   const { json } = credential;
   const source = objectOf(json.credential_source) ?? {};
@@ -64,9 +72,12 @@ async function clientOf(
   }
   if (json.type === "external_account" && source.environment_id === undefined && source.executable === undefined) {
     const options = { ...json, ...clientOptions, scopes: [scope] };
-    return new library.IdentityPoolClient(
+    const client = new library.IdentityPoolClient(
       options as unknown as ConstructorParameters<Library["IdentityPoolClient"]>[0],
     );
+    // The exchange has a transporter of its own, which the options do not reach (BaseExternalAccountClient).
+    Object.assign((client as unknown as Exchanging).stsCredential.transporter.defaults, transporterOptions);
+    return client;
   }
   // With a project it does not look one up, for which it would run gcloud and ask the metadata server.
   return new library.GoogleAuth({ projectId, scopes: [scope], clientOptions }).getClient();
@@ -106,8 +117,8 @@ function noToken(thrown: unknown, credential: Credential): NoToken {
   };
   const { response, config } = error ?? {};
   const stage = stageOf(urlText(config?.url), credential);
-  const subject = config?.data instanceof URLSearchParams ? config.data.get("subject_token") : undefined;
-  const hide = (text: string) => (subject ? text.replaceAll(subject, "***") : text);
+  const secrets = secretsOf(credential, config?.data);
+  const hide = (text: string) => secrets.reduce((hidden, secret) => hidden.replaceAll(secret, "***"), text);
   if (typeof response?.status === "number") {
     const { status } = response;
     const said = sanitise(hide(saidBy(response.data)), 300);
@@ -117,6 +128,14 @@ function noToken(thrown: unknown, credential: Credential): NoToken {
   }
   const patience = /^ERR_OSSL|^ERR_CRYPTO/.test(stringOf(objectOf(thrown)?.code) ?? "") ? twice : passing;
   return { kind: "passing", why: `${stage.name} gave no token: ${sanitise(hide(reasonOf(thrown)), 300)}`, patience };
+}
+
+/** What a request to a token service carries and nobody may see: an answer may echo it. */
+function secretsOf(credential: Credential, data: unknown): string[] {
+  const json = credential.kind === "file" ? credential.json : {};
+  const sent = data instanceof URLSearchParams ? data.get("subject_token") : undefined;
+  const found = [sent, json.private_key, json.client_secret, json.refresh_token].map(stringOf);
+  return found.filter((secret) => secret !== undefined);
 }
 
 /** What an error body of a token service says: OAuth's two fields, or a Google error with the permission that is missing. */
@@ -132,8 +151,12 @@ function saidBy(data: unknown): string {
     .join(": ");
 }
 
+/** True where a service answered that it is unwell: it is there. */
+const isPassing = (thrown: unknown): boolean =>
+  Number((thrown as { response?: { status?: unknown } } | undefined)?.response?.status) >= 500;
+
 /** Neither a credential nor a metadata server: nothing that time would mend. */
-function noMetadata(thrown: unknown): NoToken {
-  const why = `${advice.noCredentials.message}, and no metadata server answered (${sanitise(reasonOf(thrown), 200)}). ${advice.noCredentials.mend}`;
+function noMetadata(reason: string): NoToken {
+  const why = `${advice.noCredentials.message}, and no metadata server gave a token (${reason}). ${advice.noCredentials.mend}`;
   return { kind: "refused", why };
 }

@@ -39,7 +39,7 @@ async function main(step: Step, store: Store): Promise<boolean> {
     return finish(step, [], 0, reasonOf(error));
   }
   const credential = findCredential(env, inputs.accessToken);
-  const why = objection(credential, inputs.targets);
+  const why = objection(env, credential, inputs.targets);
   const seen = new Map<number, SavedOperation["seen"]>();
   const state = (phase: State["phase"]) => stateOf(phase, inputs, credential, seen);
   if (why !== undefined || credential.kind === "none") {

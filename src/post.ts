@@ -65,7 +65,7 @@ async function stopAll(step: Step, state: State, left: readonly SavedOperation[]
   }
   if (state.accessToken && token === undefined) return byHand("access-token is empty now.");
   const credential = findCredential(env, token);
-  const why = objection(credential, targets);
+  const why = objection(env, credential, targets);
   if (why !== undefined || credential.kind === "none") return byHand(why ?? "");
   const connection = connect(step, credential, targets, () => undefined);
   const deadlineMs = clock.nowMs() + limitMs;

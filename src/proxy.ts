@@ -11,7 +11,7 @@ const variables = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"];
  * parent domain with or without a dot (or `*.`) in front, each with or without a port; all our hosts listen on 443.
  */
 export function proxyOf(env: Environment): ProxyEnv {
-  const proxy = variables.map((name) => env[name]?.trim()).find(Boolean);
+  const proxy = given(env);
   const entries = (env.NO_PROXY || env.no_proxy || "")
     .toLowerCase()
     .split(/[\s,]+/)
@@ -23,9 +23,36 @@ export function proxyOf(env: Environment): ProxyEnv {
     return port === "443" && bare !== "" ? [bare, `.${bare}`] : [];
   });
   return {
-    HTTPS_PROXY: proxy.includes("://") ? proxy : `http://${proxy}`,
+    HTTPS_PROXY: addressOf(proxy),
     NO_PROXY: [...hosts, ...direct].join(","),
   };
+}
+
+const given = (env: Environment): string | undefined => variables.map((name) => env[name]?.trim()).find(Boolean);
+
+// Node looks for a scheme in lower case, and goes past the proxy where it finds none that it knows.
+const addressOf = (proxy: string): string =>
+  proxy.includes("://") ? proxy.replace(/^\w+:/, (scheme) => scheme.toLowerCase()) : `http://${proxy}`;
+
+/**
+ * Why the proxy that `env` names cannot be used; `undefined` where it can, or where there is none. The value is never
+ * shown, as it may hold a password: Node and the library would.
+ */
+export function proxyProblem(env: Environment): string | undefined {
+  const proxy = given(env);
+  const name = variables.find((variable) => env[variable]?.trim() === proxy);
+  if (proxy === undefined || isProxy(addressOf(proxy))) return undefined;
+  return `${name}: the value is not the address of a proxy. Give http://HOST:PORT or http://USER:PASSWORD@HOST:PORT, special characters of user and password as %XX.`;
+}
+
+function isProxy(address: string): boolean {
+  const { protocol = "", pathname, search, hash, username = "", password = "" } = URL.parse(address) ?? {};
+  try {
+    decodeURIComponent(username + password);
+    return /^https?:$/.test(protocol) && `${pathname}${search}${hash}` === "/";
+  } catch {
+    return false;
+  }
 }
 
 /** Puts the rules of `proxyOf` in the place of those in `env`, for the library, which reads the environment itself. */

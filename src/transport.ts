@@ -27,10 +27,12 @@ export type Transport = {
 };
 
 const longestBody = 16 * 1024 * 1024;
-const options = { keepAlive: true, maxSockets: 16, maxTotalSockets: 16 };
+const mostAtOnce = 16;
+const options = { keepAlive: true };
 
 /** Connections of our own: the library's close after 5 idle seconds, and one is opened per request behind a proxy. */
 export function createTransport(proxy: ProxyEnv, clock: Clock): Transport {
+  const gate = createGate(mostAtOnce);
   const plain = new http.Agent(options);
   let secure: https.Agent | undefined;
   const agentFor = (url: URL): http.Agent => {
@@ -39,14 +41,40 @@ export function createTransport(proxy: ProxyEnv, clock: Clock): Transport {
     return secure;
   };
 
-  async function send(request: Request): Promise<Answer | Lost> {
+  async function sendOnce(request: Request): Promise<Answer | Lost> {
     const first = await exchange(request, agentFor(request.url), clock);
     // A server may close an idle connection just when it is used again: that says nothing about the request.
     const stale = first.kind === "lost" && first.stale === true && !request.signal.aborted;
     return stale ? exchange(request, agentFor(request.url), clock) : first;
   }
 
-  return { send };
+  return {
+    async send(request) {
+      await gate.enter();
+      return sendOnce(request).finally(gate.leave);
+    },
+  };
+}
+
+/**
+ * Lets `places` through at once, the others in their order. The agent's own `maxSockets` does not count connections that
+ * are still on their way through a proxy, and does not tell when a request leaves its queue.
+ */
+function createGate(places: number): { enter(): Promise<void>; leave(): void } {
+  let free = places;
+  const waiting: (() => void)[] = [];
+  return {
+    enter() {
+      if (free === 0) return new Promise((go) => waiting.push(go));
+      free -= 1;
+      return Promise.resolve();
+    },
+    leave() {
+      const next = waiting.shift();
+      if (next === undefined) free += 1;
+      else next();
+    },
+  };
 }
 
 type Exchange = Answer | (Lost & { readonly stale?: boolean });
@@ -65,6 +93,8 @@ function exchange(request: Request, agent: http.Agent, clock: Clock): Promise<Ex
   const req = (url.protocol === "http:" ? http : https).request(url, {
     method,
     agent,
+    // Without it a proxy that never answers keeps its connection for ever.
+    timeout: limitMs,
     headers: { ...headers, ...own, accept: "application/json", "accept-encoding": "identity", "user-agent": userAgent },
   });
   const lose = (code: string, why: string) => {
@@ -74,9 +104,8 @@ function exchange(request: Request, agent: http.Agent, clock: Clock): Promise<Ex
   const giveUp = () => lose("ABORTED", "given up");
   signal.addEventListener("abort", giveUp);
   if (signal.aborted) giveUp();
-  // From the socket on: with many operations a request may have to wait for one of the 16.
-  req.once("socket", async () => {
-    await clock.sleep(limitMs, settled.signal);
+  // From here on, not from the socket on: behind a proxy there is none until the tunnel stands.
+  void clock.sleep(limitMs, settled.signal).then(() => {
     if (!settled.signal.aborted) lose("TIMEOUT", `no answer within ${duration(limitMs)}`);
   });
   req.on("error", (error: NodeJS.ErrnoException & { statusCode?: number }) => {
