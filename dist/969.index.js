@@ -327,7 +327,7 @@ export const modules = {
             const hosts = entries.flatMap((entry) => {
                 const [, host = entry, port = "443"] = /^([^:]+|\[.*\]):(\d+)$/.exec(entry) ?? [];
                 const bare = host.replace(/^\*?\./, "");
-                return port === "443" ? [bare, `.${bare}`] : [];
+                return port === "443" && bare !== "" ? [bare, `.${bare}`] : [];
             });
             return {
                 HTTPS_PROXY: proxy.includes("://") ? proxy : `http://${proxy}`,
@@ -1110,7 +1110,7 @@ export const modules = {
                     return joined([`${label}: ${reason(outcome.last)}.`, log], " ");
                 case "timed-out":
                 case "unknown":
-                    return joined([`${label}: ${field((0, _outputs_js__WEBPACK_IMPORTED_MODULE_3__.bD)(outcome, timeoutMs), 1300)}`, log], " ");
+                    return joined([`${label}: ${field((0, _outputs_js__WEBPACK_IMPORTED_MODULE_3__.bD)(outcome, timeoutMs), 1300).replace(/\.?$/, ".")}`, log], " ");
                 case "aborted": {
                     const then = outcome.last?.done ? `It had just ended (${reason(outcome.last)})` : stops[outcome.cancel ?? "none"];
                     return joined([`${label}: the runner told the step to stop. ${then}: ${target.name}.`, log], " ");
