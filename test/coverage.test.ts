@@ -1,0 +1,36 @@
+import assert from "node:assert/strict";
+import { globSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, test } from "node:test";
+
+const root = join(import.meta.dirname, "..");
+const { scripts }: { scripts: Record<string, string> } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+const unit = scripts.unit ?? "";
+const [, list = ""] = /--test-coverage-include=src\/\{([a-z,]+)\}\.ts/.exec(unit) ?? [];
+const pure = list.split(",");
+
+// What has a network, a process or the credentials library at its other end is tested as the bundle, as a process.
+const adapters = [
+  ...["cloudbuild", "connect", "connections", "crash", "google", "index", "main", "post", "runner", "step"],
+  "transport",
+];
+
+describe("npm run unit fails below full coverage", () => {
+  test("of lines and branches", () => {
+    assert.match(unit, /--experimental-test-coverage .*--test-coverage-lines=100 --test-coverage-branches=100 /);
+  });
+
+  test("of every module that is no adapter", () => {
+    const modules = readdirSync(join(root, "src")).map((file) => file.replace(/\.ts$/, ""));
+    assert.deepEqual([...pure, ...adapters].sort(), modules.sort());
+  });
+
+  // A module that no test loads is not in the report, and would not be missed.
+  const tests = globSync("test/**/*.test.ts", { cwd: root }).map((file) => readFileSync(join(root, file), "utf8"));
+  for (const name of pure) {
+    test(`${name} is loaded by a test`, () => {
+      const loads = new RegExp(`^(?:import (?!type)|\\} )[^;]*from "\\.\\./src/${name}\\.ts";`, "m");
+      assert.ok(tests.some((code) => loads.test(code)));
+    });
+  }
+});
