@@ -125,6 +125,20 @@ describe("a step that is told to stop cancels its operation", { concurrency: 5 }
     assert.equal(scene.sent("oidc").length, 2, "main has minted once");
   });
 
+  test("when it is told so while its token service hangs: post does it", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild();
+    scene.emulator.answer({ kind: "sts" }, { kind: "hang" });
+    const step = scene.wait(build.operationName, { credentials: "federated" });
+    await scene.emulator.waitFor("sts");
+    step.signal("SIGINT");
+    const run = await step.main;
+    assert.deepEqual([run.exitCode, run.outputs.status], [1, "aborted"]);
+    assert.match(warningsOf(run).join("\n"), /could not be cancelled and may go on: .*gcloud builds cancel/);
+    assert.match((await step.post()).log, /the cancel was accepted/);
+    assert.equal(build.status(), "CANCELLED");
+  });
+
   test("LC-11 when it is told so amid a back-off", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
