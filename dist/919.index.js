@@ -278,7 +278,6 @@ export const modules = {
             hm: () => (worstOf)
         });
         var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8179);
-        var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4715);
         var _operation_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5132);
         var _sanitise_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9023);
         const outputNames = (null && ([
@@ -382,34 +381,35 @@ export const modules = {
                     return (0, _sanitise_js__WEBPACK_IMPORTED_MODULE_2__.Jj)((0, _operation_js__WEBPACK_IMPORTED_MODULE_1__.c2)(outcome.last?.error).message, longestMessage);
             }
         }
-        function fateOf({ last, cancel }) {
+        function fateOf({ last, cancel, trouble }) {
             const state = last === undefined ? "" : (0, _sanitise_js__WEBPACK_IMPORTED_MODULE_2__.tB)((0, _operation_js__WEBPACK_IMPORTED_MODULE_1__.L4)(last), 50);
             if (last?.done)
                 return `the operation has ended since${cancel === "accepted" ? ", on its cancel" : ""} (${state})`;
-            const was = last === undefined ? "nothing was learnt of the operation" : `the operation was still ${state}`;
+            const known = last === undefined ? "nothing was learnt of the operation" : `the operation was still ${state}`;
+            const was = trouble === undefined ? known : `${known} (${trouble})`;
             return cancel === "accepted" ? `${was}, its cancel was accepted` : `${was}. It may still end well`;
         }
         function objectOf({ target, outcome }, timeoutMs) {
             const last = outcome.last;
             const build = last?.build;
-            const message = messageOf(outcome, timeoutMs);
-            return (0, _json_js__WEBPACK_IMPORTED_MODULE_3__.Eb)({
+            const images = build?.images ?? [];
+            return {
                 name: target.name,
                 status: outcome.kind,
                 done: last?.done ?? false,
-                response: last?.response,
-                error: last?.error,
-                errorMessage: message === "" ? undefined : message,
-                metadata: last?.metadata,
-                buildId: build?.id,
-                buildStatus: build?.status,
-                logUrl: build?.logUrl,
-                failureType: build?.failureType,
-                failureDetail: build?.failureDetail,
-                failedStep: build?.failedStep?.label,
-                images: build === undefined || build.images.length === 0 ? undefined : build.images,
-                duration: (0, _operation_js__WEBPACK_IMPORTED_MODULE_1__.cf)(build),
-            });
+                response: last?.response ?? null,
+                error: last?.error ?? null,
+                errorMessage: messageOf(outcome, timeoutMs) || null,
+                metadata: last?.metadata ?? null,
+                buildId: build?.id ?? null,
+                buildStatus: build?.status ?? null,
+                logUrl: build?.logUrl ?? null,
+                failureType: build?.failureType ?? null,
+                failureDetail: build?.failureDetail ?? null,
+                failedStep: build?.failedStep?.label ?? null,
+                images: images.length === 0 ? null : images,
+                duration: (0, _operation_js__WEBPACK_IMPORTED_MODULE_1__.cf)(build) ?? null,
+            };
         }
     })
 };

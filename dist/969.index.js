@@ -299,7 +299,8 @@ export const modules = {
                 },
             };
         }
-        const withoutToken = (result, token) => result.kind === "answer" && result.text.includes(token)
+        const shortestToken = 16;
+        const withoutToken = (result, token) => result.kind === "answer" && token.length >= shortestToken && result.text.includes(token)
             ? { ...result, text: result.text.replaceAll(token, "***") }
             : result;
         const late = new Set([400, 404, 409]);
@@ -849,22 +850,21 @@ export const modules = {
             return {
                 save(state) {
                     const text = JSON.stringify(state);
-                    const writes = [
-                        () => {
-                            if (path === undefined)
-                                throw new Error("RUNNER_TEMP is not set");
+                    const writes = [];
+                    if (path !== undefined) {
+                        writes.push(() => {
                             (0, external_node_fs_.writeFileSync)(`${path}.${state.phase}`, JSON.stringify({ asked, state }), { mode: 0o600 });
                             (0, external_node_fs_.renameSync)(`${path}.${state.phase}`, path);
-                        },
-                        () => {
-                            if (!env.GITHUB_STATE)
-                                throw new Error("GITHUB_STATE is not set");
-                            append(env.GITHUB_STATE, `${key}=${text.length > longestRecord ? inFile : text}`);
-                        },
-                    ];
+                        });
+                    }
+                    const { GITHUB_STATE: record } = env;
+                    if (record) {
+                        writes.push(() => append(record, `${key}=${text.length > longestRecord ? inFile : text}`));
+                    }
                     const faults = writes.flatMap(faultOf);
-                    if (faults.length === writes.length)
+                    if (writes.length > 0 && faults.length === writes.length) {
                         throw new AggregateError(faults, "the state for the post step could not be written");
+                    }
                 },
                 load() {
                     const record = env[`STATE_${key}`];
@@ -943,6 +943,7 @@ export const modules = {
         var wait = __webpack_require__(2668);
         ;
         const cancelLimitMs = 5000;
+        const saveGapMs = 100;
         const afterwards = { timeoutMs: 30_000, intervalMs: 2000 };
         function start(step) {
             const store = createStore(step.env, runner.E);
@@ -959,39 +960,46 @@ export const modules = {
                 inputs = (0, src_inputs.TL)(env);
             }
             catch (error) {
-                update(store, { phase: "settled", cancelOnAbort: false, operations: [], accessToken: false });
+                saveOrWhy(store, { phase: "settled", cancelOnAbort: false, operations: [], accessToken: false });
                 return finish(step, [], 0, (0, sanitise.A3)(error));
             }
             const credential = (0, src_credential.L)(env, inputs.accessToken);
             const why = (0, connect.C)(env, credential, inputs.targets);
             const seen = new Map();
-            const state = (phase) => main_stateOf(phase, inputs, credential, seen);
+            let savedMs = Number.NEGATIVE_INFINITY;
+            const save = (phase) => {
+                savedMs = step.clock.nowMs();
+                return saveOrWhy(store, main_stateOf(phase, inputs, credential, seen));
+            };
             if (why !== undefined || credential.kind === "none") {
-                update(store, state("settled"));
+                save("settled");
                 const outcome = { kind: "unknown", why: why ?? "" };
                 return finish(step, inputs.targets.map((target) => ({ target, outcome })), inputs.timeoutMs);
             }
-            store.save(state("armed"));
+            const unsaved = save("armed");
+            if (unsaved !== undefined)
+                runner.annotate("warning", "No post step", `The wait goes on, but ${unsaved}: a kill would leave the operation running.`);
             if (credential.kind === "token")
                 runner.debug("access-token is used, no other credential is looked at.");
             warnOfHorizon(step, credential, inputs.timeoutMs);
             const connection = (0, connect.N)(step, credential, inputs.targets, runner.prepare);
             const ended = await waitForAll(step, inputs, connection, (index, what) => {
                 seen.set(index, what);
-                if (what !== "done")
-                    update(store, state("armed"));
+                if (what !== "done" && step.clock.nowMs() - savedMs > saveGapMs)
+                    save("armed");
             });
             connection.close();
             const open = ended.filter(({ outcome }, index) => outcome.kind === "aborted" && seen.get(index) !== "done" && seen.get(index) !== "unsupported");
-            if (open.length === 0 || !inputs.cancelOnAbort)
-                update(store, state("settled"));
+            save(open.length === 0 || !inputs.cancelOnAbort ? "settled" : "armed");
             return finish(step, ended, inputs.timeoutMs);
         }
-        function update(store, state) {
+        function saveOrWhy(store, state) {
             try {
                 store.save(state);
+                return undefined;
             }
-            catch {
+            catch (error) {
+                return (0, sanitise.A3)(error);
             }
         }
         async function waitForAll(step, inputs, { operations }, note) {
@@ -1211,18 +1219,15 @@ export const modules = {
             const status = build?.status ?? "";
             const own = joined([field(build?.failureDetail, 600), field(build?.statusDetail, 400)], "; ");
             const hint = Object.hasOwn(hints, status) ? hints[status] : undefined;
+            const type = build?.failureType === undefined ? "" : ` (${field(build.failureType, 50)})`;
             const label = build === undefined && error !== undefined ? joined(["error", code, name], " ") : (0, _operation_js__WEBPACK_IMPORTED_MODULE_2__.L4)(operation);
-            return joined([
-                `${field(label, 50)}${build?.failureType === undefined ? "" : ` (${field(build.failureType, 50)})`}`,
-                own || field(hint ?? message),
-                stepOf(build),
-            ], ": ").replace(/\.$/, "");
+            return joined([joined([`${field(label, 50)}${type}`, own || field(hint ?? message)], ": "), stepOf(build)], "; ").replace(/\.$/, "");
         }
         function stepOf(build) {
             if (build?.failedStep === undefined)
                 return "";
             const { label, builder, exitCode } = build.failedStep;
-            const name = `step ${field(label, 100)}${builder === undefined ? "" : ` (${field(builder, 200)})`}`;
+            const name = `failed step: ${field(label, 100)}${builder === undefined ? "" : ` (${field(builder, 200)})`}`;
             return exitCode === undefined ? name : `${name}, exit code ${exitCode}`;
         }
         function reportOf(ended, timeoutMs) {
@@ -1363,19 +1368,24 @@ export const modules = {
             const trouble = (0, _patience_js__WEBPACK_IMPORTED_MODULE_2__._k)(clock);
             const nap = createNap(world, signal);
             let last;
+            let why;
             const seen = () => (last === undefined ? {} : { last });
+            const stopped = () => signal.aborted
+                ? { kind: "aborted", ...seen() }
+                : { kind: "timed-out", ...seen(), ...(why === undefined ? {} : { trouble: why }) };
             for (;;) {
                 world.pulse();
                 if (signal.aborted)
-                    return { kind: "aborted", ...seen() };
+                    return stopped();
                 const sentMs = clock.nowMs();
                 const poll = await (0, _clock_js__WEBPACK_IMPORTED_MODULE_0__.RN)(Math.max(1000, deadlineMs - sentMs), clock, signal, (stop) => {
                     const untilMs = sentMs < lastPollMs ? lastPollMs : deadlineMs;
                     return operations.get(target, Math.max(1000, Math.min(requestLimitMs, untilMs - sentMs)), stop);
                 });
                 if (poll === undefined)
-                    return { kind: signal.aborted ? "aborted" : "timed-out", ...seen() };
+                    return stopped();
                 schedule.polled();
+                why = poll.kind === "operation" ? undefined : withRemedy(poll);
                 let wantMs;
                 switch (poll.kind) {
                     case "refused":
@@ -1408,7 +1418,7 @@ export const modules = {
                 const earliestMs = nowMs + atLeastMs;
                 if (sentMs >= lastPollMs || earliestMs > (lastPollMs + deadlineMs) / 2) {
                     await nap(deadlineMs, deadlineMs);
-                    return { kind: signal.aborted ? "aborted" : "timed-out", ...seen() };
+                    return stopped();
                 }
                 const nextMs = nowMs + Math.max(wantMs, atLeastMs);
                 const isLast = nextMs + (intervalMs ?? 0) > lastPollMs;
@@ -1434,14 +1444,18 @@ export const modules = {
             return plan.intervalMs === undefined && end > 0 ? end : Number.POSITIVE_INFINITY;
         }
         function unknownBecause(poll, last) {
-            const { patience, mend } = { patience: undefined, mend: undefined, ...poll };
-            const why = `${poll.why}${mend === undefined ? "" : `. ${mend}`}`;
+            const patience = "patience" in poll ? poll.patience : undefined;
+            const why = withRemedy(poll);
             if (last === undefined)
                 return patience === _patience_js__WEBPACK_IMPORTED_MODULE_2__.qO ? `no contact, the operation may be running: ${why}` : why;
             return patience === _patience_js__WEBPACK_IMPORTED_MODULE_2__.mX
                 ? `the operation is gone: ${poll.why}`
                 : `contact with the operation was lost, it may still be running: ${why}`;
         }
+        const withRemedy = (poll) => {
+            const remedy = "mend" in poll && poll.mend !== undefined ? `. ${poll.mend}` : "";
+            return `${poll.why.replace(/\.$/, "")}${remedy}`;
+        };
         function createNap({ clock, observer }, signal) {
             let offset = (0, _clock_js__WEBPACK_IMPORTED_MODULE_0__.aH)(clock);
             return async (untilMs, notBeforeMs) => {

@@ -17,6 +17,7 @@ import { type Outcome, type Plan, type World, wait } from "./wait.ts";
 
 // The step has to be gone 6 s after the first signal: this is what cancelling may take of it.
 const cancelLimitMs = 5000;
+const saveGapMs = 100;
 const afterwards = { timeoutMs: 30_000, intervalMs: 2000 };
 
 /** Starts main, or post where main has left its state. `isGreen`: how the step is to end, once it has. */
@@ -35,15 +36,19 @@ async function main(step: Step, store: Store): Promise<boolean> {
   try {
     inputs = parseInputs(env);
   } catch (error) {
-    update(store, { phase: "settled", cancelOnAbort: false, operations: [], accessToken: false });
+    saveOrWhy(store, { phase: "settled", cancelOnAbort: false, operations: [], accessToken: false });
     return finish(step, [], 0, reasonOf(error));
   }
   const credential = findCredential(env, inputs.accessToken);
   const why = objection(env, credential, inputs.targets);
   const seen = new Map<number, SavedOperation["seen"]>();
-  const state = (phase: State["phase"]) => stateOf(phase, inputs, credential, seen);
+  let savedMs = Number.NEGATIVE_INFINITY;
+  const save = (phase: State["phase"]) => {
+    savedMs = step.clock.nowMs();
+    return saveOrWhy(store, stateOf(phase, inputs, credential, seen));
+  };
   if (why !== undefined || credential.kind === "none") {
-    update(store, state("settled"));
+    save("settled");
     const outcome = { kind: "unknown", why: why ?? "" } as const;
     return finish(
       step,
@@ -51,30 +56,38 @@ async function main(step: Step, store: Store): Promise<boolean> {
       inputs.timeoutMs,
     );
   }
-  store.save(state("armed"));
+  const unsaved = save("armed");
+  if (unsaved !== undefined)
+    runner.annotate(
+      "warning",
+      "No post step",
+      `The wait goes on, but ${unsaved}: a kill would leave the operation running.`,
+    );
   if (credential.kind === "token") runner.debug("access-token is used, no other credential is looked at.");
   warnOfHorizon(step, credential, inputs.timeoutMs);
   const connection = connect(step, credential, inputs.targets, runner.prepare);
   const ended = await waitForAll(step, inputs, connection, (index, what) => {
     seen.set(index, what);
-    if (what !== "done") update(store, state("armed"));
+    // With a thousand operations each save is a large one; all is saved at the end.
+    if (what !== "done" && step.clock.nowMs() - savedMs > saveGapMs) save("armed");
   });
   connection.close();
   const open = ended.filter(
     ({ outcome }, index) =>
       outcome.kind === "aborted" && seen.get(index) !== "done" && seen.get(index) !== "unsupported",
   );
-  // What is left open is for post, with the state as it is.
-  if (open.length === 0 || !inputs.cancelOnAbort) update(store, state("settled"));
+  // What is left open is for post.
+  save(open.length === 0 || !inputs.cancelOnAbort ? "settled" : "armed");
   return finish(step, ended, inputs.timeoutMs);
 }
 
-/** Saves what is better known than not: where that fails, post looks for itself. */
-function update(store: Store, state: State): void {
+/** Saves the state, or gives why not: the step's own end is not to change for that. */
+function saveOrWhy(store: Store, state: State): string | undefined {
   try {
     store.save(state);
-  } catch {
-    // The step's own end is not to change for it.
+    return undefined;
+  } catch (error) {
+    return reasonOf(error);
   }
 }
 

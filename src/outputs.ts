@@ -1,5 +1,4 @@
 import { duration } from "./clock.ts";
-import { present } from "./json.ts";
 import type { Target } from "./name.ts";
 import { durationOf, type Operation, stateOf, statusOf } from "./operation.ts";
 import { cut, sanitise } from "./sanitise.ts";
@@ -138,32 +137,34 @@ export function messageOf(outcome: Outcome, timeoutMs: number): string {
 }
 
 /** What is known of an operation that was not waited for to its end. */
-function fateOf({ last, cancel }: Extract<Outcome, { kind: "timed-out" | "aborted" }>): string {
+function fateOf({ last, cancel, trouble }: Extract<Outcome, { kind: "timed-out" | "aborted" }>): string {
   const state = last === undefined ? "" : sanitise(stateOf(last), 50);
   if (last?.done) return `the operation has ended since${cancel === "accepted" ? ", on its cancel" : ""} (${state})`;
-  const was = last === undefined ? "nothing was learnt of the operation" : `the operation was still ${state}`;
+  const known = last === undefined ? "nothing was learnt of the operation" : `the operation was still ${state}`;
+  const was = trouble === undefined ? known : `${known} (${trouble})`;
   return cancel === "accepted" ? `${was}, its cancel was accepted` : `${was}. It may still end well`;
 }
 
+/** The entry of `operations`: all fields, `null` where there is nothing to say. */
 function objectOf({ target, outcome }: Ended, timeoutMs: number): Record<string, unknown> {
   const last = outcome.last;
   const build = last?.build;
-  const message = messageOf(outcome, timeoutMs);
-  return present({
+  const images = build?.images ?? [];
+  return {
     name: target.name,
     status: outcome.kind,
     done: last?.done ?? false,
-    response: last?.response,
-    error: last?.error,
-    errorMessage: message === "" ? undefined : message,
-    metadata: last?.metadata,
-    buildId: build?.id,
-    buildStatus: build?.status,
-    logUrl: build?.logUrl,
-    failureType: build?.failureType,
-    failureDetail: build?.failureDetail,
-    failedStep: build?.failedStep?.label,
-    images: build === undefined || build.images.length === 0 ? undefined : build.images,
-    duration: durationOf(build),
-  });
+    response: last?.response ?? null,
+    error: last?.error ?? null,
+    errorMessage: messageOf(outcome, timeoutMs) || null,
+    metadata: last?.metadata ?? null,
+    buildId: build?.id ?? null,
+    buildStatus: build?.status ?? null,
+    logUrl: build?.logUrl ?? null,
+    failureType: build?.failureType ?? null,
+    failureDetail: build?.failureDetail ?? null,
+    failedStep: build?.failedStep?.label ?? null,
+    images: images.length === 0 ? null : images,
+    duration: durationOf(build) ?? null,
+  };
 }

@@ -71,21 +71,18 @@ function reason(operation: Operation): string {
   const status = build?.status ?? "";
   const own = joined([field(build?.failureDetail, 600), field(build?.statusDetail, 400)], "; ");
   const hint = Object.hasOwn(hints, status) ? hints[status] : undefined;
+  const type = build?.failureType === undefined ? "" : ` (${field(build.failureType, 50)})`;
   const label = build === undefined && error !== undefined ? joined(["error", code, name], " ") : stateOf(operation);
   return joined(
-    [
-      `${field(label, 50)}${build?.failureType === undefined ? "" : ` (${field(build.failureType, 50)})`}`,
-      own || field(hint ?? message),
-      stepOf(build),
-    ],
-    ": ",
+    [joined([`${field(label, 50)}${type}`, own || field(hint ?? message)], ": "), stepOf(build)],
+    "; ",
   ).replace(/\.$/, "");
 }
 
 function stepOf(build: Build | undefined): string {
   if (build?.failedStep === undefined) return "";
   const { label, builder, exitCode } = build.failedStep;
-  const name = `step ${field(label, 100)}${builder === undefined ? "" : ` (${field(builder, 200)})`}`;
+  const name = `failed step: ${field(label, 100)}${builder === undefined ? "" : ` (${field(builder, 200)})`}`;
   return exitCode === undefined ? name : `${name}, exit code ${exitCode}`;
 }
 

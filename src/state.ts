@@ -24,7 +24,7 @@ export type SavedOperation = { readonly target: Target; readonly seen?: "done" |
 
 /** The two places: the step's state, which some runners lose, and a file in RUNNER_TEMP. */
 export type Store = {
-  /** Writes both copies. Throws where neither could be written. */
+  /** Writes the copies that there is a place for. Throws where none of them could be written. */
   save(state: State): void;
   /** What main saved; `unreadable` where that is no state of ours; `undefined` where nothing was saved: this is main. */
   load(): State | "unreadable" | undefined;
@@ -50,21 +50,22 @@ export function createStore(env: Environment, append: (file: string, record: str
   return {
     save(state) {
       const text = JSON.stringify(state);
-      const writes = [
-        () => {
-          if (path === undefined) throw new Error("RUNNER_TEMP is not set");
+      const writes: (() => void)[] = [];
+      if (path !== undefined) {
+        writes.push(() => {
           writeFileSync(`${path}.${state.phase}`, JSON.stringify({ asked, state }), { mode: 0o600 });
           renameSync(`${path}.${state.phase}`, path);
-        },
-        () => {
-          if (!env.GITHUB_STATE) throw new Error("GITHUB_STATE is not set");
-          // One small record on one line: half a record fails the step (actions/runner, FileCommandManager.cs).
-          append(env.GITHUB_STATE, `${key}=${text.length > longestRecord ? inFile : text}`);
-        },
-      ];
+        });
+      }
+      const { GITHUB_STATE: record } = env;
+      if (record) {
+        // One small record on one line: half a record fails the step (actions/runner, FileCommandManager.cs).
+        writes.push(() => append(record, `${key}=${text.length > longestRecord ? inFile : text}`));
+      }
       const faults = writes.flatMap(faultOf);
-      if (faults.length === writes.length)
+      if (writes.length > 0 && faults.length === writes.length) {
         throw new AggregateError(faults, "the state for the post step could not be written");
+      }
     },
     load() {
       const record = env[`STATE_${key}`];

@@ -7,10 +7,18 @@ import { type Build, type Operation, verdictOf } from "./operation.ts";
 import { createTrouble, notFound, passing } from "./patience.ts";
 import { createSchedule, type Rate } from "./schedule.ts";
 
-/** How a wait ended. `last`: the operation as it was seen last; `cancel`: what its cancel came to, where one was sent. */
+/**
+ * How a wait ended. `last`: the operation as it was seen last; `cancel`: what its cancel came to, where one was sent;
+ * `trouble`: why the last poll said nothing, where it did not.
+ */
 export type Outcome =
   | { readonly kind: "succeeded" | "failed" | "cancelled"; readonly last: Operation }
-  | { readonly kind: "timed-out" | "aborted"; readonly last?: Operation; readonly cancel?: Cancel["kind"] }
+  | {
+      readonly kind: "timed-out" | "aborted";
+      readonly last?: Operation;
+      readonly cancel?: Cancel["kind"];
+      readonly trouble?: string;
+    }
   | { readonly kind: "unknown"; readonly last?: Operation; readonly why: string };
 
 /** Told of everything that a wait sees, when it sees it. */
@@ -56,19 +64,25 @@ export async function wait(plan: Plan, world: World, signal: AbortSignal): Promi
   const trouble = createTrouble(clock);
   const nap = createNap(world, signal);
   let last: Operation | undefined;
+  let why: string | undefined;
   const seen = () => (last === undefined ? {} : { last });
+  const stopped = (): Outcome =>
+    signal.aborted
+      ? { kind: "aborted", ...seen() }
+      : { kind: "timed-out", ...seen(), ...(why === undefined ? {} : { trouble: why }) };
 
   for (;;) {
     world.pulse();
-    if (signal.aborted) return { kind: "aborted", ...seen() };
+    if (signal.aborted) return stopped();
     const sentMs = clock.nowMs();
     const poll = await inTime(Math.max(1000, deadlineMs - sentMs), clock, signal, (stop) => {
       // A request that hangs must not take the place of the last poll.
       const untilMs = sentMs < lastPollMs ? lastPollMs : deadlineMs;
       return operations.get(target, Math.max(1000, Math.min(requestLimitMs, untilMs - sentMs)), stop);
     });
-    if (poll === undefined) return { kind: signal.aborted ? "aborted" : "timed-out", ...seen() };
+    if (poll === undefined) return stopped();
     schedule.polled();
+    why = poll.kind === "operation" ? undefined : withRemedy(poll);
     let wantMs: number;
     switch (poll.kind) {
       case "refused":
@@ -101,7 +115,7 @@ export async function wait(plan: Plan, world: World, signal: AbortSignal): Promi
     const earliestMs = nowMs + atLeastMs;
     if (sentMs >= lastPollMs || earliestMs > (lastPollMs + deadlineMs) / 2) {
       await nap(deadlineMs, deadlineMs);
-      return { kind: signal.aborted ? "aborted" : "timed-out", ...seen() };
+      return stopped();
     }
     const nextMs = nowMs + Math.max(wantMs, atLeastMs);
     // A fixed interval is the least between two polls: the last two before the deadline become one.
@@ -133,14 +147,19 @@ function untilBuildTimeoutMs(build: Build | undefined, plan: Plan, clock: Clock)
 }
 
 /** Nothing is cancelled where contact is lost: the reader has to know that the operation may go on. */
-function unknownBecause(poll: Extract<Poll, { kind: "passing" | "refused" }>, last: Operation | undefined): string {
-  const { patience, mend } = { patience: undefined, mend: undefined, ...poll };
-  const why = `${poll.why}${mend === undefined ? "" : `. ${mend}`}`;
+function unknownBecause(poll: Exclude<Poll, { kind: "operation" }>, last: Operation | undefined): string {
+  const patience = "patience" in poll ? poll.patience : undefined;
+  const why = withRemedy(poll);
   if (last === undefined) return patience === passing ? `no contact, the operation may be running: ${why}` : why;
   return patience === notFound
     ? `the operation is gone: ${poll.why}`
     : `contact with the operation was lost, it may still be running: ${why}`;
 }
+
+const withRemedy = (poll: Exclude<Poll, { kind: "operation" }>): string => {
+  const remedy = "mend" in poll && poll.mend !== undefined ? `. ${poll.mend}` : "";
+  return `${poll.why.replace(/\.$/, "")}${remedy}`;
+};
 
 /** Sleeps until `untilMs`. Where the machine's time jumps or it is suspended, only until `notBeforeMs`. */
 type Nap = (untilMs: number, notBeforeMs: number) => Promise<void>;

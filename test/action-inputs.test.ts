@@ -19,7 +19,11 @@ const rows: readonly Row[] = [
   ],
   ["IN-05 a segment of one dot", { "operation-name": "operations/./x" }, /^operation-name: "operations\/\.\/x" is not/],
   ["IN-12 a name of 100 kB", { "operation-name": "a".repeat(100_000) }, /^operation-name: "a{99}…" is not/],
-  ["one bad name among good ones", { "operation-name": `${located}\n${legacy}:cancel` }, /:cancel" is no operation or build/],
+  [
+    "one bad name among good ones",
+    { "operation-name": `${located}\n${legacy}:cancel` },
+    /:cancel" is no operation or build/,
+  ],
   ["a control character", { "operation-name": `${located}\u0007` }, /\\u\{7\}" is no operation or build/],
   ["a region that is none", { location: "Europe West" }, /^location: "Europe West" is not a region/],
   ["a region that contradicts the name", { location: "europe-west9" }, /^location: "europe-west9" contradicts .*us-c/],

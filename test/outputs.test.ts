@@ -152,9 +152,14 @@ describe("several operations", () => {
       endedAs({ kind: "succeeded", last: simple({ done: true, response: { x: 1 } }) }, "operations/a"),
     ];
     const { error, metadata } = failedJson();
+    const nothing = {
+      ...{ response: null, error: null, errorMessage: null, metadata: null, buildId: null, buildStatus: null },
+      ...{ logUrl: null, failureType: null, failureDetail: null, failedStep: null, images: null, duration: null },
+    };
     assert.deepEqual(objectsOf(valuesOf(ended).operations), [
-      { name: "operations/b", status: "unknown", done: false, errorMessage: "contact was lost" },
+      { ...nothing, name: "operations/b", status: "unknown", done: false, errorMessage: "contact was lost" },
       {
+        ...nothing,
         name: regionalName,
         status: "failed",
         done: true,
@@ -169,7 +174,7 @@ describe("several operations", () => {
         failedStep: "test",
         duration: 155.368,
       },
-      { name: "operations/a", status: "succeeded", done: true, response: { x: 1 } },
+      { ...nothing, name: "operations/a", status: "succeeded", done: true, response: { x: 1 } },
     ]);
   });
   test("images are parsed too", () => {
@@ -190,6 +195,7 @@ describe("error-message", () => {
       "the operation was still running. It may still end well.",
     ],
     ["nothing", timedOut({}), "nothing was learnt of the operation. It may still end well."],
+    ["trouble", timedOut({ trouble: "404" }), "nothing was learnt of the operation (404). It may still end well."],
     ["a cancel", timedOut({ last, cancel: "accepted" }), "the operation was still WORKING, its cancel was accepted."],
     [
       "a cancel that was refused",

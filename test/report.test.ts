@@ -49,14 +49,17 @@ describe("a line tells how an operation ended, in the build's own words", () => 
   test("a failure with its type, detail, step, exit code and log", () => {
     assert.equal(
       failedLine(),
-      `${label}: FAILURE (USER_BUILD_STEP): build step 1 "node:24" failed: step test (node:24), exit code 7. Log: ${logUrl}`,
+      `${label}: FAILURE (USER_BUILD_STEP): build step 1 "node:24" failed; failed step: test (node:24), exit code 7. Log: ${logUrl}`,
     );
   });
   test("its statusDetail beside the failureInfo", () => {
-    assert.match(failedLine({ statusDetail: "and more." }), /: build step 1 "node:24" failed; and more\.: step test/);
+    assert.match(
+      failedLine({ statusDetail: "and more." }),
+      /: build step 1 "node:24" failed; and more\.; failed step: test/,
+    );
     assert.match(
       failedLine({ statusDetail: "more", failureInfo: undefined }),
-      /: FAILURE: more: step test \(node:24\)/,
+      /: FAILURE: more; failed step: test \(node:24\)/,
     );
   });
   test("the operation's error where the build says nothing", () => {
@@ -64,7 +67,7 @@ describe("a line tells how an operation ended, in the build's own words", () => 
     assert.equal(line, `${label}: FAILURE: Build failed; check build logs for details.`);
   });
   test("a step without id, builder and exit code", () => {
-    assert.match(failedLine({ steps: [{ status: "FAILURE" }] }), / failed: step 0\. Log/);
+    assert.match(failedLine({ steps: [{ status: "FAILURE" }] }), / failed; failed step: 0\. Log/);
   });
   const hints: readonly (readonly [status: string, hint: string])[] = [
     ["TIMEOUT", "the build's own timeout passed"],

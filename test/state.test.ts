@@ -145,8 +145,13 @@ describe("one place is enough", () => {
     assert.deepEqual(load(post()), state);
     assert.equal(load(env), undefined);
   });
-  test("none is not: nothing is waited for that post could not find", () => {
-    const { save } = step({ RUNNER_TEMP: undefined, GITHUB_STATE: undefined });
+  test("none is no fault where the runner names none", () => {
+    const { save, env } = step({ RUNNER_TEMP: undefined, GITHUB_STATE: undefined });
+    save(state);
+    assert.equal(load(env), undefined);
+  });
+  test("none is a fault where the runner names some", () => {
+    const { save } = step({ RUNNER_TEMP: "/nowhere/at/all", GITHUB_STATE: undefined });
     assert.throws(() => save(state), /the state for the post step could not be written/);
   });
 });

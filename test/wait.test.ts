@@ -87,7 +87,9 @@ describe("the deadline", () => {
 
   test("is kept where not one poll was good, without anything to have seen", async () => {
     const { outcome } = await waitFor(() => lost("ECONNRESET"), { timeoutMs: minute });
-    assert.deepEqual(outcome, { kind: "timed-out" });
+    assert.equal(outcome.kind, "timed-out");
+    assert.ok(!("last" in outcome));
+    assert.match(("trouble" in outcome && outcome.trouble) || "", /ECONNRESET/);
   });
 
   test("does not hide an end that the last poll finds", async () => {
