@@ -108,6 +108,7 @@ export const modules = {
             Z: () => (cancel)
         });
         var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8179);
+        var _patience_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4950);
         const tryLimitMs = 2000;
         async function cancel(target, operations, clock, limitMs) {
             const stop = new AbortController();
@@ -137,6 +138,8 @@ export const modules = {
                     return { kind: "refused", why: answer.why };
                 case "late": {
                     const poll = await operations.get(target, tryLimitMs, signal);
+                    if (poll.kind === "quota" || (poll.kind === "passing" && poll.patience === _patience_js__WEBPACK_IMPORTED_MODULE_1__.qO))
+                        return undefined;
                     if (poll.kind !== "operation")
                         return { kind: "unanswered", why: poll.why };
                     if (poll.operation.done)
@@ -357,10 +360,13 @@ export const modules = {
             return { pass: async () => only, refused: () => ({ kind: "refused", why }), close: () => undefined };
         }
         function createTokens(mint, mask, clock) {
-            const closed = new AbortController();
             let held;
             let minting;
-            const good = () => held !== undefined && clock.nowMs() < held.untilMs && clock.wallMs() < held.untilWallMs ? held.pass : undefined;
+            let renewal = new AbortController();
+            let closed = false;
+            const good = () => held !== undefined && clock.nowMs() < held.untilMs && Math.abs((0, src_clock.aH)(clock) - held.offsetMs) <= src_clock.vj
+                ? held.pass
+                : undefined;
             async function mintOnce() {
                 const minted = await (0, src_clock.ux)(mint(), mintLimitMs, clock);
                 if (minted === undefined)
@@ -373,9 +379,11 @@ export const modules = {
                 const left = (minted.expiryMs ?? Number.NaN) - clock.wallMs();
                 const lifeMs = left > 0 ? Math.max(left, leastGapMs) : Number.POSITIVE_INFINITY;
                 const fresh = pass(minted.token, minted.quotaProject);
-                held = { pass: fresh, untilMs: clock.nowMs() + lifeMs, untilWallMs: clock.wallMs() + lifeMs };
-                if (lifeMs !== Number.POSITIVE_INFINITY)
-                    void renew(fresh, lifeMs);
+                renewal.abort();
+                renewal = new AbortController();
+                held = { pass: fresh, untilMs: clock.nowMs() + lifeMs, offsetMs: (0, src_clock.aH)(clock) };
+                if (lifeMs !== Number.POSITIVE_INFINITY && !closed)
+                    void renew(lifeMs, renewal.signal);
                 return fresh;
             }
             const fresh = () => {
@@ -384,23 +392,28 @@ export const modules = {
                 });
                 return minting;
             };
-            async function renew(old, lifeMs) {
+            async function renew(lifeMs, stop) {
                 let waitMs = lifeMs < 2 * spareMs ? lifeMs / 2 : lifeMs - spareMs;
                 do {
-                    await clock.sleep(Math.max(leastGapMs, waitMs), closed.signal);
+                    await clock.sleep(Math.max(leastGapMs, waitMs), stop);
                     waitMs = leastGapMs;
-                    if (closed.signal.aborted || held?.pass !== old)
+                    if (stop.aborted)
                         return;
                 } while ((await fresh()).kind !== "pass");
             }
             return {
                 pass: async () => good() ?? (await fresh()),
                 refused(token) {
-                    if (held?.pass.token === token)
+                    if (held?.pass.token === token) {
                         held = undefined;
+                        renewal.abort();
+                    }
                     return undefined;
                 },
-                close: () => closed.abort(),
+                close() {
+                    closed = true;
+                    renewal.abort();
+                },
             };
         }
         const fault = (why) => ({ kind: "passing", why, patience: patience.qO });
@@ -703,6 +716,7 @@ export const modules = {
         var sanitise = __webpack_require__(9023);
         ;
         const heartbeatMs = 299_000;
+        const noticeMs = 120_000;
         const meanings = {
             PENDING: "waits for approval or for a place in the queue",
             QUEUED: "is queued",
@@ -710,6 +724,7 @@ export const modules = {
         };
         function createProgress(targets, print, clock) {
             const startMs = clock.nowMs();
+            let noticedMs = Number.NEGATIVE_INFINITY;
             const states = targets.map((target) => ({ label: labelOf(target), state: "", troubled: false }));
             return {
                 observer(index) {
@@ -729,7 +744,11 @@ export const modules = {
                                 print(`${own.label}: no news, trying again. ${why}`);
                             own.troubled = true;
                         },
-                        notice: (text) => print(text),
+                        notice(text) {
+                            if (clock.nowMs() - noticedMs > noticeMs)
+                                print(text);
+                            noticedMs = clock.nowMs();
+                        },
                     };
                 },
                 async heartbeat(signal) {
@@ -1022,10 +1041,11 @@ export const modules = {
         const another = patience({ tries: 3 }, { tries: 3 });
         const final = patience({ tries: 1 }, { tries: 3 });
         const newTokenRefused = {
-            ...patience({ tries: 3, ms: minute }, { tries: 3, ms: minute }),
+            ...patience({ tries: 3, ms: minute }, { tries: 4, ms: minute }),
             atOnce: true,
         };
         const usedUp = (limit, tries, ms) => tries >= (limit.tries ?? 0) && ms >= (limit.ms ?? 0);
+        const leftOf = (limit, ms) => (limit.ms ?? Number.POSITIVE_INFINITY) - ms;
         function createTrouble(clock) {
             const none = { tries: 0, ms: 0 };
             let all = none;
@@ -1044,12 +1064,15 @@ export const modules = {
                         return "over";
                     if (patience.atOnce && same.tries === 1)
                         return 0;
-                    const leftMs = (limit.ms ?? Number.POSITIVE_INFINITY) - same.ms;
-                    if (limit.tries !== undefined && limit.ms !== undefined && same.tries + 1 >= limit.tries)
-                        return leftMs;
-                    return Math.min((0, _schedule_js__WEBPACK_IMPORTED_MODULE_0__.Vv)(all.tries, clock.random()), leftMs);
+                    const sleepMs = (0, _schedule_js__WEBPACK_IMPORTED_MODULE_0__.Vv)(all.tries, clock.random());
+                    const leftMs = leftOf(limit, same.ms);
+                    if (limit.tries === undefined)
+                        return Math.min(sleepMs, leftMs, leftOf(passing[phase], all.ms));
+                    const isLast = limit.ms !== undefined && same.tries + 1 >= limit.tries;
+                    return isLast ? Math.max(sleepMs, leftMs) : sleepMs;
                 },
                 pause() {
+                    same = none;
                     countedMs = undefined;
                 },
                 over() {
@@ -1235,7 +1258,7 @@ export const modules = {
                 return first === undefined ? 0 : Math.max(0, first + limit.ms - clock.nowMs());
             };
             return {
-                sent() {
+                polled() {
                     times.push(clock.nowMs());
                     if (times.length > window.polls)
                         times.shift();
@@ -1245,14 +1268,16 @@ export const modules = {
                     rate.granted();
                     const share = slept || crowd === 1 ? 1 : Math.max(1 / crowd, (index + 1) / count);
                     slept = true;
-                    return wanted(ageMs) * share * (intervalMs === undefined ? jitter(0.1) : 1);
+                    if (intervalMs !== undefined)
+                        return wanted(ageMs);
+                    return Math.min(60_000, wanted(ageMs) * share * jitter(0.1));
                 },
                 afterQuotaMs(ageMs) {
                     rate.refused();
                     refusals = [...refusals, clock.nowMs()].slice(-quotaWindow.polls);
-                    return Math.max(wanted(ageMs) * jitter(0.5), intervalMs ?? 0, untilFree(refusals, quotaWindow));
+                    return Math.max(wanted(ageMs) * jitter(0.5), intervalMs ?? 0);
                 },
-                earliestMs: () => (intervalMs === undefined ? untilFree(times, window) : 0),
+                earliestMs: () => Math.max(intervalMs === undefined ? untilFree(times, window) : 0, untilFree(refusals, quotaWindow)),
             };
         }
     }),
@@ -1265,8 +1290,8 @@ export const modules = {
         var _patience_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4950);
         var _schedule_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7268);
         const requestLimitMs = 30_000;
-        const longestNapMs = 10_000;
-        const driftMs = 60_000;
+        const shortestSleepMs = 50;
+        const napMs = 5000;
         async function wait(plan, world, signal) {
             const { target, timeoutMs, intervalMs } = plan;
             const { operations, clock, observer } = world;
@@ -1275,22 +1300,25 @@ export const modules = {
             const deadlineMs = startMs + timeoutMs;
             const lastPollMs = deadlineMs - Math.min(1000, timeoutMs / 10);
             const trouble = (0, _patience_js__WEBPACK_IMPORTED_MODULE_2__._k)(clock);
+            const nap = createNap(world, signal);
             let last;
             const seen = () => (last === undefined ? {} : { last });
             for (;;) {
                 world.pulse();
                 if (signal.aborted)
                     return { kind: "aborted", ...seen() };
-                schedule.sent();
                 const sentMs = clock.nowMs();
-                const limitMs = Math.max(1000, Math.min(requestLimitMs, deadlineMs - sentMs));
-                const poll = await unlessAborted(operations.get(target, limitMs, signal), signal);
+                const poll = await (0, _clock_js__WEBPACK_IMPORTED_MODULE_0__.RN)(Math.max(1000, deadlineMs - sentMs), clock, signal, (stop) => {
+                    const untilMs = sentMs < lastPollMs ? lastPollMs : deadlineMs;
+                    return operations.get(target, Math.max(1000, Math.min(requestLimitMs, untilMs - sentMs)), stop);
+                });
                 if (poll === undefined)
-                    return { kind: "aborted", ...seen() };
+                    return { kind: signal.aborted ? "aborted" : "timed-out", ...seen() };
+                schedule.polled();
                 let wantMs;
                 switch (poll.kind) {
                     case "refused":
-                        return { kind: "unknown", why: poll.why, ...seen() };
+                        return { kind: "unknown", why: unknownBecause(poll, last), ...seen() };
                     case "operation":
                         last = poll.operation;
                         trouble.over();
@@ -1316,18 +1344,15 @@ export const modules = {
                 }
                 const atLeastMs = Math.max(schedule.earliestMs(), ("atLeastMs" in poll && poll.atLeastMs) || 0);
                 const nowMs = clock.nowMs();
-                const wakeMs = nextPollMs(nowMs, Math.max(wantMs, atLeastMs), atLeastMs, lastPollMs, intervalMs);
-                if (wakeMs === undefined) {
-                    await nap(deadlineMs, world, signal);
-                    return signal.aborted ? { kind: "aborted", ...seen() } : { kind: "timed-out", ...seen() };
+                const earliestMs = nowMs + atLeastMs;
+                if (sentMs >= lastPollMs || earliestMs > (lastPollMs + deadlineMs) / 2) {
+                    await nap(deadlineMs, deadlineMs);
+                    return { kind: signal.aborted ? "aborted" : "timed-out", ...seen() };
                 }
-                await nap(wakeMs, world, signal);
+                const nextMs = nowMs + Math.max(wantMs, atLeastMs);
+                const isLast = nextMs + (intervalMs ?? 0) > lastPollMs;
+                await nap(isLast ? Math.max(lastPollMs, earliestMs) : nextMs, earliestMs);
             }
-        }
-        function nextPollMs(nowMs, wantMs, atLeastMs, lastPollMs, intervalMs = 0) {
-            if (nowMs >= lastPollMs || nowMs + atLeastMs > lastPollMs)
-                return undefined;
-            return nowMs + wantMs + intervalMs > lastPollMs ? lastPollMs : nowMs + wantMs;
         }
         function ended(operation) {
             const kind = (0, _operation_js__WEBPACK_IMPORTED_MODULE_1__.Vj)(operation);
@@ -1348,27 +1373,32 @@ export const modules = {
             return plan.intervalMs === undefined && end > 0 ? end : Number.POSITIVE_INFINITY;
         }
         function unknownBecause(poll, last) {
-            const lost = last === undefined ? "" : "contact with the operation was lost, it may still be running: ";
-            return `${lost}${poll.why}${poll.mend === undefined ? "" : `. ${poll.mend}`}`;
+            const { patience, mend } = { patience: undefined, mend: undefined, ...poll };
+            const why = `${poll.why}${mend === undefined ? "" : `. ${mend}`}`;
+            if (last === undefined)
+                return patience === _patience_js__WEBPACK_IMPORTED_MODULE_2__.qO ? `no contact, the operation may be running: ${why}` : why;
+            return patience === _patience_js__WEBPACK_IMPORTED_MODULE_2__.mX
+                ? `the operation is gone: ${poll.why}`
+                : `contact with the operation was lost, it may still be running: ${why}`;
         }
-        async function unlessAborted(promise, signal) {
-            const { promise: aborted, resolve } = Promise.withResolvers();
-            const stop = () => resolve(undefined);
-            signal.addEventListener("abort", stop);
-            const first = await Promise.race([promise, aborted]);
-            signal.removeEventListener("abort", stop);
-            return signal.aborted ? undefined : first;
-        }
-        async function nap(untilMs, { clock, observer }, signal) {
-            for (let left = untilMs - clock.nowMs(); left > 0 && !signal.aborted; left = untilMs - clock.nowMs()) {
-                const [nowMs, wallMs] = [clock.nowMs(), clock.wallMs()];
-                await clock.sleep(left < longestNapMs + 50 ? left : longestNapMs, signal);
-                const drift = clock.wallMs() - wallMs - (clock.nowMs() - nowMs);
-                if (Math.abs(drift) > driftMs) {
-                    observer.notice(`The machine's clock jumped by ${(0, _clock_js__WEBPACK_IMPORTED_MODULE_0__.p0)(Math.abs(drift))}, or it was suspended.`);
-                    return;
+        function createNap({ clock, observer }, signal) {
+            let offset = (0, _clock_js__WEBPACK_IMPORTED_MODULE_0__.aH)(clock);
+            return async (untilMs, notBeforeMs) => {
+                const startMs = clock.nowMs();
+                let endMs = untilMs <= startMs ? untilMs : Math.max(untilMs, startMs + shortestSleepMs);
+                for (;;) {
+                    const driftMs = Math.abs((0, _clock_js__WEBPACK_IMPORTED_MODULE_0__.aH)(clock) - offset);
+                    offset = (0, _clock_js__WEBPACK_IMPORTED_MODULE_0__.aH)(clock);
+                    if (driftMs > _clock_js__WEBPACK_IMPORTED_MODULE_0__.vj) {
+                        observer.notice(`The machine's clock jumped by ${(0, _clock_js__WEBPACK_IMPORTED_MODULE_0__.p0)(driftMs)}, or it was suspended.`);
+                        endMs = Math.min(endMs, notBeforeMs);
+                    }
+                    const left = endMs - clock.nowMs();
+                    if (left <= 0 || signal.aborted)
+                        return;
+                    await clock.sleep(left < 2 * napMs ? left : napMs, signal);
                 }
-            }
+            };
         }
     })
 };

@@ -140,32 +140,44 @@ var __webpack_modules__ = ({
     }),
     8179: ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
         __nccwpck_require__.d(__webpack_exports__, {
+            RN: () => (inTime),
+            aH: () => (offsetMs),
             jR: () => (parseTimeMs),
             kB: () => (parseHttpDateMs),
             ml: () => (systemClock),
             p0: () => (duration),
             rb: () => (timeOfDay),
-            ux: () => (within)
+            ux: () => (within),
+            vj: () => (jumpMs)
         });
         const longestTimerMs = 300_000;
-        const systemClock = {
-            nowMs: () => performance.now(),
-            wallMs: () => Date.now(),
-            random: Math.random,
+        const createClock = ({ timer, ...machine }) => ({
+            ...machine,
             async sleep(ms, signal) {
                 for (let left = ms; left > 0 && !signal.aborted; left -= longestTimerMs) {
                     await new Promise((wake) => {
                         const done = () => {
-                            clearTimeout(timer);
+                            stop();
                             signal.removeEventListener("abort", done);
                             wake();
                         };
-                        const timer = setTimeout(done, Math.min(left, longestTimerMs));
+                        const stop = timer(Math.min(left, longestTimerMs), done);
                         signal.addEventListener("abort", done);
                     });
                 }
             },
-        };
+        });
+        const systemClock = createClock({
+            nowMs: () => performance.now(),
+            wallMs: () => Date.now(),
+            random: Math.random,
+            timer: (ms, wake) => {
+                const timer = setTimeout(wake, ms);
+                return () => clearTimeout(timer);
+            },
+        });
+        const offsetMs = (clock) => clock.wallMs() - clock.nowMs();
+        const jumpMs = 60_000;
         async function within(promise, limitMs, clock) {
             const settled = new AbortController();
             const late = clock.sleep(limitMs, settled.signal).then(() => undefined);
@@ -174,6 +186,19 @@ var __webpack_modules__ = ({
             }
             finally {
                 settled.abort();
+            }
+        }
+        async function inTime(limitMs, clock, signal, ask) {
+            const over = new AbortController();
+            const stop = () => over.abort();
+            signal.addEventListener("abort", stop);
+            try {
+                const first = await Promise.race([ask(over.signal), clock.sleep(limitMs, over.signal).then(() => undefined)]);
+                return signal.aborted ? undefined : first;
+            }
+            finally {
+                signal.removeEventListener("abort", stop);
+                stop();
             }
         }
         function parseTimeMs(text) {
