@@ -645,7 +645,7 @@ export const modules = {
             return {
                 targets: (0, _name_js__WEBPACK_IMPORTED_MODULE_0__.dM)(parseNames(given("operation-name")).map((name) => (0, _name_js__WEBPACK_IMPORTED_MODULE_0__.hu)(name, addressing))),
                 timeoutMs: parseDuration("timeout", given("timeout") ?? "2h", 5 * 86_400, "more than 0 and at most 5d"),
-                ...(interval === undefined ? {} : { intervalMs: parseDuration("poll-interval", interval, 300, "1s to 5m", 1) }),
+                ...(interval === undefined ? {} : { intervalMs: parseDuration("poll-interval", interval, 300, "1s to 5m") }),
                 cancelOnAbort: parseBoolean("cancel-on-abort", given("cancel-on-abort") ?? "true"),
                 cancelOnTimeout: parseBoolean("cancel-on-timeout", given("cancel-on-timeout") ?? "false"),
                 ...(accessToken === undefined ? {} : { accessToken }),
@@ -679,10 +679,10 @@ export const modules = {
             throw new Error(`${input}: ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_1__.hD)(value)} is not a boolean. Give true or false.`);
         }
         const durationForm = /^(?:(\d{1,9})d)?(?:(\d{1,9})h)?(?:(\d{1,9})m)?(?:(\d{1,9})s)?$/;
-        function parseDuration(input, value, mostS, range, leastS = 0) {
+        function parseDuration(input, value, mostS, range) {
             const [, d = 0, h = 0, m = 0, s = 0] = durationForm.exec(/^\d+$/.test(value) ? `${value}s` : value) ?? [];
             const seconds = ((Number(d) * 24 + Number(h)) * 60 + Number(m)) * 60 + Number(s);
-            if (seconds > 0 && seconds >= leastS && seconds <= mostS)
+            if (seconds > 0 && seconds <= mostS)
                 return seconds * 1000;
             throw new Error(`${input}: ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_1__.hD)(value)} is not a duration of ${range}. Give 90s, 45m, 1h30m, 1d or a number of seconds.`);
         }
