@@ -34,7 +34,7 @@ const key = "wait";
 const inFile = "file";
 // A variable of more would keep post from starting on Windows (32,766 characters) and Linux (131,071 bytes).
 const longestRecord = 30_000;
-const longestFile = 4 * 1024 * 1024;
+const longestFile = 1024 * 1024;
 
 /** The store of this step. `append` writes one record to the file of the step's state. */
 export function createStore(env: Environment, append: (file: string, record: string) => void): Store {
@@ -71,7 +71,7 @@ export function createStore(env: Environment, append: (file: string, record: str
       if (record === inFile) return read().state ?? "unreadable";
       if (record !== undefined) return stateOf(parse(record)) ?? "unreadable";
       const saved = read();
-      return saved.asked === asked ? (saved.state ?? "unreadable") : undefined;
+      return saved.asked === asked ? saved.state : undefined;
     },
   };
 }
@@ -88,9 +88,7 @@ function faultOf(write: () => void): unknown[] {
 /** The file's name is made of run, attempt, job and step, so that two steps never mix. */
 function pathOf(env: Environment): string | undefined {
   const parts = [env.GITHUB_RUN_ID, env.GITHUB_RUN_ATTEMPT, env.GITHUB_JOB, env.GITHUB_ACTION];
-  const readable = parts.map((part) => (part ?? "").replace(/[^\w.-]/g, "_").slice(0, 40)).join("-");
-  // What was cut off or replaced still counts.
-  const name = `${readable}-${hash("sha256", JSON.stringify(parts)).slice(0, 8)}`;
+  const name = parts.map((part) => (part ?? "").replace(/[^\w.-]/g, "_").slice(0, 60)).join("-");
   return env.RUNNER_TEMP ? join(env.RUNNER_TEMP, `await-cloud-build-operation-${name}.json`) : undefined;
 }
 
