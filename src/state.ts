@@ -34,18 +34,18 @@ const key = "wait";
 const inFile = "file";
 // A variable of more would keep post from starting on Windows (32,766 characters) and Linux (131,071 bytes).
 const longestRecord = 30_000;
-const longestFile = 1024 * 1024;
+const longestFile = 4 * 1024 * 1024;
 
 /** The store of this step. `append` writes one record to the file of the step's state. */
 export function createStore(env: Environment, append: (file: string, record: string) => void): Store {
   const path = pathOf(env);
   // Two uses of one composite action may have the same GITHUB_ACTION: what they wait for tells them apart.
   const asked = hash("sha256", env["INPUT_OPERATION-NAME"]?.trim() ?? "");
-  const read = (): { asked?: unknown; state: State | undefined } => {
-    const text =
-      path !== undefined && (statSync(path, { throwIfNoEntry: false })?.size ?? 0) <= longestFile ? readText(path) : "";
-    const saved = parse(text);
-    return { asked: objectOf(saved)?.asked, state: stateOf(objectOf(saved)?.state) };
+  const read = (): { asked?: unknown; state: State | undefined } | undefined => {
+    const file = path === undefined ? undefined : statSync(path, { throwIfNoEntry: false });
+    if (path === undefined || file === undefined) return undefined;
+    const saved = objectOf(parse(file.size <= longestFile ? readText(path) : ""));
+    return { asked: saved?.asked, state: stateOf(saved?.state) };
   };
   return {
     save(state) {
@@ -68,10 +68,12 @@ export function createStore(env: Environment, append: (file: string, record: str
     },
     load() {
       const record = env[`STATE_${key}`];
-      if (record === inFile) return read().state ?? "unreadable";
+      if (record === inFile) return read()?.state ?? "unreadable";
       if (record !== undefined) return stateOf(parse(record)) ?? "unreadable";
       const saved = read();
-      return saved.asked === asked ? saved.state : undefined;
+      // A file that is there and says nothing is no reason to start a wait: main starts without one.
+      if (saved === undefined || (typeof saved.asked === "string" && saved.asked !== asked)) return undefined;
+      return saved.state ?? "unreadable";
     },
   };
 }
@@ -88,7 +90,9 @@ function faultOf(write: () => void): unknown[] {
 /** The file's name is made of run, attempt, job and step, so that two steps never mix. */
 function pathOf(env: Environment): string | undefined {
   const parts = [env.GITHUB_RUN_ID, env.GITHUB_RUN_ATTEMPT, env.GITHUB_JOB, env.GITHUB_ACTION];
-  const name = parts.map((part) => (part ?? "").replace(/[^\w.-]/g, "_").slice(0, 60)).join("-");
+  const readable = parts.map((part) => (part ?? "").replace(/[^\w.-]/g, "_").slice(0, 40)).join("-");
+  // What was cut off or replaced still counts.
+  const name = `${readable}-${hash("sha256", JSON.stringify(parts)).slice(0, 8)}`;
   return env.RUNNER_TEMP ? join(env.RUNNER_TEMP, `await-cloud-build-operation-${name}.json`) : undefined;
 }
 
