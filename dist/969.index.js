@@ -703,18 +703,21 @@ export const modules = {
         var sanitise = __webpack_require__(9023);
         ;
         const heartbeatMs = 299_000;
+        const noticeMs = 120_000;
         const meanings = {
             PENDING: "waits for approval or for a place in the queue",
             QUEUED: "is queued",
             WORKING: "is running",
         };
-        function createProgress(print, clock) {
+        function createProgress(targets, print, clock) {
             const startMs = clock.nowMs();
-            const states = [];
+            let noticedMs = Number.NEGATIVE_INFINITY;
+            const states = targets.map(({ name }) => ({ label: labelOf(name), state: "", done: false, troubled: false }));
             return {
-                observer({ name }) {
-                    const own = { label: `Operation ${(0, src_name.TH)(name)}`, state: "", done: false, troubled: false };
-                    states.push(own);
+                observer(index) {
+                    const own = states[index];
+                    if (own === undefined)
+                        throw new RangeError(`there is no operation at ${index}`);
                     return {
                         seen(operation) {
                             if (own.troubled)
@@ -731,7 +734,11 @@ export const modules = {
                                 print(`${own.label}: no news, trying again. ${why}`);
                             own.troubled = true;
                         },
-                        notice: (text) => print(text),
+                        notice(text) {
+                            if (clock.nowMs() - noticedMs > noticeMs)
+                                print(text);
+                            noticedMs = clock.nowMs();
+                        },
                     };
                 },
                 async heartbeat(signal) {
@@ -749,6 +756,7 @@ export const modules = {
                 },
             };
         }
+        const labelOf = (name) => `Operation ${(0, src_name.TH)(name)}`;
         function sentence({ build, done }) {
             if (build === undefined)
                 return done ? "is done." : "is running.";
@@ -775,9 +783,11 @@ export const modules = {
             const path = pathOf(env);
             const asked = (0, external_node_crypto_.hash)("sha256", env["INPUT_OPERATION-NAME"]?.trim() ?? "");
             const read = () => {
-                const text = path !== undefined && ((0, external_node_fs_.statSync)(path, { throwIfNoEntry: false })?.size ?? 0) <= longestFile ? readText(path) : "";
-                const saved = parse(text);
-                return { asked: (0, json.Xy)(saved)?.asked, state: stateOf((0, json.Xy)(saved)?.state) };
+                const file = path === undefined ? undefined : (0, external_node_fs_.statSync)(path, { throwIfNoEntry: false });
+                if (path === undefined || file === undefined)
+                    return undefined;
+                const saved = (0, json.Xy)(parse(file.size <= longestFile ? readText(path) : ""));
+                return { asked: saved?.asked, state: stateOf(saved?.state) };
             };
             return {
                 save(state) {
@@ -802,11 +812,13 @@ export const modules = {
                 load() {
                     const record = env[`STATE_${key}`];
                     if (record === inFile)
-                        return read().state ?? "unreadable";
+                        return read()?.state ?? "unreadable";
                     if (record !== undefined)
                         return stateOf(parse(record)) ?? "unreadable";
                     const saved = read();
-                    return saved.asked === asked ? (saved.state ?? "unreadable") : undefined;
+                    if (saved === undefined || (typeof saved.asked === "string" && saved.asked !== asked))
+                        return undefined;
+                    return saved.state ?? "unreadable";
                 },
             };
         }
@@ -919,12 +931,12 @@ export const modules = {
         async function waitForAll(step, inputs, { operations }, note) {
             const { runner, clock, signal } = step;
             const { targets } = inputs;
-            const progress = createProgress(runner.info, clock);
+            const progress = createProgress(targets, runner.info, clock);
             const resting = new AbortController();
             void progress.heartbeat(AbortSignal.any([signal, resting.signal]));
             const rate = (0, schedule.TO)();
             const ended = await Promise.all(targets.map(async (target, index) => {
-                const own = progress.observer(target);
+                const own = progress.observer(index);
                 let early = "";
                 const seen = (operation) => {
                     const outputs = (0, src_outputs.MA)(operation);
@@ -1093,6 +1105,7 @@ export const modules = {
             unanswered: "It may go on, its cancel was not answered",
             none: "It goes on, as cancel-on-abort is false",
         };
+        const mostImages = 10;
         function verdictLine({ target, outcome }, timeoutMs) {
             const label = `Operation ${(0, _name_js__WEBPACK_IMPORTED_MODULE_1__.TH)(target.name)}`;
             const build = outcome.last?.build;
@@ -1101,9 +1114,10 @@ export const modules = {
                 case "succeeded": {
                     const seconds = (0, _operation_js__WEBPACK_IMPORTED_MODULE_2__.cf)(build);
                     const took = seconds === undefined ? "" : ` in ${(0, _clock_js__WEBPACK_IMPORTED_MODULE_0__.p0)(seconds * 1000)}`;
-                    const images = (build?.images ?? []).map(({ name, digest }) => `${field(name, 300)}@${field(digest, 100)}`);
-                    const list = images.length > 0 ? `Images: ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_4__.Jj)(images.join(", "), 1200)}.` : "";
-                    return joined([`${label} succeeded${took}.`, list, log], " ");
+                    const all = build?.images ?? [];
+                    const images = all.slice(0, mostImages).map(({ name, digest }) => `${field(name, 300)}@${field(digest, 100)}`);
+                    const shown = [(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_4__.Jj)(images.join(", "), 1200), all.length > mostImages ? `${all.length - mostImages} more` : ""];
+                    return joined([`${label} succeeded${took}.`, all.length > 0 ? `Images: ${joined(shown, ", ")}.` : "", log], " ");
                 }
                 case "failed":
                 case "cancelled":

@@ -127,22 +127,21 @@ export function messageOf(outcome: Outcome, timeoutMs: number): string {
   switch (outcome.kind) {
     case "unknown":
       return cut(outcome.why, longestMessage);
-    case "timed-out":
-      return `The step's timeout of ${duration(timeoutMs)} passed: ${fateOf(outcome)}.`;
+    case "timed-out": {
+      const { last, cancel } = outcome;
+      const state = last === undefined ? "" : sanitise(stateOf(last), 50);
+      const passed = `The step's timeout of ${duration(timeoutMs)} passed`;
+      if (last?.done)
+        return `${passed}. ${cancel === "accepted" ? "After its cancel t" : "T"}he operation ended: ${state}.`;
+      const was = last === undefined ? "nothing was learnt of the operation" : `the operation was still ${state}`;
+      return `${passed}: ${was}. ${cancel === "accepted" ? "Its cancel was accepted." : "It may still end well."}`;
+    }
     case "succeeded":
     case "failed":
     case "cancelled":
     case "aborted":
       return cut(statusOf(outcome.last?.error).message, longestMessage);
   }
-}
-
-/** What is known of an operation that was not waited for to its end. */
-function fateOf({ last, cancel }: Extract<Outcome, { kind: "timed-out" | "aborted" }>): string {
-  const state = last === undefined ? "" : sanitise(stateOf(last), 50);
-  if (last?.done) return `the operation has ended since (${state})`;
-  const was = last === undefined ? "nothing was learnt of the operation" : `the operation was still ${state}`;
-  return cancel === "accepted" ? `${was}, its cancel was accepted` : `${was}. It may still end well`;
 }
 
 function objectOf({ target, outcome }: Ended, timeoutMs: number): Record<string, unknown> {
