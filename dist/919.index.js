@@ -66,7 +66,7 @@ export const modules = {
         function parseTarget(given, addressing) {
             const parts = named(given) ?? built(given);
             if (parts === undefined) {
-                throw new Error(`operation-name: ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_0__.hD)(given)} is no operation or build. Give operations/ID, operations/build/P/ID, projects/P/locations/L/operations/ID (or …/builds/ID), projects/P/builds/ID or a build's console URL.`);
+                throw new Error(`operation-name: ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_0__.hD)(given)} is not the name of an operation or a build. Give operations/…, projects/P/locations/L/operations/ID, projects/P[/locations/L]/builds/ID or a build's console URL.`);
             }
             if (addressing.location !== undefined && parts.location !== undefined && addressing.location !== parts.location) {
                 throw new Error(`location: ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_0__.hD)(addressing.location)} contradicts the region ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_0__.hD)(parts.location)} in ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_0__.hD)(given)}. Leave location empty.`);
@@ -373,7 +373,7 @@ export const modules = {
                 case "unknown":
                     return (0, _sanitise_js__WEBPACK_IMPORTED_MODULE_2__.Jj)(outcome.why, longestMessage);
                 case "timed-out":
-                    return `The step's timeout of ${(0, _clock_js__WEBPACK_IMPORTED_MODULE_0__.p0)(timeoutMs)} passed: ${fateOf(outcome)}.`;
+                    return `The step's timeout of ${(0, _clock_js__WEBPACK_IMPORTED_MODULE_0__.p0)(timeoutMs)} passed${fateOf(outcome)}`;
                 case "succeeded":
                 case "failed":
                 case "cancelled":
@@ -384,10 +384,10 @@ export const modules = {
         function fateOf({ last, cancel, trouble }) {
             const state = last === undefined ? "" : (0, _sanitise_js__WEBPACK_IMPORTED_MODULE_2__.tB)((0, _operation_js__WEBPACK_IMPORTED_MODULE_1__.L4)(last), 50);
             if (last?.done)
-                return `the operation has ended since${cancel === "accepted" ? ", on its cancel" : ""} (${state})`;
+                return `. ${cancel === "accepted" ? "After its cancel t" : "T"}he operation ended: ${state}.`;
             const known = last === undefined ? "nothing was learnt of the operation" : `the operation was still ${state}`;
-            const was = trouble === undefined ? known : `${known} (${trouble})`;
-            return cancel === "accepted" ? `${was}, its cancel was accepted` : `${was}. It may still end well`;
+            const was = trouble === undefined ? known : `${known} (${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_2__.Jj)(trouble, 1000)})`;
+            return `: ${was}. ${cancel === "accepted" ? "Its cancel was accepted." : "It may still end well."}`;
         }
         function objectOf({ target, outcome }, timeoutMs) {
             const last = outcome.last;

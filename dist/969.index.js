@@ -704,7 +704,7 @@ export const modules = {
             return {
                 targets: (0, _name_js__WEBPACK_IMPORTED_MODULE_0__.dM)(parseNames(given("operation-name")).map((name) => (0, _name_js__WEBPACK_IMPORTED_MODULE_0__.hu)(name, addressing))),
                 timeoutMs: parseDuration("timeout", given("timeout") ?? "2h", 5 * 86_400, "more than 0 and at most 5d"),
-                ...(interval === undefined ? {} : { intervalMs: parseDuration("poll-interval", interval, 300, "1s to 5m", 1) }),
+                ...(interval === undefined ? {} : { intervalMs: parseDuration("poll-interval", interval, 300, "1s to 5m") }),
                 cancelOnAbort: parseBoolean("cancel-on-abort", given("cancel-on-abort") ?? "true"),
                 cancelOnTimeout: parseBoolean("cancel-on-timeout", given("cancel-on-timeout") ?? "false"),
                 ...(accessToken === undefined ? {} : { accessToken }),
@@ -738,10 +738,10 @@ export const modules = {
             throw new Error(`${input}: ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_1__.hD)(value)} is not a boolean. Give true or false.`);
         }
         const durationForm = /^(?:(\d{1,9})d)?(?:(\d{1,9})h)?(?:(\d{1,9})m)?(?:(\d{1,9})s)?$/;
-        function parseDuration(input, value, mostS, range, leastS = 0) {
+        function parseDuration(input, value, mostS, range) {
             const [, d = 0, h = 0, m = 0, s = 0] = durationForm.exec(/^\d+$/.test(value) ? `${value}s` : value) ?? [];
             const seconds = ((Number(d) * 24 + Number(h)) * 60 + Number(m)) * 60 + Number(s);
-            if (seconds > 0 && seconds >= leastS && seconds <= mostS)
+            if (seconds > 0 && seconds <= mostS)
                 return seconds * 1000;
             throw new Error(`${input}: ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_1__.hD)(value)} is not a duration of ${range}. Give 90s, 45m, 1h30m, 1d or a number of seconds.`);
         }
@@ -769,14 +769,15 @@ export const modules = {
             QUEUED: "is queued",
             WORKING: "is running",
         };
-        function createProgress(print, clock) {
+        function createProgress(targets, print, clock) {
             const startMs = clock.nowMs();
             let noticedMs = Number.NEGATIVE_INFINITY;
-            const states = [];
+            const states = targets.map(({ name }) => ({ label: labelOf(name), state: "", done: false, troubled: false }));
             return {
-                observer({ name }) {
-                    const own = { label: `Operation ${(0, src_name.TH)(name)}`, state: "", done: false, troubled: false };
-                    states.push(own);
+                observer(index) {
+                    const own = states[index];
+                    if (own === undefined)
+                        throw new RangeError(`there is no operation at ${index}`);
                     return {
                         seen(operation) {
                             if (own.troubled)
@@ -815,6 +816,7 @@ export const modules = {
                 },
             };
         }
+        const labelOf = (name) => `Operation ${(0, src_name.TH)(name)}`;
         function sentence({ build, done }) {
             if (build === undefined)
                 return done ? "is done." : "is running.";
@@ -1005,12 +1007,12 @@ export const modules = {
         async function waitForAll(step, inputs, { operations }, note) {
             const { runner, clock, signal } = step;
             const { targets } = inputs;
-            const progress = createProgress(runner.info, clock);
+            const progress = createProgress(targets, runner.info, clock);
             const resting = new AbortController();
             void progress.heartbeat(AbortSignal.any([signal, resting.signal]));
             const rate = (0, schedule.TO)();
             const ended = await Promise.all(targets.map(async (target, index) => {
-                const own = progress.observer(target);
+                const own = progress.observer(index);
                 let early = "";
                 const seen = (operation) => {
                     const outputs = (0, src_outputs.MA)(operation);
@@ -1183,6 +1185,7 @@ export const modules = {
             unanswered: "It may go on, its cancel was not answered",
             none: "It goes on, as cancel-on-abort is false",
         };
+        const mostImages = 10;
         function verdictLine({ target, outcome }, timeoutMs) {
             const label = `Operation ${(0, _name_js__WEBPACK_IMPORTED_MODULE_1__.TH)(target.name)}`;
             const build = outcome.last?.build;
@@ -1191,9 +1194,10 @@ export const modules = {
                 case "succeeded": {
                     const seconds = (0, _operation_js__WEBPACK_IMPORTED_MODULE_2__.cf)(build);
                     const took = seconds === undefined ? "" : ` in ${(0, _clock_js__WEBPACK_IMPORTED_MODULE_0__.p0)(seconds * 1000)}`;
-                    const images = (build?.images ?? []).map(({ name, digest }) => `${field(name, 300)}@${field(digest, 100)}`);
-                    const list = images.length > 0 ? `Images: ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_4__.Jj)(images.join(", "), 1200)}.` : "";
-                    return joined([`${label} succeeded${took}.`, list, log], " ");
+                    const all = build?.images ?? [];
+                    const images = all.slice(0, mostImages).map(({ name, digest }) => `${field(name, 300)}@${field(digest, 100)}`);
+                    const shown = [(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_4__.Jj)(images.join(", "), 1200), all.length > mostImages ? `${all.length - mostImages} more` : ""];
+                    return joined([`${label} succeeded${took}.`, all.length > 0 ? `Images: ${joined(shown, ", ")}.` : "", log], " ");
                 }
                 case "failed":
                 case "cancelled":

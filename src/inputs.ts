@@ -42,7 +42,7 @@ export function parseInputs(env: Environment): Inputs {
   return {
     targets: distinct(parseNames(given("operation-name")).map((name) => parseTarget(name, addressing))),
     timeoutMs: parseDuration("timeout", given("timeout") ?? "2h", 5 * 86_400, "more than 0 and at most 5d"),
-    ...(interval === undefined ? {} : { intervalMs: parseDuration("poll-interval", interval, 300, "1s to 5m", 1) }),
+    ...(interval === undefined ? {} : { intervalMs: parseDuration("poll-interval", interval, 300, "1s to 5m") }),
     cancelOnAbort: parseBoolean("cancel-on-abort", given("cancel-on-abort") ?? "true"),
     cancelOnTimeout: parseBoolean("cancel-on-timeout", given("cancel-on-timeout") ?? "false"),
     ...(accessToken === undefined ? {} : { accessToken }),
@@ -84,10 +84,10 @@ function parseBoolean(input: Name, value: string): boolean {
 const durationForm = /^(?:(\d{1,9})d)?(?:(\d{1,9})h)?(?:(\d{1,9})m)?(?:(\d{1,9})s)?$/;
 
 /** `90s`, `45m`, `1h30m`, `1d` or a bare number of seconds, in milliseconds. */
-function parseDuration(input: Name, value: string, mostS: number, range: string, leastS = 0): number {
+function parseDuration(input: Name, value: string, mostS: number, range: string): number {
   const [, d = 0, h = 0, m = 0, s = 0] = durationForm.exec(/^\d+$/.test(value) ? `${value}s` : value) ?? [];
   const seconds = ((Number(d) * 24 + Number(h)) * 60 + Number(m)) * 60 + Number(s);
-  if (seconds > 0 && seconds >= leastS && seconds <= mostS) return seconds * 1000;
+  if (seconds > 0 && seconds <= mostS) return seconds * 1000;
   throw new Error(
     `${input}: ${quote(value)} is not a duration of ${range}. Give 90s, 45m, 1h30m, 1d or a number of seconds.`,
   );

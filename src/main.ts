@@ -96,13 +96,13 @@ type Note = (index: number, what: SavedOperation["seen"]) => void;
 async function waitForAll(step: Step, inputs: Inputs, { operations }: Connection, note: Note): Promise<Ended[]> {
   const { runner, clock, signal } = step;
   const { targets } = inputs;
-  const progress = createProgress(runner.info, clock);
+  const progress = createProgress(targets, runner.info, clock);
   const resting = new AbortController();
   void progress.heartbeat(AbortSignal.any([signal, resting.signal]));
   const rate = createRate();
   const ended = await Promise.all(
     targets.map(async (target, index): Promise<Ended> => {
-      const own = progress.observer(target);
+      const own = progress.observer(index);
       let early = "";
       const seen = (operation: Operation) => {
         const outputs = earlyOutputs(operation);

@@ -61,7 +61,7 @@ export function parseTarget(given: string, addressing: Addressing): Target {
   const parts = named(given) ?? built(given);
   if (parts === undefined) {
     throw new Error(
-      `operation-name: ${quote(given)} is no operation or build. Give operations/ID, operations/build/P/ID, projects/P/locations/L/operations/ID (or …/builds/ID), projects/P/builds/ID or a build's console URL.`,
+      `operation-name: ${quote(given)} is not the name of an operation or a build. Give operations/…, projects/P/locations/L/operations/ID, projects/P[/locations/L]/builds/ID or a build's console URL.`,
     );
   }
   if (addressing.location !== undefined && parts.location !== undefined && addressing.location !== parts.location) {

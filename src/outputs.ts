@@ -127,7 +127,7 @@ export function messageOf(outcome: Outcome, timeoutMs: number): string {
     case "unknown":
       return cut(outcome.why, longestMessage);
     case "timed-out":
-      return `The step's timeout of ${duration(timeoutMs)} passed: ${fateOf(outcome)}.`;
+      return `The step's timeout of ${duration(timeoutMs)} passed${fateOf(outcome)}`;
     case "succeeded":
     case "failed":
     case "cancelled":
@@ -136,13 +136,13 @@ export function messageOf(outcome: Outcome, timeoutMs: number): string {
   }
 }
 
-/** What is known of an operation that was not waited for to its end. */
+/** What is known of an operation whose end came after the timeout, or was not seen at all. */
 function fateOf({ last, cancel, trouble }: Extract<Outcome, { kind: "timed-out" | "aborted" }>): string {
   const state = last === undefined ? "" : sanitise(stateOf(last), 50);
-  if (last?.done) return `the operation has ended since${cancel === "accepted" ? ", on its cancel" : ""} (${state})`;
+  if (last?.done) return `. ${cancel === "accepted" ? "After its cancel t" : "T"}he operation ended: ${state}.`;
   const known = last === undefined ? "nothing was learnt of the operation" : `the operation was still ${state}`;
-  const was = trouble === undefined ? known : `${known} (${trouble})`;
-  return cancel === "accepted" ? `${was}, its cancel was accepted` : `${was}. It may still end well`;
+  const was = trouble === undefined ? known : `${known} (${cut(trouble, 1000)})`;
+  return `: ${was}. ${cancel === "accepted" ? "Its cancel was accepted." : "It may still end well."}`;
 }
 
 /** The entry of `operations`: all fields, `null` where there is nothing to say. */

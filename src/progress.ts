@@ -6,8 +6,8 @@ import type { Observer } from "./wait.ts";
 
 /** What the log says while waiting: a line per change of state, and a sign of life. */
 export type Progress = {
-  /** The observer of an operation. */
-  observer(target: Target): Observer;
+  /** The observer of the operation at `index`. */
+  observer(index: number): Observer;
   /** Says every 5 minutes how things are, until `signal` is aborted. */
   heartbeat(signal: AbortSignal): Promise<void>;
 };
@@ -23,14 +23,14 @@ const meanings: { readonly [status: string]: string | undefined } = {
 };
 
 /** Progress of all operations of the step. `print` takes harmless lines. */
-export function createProgress(print: (line: string) => void, clock: Clock): Progress {
+export function createProgress(targets: readonly Target[], print: (line: string) => void, clock: Clock): Progress {
   const startMs = clock.nowMs();
   let noticedMs = Number.NEGATIVE_INFINITY;
-  const states: { readonly label: string; state: string; done: boolean; troubled: boolean }[] = [];
+  const states = targets.map(({ name }) => ({ label: labelOf(name), state: "", done: false, troubled: false }));
   return {
-    observer({ name }) {
-      const own = { label: `Operation ${idOf(name)}`, state: "", done: false, troubled: false };
-      states.push(own);
+    observer(index) {
+      const own = states[index];
+      if (own === undefined) throw new RangeError(`there is no operation at ${index}`);
       return {
         seen(operation) {
           if (own.troubled) print(`${own.label}: answers again.`);
@@ -67,6 +67,8 @@ export function createProgress(print: (line: string) => void, clock: Clock): Pro
     },
   };
 }
+
+const labelOf = (name: string): string => `Operation ${idOf(name)}`;
 
 /** What the operation is doing, since when, and where its log is. */
 function sentence({ build, done }: Operation): string {

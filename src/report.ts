@@ -31,6 +31,8 @@ const stops: { readonly [kind in Cancel["kind"] | "none"]: string } = {
   none: "It goes on, as cancel-on-abort is false",
 };
 
+const mostImages = 10;
+
 /** How one operation ended, in one line of what is allowed to be shown of it. */
 export function verdictLine({ target, outcome }: Ended, timeoutMs: number): string {
   const label = `Operation ${idOf(target.name)}`;
@@ -40,9 +42,10 @@ export function verdictLine({ target, outcome }: Ended, timeoutMs: number): stri
     case "succeeded": {
       const seconds = durationOf(build);
       const took = seconds === undefined ? "" : ` in ${duration(seconds * 1000)}`;
-      const images = (build?.images ?? []).map(({ name, digest }) => `${field(name, 300)}@${field(digest, 100)}`);
-      const list = images.length > 0 ? `Images: ${cut(images.join(", "), 1200)}.` : "";
-      return joined([`${label} succeeded${took}.`, list, log], " ");
+      const all = build?.images ?? [];
+      const images = all.slice(0, mostImages).map(({ name, digest }) => `${field(name, 300)}@${field(digest, 100)}`);
+      const shown = [cut(images.join(", "), 1200), all.length > mostImages ? `${all.length - mostImages} more` : ""];
+      return joined([`${label} succeeded${took}.`, all.length > 0 ? `Images: ${joined(shown, ", ")}.` : "", log], " ");
     }
     case "failed":
     case "cancelled":

@@ -44,13 +44,13 @@ async function dayOf(script: Script, plan: Partial<Plan> = {}, before = (_: Fake
   const mint = async () => ({ kind: "minted", token: "ya29.x", expiryMs: clock.wallMs() + 299_000 }) as const;
   const tokens = createTokens(mint, () => undefined, clock);
   const api = createApi(clock, script, tokens);
-  const progress = createProgress((text) => void lines.push({ atMs: clock.nowMs(), text }), clock);
+  const progress = createProgress([target()], (text) => void lines.push({ atMs: clock.nowMs(), text }), clock);
   const resting = new AbortController();
   const world = {
     operations: api.operations,
     clock,
     rate: createRate(),
-    observer: progress.observer(target()),
+    observer: progress.observer(0),
     pulse: () => undefined,
   };
   const whole = { target: target(), timeoutMs: 5 * day, index: 0, count: 1, ...plan };
@@ -172,7 +172,7 @@ test("an hour of several operations is told by their progress, a jump of the clo
   const clock = createFakeClock();
   const lines: string[] = [];
   const targets = [target("QUFB"), target("QkJC"), target("Q0ND")];
-  const progress = createProgress((line) => void lines.push(line), clock);
+  const progress = createProgress(targets, (line) => void lines.push(line), clock);
   const waits = targets.map((one, index) => {
     const operations: Operations = {
       get: async () => {
@@ -182,7 +182,7 @@ test("an hour of several operations is told by their progress, a jump of the clo
       },
       cancel: async () => ({ kind: "accepted" }),
     };
-    const world = { operations, clock, rate: createRate(), observer: progress.observer(one), pulse: () => undefined };
+    const world = { operations, clock, rate: createRate(), observer: progress.observer(index), pulse: () => undefined };
     return wait({ target: one, timeoutMs: day, index, count: 3 }, world, new AbortController().signal);
   });
   clock.at(30 * minute, () => clock.jump(20 * minute));

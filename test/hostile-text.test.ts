@@ -56,8 +56,8 @@ test("OI-07 what is printed of 1,000 hostile builds and errors is harmless, boun
     ];
     const ended: readonly [Ended, ...Ended[]] = [endedAs(outcomes[0]), ...outcomes.slice(1).map((one) => endedAs(one))];
     const lines = ended.map((one) => verdictLine(one, hour));
-    const progress = createProgress((line) => lines.push(line), clock);
-    progress.observer(ended[0].target).seen(last);
+    const progress = createProgress([ended[0].target], (line) => lines.push(line), clock);
+    progress.observer(0).seen(last);
     lines.push(cancelLine(ended[0].target, { kind: "late", operation: last }, last));
     lines.push(cancelLine(ended[0].target, { kind: "refused", why: "w" }, last));
     const reports = [reportOf(ended, hour), ...ended.map((one) => reportOf([one], hour))];

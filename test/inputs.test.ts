@@ -68,7 +68,7 @@ describe("operation-name", () => {
   test("is refused where one of its lines is", () => {
     assert.throws(
       () => parse({ "operation-name": `${legacyName}\n../x` }),
-      /^Error: operation-name: "\.\.\/x" is no operation/,
+      /^Error: operation-name: "\.\.\/x" is not the name of an operation/,
     );
   });
 });

@@ -67,7 +67,10 @@ describe("each form of a name asks for its operation", () => {
 });
 
 describe("what is no name is refused, with the input, the value and what would be right", () => {
-  const refuses = (given: string, why = /^operation-name: ".*" is no operation or build\. Give operations\/ID, /) =>
+  const refuses = (
+    given: string,
+    why = /^operation-name: ".*" is not the name of an operation or a build\. Give operations\/…, /,
+  ) =>
     assert.throws(
       () => parseTarget(given, v1),
       (error: Error) => why.test(error.message) && error.message.length <= 300,

@@ -188,29 +188,29 @@ describe("error-message", () => {
   const timedOut = (fields: object) => messageOf({ kind: "timed-out", ...fields }, 1.5 * hour);
   const cancelledSince = operationOf(operationJson({ status: "CANCELLED" }, { done: true }));
   const rows: readonly (readonly [what: string, message: string, expected: string])[] = [
-    ["what was seen last", timedOut({ last }), "the operation was still WORKING. It may still end well."],
+    ["what was seen last", timedOut({ last }), ": the operation was still WORKING. It may still end well."],
     [
       "an operation without a build",
       timedOut({ last: simple({}) }),
-      "the operation was still running. It may still end well.",
+      ": the operation was still running. It may still end well.",
     ],
-    ["nothing", timedOut({}), "nothing was learnt of the operation. It may still end well."],
-    ["trouble", timedOut({ trouble: "404" }), "nothing was learnt of the operation (404). It may still end well."],
-    ["a cancel", timedOut({ last, cancel: "accepted" }), "the operation was still WORKING, its cancel was accepted."],
+    ["nothing", timedOut({}), ": nothing was learnt of the operation. It may still end well."],
+    ["trouble", timedOut({ trouble: "404" }), ": nothing was learnt of the operation (404). It may still end well."],
+    ["a cancel", timedOut({ last, cancel: "accepted" }), ": the operation was still WORKING. Its cancel was accepted."],
     [
       "a cancel that was refused",
       timedOut({ last, cancel: "refused" }),
-      "the operation was still WORKING. It may still end well.",
+      ": the operation was still WORKING. It may still end well.",
     ],
     [
       "an end since",
       timedOut({ last: cancelledSince, cancel: "accepted" }),
-      "the operation has ended since, on its cancel (CANCELLED).",
+      ". After its cancel the operation ended: CANCELLED.",
     ],
   ];
   for (const [what, message, expected] of rows) {
     test(`of timed-out is our sentence: ${what}`, () => {
-      assert.equal(message, `The step's timeout of 1h 30m passed: ${expected}`);
+      assert.equal(message, `The step's timeout of 1h 30m passed${expected}`);
     });
   }
   test("of timed-out holds no command that the API sent", () => {

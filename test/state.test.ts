@@ -207,14 +207,23 @@ describe("what is read is checked like any input", () => {
     });
   });
 
-  test("a file that says nothing is a post step's that lost its state, never a reason to start a wait", () => {
+  test("a file under this name that says nothing is a post step's, not a main's", () => {
     const { env, files, save } = step();
     save(state);
     const [file = ""] = files();
-    writeFileSync(file, "x");
+    for (const text of ["", "x", "{}", "[]", '{"asked":7}', "x".repeat(5_000_000)]) {
+      writeFileSync(file, text);
+      assert.equal(load(env), "unreadable");
+      assert.equal(load({ ...env, STATE_wait: "file" }), "unreadable");
+    }
+  });
+
+  test("a folder under this name says nothing either", () => {
+    const { env, files, save } = step();
+    save(state);
+    const [file = ""] = files();
+    rmSync(file);
+    mkdirSync(file);
     assert.equal(load(env), "unreadable");
-    writeFileSync(file, "x".repeat(5_000_000));
-    assert.equal(load(env), "unreadable");
-    assert.equal(load({ ...env, STATE_wait: "file" }), "unreadable");
   });
 });
