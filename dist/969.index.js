@@ -1105,6 +1105,7 @@ export const modules = {
             unanswered: "It may go on, its cancel was not answered",
             none: "It goes on, as cancel-on-abort is false",
         };
+        const mostImages = 10;
         function verdictLine({ target, outcome }, timeoutMs) {
             const label = `Operation ${(0, _name_js__WEBPACK_IMPORTED_MODULE_1__.TH)(target.name)}`;
             const build = outcome.last?.build;
@@ -1113,7 +1114,10 @@ export const modules = {
                 case "succeeded": {
                     const seconds = (0, _operation_js__WEBPACK_IMPORTED_MODULE_2__.cf)(build);
                     const took = seconds === undefined ? "" : ` in ${(0, _clock_js__WEBPACK_IMPORTED_MODULE_0__.p0)(seconds * 1000)}`;
-                    const images = (build?.images ?? []).map(({ name, digest }) => `${field(name, 300)}@${field(digest, 100)}`);
+                    const all = build?.images ?? [];
+                    const images = all.slice(0, mostImages).map(({ name, digest }) => `${field(name, 300)}@${field(digest, 100)}`);
+                    if (all.length > mostImages)
+                        images.push(`${all.length - mostImages} more`);
                     return joined([`${label} succeeded${took}.`, images.length > 0 ? `Images: ${images.join(", ")}.` : "", log], " ");
                 }
                 case "failed":

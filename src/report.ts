@@ -31,6 +31,8 @@ const stops: { readonly [kind in Cancel["kind"] | "none"]: string } = {
   none: "It goes on, as cancel-on-abort is false",
 };
 
+const mostImages = 10;
+
 /** How one operation ended, in one line of what is allowed to be shown of it. */
 export function verdictLine({ target, outcome }: Ended, timeoutMs: number): string {
   const label = `Operation ${idOf(target.name)}`;
@@ -40,7 +42,9 @@ export function verdictLine({ target, outcome }: Ended, timeoutMs: number): stri
     case "succeeded": {
       const seconds = durationOf(build);
       const took = seconds === undefined ? "" : ` in ${duration(seconds * 1000)}`;
-      const images = (build?.images ?? []).map(({ name, digest }) => `${field(name, 300)}@${field(digest, 100)}`);
+      const all = build?.images ?? [];
+      const images = all.slice(0, mostImages).map(({ name, digest }) => `${field(name, 300)}@${field(digest, 100)}`);
+      if (all.length > mostImages) images.push(`${all.length - mostImages} more`);
       return joined([`${label} succeeded${took}.`, images.length > 0 ? `Images: ${images.join(", ")}.` : "", log], " ");
     }
     case "failed":
