@@ -1,0 +1,83 @@
+// The runner's own waits, 7.5 s and 2.5 s, and what takes minutes.
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { openScene, warningsOf } from "../scene.ts";
+import { realSignalWaits } from "../stage/stage.ts";
+
+describe("the runner's whole chain", { concurrency: 3 }, () => {
+  test("LC-02 the cancel hangs for ever: main goes by itself, and post makes the one effective cancel", async () => {
+    await using scene = await openScene({ signalWaitsMs: realSignalWaits });
+    const build = scene.emulator.addBuild();
+    scene.emulator.answer({ kind: "cancel", times: 3 }, { kind: "hang" });
+    const step = scene.wait(build.operationName, { credentials: "federated" });
+    await step.untilLine("is running");
+    const run = await step.cancel();
+    assert.deepEqual(
+      run.sent.map(({ signal }) => signal),
+      ["SIGINT"],
+    );
+    assert.deepEqual([run.exitCode, run.outputs.status, build.status()], [1, "aborted", "WORKING"]);
+    assert.match(warningsOf(run).join("\n"), /may go on/);
+    const post = await step.post();
+    assert.match(post.log, /the cancel was accepted.*\n.*has ended: CANCELLED/);
+    assert.equal(scene.sent("cancel").filter(({ status }) => status === 200).length, 1);
+  });
+
+  test("LC-02 main cannot move until it is killed: post makes the one effective cancel", async () => {
+    await using scene = await openScene({ signalWaitsMs: realSignalWaits });
+    const build = scene.emulator.addBuild();
+    const step = scene.wait(build.operationName, { credentials: "federated" });
+    await step.untilLine("is running");
+    step.signal("SIGSTOP");
+    const run = await step.cancel();
+    assert.deepEqual(
+      run.sent.map(({ signal }) => signal),
+      ["SIGSTOP", "SIGINT", "SIGTERM", "SIGKILL"],
+    );
+    assert.equal(build.status(), "WORKING");
+    assert.match((await step.post()).log, /has ended: CANCELLED/);
+    assert.equal(scene.sent("cancel").length, 1);
+  });
+
+  test("LC-02 the cancel takes 4 s: it is awaited, and never repeated", async () => {
+    await using scene = await openScene({ signalWaitsMs: realSignalWaits });
+    const build = scene.emulator.addBuild();
+    // Each try takes 2 s at most; the service has accepted the first one by then.
+    scene.emulator.answer({ kind: "cancel", times: 2 }, { kind: "delay", ms: 4_000 });
+    const step = scene.wait(build.operationName);
+    await step.untilLine("is running");
+    const run = await step.cancel();
+    assert.deepEqual(
+      [run.outputs.status, run.outputs["build-status"], build.status()],
+      ["aborted", "CANCELLED", "CANCELLED"],
+    );
+    assert.equal(scene.sent("cancel").filter(({ status }) => status === 200).length, 0, "no answer came in time");
+    assert.equal((await step.post()).stdout, "");
+  });
+});
+
+describe("minutes of polling", { concurrency: 3 }, () => {
+  test("RL-04 by default at most 24 polls in any minute", { timeout: 120_000 }, async () => {
+    await using scene = await openScene({ limitMs: 120_000 });
+    const build = scene.emulator.addBuild();
+    const step = scene.wait(build.operationName, { with: { timeout: "75s" } });
+    assert.equal((await step.main).outputs.status, "timed-out");
+    const times = scene.sent("get").map(({ atMs }) => atMs);
+    assert.ok(times.length > 12);
+    for (const [index, atMs] of times.entries()) {
+      assert.ok((times[index + 24] ?? Infinity) - atMs >= 60_000);
+    }
+  });
+
+  test("RL-12 a hundred answers of 500 kB fit into a heap of 64 MB", { timeout: 180_000 }, async () => {
+    await using scene = await openScene({ limitMs: 180_000 });
+    const build = scene.emulator.addBuild({ extra: { padding: "x".repeat(500_000) } });
+    const step = scene.wait(build.operationName, {
+      nodeOptions: ["--max-old-space-size=64"],
+      with: { "poll-interval": "1s" },
+    });
+    await scene.emulator.waitFor("get", 100);
+    build.end();
+    assert.equal((await step.main).outputs.status, "succeeded");
+  });
+});
