@@ -209,7 +209,7 @@ var __webpack_modules__ = ({
             (0, node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_0__.subscribe)("net.client.socket", (message) => {
                 const { socket } = message;
                 if (closed)
-                    socket.destroy();
+                    queueMicrotask(() => socket.destroy());
                 open.add(socket);
                 socket.once("close", () => open.delete(socket));
             });

@@ -10,7 +10,8 @@ export function watchConnections(): () => void {
   let closed = false;
   subscribe("net.client.socket", (message) => {
     const { socket } = message as { socket: Socket };
-    if (closed) socket.destroy();
+    // Not at once: connecting, which comes next, brings a destroyed socket back to life (net.Socket.connect).
+    if (closed) queueMicrotask(() => socket.destroy());
     open.add(socket);
     socket.once("close", () => open.delete(socket));
   });
