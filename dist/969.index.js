@@ -157,6 +157,7 @@ export const modules = {
             C: () => (objection)
         });
         var advice = __webpack_require__(8865);
+        var src_clock = __webpack_require__(8179);
         var json = __webpack_require__(4715);
         var operation = __webpack_require__(5132);
         var patience = __webpack_require__(4950);
@@ -274,9 +275,16 @@ export const modules = {
         var src_name = __webpack_require__(2706);
         ;
         function createOperations(tokens, transport, clock, sent) {
+            async function passWithin(limitMs) {
+                const startMs = clock.nowMs();
+                const pass = await (0, src_clock.ux)(tokens.pass(), limitMs, clock);
+                if (pass !== undefined)
+                    return [pass, Math.max(1, limitMs - (clock.nowMs() - startMs))];
+                return [{ kind: "passing", why: `there was no token within ${(0, src_clock.p0)(limitMs)}`, patience: patience.qO }, 0];
+            }
             return {
-                async get(target, limitMs, signal) {
-                    const pass = await tokens.pass();
+                async get(target, ownLimitMs, signal) {
+                    const [pass, limitMs] = await passWithin(ownLimitMs);
                     if (pass.kind !== "pass")
                         return pass;
                     const request = { method: "GET", url: (0, src_name.rs)(target), headers: pass.headers, limitMs, signal, sent };
@@ -284,8 +292,8 @@ export const modules = {
                     const final = result.kind === "answer" && result.status === 401 ? tokens.refused(pass.token) : undefined;
                     return final ?? pollOf(result, target.name, clock.wallMs());
                 },
-                async cancel(target, limitMs, signal) {
-                    const pass = await tokens.pass();
+                async cancel(target, ownLimitMs, signal) {
+                    const [pass, limitMs] = await passWithin(ownLimitMs);
                     if (pass.kind !== "pass")
                         return pass;
                     const url = (0, src_name.rs)(target, "cancel");
@@ -364,7 +372,6 @@ export const modules = {
             Object.assign(env, rules);
             return rules;
         }
-        var src_clock = __webpack_require__(8179);
         ;
         const mintLimitMs = 20_000;
         const spareMs = 60_000;

@@ -1,8 +1,9 @@
 import { advice } from "./advice.ts";
-import type { Clock } from "./clock.ts";
+import { type Clock, duration, within } from "./clock.ts";
 import { type Answer, type Lost, type Poll, pollOf, refusalOf } from "./faults.ts";
 import { type Target, urlOf } from "./name.ts";
-import type { Tokens } from "./token.ts";
+import { passing } from "./patience.ts";
+import type { NoToken, Pass, Tokens } from "./token.ts";
 import type { Transport } from "./transport.ts";
 
 /** What a cancel came to. `late`: there was nothing left to cancel, as far as the answer tells. */
@@ -20,17 +21,25 @@ export type Operations = {
 
 /** The API on REST. `sent` is called when a poll is on the wire. */
 export function createOperations(tokens: Tokens, transport: Transport, clock: Clock, sent: () => void): Operations {
+  /** A pass within `limitMs`, and the milliseconds that it leaves of them. */
+  async function passWithin(limitMs: number): Promise<[Pass | NoToken, number]> {
+    const startMs = clock.nowMs();
+    const pass = await within(tokens.pass(), limitMs, clock);
+    if (pass !== undefined) return [pass, Math.max(1, limitMs - (clock.nowMs() - startMs))];
+    return [{ kind: "passing", why: `there was no token within ${duration(limitMs)}`, patience: passing }, 0];
+  }
+
   return {
-    async get(target, limitMs, signal) {
-      const pass = await tokens.pass();
+    async get(target, ownLimitMs, signal) {
+      const [pass, limitMs] = await passWithin(ownLimitMs);
       if (pass.kind !== "pass") return pass;
       const request = { method: "GET", url: urlOf(target), headers: pass.headers, limitMs, signal, sent } as const;
       const result = withoutToken(await transport.send(request), pass.token);
       const final = result.kind === "answer" && result.status === 401 ? tokens.refused(pass.token) : undefined;
       return final ?? pollOf(result, target.name, clock.wallMs());
     },
-    async cancel(target, limitMs, signal) {
-      const pass = await tokens.pass();
+    async cancel(target, ownLimitMs, signal) {
+      const [pass, limitMs] = await passWithin(ownLimitMs);
       if (pass.kind !== "pass") return pass;
       const url = urlOf(target, "cancel");
       const request = { method: "POST", url, headers: pass.headers, body: "{}", limitMs, signal } as const;

@@ -10,7 +10,7 @@ export function watchConnections(): () => void {
   let closed = false;
   subscribe("net.client.socket", (message) => {
     const { socket } = message as { socket: Socket };
-    // Not at once: it is about to connect, which would revive it (net.Socket.connect).
+    // Not at once: connecting, which comes next, brings a destroyed socket back to life (net.Socket.connect).
     if (closed) queueMicrotask(() => socket.destroy());
     open.add(socket);
     socket.once("close", () => open.delete(socket));

@@ -225,9 +225,10 @@ function bodyOf(answer: Answer, pretty: boolean): Buffer {
 
 /** Answers a request wrongly. `answer` is called where the request is to have its effect all the same. */
 export function strike(fault: Fault, response: ServerResponse, answer: () => Answer, pretty: boolean): void {
-  const { socket } = response;
+  // The response itself has its socket only once the one before it on the same connection is over.
+  const { socket } = response.req;
   // Gone already: whoever asked does not wait for an answer.
-  if (socket === null) return;
+  if (socket.destroyed) return;
   const raw = (text: string, then: () => void) => socket.write(text, "latin1", then);
   switch (fault.kind) {
     case "status":

@@ -129,6 +129,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     const path = request.url ?? "";
     const [, host = path, port = "443"] = /^(.*):(\d+)$/.exec(path) ?? [];
     const record = recorder.begin(request, { kind: "connect", host, path, query: "" });
+    recorder.complete(record, "");
     const fault = faults.next("connect", path, undefined);
     if (!fault && (secure || loopback.test(host))) {
       recorder.end(record, 200);

@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { openWorld } from "./faults-world.ts";
+import type { Variables } from "./stage/environment.ts";
+
+// A host that NO_PROXY names is looked up and reached directly. Nothing outside loopback is within reach of a test: the
+// guard in the process refuses the look-up and reports the host, and the stage fails the run with it.
+
+const options = { concurrency: 4 };
+type Rule = readonly [name: string, env: Variables];
+
+const past: readonly Rule[] = [
+  ["*", { NO_PROXY: "*" }],
+  ["* among others", { NO_PROXY: "example.com, *" }],
+  ["a parent domain", { NO_PROXY: "googleapis.com" }],
+  ["a parent domain with a dot in front", { NO_PROXY: ".googleapis.com" }],
+  ["a parent domain with *. in front", { NO_PROXY: "*.googleapis.com" }],
+  ["upper case", { NO_PROXY: "GoogleAPIs.COM" }],
+  ["host:port", { NO_PROXY: "cloudbuild.googleapis.com:443,sts.googleapis.com:443" }],
+  ["parent domain:port", { NO_PROXY: ".googleapis.com:443" }],
+  ["the host itself", { NO_PROXY: "cloudbuild.googleapis.com,sts.googleapis.com" }],
+  ["a list with blanks", { NO_PROXY: "example.com , 10.0.0.1  googleapis.com" }],
+  ["the lower-case variable", { no_proxy: ".googleapis.com" }],
+];
+const through: readonly Rule[] = [
+  ["another domain", { NO_PROXY: "example.com,.example.org,*.example.net" }],
+  ["a domain that only ends alike", { NO_PROXY: "apis.com,d.googleapis.com" }],
+  ["another port", { NO_PROXY: "googleapis.com:8443,cloudbuild.googleapis.com:80" }],
+  ["nothing", { NO_PROXY: "" }],
+  ["loopback", { no_proxy: "localhost,127.0.0.1,::1" }],
+];
+
+describe("NO_PROXY, with * for everything or the host in any of its forms, leads past the proxy", options, () => {
+  for (const [name, env] of past) {
+    it(`the API: ${name}`, async () => {
+      await using world = await openWorld({ tls: true });
+      const step = world.start({ with: { endpoint: "", timeout: "1s" }, env: { ...world.proxied, ...env } });
+      await assert.rejects(step.main, /the action left loopback for cloudbuild\.googleapis\.com/);
+      assert.deepEqual(world.requests("connect"), []);
+    });
+
+    it(`the credentials library, alike: ${name}`, async () => {
+      await using world = await openWorld({ tls: true });
+      // A subject token from a file, so that the first request is the one to the security token service.
+      const url = `${world.emulator.url}/idtoken`;
+      const path = world.credentials("federated", { credential_source: { url } }, "googleapis.com");
+      world.emulator.answer({ kind: "oidc" }, { kind: "status", status: 200, body: "a-subject-token" });
+      const uses = { with: { endpoint: "", timeout: "1s" }, env: { ...world.proxied, ...env } };
+      await assert.rejects(world.startWithFile(path, uses).main, /the action left loopback for sts\.googleapis\.com/);
+      assert.deepEqual(world.requests("connect"), []);
+    });
+  }
+});
+
+describe("NO_PROXY that names something else changes nothing", options, () => {
+  for (const [name, env] of through) {
+    it(name, async () => {
+      await using world = await openWorld({ tls: true });
+      const path = world.credentials("federated", {}, "googleapis.com");
+      world.build.end();
+      const uses = { with: { endpoint: "" }, env: { ...world.proxied, ...env } };
+      const run = await world.startWithFile(path, uses).main;
+      assert.equal(run.outputs.status, "succeeded", run.log);
+      assert.equal(world.requests("connect").length, 3);
+    });
+  }
+});
