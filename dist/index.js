@@ -173,7 +173,7 @@ var __webpack_modules__ = ({
                 return await Promise.race([promise, late]);
             }
             finally {
-                settled.abort();
+                settled.abort("settled");
             }
         }
         function parseTimeMs(text) {
