@@ -201,7 +201,7 @@ var __webpack_modules__ = ({
                 return await Promise.race([promise, late]);
             }
             finally {
-                settled.abort();
+                settled.abort("settled");
             }
         }
         async function inTime(limitMs, clock, signal, ask) {

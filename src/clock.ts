@@ -73,7 +73,7 @@ export async function within<T>(promise: Promise<T>, limitMs: number, clock: Clo
   try {
     return await Promise.race([promise, late]);
   } finally {
-    settled.abort();
+    settled.abort("settled");
   }
 }
 

@@ -84,7 +84,7 @@ function exchange(request: Request, agent: http.Agent, clock: Clock): Promise<Ex
   const { promise, resolve } = Promise.withResolvers<Exchange>();
   const settled = new AbortController();
   const end = (result: Exchange) => {
-    settled.abort();
+    settled.abort("settled");
     signal.removeEventListener("abort", giveUp);
     resolve(result);
   };

@@ -53,8 +53,10 @@ const requestLimitMs = 30_000;
 const shortestSleepMs = 50;
 const napMs = 5000;
 
-/** Polls an operation until it is done, `timeoutMs` have passed, or `signal` is aborted. Throws only for bugs. */
-export async function wait(plan: Plan, world: World, signal: AbortSignal): Promise<Outcome> {
+/** Polls an operation until it is done, `timeoutMs` have passed, or `stop` is aborted. Throws only for bugs. */
+export async function wait(plan: Plan, world: World, stop: AbortSignal): Promise<Outcome> {
+  // A signal of its own: adding a listener takes as long as there are others, and there may be a thousand waits.
+  const signal = AbortSignal.any([stop]);
   const { target, timeoutMs, intervalMs } = plan;
   const { operations, clock, observer } = world;
   const schedule = createSchedule(plan, world.rate, clock);
