@@ -499,7 +499,7 @@ export const modules = {
             const { promise, resolve } = Promise.withResolvers();
             const settled = new AbortController();
             const end = (result) => {
-                settled.abort();
+                settled.abort("settled");
                 signal.removeEventListener("abort", giveUp);
                 resolve(result);
             };
@@ -1369,7 +1369,8 @@ export const modules = {
         const requestLimitMs = 30_000;
         const shortestSleepMs = 50;
         const napMs = 5000;
-        async function wait(plan, world, signal) {
+        async function wait(plan, world, stop) {
+            const signal = AbortSignal.any([stop]);
             const { target, timeoutMs, intervalMs } = plan;
             const { operations, clock, observer } = world;
             const schedule = (0, _schedule_js__WEBPACK_IMPORTED_MODULE_3__.sF)(plan, world.rate, clock);
