@@ -876,7 +876,7 @@ export const modules = {
         }
         var wait = __webpack_require__(2668);
         ;
-        const cancelLimitMs = 5000;
+        const cancelLimitMs = 4500;
         const afterwards = { timeoutMs: 30_000, intervalMs: 2000 };
         function start(step) {
             const store = createStore(step.env, runner.E);
