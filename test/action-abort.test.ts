@@ -62,7 +62,7 @@ describe("a step that is told to stop cancels its operation", { concurrency: 5 }
     await step.untilLine("is running");
     for (let count = 0; count < 10; count++) {
       step.signal(count % 2 === 0 ? "SIGINT" : "SIGTERM");
-      await delay(100);
+      await delay(50);
     }
     const run = await step.main;
     assert.doesNotMatch(run.stdout, /\bat .*:\d+:\d+/);
