@@ -32,7 +32,9 @@ const noSuchHost = (host: string) =>
   Socket.prototype.connect = function (...args) {
     const [target] = Array.isArray(args[0]) ? args[0] : args;
     if (target?.host !== "${host}") return connect.apply(this, args);
-    return this.destroy(Object.assign(new Error("getaddrinfo ENOTFOUND ${host}"), { code: "ENOTFOUND" }));
+    const error = Object.assign(new Error("getaddrinfo ENOTFOUND ${host}"), { code: "ENOTFOUND" });
+    queueMicrotask(() => this.destroy(error));
+    return this;
   };`)}`;
 
 export const mistakes: { readonly [name in keyof typeof advice]: Mistake } = {
