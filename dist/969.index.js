@@ -119,7 +119,7 @@ export const modules = {
                     const end = await settle(answer, target, operations, stop.signal);
                     if (end !== undefined)
                         return end;
-                    if (answer.kind === "passing" && !stop.signal.aborted)
+                    if (answer.kind === "passing")
                         why = answer.why;
                     await clock.sleep(Math.min(1000, 100 * 2 ** tries) * (0.5 + clock.random() / 2), stop.signal);
                 }
