@@ -95,7 +95,7 @@ function exchange(request: Request, agent: http.Agent, clock: Clock): Promise<Ex
     agent,
     // Without it a proxy that never answers keeps its connection for ever.
     timeout: limitMs,
-    headers: { ...headers, ...own, accept: "application/json", "accept-encoding": "identity", "user-agent": userAgent },
+    headers: { ...own, ...headers, accept: "application/json", "accept-encoding": "identity", "user-agent": userAgent },
   });
   const lose = (code: string, why: string) => {
     end({ kind: "lost", code, why: `${url.hostname}: ${why}` });
