@@ -1,4 +1,3 @@
-import { hash } from "node:crypto";
 import { readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Environment } from "./credential.ts";
@@ -40,7 +39,7 @@ const longestFile = 4 * 1024 * 1024;
 export function createStore(env: Environment, append: (file: string, record: string) => void): Store {
   const path = pathOf(env);
   // Two uses of one composite action may have the same GITHUB_ACTION: what they wait for tells them apart.
-  const asked = hash("sha256", env["INPUT_OPERATION-NAME"]?.trim() ?? "");
+  const asked = env["INPUT_OPERATION-NAME"]?.trim() ?? "";
   const read = (): { asked?: unknown; state: State | undefined } | undefined => {
     const file = path === undefined ? undefined : statSync(path, { throwIfNoEntry: false });
     if (path === undefined || file === undefined) return undefined;
