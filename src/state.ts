@@ -90,9 +90,8 @@ function faultOf(write: () => void): unknown[] {
 /** The file's name is made of run, attempt, job and step, so that two steps never mix. */
 function pathOf(env: Environment): string | undefined {
   const parts = [env.GITHUB_RUN_ID, env.GITHUB_RUN_ATTEMPT, env.GITHUB_JOB, env.GITHUB_ACTION];
-  const readable = parts.map((part) => (part ?? "").replace(/[^\w.-]/g, "_").slice(0, 40)).join("-");
-  // What was cut off or replaced still counts.
-  const name = `${readable}-${hash("sha256", JSON.stringify(parts)).slice(0, 8)}`;
+  // GitHub makes all four of letters, digits, "_" and "-".
+  const name = parts.map((part) => (part ?? "").replace(/[^\w.-]/g, "_").slice(0, 50)).join("-");
   return env.RUNNER_TEMP ? join(env.RUNNER_TEMP, `await-cloud-build-operation-${name}.json`) : undefined;
 }
 
