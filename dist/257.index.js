@@ -7,6 +7,7 @@ export const modules = {
             createMint: () => (createMint)
         });
         var advice = __webpack_require__(8865);
+        var src_clock = __webpack_require__(8179);
         ;
         const limitMs = 10_000;
         async function exchange(config, transport) {
@@ -43,15 +44,24 @@ export const modules = {
         var sanitise = __webpack_require__(9023);
         ;
         const scope = "https://www.googleapis.com/auth/cloud-platform";
-        const clientOptions = { useAuthRequestParameters: false, transporterOptions: { timeout: 10_000 } };
-        function createMint(credential, projectId, transport) {
+        const transporterOptions = { timeout: 10_000, redirect: "error", maxContentLength: 1024 * 1024 };
+        const clientOptions = { useAuthRequestParameters: false, transporterOptions };
+        const metadataLimitMs = 3500;
+        function createMint(credential, projectId, transport, clock) {
             let minted = false;
+            const ask = async () => {
+                const client = await clientOf(credential, projectId, transport);
+                const { token } = await client.getAccessToken();
+                return { token, expiryMs: client.credentials.expiry_date };
+            };
             return async () => {
+                const seeking = credential.kind === "metadata" && !minted;
                 try {
-                    const client = await clientOf(credential, projectId, transport);
-                    const { token } = await client.getAccessToken();
+                    const answer = await (seeking ? (0, src_clock.ux)(ask(), metadataLimitMs, clock) : ask());
+                    if (answer === undefined)
+                        return noMetadata(`no answer within ${metadataLimitMs / 1000} s`);
                     minted = true;
-                    const expiryMs = client.credentials.expiry_date;
+                    const { token, expiryMs } = answer;
                     return {
                         kind: "minted",
                         token: token ?? "",
@@ -60,16 +70,15 @@ export const modules = {
                     };
                 }
                 catch (error) {
-                    return credential.kind === "metadata" && !minted ? noMetadata(error) : noToken(error, credential);
+                    return seeking && !isPassing(error) ? noMetadata((0, sanitise.tB)((0, sanitise.A3)(error), 200)) : noToken(error, credential);
                 }
             };
         }
         async function clientOf(credential, projectId, transport) {
             const json = credential.kind === "file" ? credential.json : {};
             const source = (0, src_json.Xy)(json.credential_source) ?? {};
-            if (json.type === "external_account" && (source.url !== undefined || source.file !== undefined)) {
-                if (source.environment_id === undefined)
-                    return poolClient(json, transport);
+            if (json.type === "external_account" && source.environment_id === undefined && source.executable === undefined) {
+                return poolClient(json, transport);
             }
             const library = await Promise.all([__webpack_require__.e(121), __webpack_require__.e(960), __webpack_require__.e(492)]).then(__webpack_require__.t.bind(__webpack_require__, 492, 19));
             if (credential.kind === "metadata")
@@ -130,8 +139,8 @@ export const modules = {
             const error = thrown;
             const { response, config } = error ?? {};
             const stage = stageOf(urlText(config?.url), credential);
-            const subject = config?.data instanceof URLSearchParams ? config.data.get("subject_token") : undefined;
-            const hide = (text) => (subject ? text.replaceAll(subject, "***") : text);
+            const secrets = secretsOf(credential, config?.data);
+            const hide = (text) => secrets.reduce((hidden, secret) => hidden.replaceAll(secret, "***"), text);
             if (typeof response?.status === "number") {
                 const { status } = response;
                 const said = (0, sanitise.tB)(hide(saidBy(response.data)), 300);
@@ -142,6 +151,12 @@ export const modules = {
             }
             const patience = /^ERR_OSSL|^ERR_CRYPTO/.test((0, src_json.Je)((0, src_json.Xy)(thrown)?.code) ?? "") ? src_patience.P4 : src_patience.qO;
             return { kind: "passing", why: `${stage.name} gave no token: ${(0, sanitise.tB)(hide((0, sanitise.A3)(thrown)), 300)}`, patience };
+        }
+        function secretsOf(credential, data) {
+            const json = credential.kind === "file" ? credential.json : {};
+            const sent = data instanceof URLSearchParams ? data.get("subject_token") : undefined;
+            const found = [sent, json.private_key, json.client_secret, json.refresh_token].map(src_json.Je);
+            return found.filter((secret) => secret !== undefined);
         }
         function saidBy(data) {
             const body = (0, src_json.Xy)(data);
@@ -155,8 +170,9 @@ export const modules = {
                 .filter((part) => part !== undefined)
                 .join(": ");
         }
-        function noMetadata(thrown) {
-            const why = `${advice.v.noCredentials.message}, and no metadata server answered (${(0, sanitise.tB)((0, sanitise.A3)(thrown), 200)}). ${advice.v.noCredentials.mend}`;
+        const isPassing = (thrown) => Number(thrown?.response?.status) >= 500;
+        function noMetadata(reason) {
+            const why = `${advice.v.noCredentials.message}, and no metadata server gave a token (${reason}). ${advice.v.noCredentials.mend}`;
             return { kind: "refused", why };
         }
     })
