@@ -842,6 +842,7 @@ export const modules = {
         var schedule = __webpack_require__(7268);
         var external_node_fs_ = __webpack_require__(3024);
         var external_node_path_ = __webpack_require__(6760);
+        var external_node_zlib_ = __webpack_require__(8522);
         ;
         const key = "wait";
         const inFile = "file";
@@ -900,7 +901,8 @@ export const modules = {
         }
         function pathOf(env) {
             const parts = [env.GITHUB_RUN_ID, env.GITHUB_RUN_ATTEMPT, env.GITHUB_JOB, env.GITHUB_ACTION];
-            const name = parts.map((part) => (part ?? "").replace(/[^\w.-]/g, "_").slice(0, 50)).join("-");
+            const readable = parts.map((part) => (part ?? "").replace(/[^\w.-]/g, "_").slice(0, 40)).join("-");
+            const name = `${readable}-${(0, external_node_zlib_.crc32)(JSON.stringify(parts)).toString(16)}`;
             return env.RUNNER_TEMP ? (0, external_node_path_.join)(env.RUNNER_TEMP, `await-cloud-build-operation-${name}.json`) : undefined;
         }
         function readText(path) {
