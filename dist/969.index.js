@@ -451,6 +451,7 @@ export const modules = {
         const userAgent = "await-cloud-build-operation/1.0.0";
         const longestBody = 16 * 1024 * 1024;
         const mostAtOnce = 16;
+        const abandoned = { kind: "lost", code: "ABORTED", why: "given up" };
         const options = { keepAlive: true };
         function createTransport(proxy, clock) {
             const gate = createGate(mostAtOnce);
@@ -473,7 +474,8 @@ export const modules = {
             return {
                 async send(request) {
                     await gate.enter();
-                    return sendOnce(request).finally(gate.leave);
+                    const sent = request.signal.aborted ? Promise.resolve(abandoned) : sendOnce(request);
+                    return sent.finally(gate.leave);
                 },
             };
         }
@@ -518,8 +520,6 @@ export const modules = {
             };
             const giveUp = () => lose("ABORTED", "given up");
             signal.addEventListener("abort", giveUp);
-            if (signal.aborted)
-                giveUp();
             void clock.sleep(limitMs, settled.signal).then(() => {
                 if (!settled.signal.aborted)
                     lose("TIMEOUT", `no answer within ${(0, src_clock.p0)(limitMs)}`);
