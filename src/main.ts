@@ -15,8 +15,9 @@ import { createStore, type SavedOperation, type State, type Store } from "./stat
 import type { Phase, Step } from "./step.ts";
 import { type Outcome, type Plan, type World, wait } from "./wait.ts";
 
-// The step has to be gone 6 s after the first signal: this is what cancelling may take of it.
-const cancelLimitMs = 5000;
+// The step has to be gone 6 s after the first signal: this is what cancelling may take of it. A token service that hangs
+// takes another 0.7 s, in which the library tries again on connections that are closed.
+const cancelLimitMs = 4500;
 const saveGapMs = 100;
 const afterwards = { timeoutMs: 30_000, intervalMs: 2000 };
 

@@ -73,7 +73,7 @@ const quotaWindow = { polls: 12, ms: 300_500 };
 /** A schedule of its own for one operation, on the rate that it shares with the others. */
 export function createSchedule(pace: Pace, rate: Rate, clock: Clock): Schedule {
   const times: number[] = [];
-  let refusals: number[] = [];
+  const refusals: number[] = [];
   let slept = false;
   const { intervalMs, index, count } = pace;
   const crowd = intervalMs === undefined ? Math.max(1, count / 4) : 1;
@@ -82,17 +82,19 @@ export function createSchedule(pace: Pace, rate: Rate, clock: Clock): Schedule {
     const plain = intervalMs ?? Math.min(60_000, adaptiveMs(ageMs) * crowd);
     return Math.min(Math.max(60_000, plain), plain / rate.factor);
   };
+  const note = (taken: number[], limit: typeof window) => {
+    taken.push(clock.nowMs());
+    if (taken.length > limit.polls) taken.shift();
+  };
   const untilFree = (taken: readonly number[], limit: typeof window) => {
     const first = taken.at(-limit.polls);
     return first === undefined ? 0 : Math.max(0, first + limit.ms - clock.nowMs());
   };
   return {
     polled() {
-      times.push(clock.nowMs());
-      if (times.length > window.polls) times.shift();
+      note(times, window);
     },
     afterGoodMs(ageMs) {
-      refusals = [];
       rate.granted();
       // The first polls of many operations go at once; their second ones are spread over the whole interval.
       const share = slept || crowd === 1 ? 1 : Math.max(1 / crowd, (index + 1) / count);
@@ -102,7 +104,7 @@ export function createSchedule(pace: Pace, rate: Rate, clock: Clock): Schedule {
     },
     afterQuotaMs(ageMs) {
       rate.refused();
-      refusals = [...refusals, clock.nowMs()].slice(-quotaWindow.polls);
+      note(refusals, quotaWindow);
       return Math.max(wanted(ageMs) * jitter(0.5), intervalMs ?? 0);
     },
     earliestMs: () =>

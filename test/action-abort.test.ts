@@ -57,12 +57,12 @@ describe("a step that is told to stop cancels its operation", { concurrency: 5 }
   test("LC-17 once, on ten signals in two seconds, without a stack trace", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
-    scene.emulator.answer({ kind: "cancel" }, { kind: "delay", ms: 1_900 });
+    scene.emulator.answer({ kind: "cancel" }, { kind: "delay", ms: 1_200 });
     const step = scene.wait(build.operationName);
     await step.untilLine("is running");
     for (let count = 0; count < 10; count++) {
       step.signal(count % 2 === 0 ? "SIGINT" : "SIGTERM");
-      await delay(200);
+      await delay(50);
     }
     const run = await step.main;
     assert.doesNotMatch(run.stdout, /\bat .*:\d+:\d+/);

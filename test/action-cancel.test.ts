@@ -128,7 +128,7 @@ describe("what a cancel may come to", { concurrency: 5 }, () => {
   });
 
   test("no answer at all: main is gone in time, post cancels", async () => {
-    await using scene = await openScene({ signalWaitsMs: { interrupt: 7_500, terminate: 2_500 } });
+    await using scene = await openScene();
     const build = scene.emulator.addBuild();
     scene.emulator.answer({ kind: "cancel", times: 3 }, { kind: "hang" });
     const step = scene.wait(build.operationName);

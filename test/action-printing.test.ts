@@ -64,11 +64,11 @@ Operation ID succeeded in DURATION. Images: europe-west9-docker.pkg.dev/demo-pro
   test("a build that waits for approval, and a wait that has waited long enough", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild({ status: "PENDING" });
-    const run = await scene.wait(build.operationName, { with: { timeout: "2s" } }).main;
+    const run = await scene.wait(build.operationName, { with: { timeout: "5s" } }).main;
     assert.equal(
       readable(run, build),
       `Operation ID waits for approval or for a place in the queue (PENDING, since TIME UTC). Log: LOG
-Error: [Timed out waiting for the operation] Operation ID: The step's timeout of 2s passed: the operation was still PENDING. It may still end well. Log: LOG
+Error: [Timed out waiting for the operation] Operation ID: The step's timeout of 5s passed: the operation was still PENDING. It may still end well. Log: LOG
 `,
     );
   });
@@ -76,12 +76,12 @@ Error: [Timed out waiting for the operation] Operation ID: The step's timeout of
   test("a timeout that cancels", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
-    const run = await scene.wait(build.operationName, { with: { timeout: "1s", "cancel-on-timeout": "true" } }).main;
+    const run = await scene.wait(build.operationName, { with: { timeout: "5s", "cancel-on-timeout": "true" } }).main;
     assert.equal(
       readable(run, build),
       `${waitingFor}Operation ID: the cancel was accepted.
 Operation ID is done (CANCELLED, at TIME UTC). Log: LOG
-Error: [Timed out waiting for the operation] Operation ID: The step's timeout of 1s passed. After its cancel the operation ended: CANCELLED. Log: LOG
+Error: [Timed out waiting for the operation] Operation ID: The step's timeout of 5s passed. After its cancel the operation ended: CANCELLED. Log: LOG
 `,
     );
   });

@@ -5,7 +5,8 @@ import { errorOf, openScene } from "./scene.ts";
 describe("text from outside", { concurrency: 4 }, () => {
   test("OI-04 a status that would stop commands does not: a token minted later is masked", async () => {
     await using scene = await openScene();
-    const build = scene.emulator.addBuild({ extra: { status: "::stop-commands::tok" } });
+    const logUrl = "https://example.com/##[stop-commands]tok\r::stop-commands::tok";
+    const build = scene.emulator.addBuild({ extra: { status: "::stop-commands::tok", logUrl } });
     const step = scene.wait(build.operationName, { credentials: "federated", with: { "poll-interval": "1s" } });
     await step.untilLine("goes on");
     scene.emulator.identity.revokeAll();

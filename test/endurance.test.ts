@@ -117,6 +117,7 @@ describe("24 hours", () => {
       {},
     ],
     ["a host that is not there", () => lost("ENOTFOUND"), {}],
+    ["a last answer just in time", () => ({ ...running(), afterMs: 985 }), { timeoutMs: minute }],
     ["a timeout that passes", pending, { timeoutMs: day - 0.5 }],
     ["a build whose timeout is just over", until(minute, () => running({ startTime: timeAt(0), timeout: "1s" })), {}],
   ] as const) {

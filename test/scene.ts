@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import type { CredentialKind } from "./emulator/identity.ts";
 import { type Emulator, type EmulatorOptions, type RecordedRequest, startEmulator } from "./emulator/server.ts";
 import type { Run } from "./stage/run.ts";
-import { type Job, type JobOptions, openJob } from "./stage/stage.ts";
+import { type Job, type JobOptions, openJob, realSignalWaits } from "./stage/stage.ts";
 import type { Step, UsesOptions } from "./stage/step.ts";
 
 /** What a step of a scene may add to its inputs and environment. */
@@ -28,7 +28,8 @@ export const accessToken = "ya29.token-of-the-tests-0123456789";
 /** Opens a scene; its parts are gone when it is disposed. */
 export async function openScene(job: JobOptions = {}, emulator: EmulatorOptions = {}): Promise<Scene> {
   const cloud = await startEmulator({ acceptTokens: [accessToken], ...emulator });
-  const ours = await openJob({ emulator: cloud, ...job });
+  // An action that goes by itself needs no shorter ones, and a busy machine needs the real ones.
+  const ours = await openJob({ emulator: cloud, signalWaitsMs: realSignalWaits, ...job });
   return {
     emulator: cloud,
     job: ours,

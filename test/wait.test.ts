@@ -136,6 +136,11 @@ describe("the deadline", () => {
     assert.deepEqual([outcome.kind, times, endedAtMs], ["timed-out", [0], minute]);
   });
 
+  test("has its last poll a little later where Retry-After wants that", async () => {
+    const { times } = await waitFor(() => quota({ "retry-after": "59.2" }), { timeoutMs: minute });
+    assert.deepEqual(times, [0, 59_200]);
+  });
+
   test("makes the last two polls of a fixed interval one, so that none comes too early", async () => {
     const { times } = await waitFor(() => running(), { timeoutMs: 95_000, intervalMs: 20_000 });
     assert.deepEqual(times, [0, 20_000, 40_000, 60_000, 94_000]);
@@ -286,11 +291,11 @@ describe("a clock that jumps", () => {
     assert.ok((times[24] ?? 0) >= minute);
   });
 
-  test("moves no deadline, in its last second neither", async () => {
-    for (const atMs of [5000, 59_500]) {
+  test("moves no deadline, neither while there are polls nor after the last", async () => {
+    for (const reply of [running(), quota({ "retry-after": "60" })]) {
       const clock = createFakeClock();
-      clock.at(atMs, () => clock.jump(24 * 60 * minute));
-      const { outcome, endedAtMs } = await waitFor(() => running(), { clock, timeoutMs: minute });
+      clock.at(5000, () => clock.jump(day));
+      const { outcome, endedAtMs } = await waitFor(() => reply, { clock, timeoutMs: minute });
       assert.deepEqual([outcome.kind, endedAtMs], ["timed-out", minute]);
     }
   });

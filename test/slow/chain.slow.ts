@@ -2,11 +2,10 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { openScene, warningsOf } from "../scene.ts";
-import { realSignalWaits } from "../stage/stage.ts";
 
 describe("the runner's whole chain", { concurrency: 3 }, () => {
   test("LC-02 the cancel hangs for ever: main goes by itself, and post makes the one effective cancel", async () => {
-    await using scene = await openScene({ signalWaitsMs: realSignalWaits });
+    await using scene = await openScene();
     const build = scene.emulator.addBuild();
     scene.emulator.answer({ kind: "cancel", times: 3 }, { kind: "hang" });
     const step = scene.wait(build.operationName, { credentials: "federated" });
@@ -24,7 +23,7 @@ describe("the runner's whole chain", { concurrency: 3 }, () => {
   });
 
   test("LC-02 main cannot move until it is killed: post makes the one effective cancel", async () => {
-    await using scene = await openScene({ signalWaitsMs: realSignalWaits });
+    await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const step = scene.wait(build.operationName, { credentials: "federated" });
     await step.untilLine("is running");
@@ -40,7 +39,7 @@ describe("the runner's whole chain", { concurrency: 3 }, () => {
   });
 
   test("LC-02 the cancel takes 4 s: it is awaited, and never repeated", async () => {
-    await using scene = await openScene({ signalWaitsMs: realSignalWaits });
+    await using scene = await openScene();
     const build = scene.emulator.addBuild();
     // Each try takes 2 s at most; the service has accepted the first one by then.
     scene.emulator.answer({ kind: "cancel", times: 2 }, { kind: "delay", ms: 4_000 });
