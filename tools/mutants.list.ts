@@ -1,21 +1,29 @@
-/** One small fault: `from`, which stands once in `file`, becomes `to`; one of `tests` has to fail then. */
+/**
+ * One small fault: `from`, which stands once in `file`, becomes `to`; one of `tests` has to fail then. `titles`: where
+ * only the tests are to run whose titles match one of them.
+ */
 export type Mutant = {
   readonly name: string;
   readonly file: string;
   readonly from: string;
   readonly to: string;
   readonly tests: readonly string[];
+  readonly titles: readonly string[];
 };
 
 /** What the fault is, the text and what it becomes; and the tests where they are not those of the module. */
 type Row = readonly [name: string, from: string, to: string, ...tests: string[]];
 
-/** The faults of one file. `tests`: by their names in test/, without `.test.ts`. */
+/** The faults of one file. `tests`: by their names in test/, `wait` or, with a part of a title, `action-abort: LC-17`. */
 function broken(file: string, tests: readonly string[], ...rows: readonly Row[]): Mutant[] {
-  return rows.map(([name, from, to, ...own]) => ({
-    ...{ name, file, from, to },
-    tests: (own.length > 0 ? own : tests).map((test) => `test/${test}.test.ts`),
-  }));
+  return rows.map(([name, from, to, ...own]) => {
+    const parts = (own.length > 0 ? own : tests).map((test) => test.split(": "));
+    return {
+      ...{ name, file, from, to },
+      tests: parts.map(([test]) => `test/${test}.test.ts`),
+      titles: parts.flatMap(([, title]) => title ?? []),
+    };
+  });
 }
 
 /** Ordered by module. src/step.ts has only types, which the compiler checks. */
@@ -85,13 +93,14 @@ export const mutants: readonly Mutant[] = [
       "a bearer goes to a foreign universe",
       "if (foreign !== undefined)",
       'if (foreign !== undefined && credential.kind === "none")',
+      "action-inputs: IN-20",
     ],
-    ["a token that was given is not masked", "mask(credential.token);", "", "action-text"],
+    ["a token that was given is not masked", "mask(credential.token);", "", "action-text: OI-18"],
     [
       "a proxy that cannot be used is passed by",
       ": proxyProblem(env)",
       ": proxyProblem({ HOME: env.HOME })",
-      "faults-proxy",
+      "faults-proxy: refused at once",
     ],
   ),
 
@@ -102,16 +111,26 @@ export const mutants: readonly Mutant[] = [
       "connections keep the process alive",
       "for (const socket of open) socket.destroy();",
       "open.clear();",
-      "action-process",
+      "action-process: LC-20",
     ],
-    ["a late retry keeps the process alive", "closed = true", "closed = false"],
+    ["a late retry keeps the process alive", "closed = true", "closed = false", "action-abort: token service hangs"],
   ),
 
   ...broken(
     "src/crash.ts",
     ["action-process"],
-    ["a crash leaves no outputs", "await runner.setOutputs(", "await Promise.resolve("],
-    ["a crash of post says nothing", 'if (phase === "post")', 'if (phase === "post" && why === "")'],
+    [
+      "a crash leaves no outputs",
+      "await runner.setOutputs(",
+      "await Promise.resolve(",
+      "action-process: leaves the step red",
+    ],
+    [
+      "a crash of post says nothing",
+      'if (phase === "post")',
+      'if (phase === "post" && why === "")',
+      "action-process: in post is said",
+    ],
   ),
 
   ...broken(
@@ -159,36 +178,71 @@ export const mutants: readonly Mutant[] = [
   ...broken(
     "src/google.ts",
     ["faults-credentials"],
-    ["keys follow a redirect", 'redirect: "error"', 'redirect: "follow"'],
+    [
+      "keys follow a redirect",
+      'redirect: "error"',
+      'redirect: "follow"',
+      "faults-credentials: redirect is not followed",
+    ],
     [
       "a token service's words are shown with the secrets in them",
       "hide(saidBy(response.data))",
       "saidBy(response.data)",
-      "faults-files",
+      "faults-files: is not quoted",
     ],
     [
       "a black hole of a metadata server is waited for",
       "metadataLimitMs = 5000",
       "metadataLimitMs = 19_000",
-      "faults-files",
+      "faults-files: black hole",
     ],
-    ["a token service's refusal is repeated like an outage", "`, patience: twice", "`, patience: passing"],
-    ["the token has another scope", "auth/cloud-platform", "auth/devstorage.read_only"],
-    ["the quota project is forgotten", "{ quotaProject: credential.quotaProject }", "{}"],
+    [
+      "a token service's refusal is repeated like an outage",
+      "`, patience: twice",
+      "`, patience: passing",
+      "faults-credentials: a token service that fails",
+    ],
+    [
+      "the token has another scope",
+      "auth/cloud-platform",
+      "auth/devstorage.read_only",
+      "faults-credentials: with the scope of the API",
+    ],
+    ["the quota project is forgotten", "{ quotaProject: credential.quotaProject }", "{}", "faults-credentials: AU-29"],
   ),
 
   ...broken(
     "src/index.ts",
     ["action-abort"],
-    ["SIGTERM is forgotten", '"SIGTERM", ', ""],
-    ["the second signal kills", "process.on(signal, stop)", "process.once(signal, stop)"],
-    ["a broken stdout goes unnoticed", "broken = true;\n    stop();", "broken = true;"],
-    ["a parent that is gone goes unnoticed", "process.ppid !== ppid", "ppid < 0 && process.ppid !== ppid"],
-    ["a step that failed is green", "crash])) ? 0 : 1", "crash])) ? 0 : 0", "action-ends"],
-    ["a step that crashed is green", 'phase === "main" ? 1 : 0', 'phase === "main" ? 0 : 0', "action-process"],
-    ["a post that crashed is red", 'phase === "main" ? 1 : 0', 'phase === "main" ? 1 : 1', "action-process"],
-    ["a crash leaves the wait polling", "systemClock.stop();", "", "action-process"],
-    ["the library prints what it is told to", "delete env.GOOGLE_SDK_NODE_LOGGING;", "", "faults-files"],
+    ["SIGTERM is forgotten", '"SIGTERM", ', "", "action-abort: LC-03"],
+    ["the second signal kills", "process.on(signal, stop)", "process.once(signal, stop)", "action-abort: LC-17"],
+    [
+      "a broken stdout goes unnoticed",
+      "broken = true;\n    stop();",
+      "broken = true;",
+      "action-abort: stdout is broken",
+    ],
+    [
+      "a parent that is gone goes unnoticed",
+      "process.ppid !== ppid",
+      "ppid < 0 && process.ppid !== ppid",
+      "action-abort: parent is gone",
+    ],
+    ["a step that failed is green", "crash])) ? 0 : 1", "crash])) ? 0 : 0", "action-ends: PR-03 FAILURE"],
+    [
+      "a step that crashed is green",
+      'phase === "main" ? 1 : 0',
+      'phase === "main" ? 0 : 0',
+      "action-process: leaves the step red",
+    ],
+    [
+      "a post that crashed is red",
+      'phase === "main" ? 1 : 0',
+      'phase === "main" ? 1 : 1',
+      "action-process: in post is said",
+    ],
+    ["a crash leaves the wait polling", "systemClock.stop();", "", "action-process: leaves the step red"],
+    ["the library prints what it is told to", "delete env.GOOGLE_SDK_NODE_LOGGING;", "", "faults-files: OI-22"],
   ),
 
   ...broken(
@@ -217,29 +271,50 @@ export const mutants: readonly Mutant[] = [
       "the state is not armed before the first poll",
       'const unsaved = save("armed");',
       "const unsaved = undefined as string | undefined;",
-      "action-state",
+      "action-state: before the first poll",
     ],
-    ["cancel-on-abort: false is ignored", '"aborted" && inputs.cancelOnAbort', '"aborted"'],
-    ["an abort cancels nothing", '(outcome.kind === "aborted" &&', '(outcome.kind === "timed-out" &&'],
-    ["cancel-on-timeout: false is ignored", " && inputs.cancelOnTimeout", "", "action-timeout"],
+    [
+      "cancel-on-abort: false is ignored",
+      '"aborted" && inputs.cancelOnAbort',
+      '"aborted"',
+      "action-abort: names what goes on",
+    ],
+    [
+      "an abort cancels nothing",
+      '(outcome.kind === "aborted" &&',
+      '(outcome.kind === "timed-out" &&',
+      "action-abort: LC-01",
+    ],
+    [
+      "cancel-on-timeout: false is ignored",
+      " && inputs.cancelOnTimeout",
+      "",
+      "action-timeout: cancels nothing by default",
+    ],
     [
       "an abort writes no outputs",
       "await runner.setOutputs(outputs);",
       'if (outputs.status !== "aborted") await runner.setOutputs(outputs);',
+      "action-abort: LC-01",
     ],
     [
       "post does not learn that a cancel was accepted",
       "note(result.kind);",
       'if (result.kind !== "accepted") note(result.kind);',
-      "action-cancel",
+      "action-cancel: LC-24",
     ],
-    ["what could not be cancelled is settled", '? "settled" : "armed"', '? "settled" : "settled"', "action-cancel"],
-    ["early outputs are those of any operation", "if (index === 0 && early", "if (early", "action-outputs"],
+    [
+      "what could not be cancelled is settled",
+      '? "settled" : "armed"',
+      '? "settled" : "settled"',
+      "action-cancel: LC-06",
+    ],
+    ["early outputs are those of any operation", "if (index === 0 && early", "if (early", "action-outputs: early ones"],
     [
       "after a cancel on timeout nobody looks how it ended",
       'result.kind !== "accepted") return end',
       'result.kind !== "late") return end',
-      "action-timeout",
+      "action-timeout: its end learnt",
     ],
   ),
 
@@ -328,31 +403,47 @@ export const mutants: readonly Mutant[] = [
   ...broken(
     "src/post.ts",
     ["action-post"],
-    ["what was accepted is cancelled again", 'if (seen !== "accepted") {', 'if (seen !== "done") {', "action-cancel"],
-    ["what has ended is cancelled", "look.operation.done)", 'look.operation.name === "")'],
+    [
+      "what was accepted is cancelled again",
+      'if (seen !== "accepted") {',
+      'if (seen !== "done") {',
+      "action-cancel: LC-24",
+    ],
+    [
+      "what has ended is cancelled",
+      "look.operation.done)",
+      'look.operation.name === "")',
+      "action-post: what it finds ended",
+    ],
     [
       "cancel-on-abort: false is ignored",
       "if (!state.cancelOnAbort)",
       "if (!state.cancelOnAbort && left.length === 0)",
-      "action-abort",
+      "action-abort: LC-13 nor by post",
     ],
     [
       "what main had settled is cancelled",
       'if (state.phase === "settled" ||',
       "if (state.operations.length === 0 ||",
-      "action-abort",
+      "action-cancel: UNIMPLEMENTED is said once",
     ],
     [
       "the credentials of a later step are used",
       'restore(env, "GOOGLE_APPLICATION_CREDENTIALS", state.credentialFile);',
       "",
+      "action-post: a later auth step",
     ],
-    ["what may still run is not said", "if (problems.length > 0)", "if (problems.length > 99)"],
+    [
+      "what may still run is not said",
+      "if (problems.length > 0)",
+      "if (problems.length > 99)",
+      "action-post: access-token is empty",
+    ],
     [
       "a command sends a bearer where saved text says",
       'inUniverse(target.endpoint, "googleapis.com")',
       'inUniverse(target.endpoint, "com")',
-      "action-state",
+      "action-state: a foreign endpoint",
     ],
   ),
 
@@ -392,17 +483,27 @@ export const mutants: readonly Mutant[] = [
   ...broken(
     "src/runner.ts",
     ["action-text"],
-    ["nothing is masked", 'command("add-mask", "", secret)', 'masked.add("")'],
-    ["masks are printed outside GitHub", "if (inActions && !masked", "if (!masked"],
+    ["nothing is masked", 'command("add-mask", "", secret)', 'masked.add("")', "action-text: OI-18"],
+    ["masks are printed outside GitHub", "if (inActions && !masked", "if (!masked", "action-text: outside GitHub"],
     [
       "one end has two annotations",
       'level === "error" && failed',
       'level === "error" && failed && text === ""',
-      "action-process",
-      "action-unknown",
+      "action-process: leaves the step red",
     ],
-    ["an annotation's text may hold a line end", '.replaceAll("\\n", "%0A")', "", "action-post"],
-    ["outputs are printed where there is no file for them", "if (!env.GITHUB_OUTPUT) return;", "", "action-outputs"],
+    [
+      "an annotation's text may hold a line end",
+      '.replaceAll("\\n", "%0A")',
+      "",
+      "action-post: several operations",
+      "action-post: access-token is empty",
+    ],
+    [
+      "outputs are printed where there is no file for them",
+      "if (!env.GITHUB_OUTPUT) return;",
+      "",
+      "action-outputs: without a file",
+    ],
   ),
 
   ...broken(
@@ -492,17 +593,33 @@ export const mutants: readonly Mutant[] = [
     if (location === undefined) collect(res, end, lose);
     else void exchange({ ...request, url: new URL(location, url) }, agent, clock).then(end);
   });`,
+      "faults-transport: TR-20",
     ],
-    ["a body is read to its end", "longestBody = 16 *", "longestBody = 1600 *", "faults-protocol"],
+    ["a body is read to its end", "longestBody = 16 *", "longestBody = 1600 *", "faults-protocol: RL-01"],
     [
       "the proxy is for the library alone",
       "proxyEnv: { ...proxy }",
       'proxyEnv: { ...proxy, HTTPS_PROXY: "" }',
-      "faults-proxy",
+      "faults-proxy: that HTTPS_PROXY alone",
     ],
-    ["each poll has a connection of its own", "keepAlive: true", "keepAlive: false"],
-    ["each operation has a connection of its own", "mostAtOnce = 16", "mostAtOnce = 1600"],
-    ["a connection that broke while idle is trouble", "return stale ?", "return stale && false ?"],
+    [
+      "each poll has a connection of its own",
+      "keepAlive: true",
+      "keepAlive: false",
+      "faults-transport: use the same one",
+    ],
+    [
+      "each operation has a connection of its own",
+      "mostAtOnce = 16",
+      "mostAtOnce = 1600",
+      "faults-transport: 16 at most",
+    ],
+    [
+      "a connection that broke while idle is trouble",
+      "return stale ?",
+      "return stale && false ?",
+      "faults-transport: TR-19",
+    ],
   ),
 
   ...broken(

@@ -37,9 +37,13 @@ const compiler = [
 const { values: options } = parseArgs({ options: { only: { type: "string", default: "" } } });
 const chosen = mutants.filter(({ file, name }) => `${file}: ${name}`.includes(options.only));
 // A test that fails anyway would catch everything: each runs once with nothing broken.
-const named = [...new Set(chosen.flatMap(({ tests }) => tests))];
-const unbroken = named.map((test) => ({ name: "nothing", file: test, from: "", to: "", tests: [test] }));
-const queue: Mutant[] = [...unbroken, ...chosen];
+const unbroken = new Map(
+  chosen.map(({ tests, titles }) => [
+    `${tests} ${titles}`,
+    { name: ["nothing", ...titles].join(", "), file: tests.join(", "), from: "", to: "", tests, titles },
+  ]),
+);
+const queue: Mutant[] = [...unbroken.values(), ...chosen];
 const verdicts: Verdict[] = [];
 await Promise.all(Array.from({ length: Math.min(availableParallelism(), queue.length) }, work));
 const missed = verdicts.filter(({ outcome }) => outcome !== "caught" && outcome !== "passes");
@@ -61,11 +65,14 @@ async function work(): Promise<void> {
   }
 }
 
-async function attempt({ file, from, to, tests }: Mutant, copy: string): Promise<Outcome> {
+async function attempt({ file, from, to, tests, titles }: Mutant, copy: string): Promise<Outcome> {
+  const only = titles.map((title) => `--test-name-pattern=${title}`);
+  const passes = async () =>
+    (await run(copy, ["--import", "./test/stage/loopback.mjs", "--test", ...only, ...tests])) === 0;
+  if (from === to) return (await passes()) ? "passes" : "FAILS ANYWAY";
   const path = join(copy, file);
   const text = readFileSync(path, "utf8");
-  const isBroken = from !== to;
-  if (isBroken && text.split(from).length !== 2) return "DOES NOT FIT";
+  if (text.split(from).length !== 2) return "DOES NOT FIT";
   writeFileSync(
     path,
     text.replace(from, () => to),
@@ -74,9 +81,7 @@ async function attempt({ file, from, to, tests }: Mutant, copy: string): Promise
     // What does not compile fails every test, and proves nothing. The build has the compiler look first.
     const shipped = tests.some((test) => uses(join(copy, test), join(copy, "test/stage/stage.ts")));
     if ((await run(copy, shipped ? ["tools/build.ts"] : compiler)) !== 0) return "DOES NOT FIT";
-    const code = await run(copy, ["--import", "./test/stage/loopback.mjs", "--test", ...tests]);
-    if (!isBroken) return code === 0 ? "passes" : "FAILS ANYWAY";
-    return code === 0 ? "SURVIVED" : "caught";
+    return (await passes()) ? "SURVIVED" : "caught";
   } finally {
     writeFileSync(path, text);
   }
