@@ -513,7 +513,7 @@ export const mutants: readonly Mutant[] = [
     [":: at the start is left as it is", '.replace(/^::/, "\\\\::")', ""],
     ["a lone CR is left as it is", "/\\r\\n|[\\n\\r\\v", "/\\r\\n|[\\n\\v"],
     ["terminal sequences are left as they are", '.replace(ansi, "")', ""],
-    ["bidirectional controls are left as they are", "[\\p{Cc}\\p{Cf}\\p{Def", "[\\p{Cc}\\p{Def"],
+    ["bidirectional controls are left as they are", "[\\p{Cc}\\p{Cf}\\p{Default_Ignorable_Code_Point}]", "[\\p{Cc}]"],
     ["tokens are shown", '.replace(secrets, "***")', ""],
     ["text is as long as it comes", "return cut(plain, limit);", "return plain;"],
     ["a user's value shows what cannot be seen", "/^[ -~]$/.test(c)", "/^.$/u.test(c)"],
