@@ -951,7 +951,7 @@ export const modules = {
         }
         var wait = __webpack_require__(2668);
         ;
-        const cancelLimitMs = 5000;
+        const cancelLimitMs = 4500;
         const saveGapMs = 100;
         const afterwards = { timeoutMs: 30_000, intervalMs: 2000 };
         function start(step) {
@@ -1321,7 +1321,7 @@ export const modules = {
         const quotaWindow = { polls: 12, ms: 300_500 };
         function createSchedule(pace, rate, clock) {
             const times = [];
-            let refusals = [];
+            const refusals = [];
             let slept = false;
             const { intervalMs, index, count } = pace;
             const crowd = intervalMs === undefined ? Math.max(1, count / 4) : 1;
@@ -1330,18 +1330,20 @@ export const modules = {
                 const plain = intervalMs ?? Math.min(60_000, adaptiveMs(ageMs) * crowd);
                 return Math.min(Math.max(60_000, plain), plain / rate.factor);
             };
+            const note = (taken, limit) => {
+                taken.push(clock.nowMs());
+                if (taken.length > limit.polls)
+                    taken.shift();
+            };
             const untilFree = (taken, limit) => {
                 const first = taken.at(-limit.polls);
                 return first === undefined ? 0 : Math.max(0, first + limit.ms - clock.nowMs());
             };
             return {
                 polled() {
-                    times.push(clock.nowMs());
-                    if (times.length > window.polls)
-                        times.shift();
+                    note(times, window);
                 },
                 afterGoodMs(ageMs) {
-                    refusals = [];
                     rate.granted();
                     const share = slept || crowd === 1 ? 1 : Math.max(1 / crowd, (index + 1) / count);
                     slept = true;
@@ -1351,7 +1353,7 @@ export const modules = {
                 },
                 afterQuotaMs(ageMs) {
                     rate.refused();
-                    refusals = [...refusals, clock.nowMs()].slice(-quotaWindow.polls);
+                    note(refusals, quotaWindow);
                     return Math.max(wanted(ageMs) * jitter(0.5), intervalMs ?? 0);
                 },
                 earliestMs: () => Math.max(intervalMs === undefined ? untilFree(times, window) : 0, untilFree(refusals, quotaWindow)),

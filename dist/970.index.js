@@ -14,7 +14,7 @@ export const modules = {
         const scope = "https://www.googleapis.com/auth/cloud-platform";
         const transporterOptions = { timeout: 10_000, redirect: "error", maxContentLength: 1024 * 1024 };
         const clientOptions = { useAuthRequestParameters: false, transporterOptions };
-        const metadataLimitMs = 5000;
+        const metadataLimitMs = 3500;
         function createMint(credential, projectId, clock) {
             let minted = false;
             const ask = async () => {

@@ -41,7 +41,7 @@ describe("NO_PROXY, with * for everything or the host in any of its forms, leads
 
     it(`the credentials library, alike: ${name}`, async () => {
       await using world = await openWorld({ tls: true });
-      // A subject token from a file, so that the first request is the one to the security token service.
+      // The ID token comes from loopback, so that the exchange is the first request to go out.
       const url = `${world.emulator.url}/idtoken`;
       const path = world.credentials("federated", { credential_source: { url } }, "googleapis.com");
       world.emulator.answer({ kind: "oidc" }, { kind: "status", status: 200, body: "a-subject-token" });

@@ -1,0 +1,103 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { startEmulator } from "../emulator/server.ts";
+import { accessToken, openWorld } from "../faults-world.ts";
+import { openJob } from "../stage/stage.ts";
+
+const options = { concurrency: 8 };
+const always = Number.POSITIVE_INFINITY;
+
+describe("faults that take their time", options, () => {
+  it("TR-01 an endpoint that refuses connections for 20 s, then is up", async () => {
+    const before = await startEmulator();
+    const { port, href } = new URL(before.url);
+    await before[Symbol.asyncDispose]();
+    const id = "3f7c1b52-9d1e-4c0a-8a53-6f1f2b7c9e04";
+    await using job = await openJob({ limitMs: 120_000 });
+    const step = job.uses({
+      with: {
+        "operation-name": `projects/demo-project/locations/us-central1/operations/${id}`,
+        endpoint: href,
+        "access-token": accessToken,
+      },
+    });
+    await step.untilLine(/no news.*ECONNREFUSED/);
+    await new Promise((up) => setTimeout(up, 20_000));
+    await using emulator = await startEmulator({ port: Number(port), acceptTokens: [accessToken] });
+    emulator.addBuild({ id, location: "us-central1", status: "SUCCESS" });
+    const run = await step.main;
+    assert.equal(run.outputs.status, "succeeded", run.log);
+    assert.deepEqual(run.annotations, []);
+  });
+
+  const silent = [
+    ["never sends a byte", { kind: "hang" }],
+    ["drips a body that never ends", { kind: "drip", everyMs: 500, bytes: 20 }],
+  ] as const;
+  for (const [name, fault] of silent) {
+    it(`TR-05 a request whose answer ${name} is given up after 30 s, and the next poll works`, async () => {
+      await using world = await openWorld({ limitMs: 120_000 });
+      world.emulator.answer({ kind: "get" }, fault);
+      world.build.end();
+      const run = await world.start().main;
+      assert.equal(run.outputs.status, "succeeded", run.log);
+      const [first, second] = world.requests("get");
+      assert.ok((second?.atMs ?? 0) - (first?.atMs ?? 0) > 29_000);
+      assert.equal(world.requests("get").length, 2);
+    });
+  }
+
+  it("TR-05 a proxy that never answers is given up after 30 s, and the next poll works", async () => {
+    await using world = await openWorld({ tls: true, limitMs: 120_000 });
+    world.emulator.answer({ kind: "connect" }, { kind: "hang" });
+    world.build.end();
+    const run = await world.start({ with: { endpoint: "" }, env: world.proxied }).main;
+    assert.equal(run.outputs.status, "succeeded", run.log);
+    assert.equal(world.requests("connect").length, 2);
+  });
+
+  for (const kind of ["oidc", "sts", "impersonate"] as const) {
+    it(`AU-14 a mint that hangs at ${kind} is given up after 20 s, and a new client succeeds`, async () => {
+      await using world = await openWorld({ limitMs: 120_000 });
+      // As often as the library itself asks again within those 20 s.
+      world.emulator.answer({ kind, times: 2 }, { kind: "hang" });
+      world.build.end();
+      const run = await world.startWithFile(world.credentials("impersonated")).main;
+      assert.equal(run.outputs.status, "succeeded", run.log);
+      assert.deepEqual(run.annotations, []);
+    });
+  }
+
+  for (const kind of ["federated", "impersonated"] as const) {
+    it(`one mint for each half-life of a short-lived token, none for a poll, no poll without a good one: ${kind}`, async () => {
+      await using world = await openWorld({ limitMs: 120_000 });
+      world.emulator.identity.tokenLifeSeconds = 40;
+      // An impersonated token lives as long as was asked for.
+      const service_account_impersonation = { token_lifetime_seconds: 40 };
+      const overrides = kind === "impersonated" ? { service_account_impersonation } : {};
+      const step = world.startWithFile(world.credentials(kind, overrides), { with: { "poll-interval": "1s" } });
+      await world.emulator.waitFor("sts", 3);
+      world.build.end();
+      const run = await step.main;
+      assert.equal(run.outputs.status, "succeeded", run.log);
+      const polls = world.requests("get");
+      assert.ok(polls.length > 30 && polls.every(({ status }) => status === 200));
+      assert.equal(world.requests("sts").length, 3);
+      assert.doesNotMatch(run.log, /no news/);
+    });
+  }
+
+  it("a renewal that fails leaves the old token in use while it is good", async () => {
+    await using world = await openWorld({ limitMs: 120_000 });
+    world.emulator.identity.tokenLifeSeconds = 60;
+    world.emulator.answer({ kind: "sts", skip: 1, times: always }, { kind: "status", status: 503 });
+    const step = world.startWithFile(world.credentials("federated"), { with: { "poll-interval": "1s" } });
+    const failed = await world.emulator.waitFor("sts", 2);
+    await world.emulator.waitFor(({ kind, atMs }) => kind === "get" && atMs > failed.atMs + 15_000);
+    world.build.end();
+    const run = await step.main;
+    assert.equal(run.outputs.status, "succeeded", run.log);
+    assert.doesNotMatch(run.log, /no news/);
+    assert.deepEqual(run.annotations, []);
+  });
+});

@@ -1,0 +1,21 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { advice } from "../../src/advice.ts";
+import { openWorld } from "../faults-world.ts";
+import { type Mistake, mistakes } from "../mistakes.ts";
+
+describe("the message of a mistake that time might have mended says so after 30 s", { concurrency: 8 }, () => {
+  const slow = Object.entries<Mistake>(mistakes).filter(([, mistake]) => mistake.slow === true);
+  for (const [name, mistake] of slow) {
+    const { when, mend } = advice[name as keyof typeof advice];
+    it(when, async () => {
+      await using world = await openWorld({ ...mistake.world, limitMs: 90_000 });
+      const run = await mistake.make(world);
+      const [error, ...others] = run.annotations;
+      assert.deepEqual(others, []);
+      assert.ok(error?.message.includes(mend), run.log);
+      assert.equal(run.outputs.status, "unknown");
+      assert.equal(world.requests("cancel").length, 0);
+    });
+  }
+});
