@@ -84,7 +84,7 @@ describe("a cancel", () => {
     );
     const { operations, requests } = createApi(clock, () => accepted, tokens);
     const result = await clock.run(cancel(target(), operations, clock, 5000));
-    assert.deepEqual(result, { kind: "unanswered", why: "no answer within 5s" });
+    assert.deepEqual(result, { kind: "unanswered", why: "there was no token within 2s" });
     assert.deepEqual(requests, []);
   });
 

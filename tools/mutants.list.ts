@@ -72,7 +72,7 @@ export const mutants: readonly Mutant[] = [
   ...broken(
     "src/cloudbuild.ts",
     ["cancel"],
-    ["an answer that echoes the bearer is shown", 'replaceAll(token, "***")', 'replaceAll(token, "$&")', "action-text"],
+    ["an answer that echoes the bearer is shown", 'replaceAll(token, "***")', 'replaceAll(token, "$&")', "token"],
     ["too late (400) is a refusal", "new Set([400, 404, 409])", "new Set([404, 409])"],
     ["a 404 that is not Google's makes a cancel late", "if (google && late.has", "if (late.has"],
     ["a cancel that is not supported is repeated", "if (google && status === 501)", "if (google && status === 1)"],
@@ -111,9 +111,14 @@ export const mutants: readonly Mutant[] = [
       "connections keep the process alive",
       "for (const socket of open) socket.destroy();",
       "open.clear();",
-      "action-process: LC-20",
+      "faults-credentials: nor the process alive",
     ],
-    ["a late retry keeps the process alive", "closed = true", "closed = false", "action-abort: token service hangs"],
+    [
+      "a late retry keeps the process alive",
+      "closed = true",
+      "closed = false",
+      "faults-credentials: nor the process alive",
+    ],
   ),
 
   ...broken(
@@ -192,8 +197,8 @@ export const mutants: readonly Mutant[] = [
     ],
     [
       "a black hole of a metadata server is waited for",
-      "metadataLimitMs = 5000",
-      "metadataLimitMs = 19_000",
+      "metadataLimitMs = ",
+      "metadataLimitMs = 5 * ",
       "faults-files: black hole",
     ],
     [
@@ -640,7 +645,7 @@ export const mutants: readonly Mutant[] = [
       "a refusal is polled on",
       'case "refused":\n',
       'case "refused":\n        if (!signal.aborted) continue;\n',
-      "token",
+      "patience",
     ],
     ["nobody feels the runner's pulse", "world.pulse();", ""],
     ["a suspended machine goes unnoticed", "if (driftMs > jumpMs)", "if (driftMs < 0)"],
