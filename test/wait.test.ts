@@ -128,7 +128,8 @@ describe("the deadline", () => {
       clock,
     );
     const { outcome, endedAtMs, times } = await waitFor(() => succeeded, { clock, tokens, timeoutMs: 10_000 });
-    assert.deepEqual([outcome, endedAtMs, times], [{ kind: "timed-out" }, 10_000, []]);
+    const trouble = "there was no token within 1s";
+    assert.deepEqual([outcome, endedAtMs, times], [{ kind: "timed-out", trouble }, 10_000, []]);
   });
 
   test("has no last poll that Retry-After forbids", async () => {

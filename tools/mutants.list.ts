@@ -113,12 +113,7 @@ export const mutants: readonly Mutant[] = [
       "open.clear();",
       "faults-credentials: nor the process alive",
     ],
-    [
-      "a late retry keeps the process alive",
-      "closed = true",
-      "closed = false",
-      "faults-credentials: nor the process alive",
-    ],
+    ["a late retry keeps the process alive", "closed = true", "closed = false", "action-post: the token service hangs"],
   ),
 
   ...broken(
@@ -468,7 +463,7 @@ export const mutants: readonly Mutant[] = [
     ["loopback goes through the proxy", "[...hosts, ...direct]", "[...hosts]"],
     ["NO_PROXY=* is ignored", 'entries.includes("*")', 'entries.includes("**")'],
     ["another port's exception counts", 'port === "443" && bare', "port && bare"],
-    ["a proxy's password is shown", "?.trim() === proxy);", '?.trim() === proxy)?.concat(proxy ?? "");'],
+    ["a proxy's password is shown", "?.trim() === proxy);", '?.trim() === proxy)?.concat(proxy ?? "");', "proxy-address"],
   ),
 
   ...broken(
@@ -636,7 +631,7 @@ export const mutants: readonly Mutant[] = [
     [
       "a 429 ends the wait",
       "trouble.pause();",
-      'if (poll.kind === "quota") return { kind: "unknown", why: poll.why, ...seen() };',
+      'if (!signal.aborted) return { kind: "unknown", why: poll.why, ...seen() };',
       "quota",
     ],
     ["a server's lower bound is ignored", "poll.atLeastMs) || 0", "0) || 0", "schedule"],
@@ -644,7 +639,7 @@ export const mutants: readonly Mutant[] = [
     [
       "a refusal is polled on",
       'case "refused":\n',
-      'case "refused":\n        if (!signal.aborted) continue;\n',
+      'case "refused":\n        await clock.sleep(1000, signal);\n        if (clock.nowMs() < startMs + 60_000) continue;\n',
       "patience",
     ],
     ["nobody feels the runner's pulse", "world.pulse();", ""],
