@@ -41,7 +41,8 @@ async function latencyOf(job: Job, one: Case, alone: <T>(act: () => Promise<T>) 
   const token = one.token === "ready" ? { "INPUT_ACCESS-TOKEN": "ya29.bench" } : credentials();
   const inputs = { "operation-name": operationName, endpoint, "poll-interval": "5m" };
   await using measured = start(entry, { ...stepVariables(job, inputs), ...token, NODE_EXTRA_CA_CERTS: caFile });
-  await emulator.waitFor(({ kind, endedAtMs }) => kind === "get" && endedAtMs !== undefined);
+  // The answer has to be there, not only sent: a poll under way takes its connection with it.
+  await measured.printed(/WORKING/);
   if (one.token === "expired") {
     emulator.answer({ kind: "oidc", times: 1 }, { kind: "status", status: 400 });
     await emulator.waitFor("oidc", 2);
@@ -103,7 +104,7 @@ export async function measureEarlyAborts(rounds: number): Promise<Section> {
       const answered = emulator
         .waitFor(({ kind, endedAtMs }) => kind === "cancel" && endedAtMs !== undefined)
         .then(() => performance.now());
-      await delay(afterMs - (performance.now() - measured.bornMs));
+      await delay(Math.max(0, afterMs - (performance.now() - measured.bornMs)));
       measured.kill("SIGINT");
       const answeredMs = await Promise.race([answered, measured.ended.then(() => Number.NaN)]);
       const { atMs } = await measured.ended;

@@ -119,7 +119,7 @@ export const modules = {
                     const end = await settle(answer, target, operations, stop.signal);
                     if (end !== undefined)
                         return end;
-                    if (answer.kind === "passing" && !stop.signal.aborted)
+                    if (answer.kind === "passing")
                         why = answer.why;
                     await clock.sleep(Math.min(1000, 100 * 2 ** tries) * (0.5 + clock.random() / 2), stop.signal);
                 }
@@ -447,7 +447,6 @@ export const modules = {
         }
         const fault = (why) => ({ kind: "passing", why, patience: patience.qO });
         var external_node_http_ = __webpack_require__(7067);
-        var external_node_https_ = __webpack_require__(4708);
         ;
         const userAgent = "await-cloud-build-operation/1.0.0";
         const longestBody = 16 * 1024 * 1024;
@@ -455,18 +454,21 @@ export const modules = {
         const options = { keepAlive: true };
         function createTransport(proxy, clock) {
             const gate = createGate(mostAtOnce);
-            const plain = new external_node_http_.Agent(options);
+            const plain = { request: external_node_http_.request, agent: new external_node_http_.Agent(options) };
             let secure;
-            const agentFor = (url) => {
+            const wayTo = async (url) => {
                 if (url.protocol === "http:")
                     return plain;
-                secure ??= new external_node_https_.Agent({ ...options, ...((0, src_name.U9)(url.origin) ? {} : { proxyEnv: { ...proxy } }) });
+                const { Agent, request } = await Promise.resolve().then(__webpack_require__.t.bind(__webpack_require__, 4708, 19));
+                const proxyEnv = (0, src_name.U9)(url.origin) ? {} : { proxyEnv: { ...proxy } };
+                secure ??= { request, agent: new Agent({ ...options, ...proxyEnv }) };
                 return secure;
             };
             async function sendOnce(request) {
-                const first = await exchange(request, agentFor(request.url), clock);
+                const way = await wayTo(request.url);
+                const first = await exchange(request, way, clock);
                 const stale = first.kind === "lost" && first.stale === true && !request.signal.aborted;
-                return stale ? exchange(request, agentFor(request.url), clock) : first;
+                return stale ? exchange(request, way, clock) : first;
             }
             return {
                 async send(request) {
@@ -494,7 +496,7 @@ export const modules = {
                 },
             };
         }
-        function exchange(request, agent, clock) {
+        function exchange(request, way, clock) {
             const { url, method, headers, body, limitMs, signal } = request;
             const { promise, resolve } = Promise.withResolvers();
             const settled = new AbortController();
@@ -504,11 +506,11 @@ export const modules = {
                 resolve(result);
             };
             const own = body === undefined ? {} : { "content-type": "application/json", "content-length": String(Buffer.byteLength(body)) };
-            const req = (url.protocol === "http:" ? external_node_http_ : external_node_https_).request(url, {
+            const req = way.request(url, {
                 method,
-                agent,
+                agent: way.agent,
                 timeout: limitMs,
-                headers: { ...headers, ...own, accept: "application/json", "accept-encoding": "identity", "user-agent": userAgent },
+                headers: { ...own, ...headers, accept: "application/json", "accept-encoding": "identity", "user-agent": userAgent },
             });
             const lose = (code, why) => {
                 end({ kind: "lost", code, why: `${url.hostname}: ${why}` });
@@ -568,10 +570,10 @@ export const modules = {
         }
         function connect({ env, runner, clock }, credential, targets, sent) {
             const transport = createTransport(normaliseProxies(env), clock);
-            const tokens = tokensOf(credential, targets, runner.mask, clock);
+            const tokens = tokensOf(credential, targets, transport, runner.mask, clock);
             return { operations: createOperations(tokens, transport, clock, sent), close: tokens.close };
         }
-        function tokensOf(credential, targets, mask, clock) {
+        function tokensOf(credential, targets, transport, mask, clock) {
             if (credential.kind === "token") {
                 mask(credential.token);
                 return staticTokens(credential.token, credential.quotaProject, `${advice.v.tokenRefused.message}. ${advice.v.tokenRefused.mend}`);
@@ -579,7 +581,7 @@ export const modules = {
             const projectId = targets.map(({ name }) => (0, src_name.$t)(name).project).find((project) => project !== undefined) ?? "none";
             let mint;
             const mintWithLibrary = async () => {
-                mint ??= (await __webpack_require__.e(970).then(__webpack_require__.bind(__webpack_require__, 8970))).createMint(credential, projectId, clock);
+                mint ??= (await __webpack_require__.e(257).then(__webpack_require__.bind(__webpack_require__, 6257))).createMint(credential, projectId, transport, clock);
                 return mint();
             };
             return createTokens(mintWithLibrary, mask, clock);
@@ -838,7 +840,6 @@ export const modules = {
         var report = __webpack_require__(6471);
         var runner = __webpack_require__(1259);
         var schedule = __webpack_require__(7268);
-        var external_node_crypto_ = __webpack_require__(7598);
         var external_node_fs_ = __webpack_require__(3024);
         var external_node_path_ = __webpack_require__(6760);
         ;
@@ -848,7 +849,7 @@ export const modules = {
         const longestFile = 4 * 1024 * 1024;
         function createStore(env, append) {
             const path = pathOf(env);
-            const asked = (0, external_node_crypto_.hash)("sha256", env["INPUT_OPERATION-NAME"]?.trim() ?? "");
+            const asked = env["INPUT_OPERATION-NAME"]?.trim() ?? "";
             const read = () => {
                 const file = path === undefined ? undefined : (0, external_node_fs_.statSync)(path, { throwIfNoEntry: false });
                 if (path === undefined || file === undefined)
@@ -899,8 +900,7 @@ export const modules = {
         }
         function pathOf(env) {
             const parts = [env.GITHUB_RUN_ID, env.GITHUB_RUN_ATTEMPT, env.GITHUB_JOB, env.GITHUB_ACTION];
-            const readable = parts.map((part) => (part ?? "").replace(/[^\w.-]/g, "_").slice(0, 40)).join("-");
-            const name = `${readable}-${(0, external_node_crypto_.hash)("sha256", JSON.stringify(parts)).slice(0, 8)}`;
+            const name = parts.map((part) => (part ?? "").replace(/[^\w.-]/g, "_").slice(0, 50)).join("-");
             return env.RUNNER_TEMP ? (0, external_node_path_.join)(env.RUNNER_TEMP, `await-cloud-build-operation-${name}.json`) : undefined;
         }
         function readText(path) {

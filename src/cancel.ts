@@ -24,7 +24,7 @@ export async function cancel(target: Target, operations: Operations, clock: Cloc
       const answer = await operations.cancel(target, tryLimitMs, stop.signal);
       const end = await settle(answer, target, operations, stop.signal);
       if (end !== undefined) return end;
-      if (answer.kind === "passing" && !stop.signal.aborted) why = answer.why;
+      if (answer.kind === "passing") why = answer.why;
       await clock.sleep(Math.min(1000, 100 * 2 ** tries) * (0.5 + clock.random() / 2), stop.signal);
     }
     return undefined;

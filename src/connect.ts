@@ -7,7 +7,7 @@ import { normaliseProxies, proxyProblem } from "./proxy.ts";
 import { quote } from "./sanitise.ts";
 import type { Step } from "./step.ts";
 import { createTokens, type Mint, staticTokens, type Tokens } from "./token.ts";
-import { createTransport } from "./transport.ts";
+import { createTransport, type Transport } from "./transport.ts";
 
 /** The API with a credential, and what ends its renewal. */
 export type Connection = { readonly operations: Operations; readonly close: () => void };
@@ -32,13 +32,14 @@ export function connect(
   sent: () => void,
 ): Connection {
   const transport = createTransport(normaliseProxies(env), clock);
-  const tokens = tokensOf(credential, targets, runner.mask, clock);
+  const tokens = tokensOf(credential, targets, transport, runner.mask, clock);
   return { operations: createOperations(tokens, transport, clock, sent), close: tokens.close };
 }
 
 function tokensOf(
   credential: Exclude<Credential, { kind: "none" }>,
   targets: readonly Target[],
+  transport: Transport,
   mask: (token: string) => void,
   clock: Clock,
 ): Tokens {
@@ -54,7 +55,7 @@ function tokensOf(
   const projectId = targets.map(({ name }) => placeOf(name).project).find((project) => project !== undefined) ?? "none";
   let mint: Mint | undefined;
   const mintWithLibrary: Mint = async () => {
-    mint ??= (await import("./google.ts")).createMint(credential, projectId, clock);
+    mint ??= (await import("./google.ts")).createMint(credential, projectId, transport, clock);
     return mint();
   };
   return createTokens(mintWithLibrary, mask, clock);

@@ -1,4 +1,3 @@
-import { hash } from "node:crypto";
 import { readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Environment } from "./credential.ts";
@@ -40,7 +39,7 @@ const longestFile = 4 * 1024 * 1024;
 export function createStore(env: Environment, append: (file: string, record: string) => void): Store {
   const path = pathOf(env);
   // Two uses of one composite action may have the same GITHUB_ACTION: what they wait for tells them apart.
-  const asked = hash("sha256", env["INPUT_OPERATION-NAME"]?.trim() ?? "");
+  const asked = env["INPUT_OPERATION-NAME"]?.trim() ?? "";
   const read = (): { asked?: unknown; state: State | undefined } | undefined => {
     const file = path === undefined ? undefined : statSync(path, { throwIfNoEntry: false });
     if (path === undefined || file === undefined) return undefined;
@@ -91,9 +90,8 @@ function faultOf(write: () => void): unknown[] {
 /** The file's name is made of run, attempt, job and step, so that two steps never mix. */
 function pathOf(env: Environment): string | undefined {
   const parts = [env.GITHUB_RUN_ID, env.GITHUB_RUN_ATTEMPT, env.GITHUB_JOB, env.GITHUB_ACTION];
-  const readable = parts.map((part) => (part ?? "").replace(/[^\w.-]/g, "_").slice(0, 40)).join("-");
-  // What was cut off or replaced still counts.
-  const name = `${readable}-${hash("sha256", JSON.stringify(parts)).slice(0, 8)}`;
+  // GitHub makes all four of letters, digits, "_" and "-".
+  const name = parts.map((part) => (part ?? "").replace(/[^\w.-]/g, "_").slice(0, 50)).join("-");
   return env.RUNNER_TEMP ? join(env.RUNNER_TEMP, `await-cloud-build-operation-${name}.json`) : undefined;
 }
 

@@ -1,5 +1,5 @@
 import http from "node:http";
-import https from "node:https";
+import type https from "node:https";
 import { type Clock, duration } from "./clock.ts";
 import type { Answer, Lost } from "./faults.ts";
 import { isLoopback } from "./name.ts";
@@ -33,19 +33,23 @@ const options = { keepAlive: true };
 /** Connections of our own: the library's close after 5 idle seconds, and one is opened per request behind a proxy. */
 export function createTransport(proxy: ProxyEnv, clock: Clock): Transport {
   const gate = createGate(mostAtOnce);
-  const plain = new http.Agent(options);
-  let secure: https.Agent | undefined;
-  const agentFor = (url: URL): http.Agent => {
+  const plain: Way = { request: http.request, agent: new http.Agent(options) };
+  let secure: Way | undefined;
+  const wayTo = async (url: URL): Promise<Way> => {
     if (url.protocol === "http:") return plain;
-    secure ??= new https.Agent({ ...options, ...(isLoopback(url.origin) ? {} : { proxyEnv: { ...proxy } }) });
+    // An emulator needs no TLS, which takes a tenth of a bare start to load.
+    const { Agent, request } = await import("node:https");
+    const proxyEnv = isLoopback(url.origin) ? {} : { proxyEnv: { ...proxy } };
+    secure ??= { request, agent: new Agent({ ...options, ...proxyEnv }) };
     return secure;
   };
 
   async function sendOnce(request: Request): Promise<Answer | Lost> {
-    const first = await exchange(request, agentFor(request.url), clock);
+    const way = await wayTo(request.url);
+    const first = await exchange(request, way, clock);
     // A server may close an idle connection just when it is used again: that says nothing about the request.
     const stale = first.kind === "lost" && first.stale === true && !request.signal.aborted;
-    return stale ? exchange(request, agentFor(request.url), clock) : first;
+    return stale ? exchange(request, way, clock) : first;
   }
 
   return {
@@ -79,7 +83,9 @@ function createGate(places: number): { enter(): Promise<void>; leave(): void } {
 
 type Exchange = Answer | (Lost & { readonly stale?: boolean });
 
-function exchange(request: Request, agent: http.Agent, clock: Clock): Promise<Exchange> {
+type Way = { readonly request: typeof https.request; readonly agent: http.Agent };
+
+function exchange(request: Request, way: Way, clock: Clock): Promise<Exchange> {
   const { url, method, headers, body, limitMs, signal } = request;
   const { promise, resolve } = Promise.withResolvers<Exchange>();
   const settled = new AbortController();
@@ -90,12 +96,12 @@ function exchange(request: Request, agent: http.Agent, clock: Clock): Promise<Ex
   };
   const own =
     body === undefined ? {} : { "content-type": "application/json", "content-length": String(Buffer.byteLength(body)) };
-  const req = (url.protocol === "http:" ? http : https).request(url, {
+  const req = way.request(url, {
     method,
-    agent,
+    agent: way.agent,
     // Without it a proxy that never answers keeps its connection for ever.
     timeout: limitMs,
-    headers: { ...headers, ...own, accept: "application/json", "accept-encoding": "identity", "user-agent": userAgent },
+    headers: { ...own, ...headers, accept: "application/json", "accept-encoding": "identity", "user-agent": userAgent },
   });
   const lose = (code: string, why: string) => {
     end({ kind: "lost", code, why: `${url.hostname}: ${why}` });

@@ -221,6 +221,7 @@ describe("after a jump of the clock", () => {
       await pass();
       clock.jump(jumpMs);
       assert.equal(await pass(), fresh ? "ya29.2" : "ya29.1");
+      assert.equal(clock.waiting(), 1);
       await sleep(clock, minute);
       assert.equal(await pass(), fresh ? "ya29.2" : "ya29.1");
     });
