@@ -463,7 +463,12 @@ export const mutants: readonly Mutant[] = [
     ["loopback goes through the proxy", "[...hosts, ...direct]", "[...hosts]"],
     ["NO_PROXY=* is ignored", 'entries.includes("*")', 'entries.includes("**")'],
     ["another port's exception counts", 'port === "443" && bare', "port && bare"],
-    ["a proxy's password is shown", "?.trim() === proxy);", '?.trim() === proxy)?.concat(proxy ?? "");', "proxy-address"],
+    [
+      "a proxy's password is shown",
+      "?.trim() === proxy);",
+      '?.trim() === proxy)?.concat(proxy ?? "");',
+      "proxy-address",
+    ],
   ),
 
   ...broken(
