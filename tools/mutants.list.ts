@@ -154,6 +154,18 @@ export const mutants: readonly Mutant[] = [
   ),
 
   ...broken(
+    "src/exchange.ts",
+    ["faults-credentials: AU-01"],
+    ["a form goes as JSON", "isForm ? String(data)", "!isForm ? String(data)"],
+    [
+      "a token service's refusal is an answer",
+      " && answer.status < 300)",
+      ")",
+      "faults-credentials: a token service that fails",
+    ],
+  ),
+
+  ...broken(
     "src/faults.ts",
     ["faults"],
     ["a 403 is retried like an outage", "patience: denied, mend", "patience: passing, mend"],
