@@ -1,6 +1,7 @@
 /**
  * `npm run mutants`: breaks the sources in one place at a time, in a copy, and demands that a test notices. Exit code 1
- * where a mutant survives, where its patch no longer fits or does not compile, and where a test fails without any.
+ * where a mutant survives or hangs, where its patch no longer fits or does not compile, and where a test fails without
+ * any.
  * `-- --only TEXT` tries those whose file or name contains it.
  */
 import { spawn } from "node:child_process";
@@ -10,7 +11,7 @@ import { dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { type Mutant, mutants } from "./mutants.list.ts";
 
-type Outcome = "caught" | "passes" | "SURVIVED" | "DOES NOT FIT" | "FAILS ANYWAY";
+type Outcome = "caught" | "passes" | "SURVIVED" | "HANGS" | "DOES NOT FIT" | "FAILS ANYWAY";
 type Verdict = { readonly mutant: Mutant; readonly outcome: Outcome };
 
 const root = resolve(import.meta.dirname, "..");
@@ -67,9 +68,8 @@ async function work(): Promise<void> {
 
 async function attempt({ file, from, to, tests, titles }: Mutant, copy: string): Promise<Outcome> {
   const only = titles.map((title) => `--test-name-pattern=${title}`);
-  const passes = async () =>
-    (await run(copy, ["--import", "./test/stage/loopback.mjs", "--test", ...only, ...tests])) === 0;
-  if (from === to) return (await passes()) ? "passes" : "FAILS ANYWAY";
+  const test = () => run(copy, ["--import", "./test/stage/loopback.mjs", "--test", ...only, ...tests]);
+  if (from === to) return (await test()) === 0 ? "passes" : "FAILS ANYWAY";
   const path = join(copy, file);
   const text = readFileSync(path, "utf8");
   if (text.split(from).length !== 2) return "DOES NOT FIT";
@@ -81,7 +81,9 @@ async function attempt({ file, from, to, tests, titles }: Mutant, copy: string):
     // What does not compile fails every test, and proves nothing. The build has the compiler look first.
     const shipped = tests.some((test) => uses(join(copy, test), join(copy, "test/stage/stage.ts")));
     if ((await run(copy, shipped ? ["tools/build.ts"] : compiler)) !== 0) return "DOES NOT FIT";
-    return (await passes()) ? "SURVIVED" : "caught";
+    const code = await test();
+    if (code === 0) return "SURVIVED";
+    return code === "over" ? "HANGS" : "caught";
   } finally {
     writeFileSync(path, text);
   }
@@ -94,10 +96,14 @@ function uses(file: string, module: string): boolean {
   return [...imports].some(([, path = ""]) => uses(join(dirname(file), path), module));
 }
 
-/** Runs Node in the copy; gives its exit code. A mutant that makes the tests hang is noticed as well. */
-async function run(cwd: string, args: readonly string[]): Promise<number | null> {
+/** Runs Node in the copy; gives its exit code, or that it took too long. */
+async function run(cwd: string, args: readonly string[]): Promise<number | null | "over"> {
   const { promise, resolve: ended } = Promise.withResolvers<number | null>();
-  const child = spawn(process.execPath, args, { cwd, stdio: "ignore", timeout: limitMs, killSignal: "SIGKILL" });
+  // The test runner takes its own processes with it on SIGTERM.
+  const limit = AbortSignal.timeout(limitMs);
+  const child = spawn(process.execPath, args, { cwd, stdio: "ignore", signal: limit });
+  child.once("error", () => undefined);
   child.once("close", ended);
-  return promise;
+  const code = await promise;
+  return limit.aborted ? "over" : code;
 }
