@@ -451,6 +451,7 @@ export const modules = {
         const userAgent = "await-cloud-build-operation/1.0.0";
         const longestBody = 16 * 1024 * 1024;
         const mostAtOnce = 16;
+        const abandoned = { kind: "lost", code: "ABORTED", why: "given up" };
         const options = { keepAlive: true };
         function createTransport(proxy, clock) {
             const gate = createGate(mostAtOnce);
@@ -473,7 +474,8 @@ export const modules = {
             return {
                 async send(request) {
                     await gate.enter();
-                    return sendOnce(request).finally(gate.leave);
+                    const sent = request.signal.aborted ? Promise.resolve(abandoned) : sendOnce(request);
+                    return sent.finally(gate.leave);
                 },
             };
         }
@@ -518,8 +520,6 @@ export const modules = {
             };
             const giveUp = () => lose("ABORTED", "given up");
             signal.addEventListener("abort", giveUp);
-            if (signal.aborted)
-                giveUp();
             void clock.sleep(limitMs, settled.signal).then(() => {
                 if (!settled.signal.aborted)
                     lose("TIMEOUT", `no answer within ${(0, src_clock.p0)(limitMs)}`);
@@ -842,6 +842,7 @@ export const modules = {
         var schedule = __webpack_require__(7268);
         var external_node_fs_ = __webpack_require__(3024);
         var external_node_path_ = __webpack_require__(6760);
+        var external_node_zlib_ = __webpack_require__(8522);
         ;
         const key = "wait";
         const inFile = "file";
@@ -900,7 +901,8 @@ export const modules = {
         }
         function pathOf(env) {
             const parts = [env.GITHUB_RUN_ID, env.GITHUB_RUN_ATTEMPT, env.GITHUB_JOB, env.GITHUB_ACTION];
-            const name = parts.map((part) => (part ?? "").replace(/[^\w.-]/g, "_").slice(0, 50)).join("-");
+            const readable = parts.map((part) => (part ?? "").replace(/[^\w.-]/g, "_").slice(0, 40)).join("-");
+            const name = `${readable}-${(0, external_node_zlib_.crc32)(JSON.stringify(parts)).toString(16)}`;
             return env.RUNNER_TEMP ? (0, external_node_path_.join)(env.RUNNER_TEMP, `await-cloud-build-operation-${name}.json`) : undefined;
         }
         function readText(path) {

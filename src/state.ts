@@ -1,5 +1,6 @@
 import { readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { crc32 } from "node:zlib";
 import type { Environment } from "./credential.ts";
 import { objectOf, stringOf } from "./json.ts";
 import { checkTarget, type Target } from "./name.ts";
@@ -90,8 +91,9 @@ function faultOf(write: () => void): unknown[] {
 /** The file's name is made of run, attempt, job and step, so that two steps never mix. */
 function pathOf(env: Environment): string | undefined {
   const parts = [env.GITHUB_RUN_ID, env.GITHUB_RUN_ATTEMPT, env.GITHUB_JOB, env.GITHUB_ACTION];
-  // GitHub makes all four of letters, digits, "_" and "-".
-  const name = parts.map((part) => (part ?? "").replace(/[^\w.-]/g, "_").slice(0, 50)).join("-");
+  const readable = parts.map((part) => (part ?? "").replace(/[^\w.-]/g, "_").slice(0, 40)).join("-");
+  // What was cut off or replaced still counts.
+  const name = `${readable}-${crc32(JSON.stringify(parts)).toString(16)}`;
   return env.RUNNER_TEMP ? join(env.RUNNER_TEMP, `await-cloud-build-operation-${name}.json`) : undefined;
 }
 

@@ -28,6 +28,7 @@ export type Transport = {
 
 const longestBody = 16 * 1024 * 1024;
 const mostAtOnce = 16;
+const abandoned: Lost = { kind: "lost", code: "ABORTED", why: "given up" };
 const options = { keepAlive: true };
 
 /** Connections of our own: the library's close after 5 idle seconds, and one is opened per request behind a proxy. */
@@ -55,7 +56,9 @@ export function createTransport(proxy: ProxyEnv, clock: Clock): Transport {
   return {
     async send(request) {
       await gate.enter();
-      return sendOnce(request).finally(gate.leave);
+      // Whoever asked may be gone by now: before that the token was minted, and a place waited for.
+      const sent = request.signal.aborted ? Promise.resolve(abandoned) : sendOnce(request);
+      return sent.finally(gate.leave);
     },
   };
 }
@@ -109,7 +112,6 @@ function exchange(request: Request, way: Way, clock: Clock): Promise<Exchange> {
   };
   const giveUp = () => lose("ABORTED", "given up");
   signal.addEventListener("abort", giveUp);
-  if (signal.aborted) giveUp();
   // From here on, not from the socket on: behind a proxy there is none until the tunnel stands.
   void clock.sleep(limitMs, settled.signal).then(() => {
     if (!settled.signal.aborted) lose("TIMEOUT", `no answer within ${duration(limitMs)}`);

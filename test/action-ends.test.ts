@@ -16,7 +16,7 @@ const ends: readonly End[] = [
     "failed",
     "Operation failed",
     ["2", "UNKNOWN", "Build failed; check build logs for details"],
-    /FAILURE \(USER_BUILD_STEP\): Build step failure: .*step test \(node:24\), exit code 1/,
+    /FAILURE \(USER_BUILD_STEP\): Build step failure: .*; failed step: test \(node:24\), exit code 1/,
   ],
   [
     "INTERNAL_ERROR",
@@ -81,8 +81,10 @@ describe("how an operation ended", { concurrency: 4 }, () => {
     assert.match(duration ?? "", /^\d+(\.\d{1,3})?$/);
     assert.equal(JSON.parse(response ?? "")["@type"], "type.googleapis.com/google.devtools.cloudbuild.v1.Build");
     assert.equal(JSON.parse(metadata ?? "").build.status, "SUCCESS");
+    const nothing = { error: null, errorMessage: null, failureType: null, failureDetail: null, failedStep: null };
     assert.deepEqual(JSON.parse(operations ?? ""), [
       {
+        ...nothing,
         name: build.operationName,
         status: "succeeded",
         done: true,
@@ -137,7 +139,7 @@ describe("how an operation ended", { concurrency: 4 }, () => {
     const build = scene.emulator.addBuild({ status: "FAILURE", extra: { steps } });
     const run = await scene.wait(build.operationName).main;
     assert.equal(run.outputs["failed-step"], "1");
-    assert.match(errorOf(run).message, /step 1 \(node:24\), exit code 7/);
+    assert.match(errorOf(run).message, /failed step: 1 \(node:24\), exit code 7/);
   });
 
   test("where error and build status disagree the worse counts", async () => {

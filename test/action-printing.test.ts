@@ -41,14 +41,15 @@ Operation ID succeeded in DURATION. Images: europe-west9-docker.pkg.dev/demo-pro
   const ends = {
     FAILURE:
       '[Operation failed] Operation ID: FAILURE (USER_BUILD_STEP): Build step failure: build step 1 "node:24" failed: ' +
-      "step exited with non-zero status: 1: step test (node:24), exit code 1. Log: LOG",
-    TIMEOUT: "[Operation failed] Operation ID: TIMEOUT: the build's own timeout passed: step test (node:24). Log: LOG",
+      "step exited with non-zero status: 1; failed step: test (node:24), exit code 1. Log: LOG",
+    TIMEOUT:
+      "[Operation failed] Operation ID: TIMEOUT: the build's own timeout passed; failed step: test (node:24). Log: LOG",
     CANCELLED: "[Operation was cancelled] Operation ID: CANCELLED: somebody cancelled it. Log: LOG",
     EXPIRED:
       "[Operation failed] Operation ID: EXPIRED: the build waited in the queue for longer than its queueTtl. Log: LOG",
     INTERNAL_ERROR:
-      "[Operation failed] Operation ID: INTERNAL_ERROR: the service's own fault, another try may help: " +
-      "step test (node:24). Log: LOG",
+      "[Operation failed] Operation ID: INTERNAL_ERROR: the service's own fault, another try may help; failed " +
+      "step: test (node:24). Log: LOG",
   } as const;
   for (const [status, error] of Object.entries(ends)) {
     test(`a build that ends with ${status}`, async () => {

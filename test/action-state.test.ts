@@ -34,7 +34,7 @@ describe("what main saves", { concurrency: 4 }, () => {
     const file = copyOf(scene);
     const saved = readFileSync(file, "utf8");
     assert.equal(statSync(file).mode & 0o777, 0o600);
-    assert.match(file, /\/[a-z-]+-15213986174-1-deploy-__octo-org_await-cloud-build-operation\.json$/);
+    assert.match(file, /\/[a-z-]+-15213986174-1-deploy-__octo-org_await-cloud-build-operation-[0-9a-f]{1,8}\.json$/);
     const { state } = await step.kill();
     assert.deepEqual(Object.keys(state), ["wait"]);
     assert.deepEqual(JSON.parse(saved).state, JSON.parse(state.wait ?? ""));

@@ -29,7 +29,7 @@ describe("text from outside", { concurrency: 4 }, () => {
       },
     });
     const run = await scene.wait(build.operationName).main;
-    assert.match(errorOf(run).message, /red link abc.*step red link abc \(red link abc\), exit code 1/);
+    assert.match(errorOf(run).message, /red link abc.*step: red link abc \(red link abc\), exit code 1/);
     assert.doesNotMatch(run.stdout, /[^\P{C}\n]/u, "no control or format character is printed");
   });
 
@@ -53,7 +53,7 @@ describe("text from outside", { concurrency: 4 }, () => {
     const build = scene.emulator.addBuild({ status: "FAILURE", extra: { steps, warnings, failureInfo } });
     const run = await scene.wait(build.operationName).main;
     assert.equal(run.annotations.length, 1);
-    assert.match(errorOf(run).message, /step step-0 /);
+    assert.match(errorOf(run).message, /step: step-0 /);
     assert.ok(errorOf(run).message.length <= 4_096);
   });
 

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
 import { describe, it } from "node:test";
 import { errorOf, openWorld, type World } from "./faults-world.ts";
 import { realSignalWaits } from "./stage/child.ts";
@@ -116,6 +118,21 @@ describe("AU-33 a proxy that fails", options, () => {
     assert.equal(connects(world).length, 2);
     assert.ok(!run.stdout.includes("hunter2"));
     assert.ok(!run.outputText.includes("hunter2"));
+  });
+
+  it("whose tunnels lead nowhere does not stop the deadline", async () => {
+    await using world = await openWorld({ tls: true });
+    const proxy = createServer((socket) => {
+      socket.on("error", () => socket.destroy());
+      socket.once("data", () => socket.write("HTTP/1.1 200 Connection established\r\n\r\n"));
+    });
+    await once(proxy.listen(0, "127.0.0.1"), "listening");
+    const { port } = proxy.address() as AddressInfo;
+    const env = { ...world.proxied, HTTPS_PROXY: `http://127.0.0.1:${port}` };
+    const run = await world.start({ with: { ...real, timeout: "2s" }, env }).main;
+    proxy.close();
+    assert.equal(run.outputs.status, "timed-out", run.log);
+    assert.match(run.log, /no answer within 2s/);
   });
 
   it("that never answers a CONNECT does not stop the deadline", async () => {

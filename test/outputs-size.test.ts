@@ -116,7 +116,7 @@ describe("OI-10 outputs stay under 1 MB, and give up the least needed first", ()
     };
     const used =
       499_999 - Object.entries(outputsOf([], 1).outputs).reduce((sum, [k, v]) => sum + k.length + v.length, 0);
-    const around = Array.from({ length: 60 }, (_, i) => size(used - 90 + i));
+    const around = Array.from({ length: 120 }, (_, i) => size(used - 260 + i));
     assert.ok(around.some((length) => length > 499_000) && around.some((length) => length === 2));
     assert.equal(Math.max(...around) - used, "[]".length, "not a character is given away");
   });

@@ -128,8 +128,8 @@ describe("the deadline", () => {
       clock,
     );
     const { outcome, endedAtMs, times } = await waitFor(() => succeeded, { clock, tokens, timeoutMs: 10_000 });
-    const trouble = "there was no token within 1s";
-    assert.deepEqual([outcome, endedAtMs, times], [{ kind: "timed-out", trouble }, 10_000, []]);
+    assert.deepEqual([outcome.kind, endedAtMs, times], ["timed-out", 10_000, []]);
+    assert.match(("trouble" in outcome && outcome.trouble) || "", /no token/);
   });
 
   test("has no last poll that Retry-After forbids", async () => {
