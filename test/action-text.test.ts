@@ -57,18 +57,20 @@ describe("text from outside", { concurrency: 4 }, () => {
     assert.ok(errorOf(run).message.length <= 4_096);
   });
 
-  test("OI-18 a token is masked before it has been of any use, and once", async () => {
-    await using scene = await openScene();
-    const build = scene.emulator.addBuild();
-    scene.emulator.answer({ kind: "get" }, { kind: "hang" });
-    const step = scene.wait(build.operationName, { credentials: "impersonated" });
-    await scene.emulator.waitFor("get");
-    await step.untilLine(/^::add-mask::/);
-    const token = String(scene.sent("get")[0]?.headers.authorization).replace("Bearer ", "");
-    assert.ok(scene.job.masks.has(token));
-    const run = await step.cancel();
-    assert.equal(run.commands.filter(({ command, data }) => command === "add-mask" && data === token).length, 1);
-  });
+  for (const credentials of ["token", "impersonated"] as const) {
+    test(`OI-18 a token is masked before it has been of any use, and once: ${credentials}`, async () => {
+      await using scene = await openScene();
+      const build = scene.emulator.addBuild();
+      scene.emulator.answer({ kind: "get" }, { kind: "hang" });
+      const step = scene.wait(build.operationName, { credentials });
+      await scene.emulator.waitFor("get");
+      await step.untilLine(/^::add-mask::/);
+      const token = String(scene.sent("get")[0]?.headers.authorization).replace("Bearer ", "");
+      assert.ok(scene.job.masks.has(token));
+      const run = await step.cancel();
+      assert.equal(run.commands.filter(({ command, data }) => command === "add-mask" && data === token).length, 1);
+    });
+  }
 
   test("outside GitHub, where a mask would show what it hides, there is none", async () => {
     await using scene = await openScene({ env: { GITHUB_ACTIONS: undefined } });

@@ -152,8 +152,12 @@ describe("a late cancel", () => {
   });
 
   test("answered with 404 by something that is not Google is tried again", async () => {
-    const { result } = await cancelled((nth) => (nth < 2 ? answer(404, "<html>") : accepted));
+    const { result, requests } = await cancelled((nth) => (nth < 2 ? answer(404, "<html>") : accepted));
     assert.equal(result.kind, "accepted");
+    assert.deepEqual(
+      requests.map(({ method }) => method),
+      ["POST", "POST", "POST"],
+    );
   });
 });
 

@@ -102,6 +102,11 @@ describe("AU-22 a file that cannot be used is told, never shown", () => {
     ["a key that is empty", { type: "service_account", client_email: secret, private_key: "" }, /has no private_key/],
     ["no source", { ...federated, credential_source: undefined, x: secret }, /has no credential_source/],
     ["a universe that is no domain", { ...federated, universe_domain: "evil.example/x" }, /universe_domain that is no/],
+    [
+      "a universe with a scheme",
+      { ...federated, universe_domain: "https://evil.example" },
+      /universe_domain that is no/,
+    ],
     ["a quota project that is none", { ...federated, quota_project_id: "x\ny: z" }, /quota_project_id that is no/],
     ["10 MB", "x".repeat(10_000_000), /is not a file of a credential's size/],
   ];

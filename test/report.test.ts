@@ -40,7 +40,10 @@ describe("a line tells how an operation ended, in the build's own words", () => 
     assert.equal(lineOf({ kind: "succeeded", last: simple({}) }, "operations/x"), "Operation x succeeded.");
   });
   test("a success of many images, in a line of bounded length", () => {
-    const images = Array.from({ length: 1000 }, (_, i) => ({ name: `image-${i}`, digest: "sha256:".padEnd(71, "0") }));
+    const images = Array.from({ length: 1000 }, (_, i) => ({
+      name: `image-${i}-`.padEnd(200, "x"),
+      digest: "sha256:".padEnd(71, "0"),
+    }));
     const json = operationJson({ status: "SUCCESS", results: { images } }, { done: true });
     const line = lineOf({ kind: "succeeded", last: operationOf(json) });
     assert.ok(line.length < 2000 && line.includes(", 990 more.") && line.endsWith(`Log: ${logUrl}`), line);

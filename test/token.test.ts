@@ -3,7 +3,18 @@ import { describe, test } from "node:test";
 import { passing } from "../src/patience.ts";
 import { createTokens, type Minted, type NoToken, staticTokens } from "../src/token.ts";
 import { createFakeClock, type FakeClock } from "./fake-clock.ts";
-import { gaps, type Reply, refusal, running, succeeded, until, waitFor } from "./scripted-api.ts";
+import {
+  answer,
+  createApi,
+  gaps,
+  type Reply,
+  refusal,
+  running,
+  succeeded,
+  target,
+  until,
+  waitFor,
+} from "./scripted-api.ts";
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -56,6 +67,18 @@ describe("a bearer", () => {
       assert.deepEqual([await pass(), masked], ["the token service answered without a token", []]);
     });
   }
+
+  test("is not shown where an answer echoes it, to a poll or to a cancel", async () => {
+    const bearer = "opaque-bearer-of-another-universe";
+    const clock = createFakeClock();
+    const echo = answer(403, { error: { code: 403, status: "DENIED", message: `Bearer ${bearer} may not` } });
+    const { operations } = createApi(clock, () => echo, staticTokens(bearer, undefined, "expired"));
+    const { signal } = new AbortController();
+    const asked = Promise.all([operations.get(target(), 1000, signal), operations.cancel(target(), 1000, signal)]);
+    for (const end of await clock.run(asked)) {
+      assert.match("why" in end ? end.why : "", /^403 DENIED: Bearer \*\*\* may not/);
+    }
+  });
 
   test("given by the user is never renewed, and final once it is refused", async () => {
     const tokens = staticTokens("ya29.given", "payer", "expired");
