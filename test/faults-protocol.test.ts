@@ -32,6 +32,7 @@ describe("a body that is no operation is repeated like a 502", options, () => {
       world.build.end("FAILURE");
       const run = await world.start().main;
       assert.equal(run.outputs.status, "failed", run.log);
+      assert.match(run.log, /no news, trying again/);
       assert.equal(world.requests("get").length, 2);
     });
   }

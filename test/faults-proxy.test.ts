@@ -55,9 +55,12 @@ describe("AU-31 everything goes through the proxy", options, () => {
   });
 
   it("on one tunnel for polls 6 s apart and the cancel", async () => {
-    await using world = await openWorld({ tls: true });
+    await using world = await openWorld({ tls: true, build: { status: "QUEUED" } });
     const step = world.start({ with: { ...real, "poll-interval": "6s" }, env: world.proxied });
-    await world.emulator.waitFor("get", 2);
+    await step.untilLine("is queued");
+    world.build.start();
+    // A poll that is still under way would take its tunnel with it.
+    await step.untilLine("is running");
     const run = await step.cancel();
     assert.equal(run.outputs.status, "aborted");
     assert.equal(world.build.status(), "CANCELLED");
