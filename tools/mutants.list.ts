@@ -155,7 +155,7 @@ export const mutants: readonly Mutant[] = [
 
   ...broken(
     "src/exchange.ts",
-    ["faults-credentials: AU-01"],
+    ["faults-credentials: AU-02"],
     ["a form goes as JSON", "isForm ? String(data)", "!isForm ? String(data)"],
     [
       "a token service's refusal is an answer",
@@ -194,7 +194,7 @@ export const mutants: readonly Mutant[] = [
       "keys follow a redirect",
       'redirect: "error"',
       'redirect: "follow"',
-      "faults-credentials: redirect is not followed",
+      "faults-credentials: redirect is not followed: token",
     ],
     [
       "a token service's words are shown with the secrets in them",
