@@ -755,6 +755,22 @@ export const modules = {
             throw new Error(`${input}: ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_1__.hD)(value)} is not a duration of ${range}. Give 90s, 45m, 1h30m, 1d or a number of seconds.`);
         }
     }),
+    4715: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.d(__webpack_exports__, {
+            Eb: () => (present),
+            Je: () => (stringOf),
+            Xy: () => (objectOf),
+            cP: () => (integerOf),
+            jk: () => (arrayOf)
+        });
+        const objectOf = (value) => typeof value === "object" && value !== null && !Array.isArray(value) ? value : undefined;
+        const stringOf = (value) => typeof value === "string" && value !== "" ? value : undefined;
+        const arrayOf = (value) => (Array.isArray(value) ? value : []);
+        const integerOf = (value) => (Number.isInteger(value) ? Number(value) : undefined);
+        function present(object) {
+            return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
+        }
+    }),
     8969: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
         __webpack_require__.r(__webpack_exports__);
         __webpack_require__.d(__webpack_exports__, {
@@ -766,7 +782,6 @@ export const modules = {
         var src_credential = __webpack_require__(2852);
         var src_inputs = __webpack_require__(8796);
         var json = __webpack_require__(4715);
-        var src_outputs = __webpack_require__(8919);
         var src_name = __webpack_require__(2706);
         var src_operation = __webpack_require__(5132);
         var sanitise = __webpack_require__(9023);
@@ -837,7 +852,6 @@ export const modules = {
             const log = logUrl === undefined ? "" : `. Log: ${(0, sanitise.tB)(logUrl, 500)}`;
             return `${doing}${shown === "" ? "" : ` (${shown})`}${log}`;
         }
-        var report = __webpack_require__(6471);
         var runner = __webpack_require__(1259);
         var schedule = __webpack_require__(7268);
         var external_node_fs_ = __webpack_require__(3024);
@@ -972,7 +986,7 @@ export const modules = {
             }
             catch (error) {
                 saveOrWhy(store, { phase: "settled", cancelOnAbort: false, operations: [], accessToken: false });
-                return finish(step, [], 0, (0, sanitise.A3)(error));
+                return (await __webpack_require__.e(990).then(__webpack_require__.bind(__webpack_require__, 1990))).finish(step, [], 0, (0, sanitise.A3)(error));
             }
             const credential = (0, src_credential.L)(env, inputs.accessToken);
             const why = (0, connect.C)(env, credential, inputs.targets);
@@ -985,7 +999,8 @@ export const modules = {
             if (why !== undefined || credential.kind === "none") {
                 save("settled");
                 const outcome = { kind: "unknown", why: why ?? "" };
-                return finish(step, inputs.targets.map((target) => ({ target, outcome })), inputs.timeoutMs);
+                const ended = inputs.targets.map((target) => ({ target, outcome }));
+                return (await __webpack_require__.e(990).then(__webpack_require__.bind(__webpack_require__, 1990))).finish(step, ended, inputs.timeoutMs);
             }
             const unsaved = save("armed");
             if (unsaved !== undefined)
@@ -993,7 +1008,10 @@ export const modules = {
             if (credential.kind === "token")
                 runner.debug("access-token is used, no other credential is looked at.");
             warnOfHorizon(step, credential, inputs.timeoutMs);
-            const connection = (0, connect.N)(step, credential, inputs.targets, runner.prepare);
+            const connection = (0, connect.N)(step, credential, inputs.targets, () => {
+                runner.prepare();
+                void __webpack_require__.e(990).then(__webpack_require__.bind(__webpack_require__, 1990));
+            });
             const ended = await waitForAll(step, inputs, connection, (index, what) => {
                 seen.set(index, what);
                 if (what !== "done" && step.clock.nowMs() - savedMs > saveGapMs)
@@ -1002,7 +1020,7 @@ export const modules = {
             connection.close();
             const open = ended.filter(({ outcome }, index) => outcome.kind === "aborted" && seen.get(index) !== "done" && seen.get(index) !== "unsupported");
             save(open.length === 0 || !inputs.cancelOnAbort ? "settled" : "armed");
-            return finish(step, ended, inputs.timeoutMs);
+            return (await __webpack_require__.e(990).then(__webpack_require__.bind(__webpack_require__, 1990))).finish(step, ended, inputs.timeoutMs);
         }
         function saveOrWhy(store, state) {
             try {
@@ -1022,12 +1040,13 @@ export const modules = {
             const rate = (0, schedule.TO)();
             const ended = await Promise.all(targets.map(async (target, index) => {
                 const own = progress.observer(index);
-                let early = "";
+                let known = "";
                 const seen = (operation) => {
-                    const outputs = (0, src_outputs.MA)(operation);
-                    if (index === 0 && early !== JSON.stringify(outputs))
-                        void runner.setOutputs(outputs).catch(() => undefined);
-                    early = JSON.stringify(outputs);
+                    const { id = "", status = "", logUrl = "" } = operation.build ?? {};
+                    const early = { "build-id": id, "build-status": status, "log-url": logUrl };
+                    if (index === 0 && known !== `${id} ${status} ${logUrl}`)
+                        void runner.setOutputs(early).catch(() => undefined);
+                    known = `${id} ${status} ${logUrl}`;
                     own.seen(operation);
                 };
                 const world = { operations, clock, rate, observer: { ...own, seen }, pulse: step.pulse };
@@ -1050,7 +1069,8 @@ export const modules = {
             const result = await (0, cancel.Z)(plan.target, world.operations, clock, limitMs);
             if (result.kind === "accepted" || result.kind === "unsupported")
                 note(result.kind);
-            const line = (0, report.ZW)(plan.target, result, outcome.last);
+            const { cancelLine } = await __webpack_require__.e(471).then(__webpack_require__.bind(__webpack_require__, 6471));
+            const line = cancelLine(plan.target, result, outcome.last);
             if (result.kind === "accepted" || result.kind === "late")
                 runner.info(line);
             else
@@ -1062,21 +1082,6 @@ export const modules = {
                 return end;
             const { last } = await (0, wait.u)({ ...plan, ...afterwards }, world, step.signal);
             return last === undefined ? end : { ...end, last };
-        }
-        async function finish({ runner }, ended, timeoutMs, why) {
-            const { outputs, cutShort } = (0, src_outputs.Yz)(ended, timeoutMs, why);
-            const succeeded = outputs.status === "succeeded";
-            if (succeeded || ended.length > 1)
-                for (const one of ended)
-                    runner.info((0, report.MT)(one, timeoutMs));
-            if (!succeeded) {
-                const { title, text } = why === undefined ? (0, report.EI)(ended, timeoutMs) : { title: "Invalid input", text: why };
-                runner.annotate("error", title, text);
-            }
-            if (cutShort)
-                runner.annotate("warning", "Outputs cut short", "GitHub takes 1 MB of outputs: some were left out.");
-            await runner.setOutputs(outputs);
-            return succeeded;
         }
         function main_stateOf(phase, inputs, credential, seen) {
             const quotaProject = "quotaProject" in credential ? credential.quotaProject : undefined;
@@ -1095,6 +1100,259 @@ export const modules = {
                 return;
             runner.annotate("warning", "Credentials end before the timeout", `GitHub issues ID tokens to this job for another ${(0, src_clock.p0)(horizon - clock.wallMs())}, the timeout is ${(0, src_clock.p0)(timeoutMs)}. For longer waits use a runner on Google Cloud or a service account key.`);
         }
+    }),
+    2706: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.d(__webpack_exports__, {
+            $t: () => (placeOf),
+            Bk: () => (parseEndpoint),
+            TH: () => (idOf),
+            U9: () => (isLoopback),
+            dM: () => (distinct),
+            e$: () => (checkTarget),
+            hQ: () => (inUniverse),
+            hu: () => (parseTarget),
+            rs: () => (urlOf),
+            zS: () => (parseLocation)
+        });
+        var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4715);
+        var _sanitise_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9023);
+        const project = "(?<project>[a-z0-9](?:[a-z0-9:-]|\\.(?!\\.)){0,98}[a-z0-9])";
+        const region = "(?<location>[a-z0-9-]{1,63})";
+        const id = "[A-Za-z0-9_=-]{1,512}";
+        const build = "(?<build>[A-Za-z0-9_=-]{1,384})";
+        const label = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
+        const host = new RegExp(`^(?=.{1,253}$)(?:${label}\\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$`);
+        const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+        const anchored = (form) => new RegExp(`^${form}$`);
+        const operationForms = [
+            `(?<name>operations/${id})`,
+            `(?<name>operations/build/${project}/${id})`,
+            `(?<name>projects/${project}/locations/${region}/operations/${id})`,
+        ].map(anchored);
+        const buildForms = [
+            `projects/${project}/locations/${region}/builds/${build}`,
+            `projects/${project}/builds/${build}`,
+        ].map(anchored);
+        const consoleForm = /^https:\/\/console\.cloud\.google\.com\/cloud-build\/builds(?:;region=([^/;?]*))?\/([^/;?]*)(?:;[a-z]+=[\w-]*)*\?[!"$->@-[\]-~]*$/;
+        const groupsOf = (forms, given) => forms.map((form) => form.exec(given)?.groups).find((groups) => groups !== undefined);
+        const named = (given) => groupsOf(operationForms, given);
+        function built(given) {
+            const page = consoleForm.exec(given);
+            if (page === null)
+                return groupsOf(buildForms, given);
+            const [, location, buildId] = page;
+            const projects = [...given.matchAll(/[?&]project=([^&]*)/g)].map(([, projectId]) => projectId);
+            const place = location === undefined ? "" : `locations/${location}/`;
+            return projects.length === 1
+                ? groupsOf(buildForms, `projects/${projects[0]}/${place}builds/${buildId}`)
+                : undefined;
+        }
+        function parseTarget(given, addressing) {
+            const parts = named(given) ?? built(given);
+            if (parts === undefined) {
+                throw new Error(`operation-name: ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_0__.hD)(given)} is not the name of an operation or a build. Give operations/…, projects/P/locations/L/operations/ID, projects/P[/locations/L]/builds/ID or a build's console URL.`);
+            }
+            if (addressing.location !== undefined && parts.location !== undefined && addressing.location !== parts.location) {
+                throw new Error(`location: ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_0__.hD)(addressing.location)} contradicts the region ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_0__.hD)(parts.location)} in ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_0__.hD)(given)}. Leave location empty.`);
+            }
+            const location = parts.location ?? addressing.location;
+            const regional = location !== undefined && location !== "global";
+            const name = "name" in parts ? parts.name : operationOf(parts, regional ? location : undefined);
+            const legacy = name.startsWith("operations/");
+            if (legacy && addressing.version === "v2") {
+                throw new Error(`api-version: "v2" has no operation ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_0__.hD)(name)}. Use v1, or a name of the form projects/PROJECT/locations/LOCATION/operations/ID.`);
+            }
+            const endpoint = addressing.endpoint ?? (legacy && regional ? hostOf(location) : "https://cloudbuild.googleapis.com");
+            return { endpoint, version: addressing.version, name };
+        }
+        const operationOf = (parts, location) => location === undefined
+            ? `operations/build/${parts.project}/${Buffer.from(parts.build, "ascii").toString("base64")}`
+            : `projects/${parts.project}/locations/${location}/operations/${parts.build}`;
+        const hostOf = (location) => `https://${location}-cloudbuild.googleapis.com`;
+        function parseLocation(value) {
+            if (anchored(region).test(value) && endpointOf(hostOf(value)) !== undefined)
+                return value;
+            throw new Error(`location: ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_0__.hD)(value)} is not a region. Give one like europe-west9, or leave it empty.`);
+        }
+        function parseEndpoint(value) {
+            const endpoint = endpointOf(value);
+            if (endpoint !== undefined)
+                return endpoint;
+            throw new Error(`endpoint: ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_0__.hD)(value)} is refused. Give https:// and a host of googleapis.com (or of the credential's universe), or an emulator on http://127.0.0.1, http://[::1] or http://localhost.`);
+        }
+        function endpointOf(value) {
+            const url = /^https?:\/\/(?:[a-z0-9.-]+|\[::1\])(?::\d{1,5})?\/?$/i.test(value) ? URL.parse(value) : null;
+            if (url === null)
+                return undefined;
+            const { protocol, hostname, port, origin } = url;
+            const written = value.toLowerCase().replace(/(?::\d{1,5})?\/?$/, "");
+            if (written !== `${protocol}//${hostname}`)
+                return undefined;
+            return loopback(hostname) || (protocol === "https:" && port === "" && host.test(hostname)) ? origin : undefined;
+        }
+        const loopback = (hostname) => ["127.0.0.1", "[::1]", "localhost"].includes(hostname);
+        function inUniverse(endpoint, universe) {
+            const { hostname } = new URL(endpoint);
+            return loopback(hostname) || (hostname.endsWith(`.${universe.toLowerCase()}`) && host.test(hostname));
+        }
+        const isLoopback = (endpoint) => loopback(new URL(endpoint).hostname);
+        function checkTarget(saved) {
+            const { endpoint, version, name } = saved;
+            if (typeof endpoint !== "string" || typeof name !== "string")
+                return undefined;
+            if (version !== "v1" && !(version === "v2" && name.startsWith("projects/")))
+                return undefined;
+            return named(name) !== undefined && endpointOf(endpoint) === endpoint ? { endpoint, version, name } : undefined;
+        }
+        function urlOf(target, verb) {
+            const path = `/${target.version}/${target.name}${verb === undefined ? "" : `:${verb}`}`;
+            const search = verb === undefined ? "?prettyPrint=false" : "";
+            const url = new URL(`${target.endpoint}${path}${search}`);
+            if (url.origin !== target.endpoint || url.pathname !== path || url.hash !== "" || url.search !== search) {
+                throw new Error(`the address of ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_0__.hD)(target.name)} came out as another one`);
+            }
+            return url;
+        }
+        function idOf(name) {
+            const last = name.slice(name.lastIndexOf("/") + 1);
+            const decoded = Buffer.from(last, "base64").toString("latin1");
+            return [decoded, last].find((text) => uuid.test(text))?.toLowerCase() ?? last;
+        }
+        function placeOf(name) {
+            const { project: projectId, location } = named(name) ?? {};
+            return (0, _json_js__WEBPACK_IMPORTED_MODULE_1__.Eb)({ project: projectId, location });
+        }
+        function distinct(targets) {
+            const seen = new Set();
+            return targets.filter(({ endpoint, name }) => {
+                const key = uuid.test(idOf(name)) ? idOf(name) : `${endpoint} ${name}`;
+                return !seen.has(key) && seen.add(key);
+            });
+        }
+    }),
+    5132: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.d(__webpack_exports__, {
+            $$: () => (parseOperation),
+            L4: () => (stateOf),
+            Vj: () => (verdictOf),
+            c2: () => (statusOf),
+            cf: () => (durationOf)
+        });
+        var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8179);
+        var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4715);
+        var _name_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2706);
+        function parseOperation(text, name) {
+            let body;
+            try {
+                body = JSON.parse(text.replace(/^\ufeff/, ""));
+            }
+            catch {
+                return { problem: "nonsense", why: "the answer is not JSON" };
+            }
+            const operation = (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Xy)(body);
+            const ownName = (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Je)(operation?.name);
+            if (operation === undefined || ownName === undefined) {
+                return { problem: "nonsense", why: "the answer is not an operation" };
+            }
+            if ((0, _name_js__WEBPACK_IMPORTED_MODULE_1__.TH)(ownName) !== (0, _name_js__WEBPACK_IMPORTED_MODULE_1__.TH)(name))
+                return { problem: "another", why: "the answer is about another operation" };
+            const { done, metadata, response, error } = operation;
+            if (done !== undefined && typeof done !== "boolean") {
+                return { problem: "nonsense", why: "the answer's done is not a boolean" };
+            }
+            const build = parseBuild((0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Xy)((0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Xy)(metadata)?.build) ?? buildIn(response));
+            const given = (value) => (value === null ? undefined : value);
+            return {
+                operation: (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Eb)({
+                    name: ownName,
+                    done: done === true,
+                    metadata: given(metadata),
+                    response: given(response),
+                    error: given(error),
+                    build,
+                }),
+            };
+        }
+        const buildIn = (response) => {
+            const any = (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Xy)(response);
+            return any?.["@type"] === "type.googleapis.com/google.devtools.cloudbuild.v1.Build" ? any : undefined;
+        };
+        function parseBuild(build) {
+            if (build === undefined)
+                return undefined;
+            const failure = (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Xy)(build.failureInfo);
+            const timeout = /^(\d{1,9})(?:\.\d+)?s$/.exec((0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Je)(build.timeout) ?? "")?.[1];
+            return (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Eb)({
+                id: (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Je)(build.id),
+                status: (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Je)(build.status),
+                statusDetail: (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Je)(build.statusDetail),
+                logUrl: (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Je)(build.logUrl),
+                failureType: (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Je)(failure?.type),
+                failureDetail: (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Je)(failure?.detail),
+                createTimeMs: (0, _clock_js__WEBPACK_IMPORTED_MODULE_0__.jR)(build.createTime),
+                startTimeMs: (0, _clock_js__WEBPACK_IMPORTED_MODULE_0__.jR)(build.startTime),
+                finishTimeMs: (0, _clock_js__WEBPACK_IMPORTED_MODULE_0__.jR)(build.finishTime),
+                timeoutMs: timeout === undefined ? undefined : Number(timeout) * 1000,
+                failedStep: failedStepOf((0, _json_js__WEBPACK_IMPORTED_MODULE_2__.jk)(build.steps)),
+                images: (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.jk)((0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Xy)(build.results)?.images).flatMap(imageOf),
+            });
+        }
+        const failedStatuses = new Set(["FAILURE", "INTERNAL_ERROR", "TIMEOUT"]);
+        function failedStepOf(steps) {
+            for (const [index, value] of steps.entries()) {
+                const step = (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Xy)(value);
+                const allowed = step?.allowFailure === true || (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.jk)(step?.allowExitCodes).includes(step?.exitCode);
+                if (step !== undefined && failedStatuses.has(step.status) && !allowed) {
+                    const label = (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Je)(step.id) ?? String(index);
+                    return (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Eb)({ label, builder: (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Je)(step.name), exitCode: (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.cP)(step.exitCode) });
+                }
+            }
+            return undefined;
+        }
+        function imageOf(value) {
+            const image = (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Xy)(value);
+            const name = (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Je)(image?.name);
+            return name === undefined ? [] : [{ name, digest: (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Je)(image?.digest) ?? "" }];
+        }
+        const verdicts = {
+            SUCCESS: "succeeded",
+            FAILURE: "failed",
+            INTERNAL_ERROR: "failed",
+            TIMEOUT: "failed",
+            EXPIRED: "failed",
+            CANCELLED: "cancelled",
+        };
+        function verdictOf(operation) {
+            const { build, error, response } = operation;
+            const status = (name) => typeof name === "string" && Object.hasOwn(verdicts, name) ? verdicts[name] : undefined;
+            const votes = new Set([
+                status(build?.status),
+                status(buildIn(response)?.status),
+                error === undefined ? undefined : (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Xy)(error)?.code === 1 ? "cancelled" : "failed",
+                (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Xy)(response) === undefined ? undefined : "succeeded",
+            ]);
+            const worst = ["failed", "cancelled", "succeeded"].find((verdict) => votes.has(verdict));
+            return worst ?? "unknown";
+        }
+        const codeNames = [
+            "OK CANCELLED UNKNOWN INVALID_ARGUMENT DEADLINE_EXCEEDED NOT_FOUND ALREADY_EXISTS PERMISSION_DENIED",
+            "RESOURCE_EXHAUSTED FAILED_PRECONDITION ABORTED OUT_OF_RANGE UNIMPLEMENTED INTERNAL UNAVAILABLE DATA_LOSS UNAUTHENTICATED",
+        ]
+            .join(" ")
+            .split(" ");
+        function statusOf(error) {
+            const { code, message } = (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Xy)(error) ?? {};
+            const whole = typeof code === "string" && /^-?\d{1,10}$/.test(code) ? Number(code) : (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.cP)(code);
+            const name = whole === undefined ? undefined : codeNames[whole];
+            return { code: String(whole ?? ""), name: name ?? "", message: (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Je)(message) ?? "" };
+        }
+        function durationOf(build) {
+            const { startTimeMs, finishTimeMs } = build ?? {};
+            if (startTimeMs === undefined || finishTimeMs === undefined || finishTimeMs < startTimeMs)
+                return undefined;
+            return Math.round(finishTimeMs - startTimeMs) / 1000;
+        }
+        const stateOf = (operation) => operation.build?.status ?? (operation.done ? "done" : "running");
     }),
     4950: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
         __webpack_require__.d(__webpack_exports__, {
@@ -1161,120 +1419,6 @@ export const modules = {
                     countedMs = undefined;
                 },
             };
-        }
-    }),
-    6471: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-        __webpack_require__.d(__webpack_exports__, {
-            EI: () => (reportOf),
-            MT: () => (verdictLine),
-            Ss: () => (cancelCommand),
-            ZW: () => (cancelLine)
-        });
-        var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8179);
-        var _json_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4715);
-        var _name_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2706);
-        var _operation_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5132);
-        var _outputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8919);
-        var _sanitise_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9023);
-        const titles = {
-            succeeded: "Operation succeeded",
-            failed: "Operation failed",
-            cancelled: "Operation was cancelled",
-            "timed-out": "Timed out waiting for the operation",
-            aborted: "Waiting was aborted",
-            unknown: "The operation's end is unknown",
-        };
-        const field = (text, limit = 1000) => (0, _sanitise_js__WEBPACK_IMPORTED_MODULE_4__.tB)(text ?? "", limit);
-        const joined = (parts, separator) => parts.filter((part) => part !== undefined && part !== "").join(separator);
-        const stops = {
-            accepted: "Its cancel was accepted",
-            late: "It had ended",
-            unsupported: "It goes on, its service does not support cancelling",
-            refused: "It may go on, its cancel was refused",
-            unanswered: "It may go on, its cancel was not answered",
-            none: "It goes on, as cancel-on-abort is false",
-        };
-        const mostImages = 10;
-        function verdictLine({ target, outcome }, timeoutMs) {
-            const label = `Operation ${(0, _name_js__WEBPACK_IMPORTED_MODULE_1__.TH)(target.name)}`;
-            const build = outcome.last?.build;
-            const log = build?.logUrl === undefined ? "" : `Log: ${field(build.logUrl, 500)}`;
-            switch (outcome.kind) {
-                case "succeeded": {
-                    const seconds = (0, _operation_js__WEBPACK_IMPORTED_MODULE_2__.cf)(build);
-                    const took = seconds === undefined ? "" : ` in ${(0, _clock_js__WEBPACK_IMPORTED_MODULE_0__.p0)(seconds * 1000)}`;
-                    const all = build?.images ?? [];
-                    const images = all.slice(0, mostImages).map(({ name, digest }) => `${field(name, 300)}@${field(digest, 100)}`);
-                    const shown = [(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_4__.Jj)(images.join(", "), 1200), all.length > mostImages ? `${all.length - mostImages} more` : ""];
-                    return joined([`${label} succeeded${took}.`, all.length > 0 ? `Images: ${joined(shown, ", ")}.` : "", log], " ");
-                }
-                case "failed":
-                case "cancelled":
-                    return joined([`${label}: ${reason(outcome.last)}.`, log], " ");
-                case "timed-out":
-                case "unknown":
-                    return joined([`${label}: ${field((0, _outputs_js__WEBPACK_IMPORTED_MODULE_3__.bD)(outcome, timeoutMs), 1300).replace(/\.?$/, ".")}`, log], " ");
-                case "aborted": {
-                    const then = outcome.last?.done ? `It had just ended (${reason(outcome.last)})` : stops[outcome.cancel ?? "none"];
-                    return joined([`${label}: the runner told the step to stop. ${then}: ${target.name}.`, log], " ");
-                }
-            }
-        }
-        const hints = {
-            TIMEOUT: "the build's own timeout passed",
-            EXPIRED: "the build waited in the queue for longer than its queueTtl",
-            INTERNAL_ERROR: "the service's own fault, another try may help",
-            CANCELLED: "somebody cancelled it",
-        };
-        function reason(operation) {
-            const { build, error } = operation;
-            const { code, name, message } = (0, _operation_js__WEBPACK_IMPORTED_MODULE_2__.c2)(error);
-            const status = build?.status ?? "";
-            const own = joined([field(build?.failureDetail, 600), field(build?.statusDetail, 400)], "; ");
-            const hint = Object.hasOwn(hints, status) ? hints[status] : undefined;
-            const type = build?.failureType === undefined ? "" : ` (${field(build.failureType, 50)})`;
-            const label = build === undefined && error !== undefined ? joined(["error", code, name], " ") : (0, _operation_js__WEBPACK_IMPORTED_MODULE_2__.L4)(operation);
-            return joined([joined([`${field(label, 50)}${type}`, own || field(hint ?? message)], ": "), stepOf(build)], "; ").replace(/\.$/, "");
-        }
-        function stepOf(build) {
-            if (build?.failedStep === undefined)
-                return "";
-            const { label, builder, exitCode } = build.failedStep;
-            const name = `failed step: ${field(label, 100)}${builder === undefined ? "" : ` (${field(builder, 200)})`}`;
-            return exitCode === undefined ? name : `${name}, exit code ${exitCode}`;
-        }
-        function reportOf(ended, timeoutMs) {
-            const worst = (0, _outputs_js__WEBPACK_IMPORTED_MODULE_3__.hm)(ended);
-            const status = worst?.outcome.kind ?? "unknown";
-            const count = ended.filter(({ outcome }) => outcome.kind !== "succeeded").length;
-            const others = count > 1 ? ` ${count} of ${ended.length} operations did not succeed: the log has a line for each.` : "";
-            return { title: titles[status], text: worst === undefined ? "" : `${verdictLine(worst, timeoutMs)}${others}` };
-        }
-        function cancelLine(target, cancel, last) {
-            const label = `Operation ${(0, _name_js__WEBPACK_IMPORTED_MODULE_1__.TH)(target.name)}`;
-            switch (cancel.kind) {
-                case "accepted":
-                    return `${label}: the cancel was accepted.`;
-                case "late":
-                    return `${label}: there was nothing left to cancel, it had ended (${field((0, _operation_js__WEBPACK_IMPORTED_MODULE_2__.L4)(cancel.operation), 50)}).`;
-                case "unsupported":
-                    return `${label}: its service does not support cancelling, it goes on.`;
-                case "refused":
-                case "unanswered":
-                    return `${label} could not be cancelled and may go on: ${cancel.why}. To cancel it by hand: ${cancelCommand(target, last)}`;
-            }
-        }
-        function cancelCommand(target, last) {
-            const id = (0, _name_js__WEBPACK_IMPORTED_MODULE_1__.TH)(target.name);
-            const named = (0, _json_js__WEBPACK_IMPORTED_MODULE_5__.Je)((0, _json_js__WEBPACK_IMPORTED_MODULE_5__.Xy)((0, _json_js__WEBPACK_IMPORTED_MODULE_5__.Xy)(last?.metadata)?.build)?.name) ?? "";
-            const region = /\/locations\/([a-z0-9-]{1,63})\/builds\//.exec(named)?.[1];
-            const host = /^https:\/\/([a-z0-9-]+)-cloudbuild\./.exec(target.endpoint)?.[1];
-            const { project, location = host ?? region ?? "global" } = (0, _name_js__WEBPACK_IMPORTED_MODULE_1__.$t)(target.name);
-            const isBuilds = (0, _name_js__WEBPACK_IMPORTED_MODULE_1__.U9)(target.endpoint) || /^https:\/\/(?:[a-z0-9-]+-)?cloudbuild\./.test(target.endpoint);
-            if (isBuilds && project !== undefined && target.version === "v1" && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-/.test(id)) {
-                return `gcloud builds cancel ${id} --project=${project} --region=${location}`;
-            }
-            return `curl -X POST -H "Authorization: Bearer $(gcloud auth print-access-token)" ${(0, _name_js__WEBPACK_IMPORTED_MODULE_1__.rs)(target, "cancel").href}`;
         }
     }),
     7268: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {

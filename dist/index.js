@@ -310,14 +310,14 @@ var __webpack_modules__ = ({
                 const closeConnections = (0, _connections_js__WEBPACK_IMPORTED_MODULE_1__.b)();
                 let phase = "main";
                 try {
-                    const started = (await Promise.all([__nccwpck_require__.e(919), __nccwpck_require__.e(969)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8969))).start(step);
+                    const started = (await __nccwpck_require__.e(969).then(__nccwpck_require__.bind(__nccwpck_require__, 8969))).start(step);
                     phase = started.phase;
                     process.exitCode = (await Promise.race([started.isGreen, crash])) ? 0 : 1;
                 }
                 catch (thrown) {
                     process.exitCode = phase === "main" ? 1 : 0;
                     _clock_js__WEBPACK_IMPORTED_MODULE_0__.ml.stop();
-                    await (await Promise.all([__nccwpck_require__.e(919), __nccwpck_require__.e(894)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3894))).crashed(step, phase, (0, _sanitise_js__WEBPACK_IMPORTED_MODULE_3__.A3)(thrown));
+                    await (await __nccwpck_require__.e(894).then(__nccwpck_require__.bind(__nccwpck_require__, 3894))).crashed(step, phase, (0, _sanitise_js__WEBPACK_IMPORTED_MODULE_3__.A3)(thrown));
                 }
                 finally {
                     _clock_js__WEBPACK_IMPORTED_MODULE_0__.ml.stop();

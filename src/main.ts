@@ -5,9 +5,8 @@ import { type Credential, findCredential, horizonMs } from "./credential.ts";
 import { type Inputs, parseInputs } from "./inputs.ts";
 import { present } from "./json.ts";
 import type { Operation } from "./operation.ts";
-import { type Ended, earlyOutputs, outputsOf } from "./outputs.ts";
+import type { Ended } from "./outputs.ts";
 import { createProgress } from "./progress.ts";
-import { cancelLine, reportOf, verdictLine } from "./report.ts";
 import { appendRecord } from "./runner.ts";
 import { reasonOf } from "./sanitise.ts";
 import { createRate } from "./schedule.ts";
@@ -38,7 +37,7 @@ async function main(step: Step, store: Store): Promise<boolean> {
     inputs = parseInputs(env);
   } catch (error) {
     saveOrWhy(store, { phase: "settled", cancelOnAbort: false, operations: [], accessToken: false });
-    return finish(step, [], 0, reasonOf(error));
+    return (await import("./finish.ts")).finish(step, [], 0, reasonOf(error));
   }
   const credential = findCredential(env, inputs.accessToken);
   const why = objection(env, credential, inputs.targets);
@@ -51,11 +50,8 @@ async function main(step: Step, store: Store): Promise<boolean> {
   if (why !== undefined || credential.kind === "none") {
     save("settled");
     const outcome = { kind: "unknown", why: why ?? "" } as const;
-    return finish(
-      step,
-      inputs.targets.map((target) => ({ target, outcome })),
-      inputs.timeoutMs,
-    );
+    const ended = inputs.targets.map((target) => ({ target, outcome }));
+    return (await import("./finish.ts")).finish(step, ended, inputs.timeoutMs);
   }
   const unsaved = save("armed");
   if (unsaved !== undefined)
@@ -66,7 +62,11 @@ async function main(step: Step, store: Store): Promise<boolean> {
     );
   if (credential.kind === "token") runner.debug("access-token is used, no other credential is looked at.");
   warnOfHorizon(step, credential, inputs.timeoutMs);
-  const connection = connect(step, credential, inputs.targets, runner.prepare);
+  const connection = connect(step, credential, inputs.targets, () => {
+    // What the end needs is loaded while the first answer is on its way.
+    runner.prepare();
+    void import("./finish.ts");
+  });
   const ended = await waitForAll(step, inputs, connection, (index, what) => {
     seen.set(index, what);
     // With a thousand operations each save is a large one; all is saved at the end.
@@ -79,7 +79,7 @@ async function main(step: Step, store: Store): Promise<boolean> {
   );
   // What is left open is for post.
   save(open.length === 0 || !inputs.cancelOnAbort ? "settled" : "armed");
-  return finish(step, ended, inputs.timeoutMs);
+  return (await import("./finish.ts")).finish(step, ended, inputs.timeoutMs);
 }
 
 /** Saves the state, or gives why not: the step's own end is not to change for that. */
@@ -104,12 +104,13 @@ async function waitForAll(step: Step, inputs: Inputs, { operations }: Connection
   const ended = await Promise.all(
     targets.map(async (target, index): Promise<Ended> => {
       const own = progress.observer(index);
-      let early = "";
+      let known = "";
       const seen = (operation: Operation) => {
-        const outputs = earlyOutputs(operation);
+        const { id = "", status = "", logUrl = "" } = operation.build ?? {};
+        const early = { "build-id": id, "build-status": status, "log-url": logUrl };
         // Where they cannot be written now, the end says so.
-        if (index === 0 && early !== JSON.stringify(outputs)) void runner.setOutputs(outputs).catch(() => undefined);
-        early = JSON.stringify(outputs);
+        if (index === 0 && known !== `${id} ${status} ${logUrl}`) void runner.setOutputs(early).catch(() => undefined);
+        known = `${id} ${status} ${logUrl}`;
         own.seen(operation);
       };
       const world: World = { operations, clock, rate, observer: { ...own, seen }, pulse: step.pulse };
@@ -144,6 +145,7 @@ async function cancelled(
   const limitMs = outcome.kind === "aborted" ? cancelLimitMs - step.abortedForMs() : cancelLimitMs;
   const result = await cancel(plan.target, world.operations, clock, limitMs);
   if (result.kind === "accepted" || result.kind === "unsupported") note(result.kind);
+  const { cancelLine } = await import("./report.ts");
   const line = cancelLine(plan.target, result, outcome.last);
   if (result.kind === "accepted" || result.kind === "late") runner.info(line);
   else runner.annotate("warning", "Not cancelled", line);
@@ -152,20 +154,6 @@ async function cancelled(
   if (outcome.kind === "aborted" || result.kind !== "accepted") return end;
   const { last } = await wait({ ...plan, ...afterwards }, world, step.signal);
   return last === undefined ? end : { ...end, last };
-}
-
-/** Writes all outputs and says how the step ended. `why`: where there was nothing to wait for. */
-async function finish({ runner }: Step, ended: readonly Ended[], timeoutMs: number, why?: string): Promise<boolean> {
-  const { outputs, cutShort } = outputsOf(ended, timeoutMs, why);
-  const succeeded = outputs.status === "succeeded";
-  if (succeeded || ended.length > 1) for (const one of ended) runner.info(verdictLine(one, timeoutMs));
-  if (!succeeded) {
-    const { title, text } = why === undefined ? reportOf(ended, timeoutMs) : { title: "Invalid input", text: why };
-    runner.annotate("error", title, text);
-  }
-  if (cutShort) runner.annotate("warning", "Outputs cut short", "GitHub takes 1 MB of outputs: some were left out.");
-  await runner.setOutputs(outputs);
-  return succeeded;
 }
 
 function stateOf(

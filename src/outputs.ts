@@ -48,11 +48,6 @@ export function worstOf(ended: readonly Ended[]): Ended | undefined {
   return worstFirst.flatMap((status) => ended.filter(({ outcome }) => outcome.kind === status))[0];
 }
 
-/** Outputs that are known while waiting: those of the Build of the first operation. */
-export function earlyOutputs({ build }: Operation): Pick<Outputs, "build-id" | "build-status" | "log-url"> {
-  return { "build-id": build?.id ?? "", "build-status": build?.status ?? "", "log-url": build?.logUrl ?? "" };
-}
-
 /**
  * All outputs of the step, and whether something had to be left out because GitHub takes no more than 1 MB. `why`: our
  * sentence for a step that ended before there was anything to wait for.

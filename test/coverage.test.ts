@@ -11,7 +11,20 @@ const pure = list.split(",");
 
 // What has a network, a process or the credentials library at its other end is tested as the bundle, as a process.
 const adapters = [
-  ...["cloudbuild", "connect", "connections", "crash", "exchange", "google", "index", "main", "post", "runner", "step"],
+  ...[
+    "cloudbuild",
+    "connect",
+    "connections",
+    "crash",
+    "exchange",
+    "finish",
+    "google",
+    "index",
+    "main",
+    "post",
+    "runner",
+    "step",
+  ],
   "transport",
 ];
 

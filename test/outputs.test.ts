@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { type Ended, earlyOutputs, messageOf, outputNames, outputsOf, type Status, worstOf } from "../src/outputs.ts";
+import { type Ended, messageOf, outputNames, outputsOf, type Status, worstOf } from "../src/outputs.ts";
 import type { Outcome } from "../src/wait.ts";
 import {
   buildId,
@@ -107,16 +107,6 @@ describe("the outputs of an operation", () => {
     const keep = ["status", "done", "build-id", "build-status", "error-code", "error-status", "duration"] as const;
     for (const name of keep) assert.doesNotMatch(outputs[name], /my-project|123456789012/);
     assert.ok(outputs["build-id"] && outputs["error-code"]);
-  });
-
-  test("before the end those of the Build", () => {
-    assert.deepEqual(earlyOutputs(last), { "build-id": buildId, "build-status": "WORKING", "log-url": logUrl });
-    assert.deepEqual(earlyOutputs(simple({})), { "build-id": "", "build-status": "", "log-url": "" });
-    assert.deepEqual(Object.values(earlyOutputs(operationOf(operationJson({ id: 1, status: 1, logUrl: 1 })))), [
-      "",
-      "",
-      "",
-    ]);
   });
 });
 
