@@ -188,14 +188,21 @@ export const mutants: readonly Mutant[] = [
   ),
 
   ...broken(
+    "src/finish.ts",
+    ["action-abort: LC-01"],
+    [
+      "an abort writes no outputs",
+      "await runner.setOutputs(outputs);",
+      'if (outputs.status !== "aborted") await runner.setOutputs(outputs);',
+    ],
+    ["a step that failed says nothing", "if (!succeeded)", "if (!succeeded && cutShort)", "action-ends: PR-03 FAILURE"],
+    ["any end is a success", "return succeeded;", "return true;", "action-ends: PR-03 FAILURE"],
+  ),
+
+  ...broken(
     "src/google.ts",
     ["faults-credentials"],
-    [
-      "keys follow a redirect",
-      'redirect: "error"',
-      'redirect: "follow"',
-      "faults-credentials: redirect is not followed: token",
-    ],
+    ["keys follow a redirect", 'redirect: "error"', 'redirect: "follow"', "faults-credentials: token, service_account"],
     [
       "a token service's words are shown with the secrets in them",
       "hide(saidBy(response.data))",
@@ -309,12 +316,6 @@ export const mutants: readonly Mutant[] = [
       "action-timeout: cancels nothing by default",
     ],
     [
-      "an abort writes no outputs",
-      "await runner.setOutputs(outputs);",
-      'if (outputs.status !== "aborted") await runner.setOutputs(outputs);',
-      "action-abort: LC-01",
-    ],
-    [
       "post does not learn that a cancel was accepted",
       "note(result.kind);",
       'if (result.kind !== "accepted") note(result.kind);',
@@ -326,7 +327,7 @@ export const mutants: readonly Mutant[] = [
       '? "settled" : "settled"',
       "action-cancel: LC-06",
     ],
-    ["early outputs are those of any operation", "if (index === 0 && early", "if (early", "action-outputs: early ones"],
+    ["early outputs are those of any operation", "if (index === 0 && known", "if (known", "action-outputs: early ones"],
     [
       "after a cancel on timeout nobody looks how it ended",
       'result.kind !== "accepted") return end',
