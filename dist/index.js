@@ -320,6 +320,7 @@ var __webpack_modules__ = ({
                     await (await __nccwpck_require__.e(894).then(__nccwpck_require__.bind(__nccwpck_require__, 3894))).crashed(step, phase, (0, _sanitise_js__WEBPACK_IMPORTED_MODULE_3__.A3)(thrown));
                 }
                 finally {
+                    _clock_js__WEBPACK_IMPORTED_MODULE_0__.ml.stop();
                     closeConnections();
                 }
                 __webpack_async_result__();

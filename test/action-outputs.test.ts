@@ -124,6 +124,8 @@ describe("outputs", { concurrency: 4 }, () => {
     const step = scene.wait([first.operationName, second.operationName]);
     await step.untilLine(`${first.id} is queued`);
     await step.untilLine(`${second.id} is running`);
+    // By the next polls all that the first ones told is written.
+    await scene.emulator.waitFor("get", 4);
     const { outputs } = await step.kill();
     assert.deepEqual([outputs["build-id"], outputs["build-status"]], [first.id, "QUEUED"]);
   });

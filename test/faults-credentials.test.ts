@@ -168,6 +168,50 @@ describe("a token service that fails is asked again from the start", options, ()
     });
   }
 
+  // Keys and user credentials go over the library's own transport.
+  for (const kind of ["service_account", "authorized_user"] as const) {
+    it(`and whose redirect is not followed: token, ${kind}`, async () => {
+      await using witness = await startWitness();
+      await using world = await openWorld({ tls: true });
+      const location = `${witness.url.replace("127.0.0.1", "localhost")}/token`;
+      world.emulator.answer({ kind: "token", times: 1 }, { kind: "redirect", status: 307, location });
+      world.build.end();
+      const path = world.credentials(kind, {}, "googleapis.com");
+      const run = await world.startWithFile(path, { with: { endpoint: "" }, env: world.proxied }).main;
+      assert.equal(run.outputs.status, "succeeded", run.log);
+      assert.deepEqual(witness.requests, []);
+    });
+  }
+
+  it("and whose refusal for good ends the wait with the second try", async () => {
+    await using world = await openWorld();
+    world.emulator.answer({ kind: "sts", times: always }, { kind: "status", status: 403, body: "" });
+    const run = await world.startWithFile(world.credentials("federated"), { with: { timeout: "20s" } }).main;
+    assert.equal(run.outputs.status, "unknown", run.log);
+    assert.match(errorOf(run), /refused the workflow's identity.*Compare the provider's audience/);
+    assert.equal(world.requests("sts").length, 2);
+  });
+
+  it("but a metadata server that hangs is not asked again by the library once all is over", async () => {
+    await using world = await openWorld({ hosted: false, signalWaitsMs: realSignalWaits });
+    world.emulator.answer({ kind: "metadata", times: always }, { kind: "hang" });
+    const step = world.start({ with: { "access-token": "" }, env: metadata(world) });
+    await world.emulator.waitFor("metadata");
+    const run = await step.cancel();
+    assert.equal(run.signal, null, run.log);
+  });
+
+  it("but one that hangs behind a proxy does not keep the process alive", async () => {
+    await using world = await openWorld({ tls: true, signalWaitsMs: realSignalWaits });
+    world.emulator.answer({ kind: "token", times: always }, { kind: "hang" });
+    const path = world.credentials("service_account", {}, "googleapis.com");
+    const step = world.startWithFile(path, { with: { endpoint: "", timeout: "30s" }, env: world.proxied });
+    await world.emulator.waitFor("token");
+    const run = await step.cancel();
+    assert.equal(run.outputs.status, "aborted", run.log);
+    assert.equal(run.signal, null);
+  });
+
   it("but one that hangs neither keeps a cancelled run from ending, nor the process alive", async () => {
     await using world = await openWorld({ signalWaitsMs: realSignalWaits });
     world.emulator.answer({ kind: "sts", times: always }, { kind: "hang" });

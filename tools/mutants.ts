@@ -16,9 +16,12 @@ type Verdict = { readonly mutant: Mutant; readonly outcome: Outcome };
 
 const root = resolve(import.meta.dirname, "..");
 const copied = [
+  ".github",
+  ".npmrc",
   "action.yml",
   "biome.json",
   "package.json",
+  "package-lock.json",
   "tsconfig.json",
   "README.md",
   "dist",
