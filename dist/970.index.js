@@ -17,8 +17,7 @@ export const modules = {
         const metadataLimitMs = 3500;
         function createMint(credential, projectId, clock) {
             let minted = false;
-            const ask = async () => {
-                const library = await __webpack_require__.e(492).then(__webpack_require__.t.bind(__webpack_require__, 492, 19));
+            const ask = async (library) => {
                 const client = await clientOf(library, credential, projectId);
                 const { token } = await client.getAccessToken();
                 return { token, expiryMs: client.credentials.expiry_date };
@@ -26,7 +25,8 @@ export const modules = {
             return async () => {
                 const seeking = credential.kind === "metadata" && !minted;
                 try {
-                    const answer = await (seeking ? (0, _clock_js__WEBPACK_IMPORTED_MODULE_1__.ux)(ask(), metadataLimitMs, clock) : ask());
+                    const library = await __webpack_require__.e(492).then(__webpack_require__.t.bind(__webpack_require__, 492, 19));
+                    const answer = await (seeking ? (0, _clock_js__WEBPACK_IMPORTED_MODULE_1__.ux)(ask(library), metadataLimitMs, clock) : ask(library));
                     if (answer === undefined)
                         return noMetadata(`no answer within ${metadataLimitMs / 1000} s`);
                     minted = true;

@@ -24,8 +24,7 @@ const metadataLimitMs = 3500;
  */
 export function createMint(credential: Usable, projectId: string, clock: Clock): Mint {
   let minted = false;
-  const ask = async () => {
-    const library = await import("google-auth-library");
+  const ask = async (library: Library) => {
     const client = await clientOf(library, credential, projectId);
     const { token } = await client.getAccessToken();
     return { token, expiryMs: client.credentials.expiry_date };
@@ -33,7 +32,8 @@ export function createMint(credential: Usable, projectId: string, clock: Clock):
   return async () => {
     const seeking = credential.kind === "metadata" && !minted;
     try {
-      const answer = await (seeking ? within(ask(), metadataLimitMs, clock) : ask());
+      const library = await import("google-auth-library");
+      const answer = await (seeking ? within(ask(library), metadataLimitMs, clock) : ask(library));
       if (answer === undefined) return noMetadata(`no answer within ${metadataLimitMs / 1000} s`);
       minted = true;
       const { token, expiryMs } = answer;
