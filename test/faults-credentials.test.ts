@@ -45,14 +45,6 @@ describe("a token is minted once, and nothing else is asked for", options, () =>
     assert.equal(query.get("scopes"), "https://www.googleapis.com/auth/cloud-platform");
   });
 
-  it("AU-05 a metadata server that is unwell for a moment", async () => {
-    await using world = await openWorld({ hosted: false });
-    world.emulator.answer({ kind: "metadata", times: 5 }, { kind: "status", status: 503 });
-    world.build.end();
-    const run = await world.start({ with: { "access-token": "" }, env: metadata(world) }).main;
-    assert.equal(run.outputs.status, "succeeded", run.log);
-  });
-
   it("a token whose answer tells no end is used until the API refuses it", async () => {
     await using world = await openWorld();
     const forget = ({ expires_in, ...rest }: Record<string, unknown>) => rest;
