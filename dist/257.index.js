@@ -57,6 +57,8 @@ export const modules = {
             return async () => {
                 const seeking = credential.kind === "metadata" && !minted;
                 try {
+                    if (seeking)
+                        await Promise.all([__webpack_require__.e(121), __webpack_require__.e(960), __webpack_require__.e(492)]).then(__webpack_require__.t.bind(__webpack_require__, 492, 19));
                     const answer = await (seeking ? (0, src_clock.ux)(ask(), metadataLimitMs, clock) : ask());
                     if (answer === undefined)
                         return noMetadata(`no answer within ${metadataLimitMs / 1000} s`);

@@ -276,6 +276,9 @@ export const modules = {
         ;
         function createOperations(tokens, transport, clock, sent) {
             async function passWithin(limitMs) {
+                const held = tokens.held();
+                if (held !== undefined)
+                    return [held, limitMs];
                 const startMs = clock.nowMs();
                 const pass = await (0, src_clock.ux)(tokens.pass(), limitMs, clock);
                 if (pass !== undefined)
@@ -386,7 +389,12 @@ export const modules = {
         });
         function staticTokens(token, quotaProject, why) {
             const only = pass(token, quotaProject);
-            return { pass: async () => only, refused: () => ({ kind: "refused", why }), close: () => undefined };
+            return {
+                held: () => only,
+                pass: async () => only,
+                refused: () => ({ kind: "refused", why }),
+                close: () => undefined,
+            };
         }
         function createTokens(mint, mask, clock) {
             let held;
@@ -431,6 +439,7 @@ export const modules = {
                 } while ((await fresh()).kind !== "pass");
             }
             return {
+                held: good,
                 pass: async () => good() ?? (await fresh()),
                 refused(token) {
                     if (held?.pass.token === token) {

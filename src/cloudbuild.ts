@@ -23,6 +23,8 @@ export type Operations = {
 export function createOperations(tokens: Tokens, transport: Transport, clock: Clock, sent: () => void): Operations {
   /** A pass within `limitMs`, and the milliseconds that it leaves of them. */
   async function passWithin(limitMs: number): Promise<[Pass | NoToken, number]> {
+    const held = tokens.held();
+    if (held !== undefined) return [held, limitMs];
     const startMs = clock.nowMs();
     const pass = await within(tokens.pass(), limitMs, clock);
     if (pass !== undefined) return [pass, Math.max(1, limitMs - (clock.nowMs() - startMs))];

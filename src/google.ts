@@ -32,6 +32,8 @@ export function createMint(credential: Usable, projectId: string, transport: Tra
   return async () => {
     const seeking = credential.kind === "metadata" && !minted;
     try {
+      // To load the library is no part of the search.
+      if (seeking) await import("google-auth-library");
       const answer = await (seeking ? within(ask(), metadataLimitMs, clock) : ask());
       if (answer === undefined) return noMetadata(`no answer within ${metadataLimitMs / 1000} s`);
       minted = true;

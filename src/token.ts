@@ -22,6 +22,8 @@ export type Pass = {
 
 /** A bearer that is always at hand. */
 export type Tokens = {
+  /** The pass that is at hand, where it is good. */
+  held(): Pass | undefined;
   /** A pass for a request; mints where none is good. */
   pass(): Promise<Pass | NoToken>;
   /** Takes note that the API refused `token` (401). Tells why that is final, where it is. */
@@ -46,7 +48,12 @@ const pass = (token: string, quotaProject?: string): Pass => ({
 /** The `access-token` input: never renewed, and of no use once it is refused. */
 export function staticTokens(token: string, quotaProject: string | undefined, why: string): Tokens {
   const only = pass(token, quotaProject);
-  return { pass: async () => only, refused: () => ({ kind: "refused", why }), close: () => undefined };
+  return {
+    held: () => only,
+    pass: async () => only,
+    refused: () => ({ kind: "refused", why }),
+    close: () => undefined,
+  };
 }
 
 /**
@@ -100,6 +107,7 @@ export function createTokens(mint: Mint, mask: (token: string) => void, clock: C
   }
 
   return {
+    held: good,
     pass: async () => good() ?? (await fresh()),
     refused(token) {
       if (held?.pass.token === token) {

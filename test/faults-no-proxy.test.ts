@@ -34,8 +34,9 @@ describe("NO_PROXY, with * for everything or the host in any of its forms, leads
   for (const [name, env] of past) {
     it(`the API: ${name}`, async () => {
       await using world = await openWorld({ tls: true });
-      const step = world.start({ with: { endpoint: "", timeout: "1s" }, env: { ...world.proxied, ...env } });
-      await assert.rejects(step.main, /the action left loopback for cloudbuild\.googleapis\.com/);
+      const step = world.start({ with: { endpoint: "" }, env: { ...world.proxied, ...env } });
+      await step.untilLine("is not on loopback");
+      await assert.rejects(step.kill(), /the action left loopback for cloudbuild\.googleapis\.com/);
       assert.deepEqual(world.requests("connect"), []);
     });
 
@@ -45,8 +46,9 @@ describe("NO_PROXY, with * for everything or the host in any of its forms, leads
       const url = `${world.emulator.url}/idtoken`;
       const path = world.credentials("federated", { credential_source: { url } }, "googleapis.com");
       world.emulator.answer({ kind: "oidc" }, { kind: "status", status: 200, body: "a-subject-token" });
-      const uses = { with: { endpoint: "", timeout: "1s" }, env: { ...world.proxied, ...env } };
-      await assert.rejects(world.startWithFile(path, uses).main, /the action left loopback for sts\.googleapis\.com/);
+      const step = world.startWithFile(path, { with: { endpoint: "" }, env: { ...world.proxied, ...env } });
+      await step.untilLine("is not on loopback");
+      await assert.rejects(step.kill(), /the action left loopback for sts\.googleapis\.com/);
       assert.deepEqual(world.requests("connect"), []);
     });
   }

@@ -77,18 +77,21 @@ describe("the operation is read as it comes", options, () => {
 });
 
 describe("limits of a process", options, () => {
-  /** Notes the most memory that the process had, in bytes, when it ends. */
-  const peakPreload = (file: string) =>
+  /** Notes a number about the process in a file when it ends. */
+  const noting = (file: string, figure: string) =>
     `--import=data:text/javascript,${encodeURIComponent(
-      `process.on("exit",()=>process.getBuiltinModule("node:fs").writeFileSync(${JSON.stringify(file)},String(process.resourceUsage().maxRSS*1024)))`,
+      `process.on("exit",()=>process.getBuiltinModule("node:fs").writeFileSync(${JSON.stringify(file)},String(${figure})))`,
     )}`;
+  const peakBytes = "process.resourceUsage().maxRSS*1024";
+  const cpuMs = "(({user,system})=>(user+system)/1000)(process.cpuUsage())";
+
   async function peakOf(fault?: Fault): Promise<number> {
     await using world = await openWorld();
     const file = join(world.job.workspace, "peak");
     if (fault) world.emulator.answer({ kind: "get" }, fault);
     else world.emulator.answer({ kind: "get" }, { kind: "status", status: 502 });
     world.build.end();
-    const run = await world.start({ nodeOptions: [peakPreload(file)] }).main;
+    const run = await world.start({ nodeOptions: [noting(file, peakBytes)] }).main;
     assert.equal(run.outputs.status, "succeeded", run.log);
     assert.equal(world.requests("get").length, 2);
     return Number(await readFile(file, "utf8"));
@@ -97,5 +100,15 @@ describe("limits of a process", options, () => {
   it("RL-01 a body of 200 MB is left at 16 MiB, treated like a 502, and costs less than 100 MB", async () => {
     const [plain, oversize] = [await peakOf(), await peakOf({ kind: "oversize", bytes: 200_000_000 })];
     assert.ok(plain > 10_000_000 && oversize - plain < 100_000_000, `${plain}, then ${oversize} bytes`);
+  });
+
+  it("RL-09 a start, its first request and the end take less than a second of a processor", async () => {
+    await using world = await openWorld();
+    const file = join(world.job.workspace, "cpu");
+    world.build.end();
+    const run = await world.start({ nodeOptions: [noting(file, cpuMs)] }).main;
+    assert.equal(run.outputs.status, "succeeded", run.log);
+    const ms = Number(await readFile(file, "utf8"));
+    assert.ok(ms > 10 && ms < 1_000, `${ms} ms`);
   });
 });

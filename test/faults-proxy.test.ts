@@ -95,7 +95,7 @@ describe("AU-33 a proxy that fails", options, () => {
   it("that is down is waited for, its password printed nowhere", async () => {
     await using world = await openWorld({ tls: true });
     const env = { ...world.proxied, HTTPS_PROXY: `http://ci:${password}@127.0.0.1:9` };
-    const run = await world.start({ with: { ...real, timeout: "3s" }, env }).main;
+    const run = await world.start({ with: { ...real, timeout: "6s" }, env }).main;
     assert.equal(run.outputs.status, "timed-out");
     assert.match(run.log, /no news, trying again\. cloudbuild\.googleapis\.com: .*ECONNREFUSED/);
     assert.ok(!run.stdout.includes("hunter2"));

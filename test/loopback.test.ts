@@ -48,7 +48,8 @@ describe("nothing leaves loopback", { concurrency: 4 }, () => {
 
   it("a run of the action that asks the real endpoint fails, and names the host", async () => {
     await using world = await openWorld();
-    const step = world.start({ with: { endpoint: "", timeout: "1s" } });
-    await assert.rejects(step.main, /the action left loopback for cloudbuild\.googleapis\.com/);
+    const step = world.start({ with: { endpoint: "" } });
+    await step.untilLine("is not on loopback");
+    await assert.rejects(step.kill(), /the action left loopback for cloudbuild\.googleapis\.com/);
   });
 });
