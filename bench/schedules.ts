@@ -50,7 +50,7 @@ const backOff =
 export const own: Scheduler = {
   name: "the action: 1.3 × age^(1/4) s",
   waiter({ nowMs, random }) {
-    const clock: Clock = { nowMs, random, wallMs: nowMs, sleep: async () => undefined };
+    const clock: Clock = { nowMs, random, wallMs: nowMs, timer: () => () => undefined, sleep: async () => undefined };
     const rate: Rate = createRate();
     const schedule: Schedule = createSchedule({ index: 0, count: 1 }, rate, clock);
     const atLeast = (ms: number) => Math.max(ms, schedule.earliestMs()) / 1000;

@@ -510,9 +510,8 @@ export const modules = {
         function exchange(request, way, clock) {
             const { url, method, headers, body, limitMs, signal } = request;
             const { promise, resolve } = Promise.withResolvers();
-            const settled = new AbortController();
             const end = (result) => {
-                settled.abort("settled");
+                stopLimit();
                 signal.removeEventListener("abort", giveUp);
                 resolve(result);
             };
@@ -529,10 +528,7 @@ export const modules = {
             };
             const giveUp = () => lose("ABORTED", "given up");
             signal.addEventListener("abort", giveUp);
-            void clock.sleep(limitMs, settled.signal).then(() => {
-                if (!settled.signal.aborted)
-                    lose("TIMEOUT", `no answer within ${(0, src_clock.p0)(limitMs)}`);
-            });
+            const stopLimit = clock.timer(limitMs, () => lose("TIMEOUT", `no answer within ${(0, src_clock.p0)(limitMs)}`));
             req.on("error", (error) => {
                 const code = error.statusCode === 407 ? "PROXY_407" : (error.code ?? "UNKNOWN");
                 const stale = req.reusedSocket && ["ECONNRESET", "EPIPE"].includes(code);

@@ -151,7 +151,7 @@ var __webpack_modules__ = ({
             vj: () => (jumpMs)
         });
         const longestTimerMs = 300_000;
-        const createClock = ({ timer, ...machine }) => ({
+        const createClock = (machine) => ({
             ...machine,
             async sleep(ms, signal) {
                 for (let left = ms; left > 0 && !signal.aborted; left -= longestTimerMs) {
@@ -161,7 +161,7 @@ var __webpack_modules__ = ({
                             signal.removeEventListener("abort", done);
                             wake();
                         };
-                        const stop = timer(Math.min(left, longestTimerMs), done);
+                        const stop = machine.timer(Math.min(left, longestTimerMs), done);
                         signal.addEventListener("abort", done);
                     });
                 }
@@ -194,27 +194,25 @@ var __webpack_modules__ = ({
         };
         const offsetMs = (clock) => clock.wallMs() - clock.nowMs();
         const jumpMs = 60_000;
-        async function within(promise, limitMs, clock) {
-            const settled = new AbortController();
-            const late = clock.sleep(limitMs, settled.signal).then(() => undefined);
-            try {
-                return await Promise.race([promise, late]);
-            }
-            finally {
-                settled.abort("settled");
-            }
+        function within(promise, limitMs, clock) {
+            const { promise: late, resolve } = Promise.withResolvers();
+            const stop = clock.timer(Math.min(limitMs, longestTimerMs), () => resolve(undefined));
+            return Promise.race([promise, late]).finally(stop);
         }
         async function inTime(limitMs, clock, signal, ask) {
             const over = new AbortController();
-            const stop = () => over.abort();
+            const { promise: stopped, resolve } = Promise.withResolvers();
+            const stop = () => resolve(undefined);
             signal.addEventListener("abort", stop);
+            const stopTimer = clock.timer(Math.min(limitMs, longestTimerMs), stop);
             try {
-                const first = await Promise.race([ask(over.signal), clock.sleep(limitMs, over.signal).then(() => undefined)]);
+                const first = await Promise.race([ask(over.signal), stopped]);
                 return signal.aborted ? undefined : first;
             }
             finally {
+                stopTimer();
                 signal.removeEventListener("abort", stop);
-                stop();
+                over.abort("over");
             }
         }
         function parseTimeMs(text) {

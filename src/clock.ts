@@ -6,18 +6,20 @@ export type Clock = {
   wallMs(): number;
   /** Resolves after `ms` milliseconds, or at once when `signal` is aborted. Never rejects. */
   sleep(ms: number, signal: AbortSignal): Promise<void>;
+  /** Calls `wake` once after `ms` milliseconds, 5 minutes at most, and gives what stops it. */
+  timer(ms: number, wake: () => void): () => void;
   /** At least 0, less than 1. */
   random(): number;
 };
 
-/** What a clock is made of. `timer` calls `wake` once after `ms` milliseconds, and gives what stops it. */
-export type Machine = Omit<Clock, "sleep"> & { timer(ms: number, wake: () => void): () => void };
+/** What a clock is made of. */
+export type Machine = Omit<Clock, "sleep">;
 
 // Node fires a timer of more than 2^31 - 1 ms after 1 ms, and a suspended machine stops them all: short ones only.
 const longestTimerMs = 300_000;
 
 /** The clock of a machine: sleeps as long as wanted on timers of 5 minutes at most. */
-export const createClock = ({ timer, ...machine }: Machine): Clock => ({
+export const createClock = (machine: Machine): Clock => ({
   ...machine,
   async sleep(ms, signal) {
     for (let left = ms; left > 0 && !signal.aborted; left -= longestTimerMs) {
@@ -27,7 +29,7 @@ export const createClock = ({ timer, ...machine }: Machine): Clock => ({
           signal.removeEventListener("abort", done);
           wake();
         };
-        const stop = timer(Math.min(left, longestTimerMs), done);
+        const stop = machine.timer(Math.min(left, longestTimerMs), done);
         signal.addEventListener("abort", done);
       });
     }
@@ -67,19 +69,15 @@ export const offsetMs = (clock: Clock): number => clock.wallMs() - clock.nowMs()
 export const jumpMs = 60_000;
 
 /** What `promise` gives, or `undefined` where it takes more than `limitMs` milliseconds. It is not stopped by that. */
-export async function within<T>(promise: Promise<T>, limitMs: number, clock: Clock): Promise<T | undefined> {
-  const settled = new AbortController();
-  const late = clock.sleep(limitMs, settled.signal).then(() => undefined);
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    settled.abort("settled");
-  }
+export function within<T>(promise: Promise<T>, limitMs: number, clock: Clock): Promise<T | undefined> {
+  const { promise: late, resolve } = Promise.withResolvers<undefined>();
+  const stop = clock.timer(Math.min(limitMs, longestTimerMs), () => resolve(undefined));
+  return Promise.race([promise, late]).finally(stop);
 }
 
 /**
- * What `ask` gives, or `undefined` where it takes more than `limitMs` milliseconds or `signal` is aborted first. The
- * signal that it is given is aborted by then.
+ * What `ask` gives, or `undefined` where it takes more than `limitMs` milliseconds (5 minutes at most) or `signal` is
+ * aborted first. The signal that it is given is aborted by then.
  */
 export async function inTime<T>(
   limitMs: number,
@@ -88,14 +86,17 @@ export async function inTime<T>(
   ask: (signal: AbortSignal) => Promise<T>,
 ): Promise<T | undefined> {
   const over = new AbortController();
-  const stop = () => over.abort();
+  const { promise: stopped, resolve } = Promise.withResolvers<undefined>();
+  const stop = () => resolve(undefined);
   signal.addEventListener("abort", stop);
+  const stopTimer = clock.timer(Math.min(limitMs, longestTimerMs), stop);
   try {
-    const first = await Promise.race([ask(over.signal), clock.sleep(limitMs, over.signal).then(() => undefined)]);
+    const first = await Promise.race([ask(over.signal), stopped]);
     return signal.aborted ? undefined : first;
   } finally {
+    stopTimer();
     signal.removeEventListener("abort", stop);
-    stop();
+    over.abort("over");
   }
 }
 

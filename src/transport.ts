@@ -91,9 +91,8 @@ type Way = { readonly request: typeof https.request; readonly agent: http.Agent 
 function exchange(request: Request, way: Way, clock: Clock): Promise<Exchange> {
   const { url, method, headers, body, limitMs, signal } = request;
   const { promise, resolve } = Promise.withResolvers<Exchange>();
-  const settled = new AbortController();
   const end = (result: Exchange) => {
-    settled.abort("settled");
+    stopLimit();
     signal.removeEventListener("abort", giveUp);
     resolve(result);
   };
@@ -113,9 +112,7 @@ function exchange(request: Request, way: Way, clock: Clock): Promise<Exchange> {
   const giveUp = () => lose("ABORTED", "given up");
   signal.addEventListener("abort", giveUp);
   // From here on, not from the socket on: behind a proxy there is none until the tunnel stands.
-  void clock.sleep(limitMs, settled.signal).then(() => {
-    if (!settled.signal.aborted) lose("TIMEOUT", `no answer within ${duration(limitMs)}`);
-  });
+  const stopLimit = clock.timer(limitMs, () => lose("TIMEOUT", `no answer within ${duration(limitMs)}`));
   req.on("error", (error: NodeJS.ErrnoException & { statusCode?: number }) => {
     const code = error.statusCode === 407 ? "PROXY_407" : (error.code ?? "UNKNOWN");
     const stale = req.reusedSocket && ["ECONNRESET", "EPIPE"].includes(code);

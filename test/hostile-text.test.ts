@@ -11,7 +11,13 @@ import type { Outcome } from "../src/wait.ts";
 import { commandReader, readLines } from "./stage/commands.ts";
 import { assertHarmless, endedAs, failedJson, forSeeds, legacyName, pick, randomText } from "./support.ts";
 
-const clock = { nowMs: () => 0, wallMs: () => 0, random: () => 0, sleep: async () => undefined };
+const clock = {
+  nowMs: () => 0,
+  wallMs: () => 0,
+  random: () => 0,
+  timer: () => () => undefined,
+  sleep: async () => undefined,
+};
 const sentinel = "sentinel-5e1f";
 const hour = 3_600_000;
 

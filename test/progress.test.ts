@@ -19,6 +19,7 @@ function start(...names: string[]) {
     nowMs: () => nowMs,
     wallMs: () => nowMs,
     random: () => 0,
+    timer: () => () => undefined,
     sleep(ms, signal) {
       const { promise, resolve } = Promise.withResolvers<void>();
       sleeps.push(ms);
