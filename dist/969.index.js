@@ -1547,8 +1547,10 @@ export const modules = {
                     const untilMs = sentMs < lastPollMs ? lastPollMs : deadlineMs;
                     return operations.get(target, Math.max(1000, Math.min(requestLimitMs, untilMs - sentMs)), stop);
                 });
-                if (poll === undefined)
+                if (poll === undefined) {
+                    why ??= `no answer within ${(0, _clock_js__WEBPACK_IMPORTED_MODULE_0__.p0)(clock.nowMs() - sentMs)}`;
                     return stopped();
+                }
                 schedule.polled();
                 why = poll.kind === "operation" ? undefined : withRemedy(poll);
                 let wantMs;

@@ -82,7 +82,10 @@ export async function wait(plan: Plan, world: World, stop: AbortSignal): Promise
       const untilMs = sentMs < lastPollMs ? lastPollMs : deadlineMs;
       return operations.get(target, Math.max(1000, Math.min(requestLimitMs, untilMs - sentMs)), stop);
     });
-    if (poll === undefined) return stopped();
+    if (poll === undefined) {
+      why ??= `no answer within ${duration(clock.nowMs() - sentMs)}`;
+      return stopped();
+    }
     schedule.polled();
     why = poll.kind === "operation" ? undefined : withRemedy(poll);
     let wantMs: number;

@@ -10,6 +10,7 @@ import {
   lost,
   quota,
   running,
+  type Script,
   succeeded,
   type Told,
   target,
@@ -100,8 +101,10 @@ describe("the deadline", () => {
     assert.equal(outcome.kind, "succeeded");
   });
 
-  test("gives the last poll what is left of the time", async () => {
-    const { api, endedAtMs } = await waitFor((_, atMs) => (atMs < 9000 ? running() : "hang"), { timeoutMs: 10_000 });
+  test("gives the last poll what is left of the time, and says so where that was too little", async () => {
+    const script: Script = (_, atMs) => (atMs < 9000 ? running() : "hang");
+    const { api, endedAtMs, outcome } = await waitFor(script, { timeoutMs: 10_000 });
+    assert.equal("trouble" in outcome && outcome.trouble, "no answer within 1s");
     assert.equal(api.requests.at(-1)?.limitMs, 1000);
     assert.equal(endedAtMs, 10_000);
   });
@@ -228,7 +231,7 @@ describe("TR-24 an answer to a poll that was given up", () => {
     const api = { operations: deaf, requests: [], mostAtOnce: () => 1 };
     const outcome = await clock.run(begin(api, clock, { timeoutMs: 20_000 }, told));
     await clock.run(clock.sleep(5 * minute, new AbortController().signal));
-    assert.deepEqual([outcome, told], [{ kind: "timed-out" }, []]);
+    assert.deepEqual([outcome, told], [{ kind: "timed-out", trouble: "no answer within 20s" }, []]);
   });
 });
 
