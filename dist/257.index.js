@@ -22,7 +22,6 @@ export const modules = {
                 },
                 ...(data === undefined ? {} : { body: isForm ? String(data) : JSON.stringify(data) }),
                 limitMs,
-                signal: new AbortController().signal,
             });
             if (answer.kind === "lost")
                 throw Object.assign(new Error(answer.why), { code: answer.code, config });
@@ -39,8 +38,9 @@ export const modules = {
                 return text;
             }
         }
+        var faults = __webpack_require__(9852);
         var src_json = __webpack_require__(4715);
-        var src_patience = __webpack_require__(4950);
+        var patience = __webpack_require__(4950);
         var sanitise = __webpack_require__(9023);
         ;
         const scope = "https://www.googleapis.com/auth/cloud-platform";
@@ -147,12 +147,15 @@ export const modules = {
                 const { status } = response;
                 const said = (0, sanitise.tB)(hide(saidBy(response.data)), 300);
                 const about = `${stage.name} answered ${status}${said === "" ? "" : ` (${said})`}`;
+                if (status === 407)
+                    return { kind: "passing", why: about, ...(0, faults.VO)("PROXY_407") };
                 if (!stage.refusals.includes(status))
-                    return { kind: "passing", why: about, patience: src_patience.qO };
-                return { kind: "passing", why: `${stage.message}: ${about}. ${stage.mend}`, patience: src_patience.P4 };
+                    return { kind: "passing", why: about, patience: patience.qO };
+                return { kind: "passing", why: `${stage.message}: ${about}. ${stage.mend}`, patience: patience.P4 };
             }
-            const patience = /^ERR_OSSL|^ERR_CRYPTO/.test((0, src_json.Je)((0, src_json.Xy)(thrown)?.code) ?? "") ? src_patience.P4 : src_patience.qO;
-            return { kind: "passing", why: `${stage.name} gave no token: ${(0, sanitise.tB)(hide((0, sanitise.A3)(thrown)), 300)}`, patience };
+            const code = (0, src_json.Je)((0, src_json.Xy)(thrown)?.code) ?? "";
+            const hope = /^ERR_OSSL|^ERR_CRYPTO/.test(code) ? { patience: patience.P4 } : (0, faults.VO)(code);
+            return { kind: "passing", why: `${stage.name} gave no token: ${(0, sanitise.tB)(hide((0, sanitise.A3)(thrown)), 300)}`, ...hope };
         }
         function secretsOf(credential, data) {
             const json = credential.kind === "file" ? credential.json : {};

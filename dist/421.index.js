@@ -229,7 +229,7 @@ export const modules = {
     }),
     6752: ((module, __unused_webpack_exports, __webpack_require__) => {
         var __webpack_unused_export__;
-        const Client = __webpack_require__(6082);
+        const Client = __webpack_require__(3701);
         const Dispatcher = __webpack_require__(883);
         const Pool = __webpack_require__(628);
         const BalancedPool = __webpack_require__(837);
@@ -3381,7 +3381,7 @@ export const modules = {
         const { kClients, kRunning, kClose, kDestroy, kDispatch, kInterceptors } = __webpack_require__(6443);
         const DispatcherBase = __webpack_require__(1841);
         const Pool = __webpack_require__(628);
-        const Client = __webpack_require__(6082);
+        const Client = __webpack_require__(3701);
         const util = __webpack_require__(3440);
         const createRedirectInterceptor = __webpack_require__(5092);
         const kOnConnect = Symbol('onConnect');
@@ -5267,7 +5267,7 @@ export const modules = {
         }
         module.exports = connectH2;
     }),
-    6082: ((module, __unused_webpack_exports, __webpack_require__) => {
+    3701: ((module, __unused_webpack_exports, __webpack_require__) => {
         const assert = __webpack_require__(4589);
         const net = __webpack_require__(7030);
         const http = __webpack_require__(7067);
@@ -6293,7 +6293,7 @@ export const modules = {
     }),
     628: ((module, __unused_webpack_exports, __webpack_require__) => {
         const { PoolBase, kClients, kNeedDrain, kAddClient, kGetDispatcher } = __webpack_require__(2128);
-        const Client = __webpack_require__(6082);
+        const Client = __webpack_require__(3701);
         const { InvalidArgumentError } = __webpack_require__(8707);
         const util = __webpack_require__(3440);
         const { kUrl, kInterceptors } = __webpack_require__(6443);
@@ -6369,7 +6369,7 @@ export const modules = {
         const DispatcherBase = __webpack_require__(1841);
         const { InvalidArgumentError, RequestAbortedError, SecureProxyConnectionError } = __webpack_require__(8707);
         const buildConnector = __webpack_require__(9136);
-        const Client = __webpack_require__(6082);
+        const Client = __webpack_require__(3701);
         const kAgent = Symbol('proxy agent');
         const kClient = Symbol('proxy client');
         const kProxyHeaders = Symbol('proxy headers');
@@ -7927,7 +7927,7 @@ ${pendingInterceptorsFormatter.format(pending)}
     }),
     7365: ((module, __unused_webpack_exports, __webpack_require__) => {
         const { promisify } = __webpack_require__(7975);
-        const Client = __webpack_require__(6082);
+        const Client = __webpack_require__(3701);
         const { buildMockDispatch } = __webpack_require__(3397);
         const { kDispatches, kMockAgent, kClose, kOriginalClose, kOrigin, kOriginalDispatch, kConnected } = __webpack_require__(1117);
         const { MockInterceptor } = __webpack_require__(1511);

@@ -146,7 +146,7 @@ export const modules = {
         });
         var _cancel_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2799);
         var _clock_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8179);
-        var _connect_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3701);
+        var _connect_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9387);
         var _credential_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2852);
         var _inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8796);
         var _name_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2706);

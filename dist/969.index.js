@@ -151,128 +151,16 @@ export const modules = {
             }
         }
     }),
-    3701: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+    9387: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
         __webpack_require__.d(__webpack_exports__, {
             N: () => (connect),
             C: () => (objection)
         });
         var advice = __webpack_require__(8865);
         var src_clock = __webpack_require__(8179);
-        var json = __webpack_require__(4715);
-        var operation = __webpack_require__(5132);
-        var patience = __webpack_require__(4950);
-        var sanitise = __webpack_require__(9023);
-        var schedule = __webpack_require__(7268);
-        ;
-        function rpcError(text) {
-            try {
-                const error = (0, json.Xy)((0, json.Xy)(JSON.parse(text))?.error);
-                if (error === undefined || typeof error.code !== "number")
-                    return undefined;
-                const details = Array.isArray(error.details) ? error.details.map((detail) => (0, json.Xy)(detail) ?? {}) : [];
-                return { status: (0, json.Je)(error.status) ?? "", message: (0, sanitise.tB)((0, json.Je)(error.message) ?? "", 500), details };
-            }
-            catch {
-                return undefined;
-            }
-        }
-        const detail = (details, type) => details.find((one) => one["@type"] === `type.googleapis.com/google.rpc.${type}`);
-        const settings = new Set([
-            "SERVICE_DISABLED",
-            "BILLING_DISABLED",
-            "CONSUMER_INVALID",
-            "CONSUMER_SUSPENDED",
-            "ACCESS_TOKEN_SCOPE_INSUFFICIENT",
-            "USER_PROJECT_DENIED",
-            "SECURITY_POLICY_VIOLATED",
-            "ORG_RESTRICTION_VIOLATED",
-            "ORG_RESTRICTION_VIOLATION",
-        ]);
-        function refusalOf(answer, wallMs) {
-            const error = rpcError(answer.text);
-            const details = error?.details ?? [];
-            const info = detail(details, "ErrorInfo");
-            const reason = (0, json.Je)(info?.reason) ?? "";
-            const bound = Math.max((0, schedule.Vs)(headerOf(answer, "retry-after"), wallMs) ?? -1, (0, schedule.qO)(detail(details, "RetryInfo")?.retryDelay) ?? -1);
-            const perMinute = reason === "RATE_LIMIT_EXCEEDED" || /quota exceeded.*per minute/i.test(error?.message ?? "");
-            const permission = (0, sanitise.tB)((0, json.Je)((0, json.Xy)(info?.metadata)?.permission) ?? "", 100);
-            return {
-                google: error !== undefined,
-                why: error === undefined ? strangeAnswer(answer) : googleError(answer.status, error, reason, permission),
-                reason,
-                quota: answer.status === 429 || (answer.status === 403 && perMinute),
-                ...(bound < 0 ? {} : { atLeastMs: bound }),
-            };
-        }
-        const headerOf = (answer, name) => {
-            const value = answer.headers[name];
-            return typeof value === "string" ? value : value?.[0];
-        };
-        function googleError(http, error, reason, permission) {
-            const links = detail(error.details, "Help")?.links;
-            const link = settings.has(reason) && Array.isArray(links) ? (0, json.Je)((0, json.Xy)(links[0])?.url) : undefined;
-            const label = [String(http), (0, sanitise.tB)(error.status, 50), (0, sanitise.tB)(reason, 60)]
-                .filter((part) => part !== "")
-                .join(" ");
-            const about = [permission, link === undefined ? "" : `see ${(0, sanitise.tB)(link, 300)}`]
-                .filter((part) => part !== "")
-                .join(", ");
-            return `${label}${error.message === "" ? "" : `: ${error.message}`}${about === "" ? "" : ` (${about})`}`;
-        }
-        function strangeAnswer(answer) {
-            const by = ["server", "via"].map((name) => headerOf(answer, name)).filter((value) => value !== undefined);
-            const said = (0, sanitise.tB)(answer.text
-                .slice(0, 4000)
-                .replace(/<[^>]{0,500}>/g, " ")
-                .replace(/\s+/g, " "), 200);
-            const from = by.length === 0 ? "" : ` from ${(0, sanitise.tB)(by.join(", "), 60)}`;
-            const silent = said === "" || (answer.status < 400 && !isHtml(answer.text));
-            return `status ${answer.status}${from} without an error of Google's${silent ? "" : `: ${said}`}`;
-        }
-        const isHtml = (text) => /^\s*</.test(text);
-        const tls = /^(CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|EPROTO$)|SELF_SIGNED|HOSTNAME_MISMATCH/;
-        function pollOf(result, name, wallMs) {
-            if (result.kind === "lost")
-                return { kind: "passing", why: result.why, ...lossOf(result.code) };
-            const { status, text } = result;
-            if (status === 200) {
-                const parsed = (0, operation.$$)(text, name);
-                if ("operation" in parsed)
-                    return { kind: "operation", operation: parsed.operation };
-                const why = isHtml(text) ? `${parsed.why}: ${strangeAnswer(result)}` : parsed.why;
-                return { kind: "passing", why, patience: parsed.problem === "another" ? patience.S : patience.qO };
-            }
-            const { quota, why, atLeastMs, ...refusal } = refusalOf(result, wallMs);
-            const bound = atLeastMs === undefined ? {} : { atLeastMs };
-            if (quota)
-                return { kind: "quota", why, ...bound };
-            return { kind: "passing", why, ...statusOf(status, refusal), ...bound };
-        }
-        function lossOf(code) {
-            if (code === "ENOTFOUND")
-                return { patience: patience.Vp, mend: advice.v.host.mend };
-            if (code === "PROXY_407")
-                return { patience: patience.bp, mend: advice.v.proxy.mend };
-            return tls.test(code) ? { patience: patience.bp, mend: advice.v.tls.mend } : { patience: patience.qO };
-        }
-        const retried = new Set([408, 425, 499]);
-        const deniedFor = new Map([
-            ["SERVICE_DISABLED", advice.v.apiDisabled.mend],
-            ["USER_PROJECT_DENIED", advice.v.quotaProject.mend],
-            ["ACCESS_TOKEN_SCOPE_INSUFFICIENT", advice.v.scope.mend],
-        ]);
-        function statusOf(status, { google, reason }) {
-            if (status === 407)
-                return { patience: patience.bp, mend: advice.v.proxy.mend };
-            if (status === 401)
-                return { patience: patience._H, mend: advice.v.credentialRefused.mend };
-            if (!google || retried.has(status) || (status >= 500 && status !== 501) || status < 400)
-                return { patience: patience.qO };
-            if (status === 403)
-                return { patience: patience.wk, mend: deniedFor.get(reason) ?? advice.v.permission.mend };
-            return status === 404 ? { patience: patience.mX, mend: advice.v.notFound.mend } : { patience: patience.Te };
-        }
+        var faults = __webpack_require__(9852);
         var src_name = __webpack_require__(2706);
+        var patience = __webpack_require__(4950);
         ;
         function createOperations(tokens, transport, clock, sent) {
             async function passWithin(limitMs) {
@@ -293,7 +181,7 @@ export const modules = {
                     const request = { method: "GET", url: (0, src_name.rs)(target), headers: pass.headers, limitMs, signal, sent };
                     const result = withoutToken(await transport.send(request), pass.token);
                     const final = result.kind === "answer" && result.status === 401 ? tokens.refused(pass.token) : undefined;
-                    return final ?? pollOf(result, target.name, clock.wallMs());
+                    return final ?? (0, faults.ho)(result, target.name, clock.wallMs());
                 },
                 async cancel(target, ownLimitMs, signal) {
                     const [pass, limitMs] = await passWithin(ownLimitMs);
@@ -319,7 +207,7 @@ export const modules = {
             const { status } = answer;
             if (status === 200)
                 return { kind: "accepted" };
-            const { google, quota, why } = refusalOf(answer, wallMs);
+            const { google, quota, why } = (0, faults.Of)(answer, wallMs);
             if (google && late.has(status))
                 return { kind: "late" };
             if (google && status === 501)
@@ -375,6 +263,7 @@ export const modules = {
             Object.assign(env, rules);
             return rules;
         }
+        var sanitise = __webpack_require__(9023);
         ;
         const mintLimitMs = 20_000;
         const spareMs = 60_000;
@@ -464,27 +353,29 @@ export const modules = {
         const options = { keepAlive: true };
         function createTransport(proxy, clock) {
             const gate = createGate(mostAtOnce);
-            const plain = { request: external_node_http_.request, agent: new external_node_http_.Agent(options) };
+            const { HTTPS_PROXY } = proxy;
+            const proxied = HTTPS_PROXY === undefined ? {} : { proxyEnv: { ...proxy, HTTP_PROXY: HTTPS_PROXY } };
+            const plain = { request: external_node_http_.request, agent: new external_node_http_.Agent({ ...options, ...proxied }) };
             let secure;
             const wayTo = async (url) => {
                 if (url.protocol === "http:")
                     return plain;
                 const { Agent, request } = await Promise.resolve().then(__webpack_require__.t.bind(__webpack_require__, 4708, 19));
-                const proxyEnv = (0, src_name.U9)(url.origin) ? {} : { proxyEnv: { ...proxy } };
-                secure ??= { request, agent: new Agent({ ...options, ...proxyEnv }) };
+                secure ??= { request, agent: new Agent({ ...options, ...proxied }) };
                 return secure;
             };
             async function sendOnce(request) {
                 const way = await wayTo(request.url);
-                const first = await exchange(request, way, clock);
-                const stale = first.kind === "lost" && first.stale === true && !request.signal.aborted;
-                return stale ? exchange(request, way, clock) : first;
+                const startMs = clock.nowMs();
+                const first = await ask(request, way, clock);
+                const limitMs = request.limitMs - (clock.nowMs() - startMs);
+                const stale = first.kind === "lost" && first.stale === true && limitMs > 0;
+                return stale ? ask({ ...request, limitMs }, way, clock) : first;
             }
             return {
                 async send(request) {
                     await gate.enter();
-                    const sent = request.signal.aborted ? Promise.resolve(abandoned) : sendOnce(request);
-                    return sent.finally(gate.leave);
+                    return sendOnce(request).finally(gate.leave);
                 },
             };
         }
@@ -507,30 +398,38 @@ export const modules = {
                 },
             };
         }
-        function exchange(request, way, clock) {
+        async function ask(request, way, clock) {
             const { url, method, headers, body, limitMs, signal } = request;
+            if (signal?.aborted)
+                return abandoned;
             const { promise, resolve } = Promise.withResolvers();
             const end = (result) => {
                 stopLimit();
-                signal.removeEventListener("abort", giveUp);
+                signal?.removeEventListener("abort", giveUp);
                 resolve(result);
             };
             const own = body === undefined ? {} : { "content-type": "application/json", "content-length": String(Buffer.byteLength(body)) };
-            const req = way.request(url, {
-                method,
-                agent: way.agent,
-                timeout: limitMs,
-                headers: { ...own, ...headers, accept: "application/json", "accept-encoding": "identity", "user-agent": userAgent },
-            });
+            let req;
+            try {
+                req = way.request(url, {
+                    method,
+                    agent: way.agent,
+                    timeout: limitMs,
+                    headers: { ...own, ...headers, ...common },
+                });
+            }
+            catch (error) {
+                return { kind: "lost", code: codeOf(error), why: `${url.hostname}: the request is not valid (${codeOf(error)})` };
+            }
             const lose = (code, why) => {
                 end({ kind: "lost", code, why: `${url.hostname}: ${why}` });
                 req.destroy();
             };
             const giveUp = () => lose("ABORTED", "given up");
-            signal.addEventListener("abort", giveUp);
+            signal?.addEventListener("abort", giveUp);
             const stopLimit = clock.timer(limitMs, () => lose("TIMEOUT", `no answer within ${(0, src_clock.p0)(limitMs)}`));
             req.on("error", (error) => {
-                const code = error.statusCode === 407 ? "PROXY_407" : (error.code ?? "UNKNOWN");
+                const code = error.statusCode === 407 ? "PROXY_407" : codeOf(error);
                 const stale = req.reusedSocket && ["ECONNRESET", "EPIPE"].includes(code);
                 end({ kind: "lost", code, why: `${url.hostname}: ${(0, sanitise.A3)(error)}`, ...(stale ? { stale } : {}) });
             });
@@ -538,6 +437,8 @@ export const modules = {
             req.end(body, request.sent);
             return promise;
         }
+        const common = { accept: "application/json", "accept-encoding": "identity", "user-agent": userAgent };
+        const codeOf = (error) => String(error.code ?? "UNKNOWN");
         function collect(res, end, lose) {
             const encoding = res.headers["content-encoding"] ?? "identity";
             if (encoding !== "identity") {
@@ -685,6 +586,128 @@ export const modules = {
             }
         }
     }),
+    9852: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.d(__webpack_exports__, {
+            Of: () => (refusalOf),
+            VO: () => (wayOf),
+            ho: () => (pollOf)
+        });
+        var _advice_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8865);
+        var _json_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4715);
+        var _operation_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5132);
+        var _patience_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4950);
+        var _sanitise_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9023);
+        var _schedule_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7268);
+        function rpcError(text) {
+            try {
+                const error = (0, _json_js__WEBPACK_IMPORTED_MODULE_5__.Xy)((0, _json_js__WEBPACK_IMPORTED_MODULE_5__.Xy)(JSON.parse(text))?.error);
+                if (error === undefined || typeof error.code !== "number")
+                    return undefined;
+                const details = Array.isArray(error.details) ? error.details.map((detail) => (0, _json_js__WEBPACK_IMPORTED_MODULE_5__.Xy)(detail) ?? {}) : [];
+                return { status: (0, _json_js__WEBPACK_IMPORTED_MODULE_5__.Je)(error.status) ?? "", message: (0, _sanitise_js__WEBPACK_IMPORTED_MODULE_3__.tB)((0, _json_js__WEBPACK_IMPORTED_MODULE_5__.Je)(error.message) ?? "", 500), details };
+            }
+            catch {
+                return undefined;
+            }
+        }
+        const detail = (details, type) => details.find((one) => one["@type"] === `type.googleapis.com/google.rpc.${type}`);
+        const settings = new Set([
+            "SERVICE_DISABLED",
+            "BILLING_DISABLED",
+            "CONSUMER_INVALID",
+            "CONSUMER_SUSPENDED",
+            "ACCESS_TOKEN_SCOPE_INSUFFICIENT",
+            "USER_PROJECT_DENIED",
+            "SECURITY_POLICY_VIOLATED",
+            "ORG_RESTRICTION_VIOLATED",
+            "ORG_RESTRICTION_VIOLATION",
+        ]);
+        function refusalOf(answer, wallMs) {
+            const error = rpcError(answer.text);
+            const details = error?.details ?? [];
+            const info = detail(details, "ErrorInfo");
+            const reason = (0, _json_js__WEBPACK_IMPORTED_MODULE_5__.Je)(info?.reason) ?? "";
+            const bound = Math.max((0, _schedule_js__WEBPACK_IMPORTED_MODULE_4__.Vs)(headerOf(answer, "retry-after"), wallMs) ?? -1, (0, _schedule_js__WEBPACK_IMPORTED_MODULE_4__.qO)(detail(details, "RetryInfo")?.retryDelay) ?? -1);
+            const perMinute = reason === "RATE_LIMIT_EXCEEDED" || /quota exceeded.*per minute/i.test(error?.message ?? "");
+            const permission = (0, _sanitise_js__WEBPACK_IMPORTED_MODULE_3__.tB)((0, _json_js__WEBPACK_IMPORTED_MODULE_5__.Je)((0, _json_js__WEBPACK_IMPORTED_MODULE_5__.Xy)(info?.metadata)?.permission) ?? "", 100);
+            return {
+                google: error !== undefined,
+                why: error === undefined ? strangeAnswer(answer) : googleError(answer.status, error, reason, permission),
+                reason,
+                quota: answer.status === 429 || (answer.status === 403 && perMinute),
+                ...(bound < 0 ? {} : { atLeastMs: bound }),
+            };
+        }
+        const headerOf = (answer, name) => {
+            const value = answer.headers[name];
+            return typeof value === "string" ? value : value?.[0];
+        };
+        function googleError(http, error, reason, permission) {
+            const links = detail(error.details, "Help")?.links;
+            const link = settings.has(reason) && Array.isArray(links) ? (0, _json_js__WEBPACK_IMPORTED_MODULE_5__.Je)((0, _json_js__WEBPACK_IMPORTED_MODULE_5__.Xy)(links[0])?.url) : undefined;
+            const label = [String(http), (0, _sanitise_js__WEBPACK_IMPORTED_MODULE_3__.tB)(error.status, 50), (0, _sanitise_js__WEBPACK_IMPORTED_MODULE_3__.tB)(reason, 60)]
+                .filter((part) => part !== "")
+                .join(" ");
+            const about = [permission, link === undefined ? "" : `see ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_3__.tB)(link, 300)}`]
+                .filter((part) => part !== "")
+                .join(", ");
+            return `${label}${error.message === "" ? "" : `: ${error.message}`}${about === "" ? "" : ` (${about})`}`;
+        }
+        function strangeAnswer(answer) {
+            const by = ["server", "via"].map((name) => headerOf(answer, name)).filter((value) => value !== undefined);
+            const said = (0, _sanitise_js__WEBPACK_IMPORTED_MODULE_3__.tB)(answer.text
+                .slice(0, 4000)
+                .replace(/<[^>]{0,500}>/g, " ")
+                .replace(/\s+/g, " "), 200);
+            const from = by.length === 0 ? "" : ` from ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_3__.tB)(by.join(", "), 60)}`;
+            const silent = said === "" || (answer.status < 400 && !isHtml(answer.text));
+            return `status ${answer.status}${from} without an error of Google's${silent ? "" : `: ${said}`}`;
+        }
+        const isHtml = (text) => /^\s*</.test(text);
+        const tls = /^(CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|EPROTO$)|SELF_SIGNED|HOSTNAME_MISMATCH/;
+        function pollOf(result, name, wallMs) {
+            if (result.kind === "lost")
+                return { kind: "passing", why: result.why, ...lossOf(result.code) };
+            const { status, text } = result;
+            if (status === 200) {
+                const parsed = (0, _operation_js__WEBPACK_IMPORTED_MODULE_1__.$$)(text, name);
+                if ("operation" in parsed)
+                    return { kind: "operation", operation: parsed.operation };
+                const why = isHtml(text) ? `${parsed.why}: ${strangeAnswer(result)}` : parsed.why;
+                return { kind: "passing", why, patience: parsed.problem === "another" ? _patience_js__WEBPACK_IMPORTED_MODULE_2__.S : _patience_js__WEBPACK_IMPORTED_MODULE_2__.qO };
+            }
+            const { quota, why, atLeastMs, ...refusal } = refusalOf(result, wallMs);
+            const bound = atLeastMs === undefined ? {} : { atLeastMs };
+            if (quota)
+                return { kind: "quota", why, ...bound };
+            return { kind: "passing", why, ...statusOf(status, refusal), ...bound };
+        }
+        function lossOf(code) {
+            return code === "ENOTFOUND" ? { patience: _patience_js__WEBPACK_IMPORTED_MODULE_2__.Vp, mend: _advice_js__WEBPACK_IMPORTED_MODULE_0__.v.host.mend } : wayOf(code);
+        }
+        function wayOf(code) {
+            if (code === "PROXY_407")
+                return { patience: _patience_js__WEBPACK_IMPORTED_MODULE_2__.bp, mend: _advice_js__WEBPACK_IMPORTED_MODULE_0__.v.proxy.mend };
+            return tls.test(code) ? { patience: _patience_js__WEBPACK_IMPORTED_MODULE_2__.bp, mend: _advice_js__WEBPACK_IMPORTED_MODULE_0__.v.tls.mend } : { patience: _patience_js__WEBPACK_IMPORTED_MODULE_2__.qO };
+        }
+        const retried = new Set([408, 425, 499]);
+        const deniedFor = new Map([
+            ["SERVICE_DISABLED", _advice_js__WEBPACK_IMPORTED_MODULE_0__.v.apiDisabled.mend],
+            ["USER_PROJECT_DENIED", _advice_js__WEBPACK_IMPORTED_MODULE_0__.v.quotaProject.mend],
+            ["ACCESS_TOKEN_SCOPE_INSUFFICIENT", _advice_js__WEBPACK_IMPORTED_MODULE_0__.v.scope.mend],
+        ]);
+        function statusOf(status, { google, reason }) {
+            if (status === 407)
+                return wayOf("PROXY_407");
+            if (status === 401)
+                return { patience: _patience_js__WEBPACK_IMPORTED_MODULE_2__._H, mend: _advice_js__WEBPACK_IMPORTED_MODULE_0__.v.credentialRefused.mend };
+            if (!google || retried.has(status) || (status >= 500 && status !== 501) || status < 400)
+                return { patience: _patience_js__WEBPACK_IMPORTED_MODULE_2__.qO };
+            if (status === 403)
+                return { patience: _patience_js__WEBPACK_IMPORTED_MODULE_2__.wk, mend: deniedFor.get(reason) ?? _advice_js__WEBPACK_IMPORTED_MODULE_0__.v.permission.mend };
+            return status === 404 ? { patience: _patience_js__WEBPACK_IMPORTED_MODULE_2__.mX, mend: _advice_js__WEBPACK_IMPORTED_MODULE_0__.v.notFound.mend } : { patience: _patience_js__WEBPACK_IMPORTED_MODULE_2__.Te };
+        }
+    }),
     8796: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
         __webpack_require__.d(__webpack_exports__, {
             PO: () => (parseAccessToken),
@@ -783,7 +806,7 @@ export const modules = {
         });
         var cancel = __webpack_require__(2799);
         var src_clock = __webpack_require__(8179);
-        var connect = __webpack_require__(3701);
+        var connect = __webpack_require__(9387);
         var src_credential = __webpack_require__(2852);
         var src_inputs = __webpack_require__(8796);
         var json = __webpack_require__(4715);

@@ -204,13 +204,12 @@ var __webpack_modules__ = ({
             const { promise: stopped, resolve } = Promise.withResolvers();
             const stop = () => resolve(undefined);
             signal.addEventListener("abort", stop);
-            const stopTimer = clock.timer(Math.min(limitMs, longestTimerMs), stop);
+            void clock.sleep(limitMs, over.signal).then(stop);
             try {
                 const first = await Promise.race([ask(over.signal), stopped]);
                 return signal.aborted ? undefined : first;
             }
             finally {
-                stopTimer();
                 signal.removeEventListener("abort", stop);
                 over.abort("over");
             }
@@ -433,8 +432,9 @@ var __webpack_modules__ = ({
                 let next = thrown;
                 for (let depth = 0; depth < 4 && next !== undefined && next !== null; depth += 1) {
                     const error = next instanceof Error ? next : undefined;
-                    const code = error !== undefined && "code" in error && typeof error.code === "string" ? ` (${error.code})` : "";
-                    const reason = sanitise(error === undefined ? String(next) : `${error.message || error.name}${code}`, 500);
+                    const said = error === undefined ? String(next) : error.message || error.name;
+                    const code = error !== undefined && "code" in error && typeof error.code === "string" ? error.code : "";
+                    const reason = sanitise(said.includes(code) ? said : `${said} (${code})`, 500);
                     if (!reasons.includes(reason))
                         reasons.push(reason);
                     next = error?.cause;

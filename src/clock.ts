@@ -68,7 +68,10 @@ export const offsetMs = (clock: Clock): number => clock.wallMs() - clock.nowMs()
 /** An offset that has changed by more milliseconds has jumped: less than that is a clock being kept right. */
 export const jumpMs = 60_000;
 
-/** What `promise` gives, or `undefined` where it takes more than `limitMs` milliseconds. It is not stopped by that. */
+/**
+ * What `promise` gives, or `undefined` where it takes more than `limitMs` milliseconds (5 minutes at most). It is not
+ * stopped by that.
+ */
 export function within<T>(promise: Promise<T>, limitMs: number, clock: Clock): Promise<T | undefined> {
   const { promise: late, resolve } = Promise.withResolvers<undefined>();
   const stop = clock.timer(Math.min(limitMs, longestTimerMs), () => resolve(undefined));
@@ -76,8 +79,8 @@ export function within<T>(promise: Promise<T>, limitMs: number, clock: Clock): P
 }
 
 /**
- * What `ask` gives, or `undefined` where it takes more than `limitMs` milliseconds (5 minutes at most) or `signal` is
- * aborted first. The signal that it is given is aborted by then.
+ * What `ask` gives, or `undefined` where it takes more than `limitMs` milliseconds or `signal` is aborted first. The
+ * signal that it is given is aborted by then.
  */
 export async function inTime<T>(
   limitMs: number,
@@ -89,12 +92,12 @@ export async function inTime<T>(
   const { promise: stopped, resolve } = Promise.withResolvers<undefined>();
   const stop = () => resolve(undefined);
   signal.addEventListener("abort", stop);
-  const stopTimer = clock.timer(Math.min(limitMs, longestTimerMs), stop);
+  // Hours, maybe: many requests wait for a place where the API hangs.
+  void clock.sleep(limitMs, over.signal).then(stop);
   try {
     const first = await Promise.race([ask(over.signal), stopped]);
     return signal.aborted ? undefined : first;
   } finally {
-    stopTimer();
     signal.removeEventListener("abort", stop);
     over.abort("over");
   }

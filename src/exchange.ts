@@ -23,7 +23,6 @@ export async function exchange(config: Asked, transport: Transport): Promise<{ s
     },
     ...(data === undefined ? {} : { body: isForm ? String(data) : JSON.stringify(data) }),
     limitMs,
-    signal: new AbortController().signal,
   });
   if (answer.kind === "lost") throw Object.assign(new Error(answer.why), { code: answer.code, config });
   const response = { status: answer.status, data: parsed(answer.text) };

@@ -151,10 +151,15 @@ export function pollOf(result: Answer | Lost, name: string, wallMs: number): Pol
   return { kind: "passing", why, ...statusOf(status, refusal), ...bound };
 }
 
-type Hope = { readonly patience: Patience; readonly mend?: string };
+/** How long a fault may last, and what would mend it. */
+export type Hope = { readonly patience: Patience; readonly mend?: string };
 
 function lossOf(code: string): Hope {
-  if (code === "ENOTFOUND") return { patience: unknownHost, mend: advice.host.mend };
+  return code === "ENOTFOUND" ? { patience: unknownHost, mend: advice.host.mend } : wayOf(code);
+}
+
+/** How long to bear with a connection that was lost by `code`, on whatever way to Google: TLS, a proxy, anything else. */
+export function wayOf(code: string): Hope {
   if (code === "PROXY_407") return { patience: untrusted, mend: advice.proxy.mend };
   return tls.test(code) ? { patience: untrusted, mend: advice.tls.mend } : { patience: passing };
 }
@@ -167,7 +172,7 @@ const deniedFor = new Map<string, string>([
 ]);
 
 function statusOf(status: number, { google, reason }: Pick<Refusal, "google" | "reason">): Hope {
-  if (status === 407) return { patience: untrusted, mend: advice.proxy.mend };
+  if (status === 407) return wayOf("PROXY_407");
   if (status === 401) return { patience: newTokenRefused, mend: advice.credentialRefused.mend };
   if (!google || retried.has(status) || (status >= 500 && status !== 501) || status < 400) return { patience: passing };
   if (status === 403) return { patience: denied, mend: deniedFor.get(reason) ?? advice.permission.mend };

@@ -3,6 +3,7 @@ import { advice } from "./advice.ts";
 import { type Clock, within } from "./clock.ts";
 import type { Credential } from "./credential.ts";
 import { type Asked, exchange } from "./exchange.ts";
+import { wayOf } from "./faults.ts";
 import { type Json, objectOf, stringOf } from "./json.ts";
 import { passing, twice } from "./patience.ts";
 import { reasonOf, sanitise } from "./sanitise.ts";
@@ -143,11 +144,14 @@ function noToken(thrown: unknown, credential: Credential): NoToken {
     const { status } = response;
     const said = sanitise(hide(saidBy(response.data)), 300);
     const about = `${stage.name} answered ${status}${said === "" ? "" : ` (${said})`}`;
+    // The library takes a proxy's answer for the service's.
+    if (status === 407) return { kind: "passing", why: about, ...wayOf("PROXY_407") };
     if (!stage.refusals.includes(status)) return { kind: "passing", why: about, patience: passing };
     return { kind: "passing", why: `${stage.message}: ${about}. ${stage.mend}`, patience: twice };
   }
-  const patience = /^ERR_OSSL|^ERR_CRYPTO/.test(stringOf(objectOf(thrown)?.code) ?? "") ? twice : passing;
-  return { kind: "passing", why: `${stage.name} gave no token: ${sanitise(hide(reasonOf(thrown)), 300)}`, patience };
+  const code = stringOf(objectOf(thrown)?.code) ?? "";
+  const hope = /^ERR_OSSL|^ERR_CRYPTO/.test(code) ? { patience: twice } : wayOf(code);
+  return { kind: "passing", why: `${stage.name} gave no token: ${sanitise(hide(reasonOf(thrown)), 300)}`, ...hope };
 }
 
 /** What a request to a token service carries and nobody may see: an answer may echo it. */

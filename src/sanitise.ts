@@ -67,8 +67,9 @@ export function reasonOf(thrown: unknown): string {
     let next = thrown;
     for (let depth = 0; depth < 4 && next !== undefined && next !== null; depth += 1) {
       const error = next instanceof Error ? next : undefined;
-      const code = error !== undefined && "code" in error && typeof error.code === "string" ? ` (${error.code})` : "";
-      const reason = sanitise(error === undefined ? String(next) : `${error.message || error.name}${code}`, 500);
+      const said = error === undefined ? String(next) : error.message || error.name;
+      const code = error !== undefined && "code" in error && typeof error.code === "string" ? error.code : "";
+      const reason = sanitise(said.includes(code) ? said : `${said} (${code})`, 500);
       if (!reasons.includes(reason)) reasons.push(reason);
       next = error?.cause;
     }

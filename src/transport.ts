@@ -2,11 +2,10 @@ import http from "node:http";
 import type https from "node:https";
 import { type Clock, duration } from "./clock.ts";
 import type { Answer, Lost } from "./faults.ts";
-import { isLoopback } from "./name.ts";
 import type { ProxyEnv } from "./proxy.ts";
 import { reasonOf } from "./sanitise.ts";
 
-/** What every request to the API says of us. */
+/** What every request says of us. */
 export const userAgent = "await-cloud-build-operation/1.0.0";
 
 /** One request. `sent` is called when it is on the wire. */
@@ -16,13 +15,16 @@ export type Request = {
   readonly headers: { readonly [name: string]: string };
   readonly body?: string;
   readonly limitMs: number;
-  readonly signal: AbortSignal;
+  readonly signal?: AbortSignal;
   readonly sent?: () => void;
 };
 
-/** The way to the API: connections that are kept alive over the whole wait. */
+/** The way to the API, or to token services: connections that are kept alive over the whole wait. */
 export type Transport = {
-  /** Sends one request, follows no redirect, and gives the answer whatever its status. Never rejects. */
+  /**
+   * Sends one request, follows no redirect, and gives the answer whatever its status. Its limit counts from when there
+   * is a place for it. Never rejects.
+   */
   send(request: Request): Promise<Answer | Lost>;
 };
 
@@ -34,31 +36,32 @@ const options = { keepAlive: true };
 /** Connections of our own: the library's close after 5 idle seconds, and one is opened per request behind a proxy. */
 export function createTransport(proxy: ProxyEnv, clock: Clock): Transport {
   const gate = createGate(mostAtOnce);
-  const plain: Way = { request: http.request, agent: new http.Agent(options) };
+  const { HTTPS_PROXY } = proxy;
+  const proxied = HTTPS_PROXY === undefined ? {} : { proxyEnv: { ...proxy, HTTP_PROXY: HTTPS_PROXY } };
+  const plain: Way = { request: http.request, agent: new http.Agent({ ...options, ...proxied }) };
   let secure: Way | undefined;
   const wayTo = async (url: URL): Promise<Way> => {
     if (url.protocol === "http:") return plain;
     // An emulator needs no TLS, which takes a tenth of a bare start to load.
     const { Agent, request } = await import("node:https");
-    const proxyEnv = isLoopback(url.origin) ? {} : { proxyEnv: { ...proxy } };
-    secure ??= { request, agent: new Agent({ ...options, ...proxyEnv }) };
+    secure ??= { request, agent: new Agent({ ...options, ...proxied }) };
     return secure;
   };
 
   async function sendOnce(request: Request): Promise<Answer | Lost> {
     const way = await wayTo(request.url);
-    const first = await exchange(request, way, clock);
+    const startMs = clock.nowMs();
+    const first = await ask(request, way, clock);
+    const limitMs = request.limitMs - (clock.nowMs() - startMs);
     // A server may close an idle connection just when it is used again: that says nothing about the request.
-    const stale = first.kind === "lost" && first.stale === true && !request.signal.aborted;
-    return stale ? exchange(request, way, clock) : first;
+    const stale = first.kind === "lost" && first.stale === true && limitMs > 0;
+    return stale ? ask({ ...request, limitMs }, way, clock) : first;
   }
 
   return {
     async send(request) {
       await gate.enter();
-      // Whoever asked may be gone by now: before that the token was minted, and a place waited for.
-      const sent = request.signal.aborted ? Promise.resolve(abandoned) : sendOnce(request);
-      return sent.finally(gate.leave);
+      return sendOnce(request).finally(gate.leave);
     },
   };
 }
@@ -84,37 +87,45 @@ function createGate(places: number): { enter(): Promise<void>; leave(): void } {
   };
 }
 
-type Exchange = Answer | (Lost & { readonly stale?: boolean });
+type Asked = Answer | (Lost & { readonly stale?: boolean });
 
 type Way = { readonly request: typeof https.request; readonly agent: http.Agent };
 
-function exchange(request: Request, way: Way, clock: Clock): Promise<Exchange> {
+async function ask(request: Request, way: Way, clock: Clock): Promise<Asked> {
   const { url, method, headers, body, limitMs, signal } = request;
-  const { promise, resolve } = Promise.withResolvers<Exchange>();
-  const end = (result: Exchange) => {
+  // Whoever asked may be gone by now: before that the token was minted, a place waited for, and TLS loaded.
+  if (signal?.aborted) return abandoned;
+  const { promise, resolve } = Promise.withResolvers<Asked>();
+  const end = (result: Asked) => {
     stopLimit();
-    signal.removeEventListener("abort", giveUp);
+    signal?.removeEventListener("abort", giveUp);
     resolve(result);
   };
   const own =
     body === undefined ? {} : { "content-type": "application/json", "content-length": String(Buffer.byteLength(body)) };
-  const req = way.request(url, {
-    method,
-    agent: way.agent,
-    // Without it a proxy that never answers keeps its connection for ever.
-    timeout: limitMs,
-    headers: { ...own, ...headers, accept: "application/json", "accept-encoding": "identity", "user-agent": userAgent },
-  });
+  let req: http.ClientRequest;
+  try {
+    req = way.request(url, {
+      method,
+      agent: way.agent,
+      // Without it a proxy that never answers keeps its connection for ever.
+      timeout: limitMs,
+      headers: { ...own, ...headers, ...common },
+    });
+  } catch (error) {
+    // A header or an address that Node refuses: it is named by its code, its text would show the value.
+    return { kind: "lost", code: codeOf(error), why: `${url.hostname}: the request is not valid (${codeOf(error)})` };
+  }
   const lose = (code: string, why: string) => {
     end({ kind: "lost", code, why: `${url.hostname}: ${why}` });
     req.destroy();
   };
   const giveUp = () => lose("ABORTED", "given up");
-  signal.addEventListener("abort", giveUp);
+  signal?.addEventListener("abort", giveUp);
   // From here on, not from the socket on: behind a proxy there is none until the tunnel stands.
   const stopLimit = clock.timer(limitMs, () => lose("TIMEOUT", `no answer within ${duration(limitMs)}`));
-  req.on("error", (error: NodeJS.ErrnoException & { statusCode?: number }) => {
-    const code = error.statusCode === 407 ? "PROXY_407" : (error.code ?? "UNKNOWN");
+  req.on("error", (error: Error & { statusCode?: number }) => {
+    const code = error.statusCode === 407 ? "PROXY_407" : codeOf(error);
     const stale = req.reusedSocket && ["ECONNRESET", "EPIPE"].includes(code);
     end({ kind: "lost", code, why: `${url.hostname}: ${reasonOf(error)}`, ...(stale ? { stale } : {}) });
   });
@@ -122,6 +133,10 @@ function exchange(request: Request, way: Way, clock: Clock): Promise<Exchange> {
   req.end(body, request.sent);
   return promise;
 }
+
+const common = { accept: "application/json", "accept-encoding": "identity", "user-agent": userAgent };
+
+const codeOf = (error: unknown): string => String((error as NodeJS.ErrnoException).code ?? "UNKNOWN");
 
 function collect(
   res: http.IncomingMessage,

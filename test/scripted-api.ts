@@ -41,7 +41,7 @@ export function createApi(clock: FakeClock, script: Script, tokens: Tokens = som
   let most = 0;
   const transport: Transport = {
     async send(request) {
-      const { method, url, headers, limitMs, signal } = request;
+      const { method, url, headers, limitMs, signal = new AbortController().signal } = request;
       const token = String(headers.authorization).replace(/^Bearer /, "");
       const asked: Asked = { atMs: clock.nowMs(), method, path: url.pathname, token, limitMs };
       const reply = script(requests.length, asked.atMs, request);
