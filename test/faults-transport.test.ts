@@ -55,7 +55,7 @@ describe("a fault of the connection is one line of the log, and the poll is repe
     const said = troubles(run.log);
     assert.equal(said.length, 1, run.log);
     assert.match(said[0] ?? "", /status 502 from squid/);
-    assert.ok((said[0] ?? "").split("trying again. ")[1]?.length ?? 301 <= 300, said[0]);
+    assert.ok(((said[0] ?? "").split("trying again. ")[1]?.length ?? 301) <= 300, said[0]);
     assert.deepEqual(
       run.commands.filter(({ command }) => command !== "add-mask" && command !== "debug"),
       [],
