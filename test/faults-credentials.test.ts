@@ -85,16 +85,20 @@ describe("a refused token", options, () => {
 
   it("AU-10 that expired amid the wait is replaced without a word", async () => {
     await using world = await openWorld();
+    // With the first answer, so that it is the second poll that finds out, however busy the machine is.
+    const revoked = (operation: Record<string, unknown>) => {
+      world.emulator.identity.revokeAll();
+      return operation;
+    };
+    world.emulator.answer({ kind: "get" }, { kind: "patch", operation: revoked });
     const step = world.startWithFile(world.credentials("federated"), { with: { "poll-interval": "1s" } });
-    await step.untilLine("is running");
-    world.emulator.identity.revokeAll();
     await world.emulator.waitFor("sts", 2);
     world.build.end();
     const run = await step.main;
     assert.equal(run.outputs.status, "succeeded", run.log);
     assert.deepEqual(run.annotations, []);
     assert.doesNotMatch(run.log, /no news/);
-    assert.deepEqual(kinds(world).slice(2, 7), ["get", "get", "oidc", "sts", "get"]);
+    assert.deepEqual(kinds(world).slice(0, 7), ["oidc", "sts", "get", "get", "oidc", "sts", "get"]);
   });
 
   it("a 403 mints nothing", async () => {
@@ -236,11 +240,10 @@ describe("AU-29 the quota project", options, () => {
       const step = world.startWithFile(world.credentials("federated", overrides), { env });
       await step.untilLine("is running");
       await step.cancel();
-      const sent = [...world.requests("get"), ...world.requests("cancel")];
-      assert.deepEqual(
-        sent.map(({ headers }) => headers["x-goog-user-project"]),
-        [expected, expected],
-      );
+      for (const kind of ["get", "cancel"] as const) {
+        const named = world.requests(kind).map(({ headers }) => headers["x-goog-user-project"]);
+        assert.deepEqual([...new Set(named)], [expected], kind);
+      }
     });
   }
 
@@ -256,7 +259,7 @@ describe("AU-29 the quota project", options, () => {
   });
 });
 
-it("a credential file that is deleted right after the start is not missed", async () => {
+it("AU-24 a credential file that is deleted right after the start is not missed", async () => {
   await using world = await openWorld();
   const path = world.credentials("impersonated");
   const step = world.startWithFile(path, { with: { "poll-interval": "1s" } });

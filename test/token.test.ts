@@ -247,7 +247,7 @@ describe("a wait of 24 hours", () => {
     });
   }
 
-  test("AU-24 AU-10 asks for bearers long after the start, and no refusal of one is said", async () => {
+  test("AU-10 asks for bearers long after the start, and no refusal of one is said", async () => {
     const { clock, tokens } = minted(60 * minute);
     const script = (nth: number, atMs: number): Reply =>
       nth % 500 === 499 ? refusal(401, "UNAUTHENTICATED") : atMs < 120 * minute ? running() : succeeded;
