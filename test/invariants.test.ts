@@ -32,14 +32,17 @@ describe("invariants", () => {
     secrets: [token],
     sentinels: ["planted-sentinel"],
     requests: [poll, again(3_000), again(5_000, { kind: "cancel", method: "POST", path: `${poll.path}:cancel` })],
+    requestsFromMs: 8_000,
     masks: new Set([token]),
     filesBefore: new Map([["credentials.json", token]]),
     filesAfter: new Map([["credentials.json", token]]),
+    started: "",
     declaredOutputs: ["status", "response"],
     hasOutputFile: true,
     isOnGitHub: true,
-    isAlone: true,
+    besides: [],
     endpoint: "http://127.0.0.1:8085/",
+    location: "",
     pollInterval: "",
   };
 
@@ -84,6 +87,33 @@ describe("invariants", () => {
     assertInvariants(runOf([], { phase: "post", outputs: {}, exitCode: 0 }), { ...context, masks: new Set([token]) });
   });
 
+  const located = "/v1/projects/demo-project/locations/us-east1/operations/0000";
+  const us = { endpoint: "", location: "us-east1" };
+  /** A poll on a host of Google's. */
+  const on = (prefix: string, path = poll.path) =>
+    again(0, { path, headers: { ...poll.headers, host: `${prefix}cloudbuild.googleapis.com` } });
+
+  it("hold for the host that belongs to a name", () => {
+    const good: readonly Partial<Context>[] = [
+      { endpoint: "", requests: [on("")] },
+      { endpoint: "", location: "global", requests: [on("")] },
+      { ...us, requests: [on("us-east1-")] },
+      { ...us, requests: [on("", located)] },
+    ];
+    for (const more of good) assertInvariants(runOf([mask]), { ...context, ...more });
+  });
+
+  const hurried = { requests: [again(0), again(100)].map((one) => ({ ...one, endedAtMs: 900 })) };
+  it("leave an operation that two processes ask for to chance, and no other", () => {
+    for (const besides of [[build], ["operations/x", `\n${build}\n`]]) {
+      assertInvariants(runOf([mask]), { ...context, ...hurried, besides });
+    }
+    const id = "3f7c1b52-9d1e-4c0a-8a53-6f1f2b7c9e04";
+    const ofId = { requests: hurried.requests.map((one) => ({ ...one, operation: id })) };
+    const legacy = `operations/build/demo-project/${Buffer.from(id).toString("base64")}`;
+    assertInvariants(runOf([mask]), { ...context, ...ofId, besides: [legacy] });
+  });
+
   const broken: [string, string, Run, Partial<Context>?][] = [
     ["P1", "a token in the log", runOf([mask, `got ${token}`])],
     ["P1", "a token in an annotation", runOf([mask, `::warning::${token}`])],
@@ -116,15 +146,26 @@ describe("invariants", () => {
       { requests: [again(0, { headers: { ...poll.headers, host: "127.0.0.1:1" } })] },
     ],
     ["P3", "another host than the default", runOf([mask]), { endpoint: "" }],
+    ["P3", "the host of a region that nobody named", runOf([mask]), { endpoint: "", requests: [on("us-east1-")] }],
+    ["P3", "the default host for a region's operation", runOf([mask]), { ...us, requests: [on("")] }],
+    ["P3", "another region's host", runOf([mask]), { ...us, requests: [on("europe-west9-")] }],
+    [
+      "P3",
+      "a region's host for a name with a region in it",
+      runOf([mask]),
+      { ...us, requests: [on("us-east1-", located)] },
+    ],
     ["P3", "the token service", runOf([mask]), { requests: [again(0, { kind: "sts" })] }],
     ["P3", "an unknown path", runOf([mask]), { requests: [again(0, { kind: "other", path: "/" })] }],
     ["P4", "death of SIGTERM", runOf([mask], { exitCode: null, signal: "SIGTERM", sent: sent("SIGTERM") })],
     ["P4", "seven seconds after SIGINT", runOf([mask], { sent: sent("SIGINT") })],
+    ["P4", "a step that stays when all is known", runOf([mask]), { requestsFromMs: 0 }],
     ["P5", "green without success", runOf([mask], { outputs: { status: "unknown", response: "" } })],
     ["P5", "red with success", runOf([mask], { exitCode: 1 })],
     ["P6", "a half-written file", runOf([mask], { fileErrors: ["GITHUB_OUTPUT: half"] })],
     ["P6", "an undeclared output", runOf([mask], { outputs: { status: "succeeded", response: "", other: "" } })],
     ["P6", "a missing output", runOf([mask], { outputs: { status: "succeeded" } })],
+    ["P6", "outputs where there can be none", runOf([mask]), { hasOutputFile: false }],
     ["P6", "outputs of post", runOf([mask], { phase: "post" })],
     ["P7", "two polls in flight", runOf([mask]), { requests: [again(0, { endedAtMs: 900 }), again(800)] }],
     [
@@ -133,6 +174,12 @@ describe("invariants", () => {
       runOf([mask]),
       { requests: [again(0, { endedAtMs: undefined }), again(800)] },
     ],
+    [
+      "P7",
+      "two polls in flight, of another operation than the one beside it",
+      runOf([mask]),
+      { ...hurried, besides: ["operations/x"] },
+    ],
     ["P7", "25 polls in 60 s", runOf([mask]), { requests: Array.from({ length: 25 }, (_, n) => again(n * 2_490)) }],
     [
       "P7",
@@ -140,17 +187,29 @@ describe("invariants", () => {
       runOf([mask]),
       { requests: [0, 2_000, 5_000].map((at) => again(at)), pollInterval: "3s" },
     ],
+    [
+      "P7",
+      "sooner than poll-interval, though another operation is cancelled",
+      runOf([mask]),
+      {
+        requests: [again(0, { kind: "cancel", method: "POST", path: `${poll.path}:cancel`, operation: "x" })].concat(
+          [0, 2_000, 5_000].map((at) => again(at)),
+        ),
+        pollInterval: "3s",
+      },
+    ],
     ["P8", "a warning on stderr", runOf([mask], { stderr: "(node:1) DeprecationWarning\n" })],
     ["P9", "two errors", runOf([mask, "::error::1", "::error::2"])],
     ["P9", "eleven warnings", runOf([mask, ...Array.from({ length: 11 }, () => "::warning::w")])],
     ["P9", "a long annotation", runOf([mask, `::notice::${"x".repeat(4_097)}`])],
+    ["P10", "a program", runOf([mask]), { started: "gcloud config list\n" }],
   ];
   for (const [rule, what, run, more] of broken) {
     it(`${rule} finds ${what}`, () => {
       assert.throws(
         () => assertInvariants(run, { ...context, ...more }),
         (error: Error) => {
-          const named = error.message.split("\n").filter((text) => /^P\d /.test(text));
+          const named = error.message.split("\n").filter((text) => /^P\d+ /.test(text));
           return named.length > 0 && named.every((text) => text.startsWith(`${rule} `));
         },
       );

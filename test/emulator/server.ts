@@ -66,6 +66,8 @@ export type Emulator = AsyncDisposable & {
   readonly url: string;
   readonly tls?: { readonly url: string; readonly caFile: string };
   readonly proxyUrl: string;
+  /** Its start, on this process's `performance.now()`. */
+  readonly startedAtMs: number;
   /** Every request, in the order in which they came. */
   readonly requests: readonly RecordedRequest[];
   readonly identity: Identity;
@@ -86,7 +88,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const { requireToken = true, rttMs = 0 } = options;
   const requests: RecordedRequest[] = [];
   const faults = faultList();
-  const recorder = startRecorder(requests);
+  const startedAtMs = performance.now();
+  const recorder = startRecorder(requests, startedAtMs);
   const cloud = startCloud(options.created ?? {});
   const { identity, routes, refusal } = startIdentity(() => url, options.acceptTokens ?? []);
   const allRoutes = [...cloud.routes, ...routes];
@@ -163,6 +166,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     url,
     ...(tls ? { tls } : {}),
     proxyUrl: url,
+    startedAtMs,
     requests,
     identity,
     addBuild: cloud.addBuild,
@@ -232,7 +236,10 @@ function safely(answer: () => Answer): Answer {
 type Where = Pick<RecordedRequest, "kind" | "host" | "path" | "query">;
 
 /** Keeps the record of requests and wakes those who wait for one. */
-function startRecorder(requests: RecordedRequest[]): {
+function startRecorder(
+  requests: RecordedRequest[],
+  startMs: number,
+): {
   begin(request: IncomingMessage, where: Where, operation?: string): RecordedRequest;
   /** Notes on the record how the answer ends. */
   follow(record: RecordedRequest, response: ServerResponse): void;
@@ -242,7 +249,6 @@ function startRecorder(requests: RecordedRequest[]): {
   waitFor: Emulator["waitFor"];
   stop(): void;
 } {
-  const startMs = performance.now();
   const connections = new WeakMap<Socket, number>();
   let lastConnection = 0;
   const whole = new WeakSet<RecordedRequest>();

@@ -69,6 +69,9 @@ export type Folders = {
   readonly home: string;
 };
 
+/** The file in the root of a job's folders that names the programs which were started. */
+export const startedFile = "started";
+
 /** The small environment that every process of a job shares. */
 export function jobVariables(folders: Folders, runId: string, isHosted: boolean): Record<string, string> {
   return {
@@ -97,7 +100,7 @@ export function jobVariables(folders: Folders, runId: string, isHosted: boolean)
     GITHUB_WORKSPACE: folders.workspace,
     HOME: folders.home,
     LANG: "C.UTF-8",
-    // Nothing on it: an action that starts a program is noticed.
+    // Nothing on it but a gcloud that leaves a mark: the one program that the credentials library would start.
     PATH: join(folders.root, "bin"),
     RUNNER_ARCH: "X64",
     RUNNER_ENVIRONMENT: isHosted ? "github-hosted" : "self-hosted",

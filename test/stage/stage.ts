@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { sentinels } from "../emulator/script.ts";
 import type { SignalWaits } from "./child.ts";
 import { addMask } from "./commands.ts";
-import { type Folders, jobVariables, overlay, readAction, type Variables } from "./environment.ts";
+import { type Folders, jobVariables, overlay, readAction, startedFile, type Variables } from "./environment.ts";
 import type { Emulator } from "./invariants.ts";
 import type { Run } from "./run.ts";
 import { type Step, startStep, type UsesOptions, type World } from "./step.ts";
@@ -138,7 +138,9 @@ function createFolders(): Folders {
     return join(root, name);
   };
   const folders = { root, temp: at("temp"), workspace: at("workspace"), home: at("home") };
-  at("bin");
+  writeFileSync(join(at("bin"), "gcloud"), `#!/bin/sh\necho "gcloud $*" >> "${join(root, startedFile)}"\n`, {
+    mode: 0o755,
+  });
   mkdirSync(join(folders.temp, "_github_workflow"));
   writeFileSync(join(folders.temp, "_github_workflow", "event.json"), "{}");
   return folders;

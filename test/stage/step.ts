@@ -3,7 +3,14 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Child, type SignalWaits, startChild } from "./child.ts";
 import { addMask, type Command, commandReader, type Line } from "./commands.ts";
-import { type ActionDefinition, type Folders, inputVariables, overlay, type Variables } from "./environment.ts";
+import {
+  type ActionDefinition,
+  type Folders,
+  inputVariables,
+  overlay,
+  startedFile,
+  type Variables,
+} from "./environment.ts";
 import { assertInvariants, type Emulator, filesUnder } from "./invariants.ts";
 import { annotationsOf, type Run } from "./run.ts";
 import { createFiles, type FileVariable, readFiles } from "./runner-files.ts";
@@ -18,6 +25,8 @@ export type UsesOptions = {
   readonly nodeOptions?: readonly string[];
   /** Variables, and their files, that this step is not given. */
   readonly withoutFiles?: readonly FileVariable[];
+  /** Something takes the file of the outputs away from it: none is expected, and none may be there. */
+  readonly losesOutputs?: true;
   /** Starts main below a process that `orphan` kills. */
   readonly withParent?: boolean;
 };
@@ -55,6 +64,8 @@ export type Step = Controls & {
   startPost(options?: PostOptions): Post;
 };
 
+type Span = { readonly startedAtMs: number; endedAtMs: number; readonly names: string };
+
 /** What the steps of a job share. */
 export type World = {
   readonly action: ActionDefinition;
@@ -72,7 +83,7 @@ export type World = {
   readonly sentinels: readonly string[];
   readonly living: Set<Controls>;
   /** When processes of this job lived, to tell which of them overlapped. */
-  readonly spans: { readonly startedAtMs: number; endedAtMs: number }[];
+  readonly spans: Span[];
   status: "success" | "failure" | "cancelled";
 };
 
@@ -144,6 +155,7 @@ function startRun(world: World, uses: UsesOptions, stage: Stage): Post {
     env.NODE_OPTIONS = `${env.NODE_OPTIONS ?? ""} --import=${loopback}`.trim();
   }
 
+  const started = join(folders.root, startedFile);
   const requestsBefore = emulator?.requests.length ?? 0;
   const filesBefore = filesUnder([folders.temp, folders.workspace]);
   const lines: Line[] = [];
@@ -167,7 +179,8 @@ function startRun(world: World, uses: UsesOptions, stage: Stage): Post {
       }
     },
   });
-  const span = { startedAtMs: performance.now(), endedAtMs: Number.POSITIVE_INFINITY };
+  const names = stage.asked.with?.["operation-name"] ?? "";
+  const span: Span = { startedAtMs: performance.now(), endedAtMs: Number.POSITIVE_INFINITY, names };
   world.spans.push(span);
   let timedOut = false;
 
@@ -195,14 +208,17 @@ function startRun(world: World, uses: UsesOptions, stage: Stage): Post {
       secrets: secretsOf(world, uses, env),
       sentinels: world.sentinels,
       requests: emulator?.requests.slice(requestsBefore) ?? [],
+      requestsFromMs: emulator?.startedAtMs ?? 0,
       masks,
       filesBefore,
       filesAfter: filesUnder([folders.temp, folders.workspace]),
+      started: existsSync(started) ? readFileSync(started, "utf8") : "",
       declaredOutputs: action.outputs,
-      hasOutputFile: env.GITHUB_OUTPUT !== undefined,
+      hasOutputFile: env.GITHUB_OUTPUT !== undefined && uses.losesOutputs !== true,
       isOnGitHub: env.GITHUB_ACTIONS === "true",
-      isAlone: world.spans.every((other) => other === span || !overlap(other, span)),
+      besides: world.spans.flatMap((other) => (other !== span && overlap(other, span) ? [other.names] : [])),
       endpoint: stage.asked.with?.endpoint ?? "",
+      location: stage.asked.with?.location ?? "",
       pollInterval: stage.asked.with?.["poll-interval"] ?? "",
     });
     return run;
@@ -234,7 +250,7 @@ function startRun(world: World, uses: UsesOptions, stage: Stage): Post {
   return { ...controls, ended };
 }
 
-function overlap(one: World["spans"][number], other: World["spans"][number]): boolean {
+function overlap(one: Span, other: Span): boolean {
   return one.startedAtMs < other.endedAtMs && other.startedAtMs < one.endedAtMs;
 }
 
