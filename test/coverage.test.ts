@@ -28,6 +28,15 @@ const adapters = [
   "transport",
 ];
 
+describe("no test leaves loopback", () => {
+  // What a test itself asks for has only this guard: the stage preloads it into the processes that it starts.
+  for (const name of ["unit", "test:slow"]) {
+    test(`npm run ${name} preloads the guard`, () => {
+      assert.match(scripts[name] ?? "", /^node --import \.\/test\/stage\/loopback\.mjs --test /);
+    });
+  }
+});
+
 describe("npm run unit fails below full coverage", () => {
   test("of lines and branches", () => {
     assert.match(unit, /--experimental-test-coverage .*--test-coverage-lines=100 --test-coverage-branches=100 /);
