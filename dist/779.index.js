@@ -157,23 +157,28 @@ export const modules = {
         var _wait_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(2668);
         const limitMs = 30_000;
         const lookLimitMs = 10_000;
-        const cancelLimitMs = 10_000;
         const intervalMs = 2000;
         const silent = { seen: () => undefined, trouble: () => undefined, notice: () => undefined };
         async function post(step, state) {
-            if (state === "unreadable") {
-                complain(step, ["What the main step saved cannot be read: look whether its operation is still running."]);
+            const { runner } = step;
+            if (state === undefined || state === "unreadable") {
+                const fault = state === undefined ? "The main step saved nothing" : "What the main step saved cannot be read";
+                complain(step, [`${fault}: if its log does not say how its operation ended, look whether that is still running.`]);
                 return;
             }
-            const left = state.operations.filter(({ seen }) => seen !== "done" && seen !== "unsupported");
-            if (state.phase === "settled" || left.length === 0)
+            const { phase, cancelOnAbort, operations } = state;
+            if (phase === "settled")
                 return;
-            if (!state.cancelOnAbort) {
-                for (const { target } of left)
-                    step.runner.info(`Operation ${(0, _name_js__WEBPACK_IMPORTED_MODULE_5__.TH)(target.name)} goes on, cancel-on-abort is false: ${target.name}`);
-                return;
+            const left = operations.filter(({ reached }) => reached !== "over" && (cancelOnAbort || reached !== undefined));
+            for (const { target, reached } of operations) {
+                if (cancelOnAbort || reached !== undefined)
+                    continue;
+                runner.info(`Operation ${(0, _name_js__WEBPACK_IMPORTED_MODULE_5__.TH)(target.name)} goes on, cancel-on-abort is false: ${target.name}`);
             }
-            const problems = await stopAll(step, state, left);
+            const problems = left.length === 0 ? [] : await stopAll(step, state, left);
+            if (problems.length > 1)
+                for (const problem of problems)
+                    runner.info(problem);
             if (problems.length > 0)
                 complain(step, problems);
         }
@@ -183,9 +188,9 @@ export const modules = {
             restore(env, "GOOGLE_APPLICATION_CREDENTIALS", state.credentialFile);
             restore(env, "GOOGLE_CLOUD_QUOTA_PROJECT", state.quotaProject);
             const targets = left.map(({ target }) => target);
-            const byHand = (why) => left.flatMap(({ target, seen }) => {
+            const byHand = (why) => left.flatMap(({ target, reached }) => {
                 const label = `Operation ${(0, _name_js__WEBPACK_IMPORTED_MODULE_5__.TH)(target.name)}`;
-                if (seen !== "accepted")
+                if (reached !== "accepted")
                     return [`${label} was not cancelled: ${why}${manual(target)}`];
                 runner.info(`${label}: its cancel was accepted. What became of it is not known: ${why}`);
                 return [];
@@ -219,19 +224,20 @@ export const modules = {
                 env[name] = value;
         }
         const manual = (target) => (0, _name_js__WEBPACK_IMPORTED_MODULE_5__.hQ)(target.endpoint, "googleapis.com") ? ` To cancel it by hand: ${(0, _report_js__WEBPACK_IMPORTED_MODULE_7__.Ss)(target)}` : "";
-        async function stopOne(step, { target, seen }, plan, operations, deadlineMs) {
+        async function stopOne(step, { target, reached }, plan, operations, deadlineMs) {
             const { runner, clock, signal, pulse } = step;
             const label = `Operation ${(0, _name_js__WEBPACK_IMPORTED_MODULE_5__.TH)(target.name)}`;
             const world = { operations, clock, rate: (0, _schedule_js__WEBPACK_IMPORTED_MODULE_9__.TO)(), observer: silent, pulse };
-            if (seen !== "accepted") {
-                const look = await (0, _clock_js__WEBPACK_IMPORTED_MODULE_1__.ux)(operations.get(target, lookLimitMs, signal), lookLimitMs, clock);
-                if (look?.kind === "operation" && look.operation.done) {
-                    runner.info(`${label} had ended: ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_8__.tB)((0, _operation_js__WEBPACK_IMPORTED_MODULE_6__.L4)(look.operation), 50)}.`);
+            if (reached !== "accepted") {
+                const look = await (0, _clock_js__WEBPACK_IMPORTED_MODULE_1__.RN)(lookLimitMs, clock, signal, (stop) => operations.get(target, lookLimitMs, stop));
+                const seen = look?.kind === "operation" ? look.operation : undefined;
+                if (seen?.done) {
+                    runner.info(`${label} had ended: ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_8__.tB)((0, _operation_js__WEBPACK_IMPORTED_MODULE_6__.L4)(seen), 50)}.`);
                     return undefined;
                 }
-                const result = await (0, _cancel_js__WEBPACK_IMPORTED_MODULE_0__.Z)(target, operations, clock, cancelLimitMs);
+                const result = await (0, _cancel_js__WEBPACK_IMPORTED_MODULE_0__.Z)(target, operations, clock, { ms: Math.max(1000, deadlineMs - clock.nowMs()) });
                 if (result.kind === "refused" || result.kind === "unanswered")
-                    return (0, _report_js__WEBPACK_IMPORTED_MODULE_7__.cancelLine)(target, result);
+                    return (0, _report_js__WEBPACK_IMPORTED_MODULE_7__.cancelLine)(target, result, seen);
                 if (result.kind === "unsupported")
                     runner.annotate("warning", "Not cancelled", (0, _report_js__WEBPACK_IMPORTED_MODULE_7__.cancelLine)(target, result));
                 else

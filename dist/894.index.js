@@ -24,8 +24,17 @@ export const modules = {
             Je: () => (stringOf),
             Xy: () => (objectOf),
             cP: () => (integerOf),
-            jk: () => (arrayOf)
+            jk: () => (arrayOf),
+            qF: () => (parseJson)
         });
+        function parseJson(text) {
+            try {
+                return JSON.parse(text);
+            }
+            catch {
+                return undefined;
+            }
+        }
         const objectOf = (value) => typeof value === "object" && value !== null && !Array.isArray(value) ? value : undefined;
         const stringOf = (value) => typeof value === "string" && value !== "" ? value : undefined;
         const arrayOf = (value) => (Array.isArray(value) ? value : []);

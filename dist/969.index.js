@@ -110,24 +110,32 @@ export const modules = {
         var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8179);
         var _patience_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4950);
         const tryLimitMs = 2000;
-        async function cancel(target, operations, clock, limitMs) {
-            const stop = new AbortController();
-            let why = `no answer within ${(0, _clock_js__WEBPACK_IMPORTED_MODULE_0__.p0)(limitMs)}`;
+        async function cancel(target, operations, clock, limits) {
+            const over = new AbortController();
+            const startMs = clock.nowMs();
+            let failure;
             const tryUntilSettled = async () => {
-                for (let tries = 1; !stop.signal.aborted; tries += 1) {
-                    const answer = await operations.cancel(target, tryLimitMs, stop.signal);
-                    const end = await settle(answer, target, operations, stop.signal);
-                    if (end !== undefined)
+                for (let tries = 1; !over.signal.aborted; tries += 1) {
+                    const answer = await operations.cancel(target, tryLimitMs, over.signal);
+                    const end = await settle(answer, target, operations, over.signal);
+                    if (!("passes" in end))
                         return end;
-                    if (answer.kind === "passing")
-                        why = answer.why;
-                    await clock.sleep(Math.min(1000, 100 * 2 ** tries) * (0.5 + clock.random() / 2), stop.signal);
+                    failure = end.passes;
+                    await clock.sleep(Math.min(1000, 100 * 2 ** tries) * (0.5 + clock.random() / 2), over.signal);
                 }
                 return undefined;
             };
-            const end = await (0, _clock_js__WEBPACK_IMPORTED_MODULE_0__.ux)(tryUntilSettled(), limitMs, clock);
-            stop.abort();
-            return end ?? { kind: "unanswered", why };
+            const end = await Promise.race([tryUntilSettled(), limitOf(limits, clock, over.signal)]);
+            over.abort();
+            return end ?? failure ?? { kind: "unanswered", why: `no answer within ${(0, _clock_js__WEBPACK_IMPORTED_MODULE_0__.p0)(clock.nowMs() - startMs)}` };
+        }
+        async function limitOf({ ms, signal, abortedMs }, clock, over) {
+            const untilAbort = signal === undefined ? over : AbortSignal.any([over, signal]);
+            const startMs = clock.nowMs();
+            await clock.sleep(ms, untilAbort);
+            const leftMs = ms - (clock.nowMs() - startMs);
+            if (signal?.aborted)
+                await clock.sleep(Math.min(leftMs, abortedMs ?? leftMs), over);
         }
         async function settle(answer, target, operations, signal) {
             switch (answer.kind) {
@@ -138,16 +146,17 @@ export const modules = {
                     return { kind: "refused", why: answer.why };
                 case "late": {
                     const poll = await operations.get(target, tryLimitMs, signal);
-                    if (poll.kind === "quota" || (poll.kind === "passing" && poll.patience === _patience_js__WEBPACK_IMPORTED_MODULE_1__.qO))
-                        return undefined;
+                    if (poll.kind === "quota" || (poll.kind === "passing" && poll.patience === _patience_js__WEBPACK_IMPORTED_MODULE_1__.qO)) {
+                        return { passes: { kind: "unanswered", why: answer.why } };
+                    }
                     if (poll.kind !== "operation")
                         return { kind: "unanswered", why: poll.why };
                     if (poll.operation.done)
                         return { kind: "late", operation: poll.operation };
-                    return { kind: "refused", why: "the API says that it cannot be cancelled, yet it is running" };
+                    return { passes: { kind: "refused", why: `${answer.why}, yet the operation is running` } };
                 }
                 case "passing":
-                    return undefined;
+                    return { passes: { kind: "unanswered", why: answer.why } };
             }
         }
     }),
@@ -159,6 +168,7 @@ export const modules = {
         var advice = __webpack_require__(8865);
         var src_clock = __webpack_require__(8179);
         var faults = __webpack_require__(9852);
+        var json = __webpack_require__(4715);
         var src_name = __webpack_require__(2706);
         var patience = __webpack_require__(4950);
         ;
@@ -192,8 +202,9 @@ export const modules = {
                     const result = withoutToken(await transport.send(request), pass.token);
                     if (result.kind === "lost")
                         return { kind: "passing", why: result.why };
-                    if (result.status === 401)
-                        return tokens.refused(pass.token) ?? { kind: "passing", why: "401" };
+                    if (result.status === 401) {
+                        return tokens.refused(pass.token) ?? { kind: "passing", why: "the API refused the token (401)" };
+                    }
                     return cancelAnswerOf(result, clock.wallMs());
                 },
             };
@@ -204,15 +215,15 @@ export const modules = {
             : result;
         const late = new Set([400, 404, 409]);
         function cancelAnswerOf(answer, wallMs) {
-            const { status } = answer;
-            if (status === 200)
+            const { status, text } = answer;
+            if (status === 200 && (text === "" || (0, json.Xy)((0, json.qF)(text)) !== undefined))
                 return { kind: "accepted" };
             const { google, quota, why } = (0, faults.Of)(answer, wallMs);
-            if (google && late.has(status))
-                return { kind: "late" };
-            if (google && status === 501)
+            if (late.has(status))
+                return { kind: "late", why };
+            if (status === 501)
                 return { kind: "unsupported" };
-            if (!google || quota || status >= 500 || status === 408 || status === 425 || status === 499)
+            if (!google || quota || (0, faults.WE)(status))
                 return { kind: "passing", why };
             return { kind: "refused", why: status === 403 ? `${why}. ${advice.v.cancelDenied.mend}` : why };
         }
@@ -475,8 +486,10 @@ export const modules = {
             return credential.kind === "none" ? `${credential.why}.` : proxyProblem(env);
         }
         function connect({ env, runner, clock }, credential, targets, sent) {
-            const transport = createTransport(normaliseProxies(env), clock);
-            const tokens = tokensOf(credential, targets, transport, runner.mask, clock);
+            const proxies = normaliseProxies(env);
+            const transport = createTransport(proxies, clock);
+            const toTokens = createTransport(proxies, clock);
+            const tokens = tokensOf(credential, targets, toTokens, runner.mask, clock);
             return { operations: createOperations(tokens, transport, clock, sent), close: tokens.close };
         }
         function tokensOf(credential, targets, transport, mask, clock) {
@@ -590,6 +603,7 @@ export const modules = {
         __webpack_require__.d(__webpack_exports__, {
             Of: () => (refusalOf),
             VO: () => (wayOf),
+            WE: () => (passes),
             ho: () => (pollOf)
         });
         var _advice_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8865);
@@ -691,6 +705,7 @@ export const modules = {
             return tls.test(code) ? { patience: _patience_js__WEBPACK_IMPORTED_MODULE_2__.bp, mend: _advice_js__WEBPACK_IMPORTED_MODULE_0__.v.tls.mend } : { patience: _patience_js__WEBPACK_IMPORTED_MODULE_2__.qO };
         }
         const retried = new Set([408, 425, 499]);
+        const passes = (status) => retried.has(status) || (status >= 500 && status !== 501) || status < 400;
         const deniedFor = new Map([
             ["SERVICE_DISABLED", _advice_js__WEBPACK_IMPORTED_MODULE_0__.v.apiDisabled.mend],
             ["USER_PROJECT_DENIED", _advice_js__WEBPACK_IMPORTED_MODULE_0__.v.quotaProject.mend],
@@ -701,7 +716,7 @@ export const modules = {
                 return wayOf("PROXY_407");
             if (status === 401)
                 return { patience: _patience_js__WEBPACK_IMPORTED_MODULE_2__._H, mend: _advice_js__WEBPACK_IMPORTED_MODULE_0__.v.credentialRefused.mend };
-            if (!google || retried.has(status) || (status >= 500 && status !== 501) || status < 400)
+            if (!google || passes(status))
                 return { patience: _patience_js__WEBPACK_IMPORTED_MODULE_2__.qO };
             if (status === 403)
                 return { patience: _patience_js__WEBPACK_IMPORTED_MODULE_2__.wk, mend: deniedFor.get(reason) ?? _advice_js__WEBPACK_IMPORTED_MODULE_0__.v.permission.mend };
@@ -789,8 +804,17 @@ export const modules = {
             Je: () => (stringOf),
             Xy: () => (objectOf),
             cP: () => (integerOf),
-            jk: () => (arrayOf)
+            jk: () => (arrayOf),
+            qF: () => (parseJson)
         });
+        function parseJson(text) {
+            try {
+                return JSON.parse(text);
+            }
+            catch {
+                return undefined;
+            }
+        }
         const objectOf = (value) => typeof value === "object" && value !== null && !Array.isArray(value) ? value : undefined;
         const stringOf = (value) => typeof value === "string" && value !== "" ? value : undefined;
         const arrayOf = (value) => (Array.isArray(value) ? value : []);
@@ -809,7 +833,6 @@ export const modules = {
         var connect = __webpack_require__(9387);
         var src_credential = __webpack_require__(2852);
         var src_inputs = __webpack_require__(8796);
-        var json = __webpack_require__(4715);
         var src_name = __webpack_require__(2706);
         var src_operation = __webpack_require__(5132);
         var sanitise = __webpack_require__(9023);
@@ -824,7 +847,13 @@ export const modules = {
         function createProgress(targets, print, clock) {
             const startMs = clock.nowMs();
             let noticedMs = Number.NEGATIVE_INFINITY;
-            const states = targets.map(({ name }) => ({ label: labelOf(name), state: "", done: false, troubled: false }));
+            const states = targets.map(({ name }) => ({
+                label: labelOf(name),
+                state: "",
+                done: false,
+                ended: false,
+                troubled: false,
+            }));
             return {
                 observer(index) {
                     const own = states[index];
@@ -851,6 +880,9 @@ export const modules = {
                                 print(text);
                             noticedMs = clock.nowMs();
                         },
+                        ended() {
+                            own.ended = true;
+                        },
                     };
                 },
                 async heartbeat(signal) {
@@ -858,7 +890,7 @@ export const modules = {
                         await clock.sleep(heartbeatMs, signal);
                         if (signal.aborted)
                             return;
-                        const open = states.filter(({ done }) => !done);
+                        const open = states.filter(({ done, ended }) => !done && !ended);
                         const [only] = open;
                         const waited = `after ${(0, src_clock.p0)(clock.nowMs() - startMs)}`;
                         print(open.length === 1 && only !== undefined
@@ -885,61 +917,90 @@ export const modules = {
         var external_node_fs_ = __webpack_require__(3024);
         var external_node_path_ = __webpack_require__(6760);
         var external_node_zlib_ = __webpack_require__(8522);
+        var json = __webpack_require__(4715);
         ;
         const key = "wait";
         const inFile = "file";
-        const longestRecord = 30_000;
         const longestFile = 4 * 1024 * 1024;
+        const longestRecord = 30_000;
+        const longestOnLinux = 120_000;
+        const hasState = (env) => env[`STATE_${key}`] !== undefined;
         function createStore(env, append) {
             const path = pathOf(env);
-            const asked = env["INPUT_OPERATION-NAME"]?.trim() ?? "";
-            const read = () => {
-                const file = path === undefined ? undefined : (0, external_node_fs_.statSync)(path, { throwIfNoEntry: false });
-                if (path === undefined || file === undefined)
-                    return undefined;
-                const saved = (0, json.Xy)(parse(file.size <= longestFile ? readText(path) : ""));
-                return { asked: saved?.asked, state: stateOf(saved?.state) };
-            };
+            const read = () => (path === undefined ? undefined : readText(path));
             return {
                 save(state) {
                     const text = JSON.stringify(state);
-                    const writes = [];
-                    if (path !== undefined) {
-                        writes.push(() => {
-                            (0, external_node_fs_.writeFileSync)(`${path}.${state.phase}`, JSON.stringify({ asked, state }), { mode: 0o600 });
-                            (0, external_node_fs_.renameSync)(`${path}.${state.phase}`, path);
+                    const { GITHUB_STATE: record, RUNNER_OS } = env;
+                    const faults = [];
+                    const isInFile = path !== undefined && tried(faults, () => replace(path, text, state.phase));
+                    const longest = isInFile || RUNNER_OS === "Windows" ? longestRecord : longestOnLinux;
+                    const fits = text.length <= longest;
+                    const isRecorded = Boolean(record) &&
+                        tried(faults, () => {
+                            if (!fits && !isInFile)
+                                throw new RangeError(`it is too long for a variable: ${text.length} characters`);
+                            append(String(record), `${key}=${fits ? text : inFile}`);
                         });
-                    }
-                    const { GITHUB_STATE: record } = env;
-                    if (record) {
-                        writes.push(() => append(record, `${key}=${text.length > longestRecord ? inFile : text}`));
-                    }
-                    const faults = writes.flatMap(faultOf);
-                    if (writes.length > 0 && faults.length === writes.length) {
-                        throw new AggregateError(faults, "the state for the post step could not be written");
-                    }
+                    if (isInFile || isRecorded || faults.length === 0)
+                        return;
+                    throw new AggregateError(faults, "the state for the post step could not be written");
                 },
                 load() {
                     const record = env[`STATE_${key}`];
-                    if (record === inFile)
-                        return read()?.state ?? "unreadable";
-                    if (record !== undefined)
-                        return stateOf(parse(record)) ?? "unreadable";
-                    const saved = read();
-                    if (saved === undefined || (typeof saved.asked === "string" && saved.asked !== asked))
-                        return undefined;
-                    return saved.state ?? "unreadable";
+                    const text = record === undefined || record === inFile ? read() : record;
+                    if (text === undefined)
+                        return record === undefined ? undefined : "unreadable";
+                    return stateOf((0, json.qF)(text)) ?? "unreadable";
                 },
             };
         }
-        function faultOf(write) {
+        const saveGapMs = 100;
+        function createKeeper(store, targets, about, clock) {
+            const notes = new Map();
+            const noted = (target, index) => {
+                const reached = notes.get(index);
+                return reached === undefined ? { target } : { target, reached };
+            };
+            let savedMs = Number.NEGATIVE_INFINITY;
+            let stopTimer;
+            const save = (phase) => {
+                stopTimer?.();
+                stopTimer = undefined;
+                savedMs = clock.nowMs();
+                try {
+                    store.save({ ...about, phase, operations: phase === "settled" ? [] : targets.map(noted) });
+                    return undefined;
+                }
+                catch (error) {
+                    return (0, sanitise.A3)(error);
+                }
+            };
+            return {
+                save,
+                note(index, reached) {
+                    notes.set(index, reached);
+                    const gapMs = reached === "over" ? saveGapMs : savedMs + saveGapMs - clock.nowMs();
+                    if (gapMs <= 0)
+                        save("armed");
+                    else
+                        stopTimer ??= clock.timer(gapMs, () => save("armed"));
+                },
+            };
+        }
+        function tried(faults, write) {
             try {
                 write();
-                return [];
+                return true;
             }
             catch (error) {
-                return [error];
+                faults.push(error);
+                return false;
             }
+        }
+        function replace(path, text, suffix) {
+            (0, external_node_fs_.writeFileSync)(`${path}.${suffix}`, text, { mode: 0o600 });
+            (0, external_node_fs_.renameSync)(`${path}.${suffix}`, path);
         }
         function pathOf(env) {
             const parts = [env.GITHUB_RUN_ID, env.GITHUB_RUN_ATTEMPT, env.GITHUB_JOB, env.GITHUB_ACTION];
@@ -949,18 +1010,13 @@ export const modules = {
         }
         function readText(path) {
             try {
-                return (0, external_node_fs_.readFileSync)(path, "utf8");
+                const file = (0, external_node_fs_.statSync)(path, { throwIfNoEntry: false });
+                if (file === undefined)
+                    return undefined;
+                return file.size <= longestFile ? (0, external_node_fs_.readFileSync)(path, "utf8") : "";
             }
             catch {
                 return "";
-            }
-        }
-        function parse(text) {
-            try {
-                return JSON.parse(text);
-            }
-            catch {
-                return undefined;
             }
         }
         function stateOf(value) {
@@ -985,25 +1041,25 @@ export const modules = {
             };
         }
         function operationOf(saved) {
-            const { target, seen } = (0, json.Xy)(saved) ?? {};
+            const { target, reached } = (0, json.Xy)(saved) ?? {};
             const checked = (0, src_name.e$)((0, json.Xy)(target) ?? {});
             if (checked === undefined)
                 return undefined;
-            return seen === "done" || seen === "accepted" || seen === "unsupported"
-                ? { target: checked, seen }
+            return reached === "wanted" || reached === "accepted" || reached === "over"
+                ? { target: checked, reached }
                 : { target: checked };
         }
         var wait = __webpack_require__(2668);
         ;
         const cancelLimitMs = 4500;
-        const saveGapMs = 100;
-        const afterwards = { timeoutMs: 30_000, intervalMs: 2000 };
-        function start(step) {
+        const cancelOnTimeoutLimitMs = 30_000;
+        const lookOnLimitMs = 30_000;
+        const lookOnIntervalMs = 4000;
+        function start(step, entry) {
             const store = createStore(step.env, runner.E);
-            const saved = store.load();
-            if (saved === undefined)
+            if (entry === "main" && !hasState(step.env))
                 return { phase: "main", isGreen: main(step, store) };
-            const posted = __webpack_require__.e(779).then(__webpack_require__.bind(__webpack_require__, 5779)).then(({ post }) => post(step, saved));
+            const posted = __webpack_require__.e(779).then(__webpack_require__.bind(__webpack_require__, 5779)).then(({ post }) => post(step, store.load()));
             return { phase: "post", isGreen: posted.then(() => true) };
         }
         async function main(step, store) {
@@ -1013,26 +1069,23 @@ export const modules = {
                 inputs = (0, src_inputs.TL)(env);
             }
             catch (error) {
-                saveOrWhy(store, { phase: "settled", cancelOnAbort: false, operations: [], accessToken: false });
+                createKeeper(store, [], { cancelOnAbort: false, accessToken: false }, step.clock).save("settled");
                 return (await __webpack_require__.e(990).then(__webpack_require__.bind(__webpack_require__, 1990))).finish(step, [], 0, (0, sanitise.A3)(error));
             }
             const credential = (0, src_credential.L)(env, inputs.accessToken);
             const why = (0, connect.C)(env, credential, inputs.targets);
-            const seen = new Map();
-            let savedMs = Number.NEGATIVE_INFINITY;
-            const save = (phase) => {
-                savedMs = step.clock.nowMs();
-                return saveOrWhy(store, main_stateOf(phase, inputs, credential, seen));
-            };
+            const keeper = createKeeper(store, inputs.targets, aboutOf(inputs, credential), step.clock);
             if (why !== undefined || credential.kind === "none") {
-                save("settled");
+                keeper.save("settled");
                 const outcome = { kind: "unknown", why: why ?? "" };
                 const ended = inputs.targets.map((target) => ({ target, outcome }));
                 return (await __webpack_require__.e(990).then(__webpack_require__.bind(__webpack_require__, 1990))).finish(step, ended, inputs.timeoutMs);
             }
-            const unsaved = save("armed");
-            if (unsaved !== undefined)
-                runner.annotate("warning", "No post step", `The wait goes on, but ${unsaved}: a kill would leave the operation running.`);
+            const unsaved = keeper.save("armed");
+            if (unsaved !== undefined) {
+                const text = `The wait goes on, but ${unsaved}: a kill would leave the operation running.`;
+                runner.annotate("warning", "No post step", text);
+            }
             if (credential.kind === "token")
                 runner.debug("access-token is used, no other credential is looked at.");
             warnOfHorizon(step, credential, inputs.timeoutMs);
@@ -1040,26 +1093,22 @@ export const modules = {
                 runner.prepare();
                 void __webpack_require__.e(990).then(__webpack_require__.bind(__webpack_require__, 1990));
             });
-            const ended = await waitForAll(step, inputs, connection, (index, what) => {
-                seen.set(index, what);
-                if (what !== "done" && step.clock.nowMs() - savedMs > saveGapMs)
-                    save("armed");
-            });
+            const ended = await waitForAll(step, inputs, connection, keeper);
             connection.close();
-            const open = ended.filter(({ outcome }, index) => outcome.kind === "aborted" && seen.get(index) !== "done" && seen.get(index) !== "unsupported");
-            save(open.length === 0 || !inputs.cancelOnAbort ? "settled" : "armed");
+            const unsettled = keeper.save(ended.some((one) => isOpen(one, step)) ? "armed" : "settled");
+            if (unsettled !== undefined && unsaved === undefined) {
+                runner.annotate("warning", "State not saved", `The post step may look at the operation once more: ${unsettled}.`);
+            }
             return (await __webpack_require__.e(990).then(__webpack_require__.bind(__webpack_require__, 1990))).finish(step, ended, inputs.timeoutMs);
         }
-        function saveOrWhy(store, state) {
-            try {
-                store.save(state);
-                return undefined;
-            }
-            catch (error) {
-                return (0, sanitise.A3)(error);
-            }
+        function isOpen({ outcome }, { signal }) {
+            if (!("cancel" in outcome) || outcome.last?.done)
+                return false;
+            if (outcome.cancel === "accepted")
+                return signal.aborted;
+            return outcome.cancel === "unanswered" || (outcome.cancel === "refused" && outcome.kind === "aborted");
         }
-        async function waitForAll(step, inputs, { operations }, note) {
+        async function waitForAll(step, inputs, { operations }, keeper) {
             const { runner, clock, signal } = step;
             const { targets } = inputs;
             const progress = createProgress(targets, runner.info, clock);
@@ -1080,10 +1129,11 @@ export const modules = {
                 const world = { operations, clock, rate, observer: { ...own, seen }, pulse: step.pulse };
                 const plan = { target, timeoutMs: inputs.timeoutMs, index, count: targets.length, ...interval(inputs) };
                 const outcome = await (0, wait.u)(plan, world, signal);
-                const told = (what) => note(index, what);
-                const end = mustCancel(outcome, inputs) ? await cancelled(step, plan, world, outcome, told) : outcome;
-                if (end.last?.done)
-                    told("done");
+                own.ended();
+                const note = (reached) => keeper.note(index, reached);
+                const end = mustCancel(outcome, inputs) ? await cancelled(step, plan, world, outcome, note) : outcome;
+                if (!isOpen({ target, outcome: end }, step))
+                    note("over");
                 return { target, outcome: end };
             }));
             resting.abort();
@@ -1092,11 +1142,16 @@ export const modules = {
         const interval = ({ intervalMs }) => (intervalMs === undefined ? {} : { intervalMs });
         const mustCancel = (outcome, inputs) => (outcome.kind === "aborted" && inputs.cancelOnAbort) || (outcome.kind === "timed-out" && inputs.cancelOnTimeout);
         async function cancelled(step, plan, world, outcome, note) {
-            const { runner, clock } = step;
-            const limitMs = outcome.kind === "aborted" ? cancelLimitMs - step.abortedForMs() : cancelLimitMs;
-            const result = await (0, cancel.Z)(plan.target, world.operations, clock, limitMs);
-            if (result.kind === "accepted" || result.kind === "unsupported")
-                note(result.kind);
+            const { runner, clock, signal } = step;
+            const isAborted = outcome.kind === "aborted";
+            if (!isAborted)
+                note("wanted");
+            const limits = isAborted
+                ? { ms: cancelLimitMs - step.abortedForMs() }
+                : { ms: cancelOnTimeoutLimitMs, signal, abortedMs: cancelLimitMs };
+            const result = await (0, cancel.Z)(plan.target, world.operations, clock, limits);
+            if (result.kind === "accepted")
+                note("accepted");
             const { cancelLine } = await __webpack_require__.e(471).then(__webpack_require__.bind(__webpack_require__, 6471));
             const line = cancelLine(plan.target, result, outcome.last);
             if (result.kind === "accepted" || result.kind === "late")
@@ -1106,17 +1161,16 @@ export const modules = {
             const end = { ...outcome, cancel: result.kind };
             if (result.kind === "late")
                 return { ...end, last: result.operation };
-            if (outcome.kind === "aborted" || result.kind !== "accepted")
+            if (isAborted || result.kind !== "accepted")
                 return end;
-            const { last } = await (0, wait.u)({ ...plan, ...afterwards }, world, step.signal);
+            const intervalMs = Math.max(plan.intervalMs ?? 0, lookOnIntervalMs);
+            const { last } = await (0, wait.u)({ ...plan, timeoutMs: lookOnLimitMs, intervalMs }, world, signal);
             return last === undefined ? end : { ...end, last };
         }
-        function main_stateOf(phase, inputs, credential, seen) {
+        function aboutOf({ cancelOnAbort }, credential) {
             const quotaProject = "quotaProject" in credential ? credential.quotaProject : undefined;
             return {
-                phase,
-                cancelOnAbort: inputs.cancelOnAbort,
-                operations: inputs.targets.map((target, index) => (0, json.Eb)({ target, seen: seen.get(index) })),
+                cancelOnAbort,
                 ...(credential.kind === "file" ? { credentialFile: credential.path } : {}),
                 accessToken: credential.kind === "token",
                 ...(quotaProject === undefined ? {} : { quotaProject }),

@@ -265,8 +265,9 @@ var __webpack_modules__ = ({
                 var _connections_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1460);
                 var _runner_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1259);
                 var _sanitise_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9023);
-                const { env, stdout, stderr, ppid } = process;
+                const { env, stdout, stderr, ppid, argv } = process;
                 delete env.GOOGLE_SDK_NODE_LOGGING;
+                process.removeAllListeners("warning");
                 const abort = new AbortController();
                 let abortedAtMs = 0;
                 const stop = () => {
@@ -305,9 +306,9 @@ var __webpack_modules__ = ({
                 process.on("uncaughtException", reject);
                 process.on("unhandledRejection", reject);
                 const closeConnections = (0, _connections_js__WEBPACK_IMPORTED_MODULE_1__.b)();
-                let phase = "main";
+                let phase = argv[1]?.endsWith("post.js") ? "post" : "main";
                 try {
-                    const started = (await __nccwpck_require__.e(969).then(__nccwpck_require__.bind(__nccwpck_require__, 8969))).start(step);
+                    const started = (await __nccwpck_require__.e(969).then(__nccwpck_require__.bind(__nccwpck_require__, 8969))).start(step, phase);
                     phase = started.phase;
                     process.exitCode = (await Promise.race([started.isGreen, crash])) ? 0 : 1;
                 }
@@ -337,11 +338,12 @@ var __webpack_modules__ = ({
         const data = (text) => text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
         const property = (text) => data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
         const longestAnnotation = 4000;
+        const mostOf = { error: 1, warning: 10 };
         function createRunner(env, write) {
             const inActions = env.GITHUB_ACTIONS === "true";
             const masked = new Set();
             const written = {};
-            let failed = false;
+            const annotated = { error: 0, warning: 0 };
             let core;
             const load = () => {
                 core ??= __nccwpck_require__.e(421).then(__nccwpck_require__.bind(__nccwpck_require__, 6421));
@@ -352,11 +354,11 @@ var __webpack_modules__ = ({
                 info: (text) => write(`${text}\n`),
                 debug: (text) => command("debug", "", text),
                 annotate(level, title, text) {
-                    if (level === "error" && failed)
+                    annotated[level] += 1;
+                    if (annotated[level] > mostOf[level])
                         write(`${title}: ${text.replaceAll("\n", " ")}\n`);
                     else
                         command(level, ` title=${property(title)}`, (0, _sanitise_js__WEBPACK_IMPORTED_MODULE_1__.Jj)(text, longestAnnotation));
-                    failed ||= level === "error";
                 },
                 mask(secret) {
                     if (inActions && !masked.has(secret))

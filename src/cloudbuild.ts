@@ -1,6 +1,7 @@
 import { advice } from "./advice.ts";
 import { type Clock, duration, within } from "./clock.ts";
-import { type Answer, type Lost, type Poll, pollOf, refusalOf } from "./faults.ts";
+import { type Answer, type Lost, type Poll, passes, pollOf, refusalOf } from "./faults.ts";
+import { objectOf, parseJson } from "./json.ts";
 import { type Target, urlOf } from "./name.ts";
 import { passing } from "./patience.ts";
 import type { NoToken, Pass, Tokens } from "./token.ts";
@@ -8,8 +9,8 @@ import type { Transport } from "./transport.ts";
 
 /** What a cancel came to. `late`: there was nothing left to cancel, as far as the answer tells. */
 export type CancelAnswer =
-  | { readonly kind: "accepted" | "late" | "unsupported" }
-  | { readonly kind: "refused" | "passing"; readonly why: string };
+  | { readonly kind: "accepted" | "unsupported" }
+  | { readonly kind: "late" | "refused" | "passing"; readonly why: string };
 
 /** `google.longrunning.Operations`, as far as a wait needs it. Neither rejects. */
 export type Operations = {
@@ -47,7 +48,9 @@ export function createOperations(tokens: Tokens, transport: Transport, clock: Cl
       const request = { method: "POST", url, headers: pass.headers, body: "{}", limitMs, signal } as const;
       const result = withoutToken(await transport.send(request), pass.token);
       if (result.kind === "lost") return { kind: "passing", why: result.why };
-      if (result.status === 401) return tokens.refused(pass.token) ?? { kind: "passing", why: "401" };
+      if (result.status === 401) {
+        return tokens.refused(pass.token) ?? { kind: "passing", why: "the API refused the token (401)" };
+      }
       return cancelAnswerOf(result, clock.wallMs());
     },
   };
@@ -62,16 +65,16 @@ const withoutToken = (result: Answer | Lost, token: string): Answer | Lost =>
     ? { ...result, text: result.text.replaceAll(token, "***") }
     : result;
 
-// 400, 404 and 409 mean "look again": the operation may just have ended (cancelling a finished build answers 400).
+// They mean "look again": the operation may just have ended (cancelling a finished build answers 400).
 const late = new Set([400, 404, 409]);
 
 function cancelAnswerOf(answer: Answer, wallMs: number): CancelAnswer {
-  const { status } = answer;
-  if (status === 200) return { kind: "accepted" };
+  const { status, text } = answer;
+  // google.protobuf.Empty. A page of something in between is no answer of the API, whatever its status.
+  if (status === 200 && (text === "" || objectOf(parseJson(text)) !== undefined)) return { kind: "accepted" };
   const { google, quota, why } = refusalOf(answer, wallMs);
-  if (google && late.has(status)) return { kind: "late" };
-  if (google && status === 501) return { kind: "unsupported" };
-  if (!google || quota || status >= 500 || status === 408 || status === 425 || status === 499)
-    return { kind: "passing", why };
+  if (late.has(status)) return { kind: "late", why };
+  if (status === 501) return { kind: "unsupported" };
+  if (!google || quota || passes(status)) return { kind: "passing", why };
   return { kind: "refused", why: status === 403 ? `${why}. ${advice.cancelDenied.mend}` : why };
 }

@@ -31,8 +31,11 @@ export function connect(
   targets: readonly Target[],
   sent: () => void,
 ): Connection {
-  const transport = createTransport(normaliseProxies(env), clock);
-  const tokens = tokensOf(credential, targets, transport, runner.mask, clock);
+  const proxies = normaliseProxies(env);
+  const transport = createTransport(proxies, clock);
+  // Of its own: where the API hangs, a mint need not wait for a place behind polls.
+  const toTokens = createTransport(proxies, clock);
+  const tokens = tokensOf(credential, targets, toTokens, runner.mask, clock);
   return { operations: createOperations(tokens, transport, clock, sent), close: tokens.close };
 }
 

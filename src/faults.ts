@@ -165,6 +165,11 @@ export function wayOf(code: string): Hope {
 }
 
 const retried = new Set([408, 425, 499]);
+
+/** True for a status of Google's that says nothing of the request: another try may help. */
+export const passes = (status: number): boolean =>
+  retried.has(status) || (status >= 500 && status !== 501) || status < 400;
+
 const deniedFor = new Map<string, string>([
   ["SERVICE_DISABLED", advice.apiDisabled.mend],
   ["USER_PROJECT_DENIED", advice.quotaProject.mend],
@@ -174,7 +179,7 @@ const deniedFor = new Map<string, string>([
 function statusOf(status: number, { google, reason }: Pick<Refusal, "google" | "reason">): Hope {
   if (status === 407) return wayOf("PROXY_407");
   if (status === 401) return { patience: newTokenRefused, mend: advice.credentialRefused.mend };
-  if (!google || retried.has(status) || (status >= 500 && status !== 501) || status < 400) return { patience: passing };
+  if (!google || passes(status)) return { patience: passing };
   if (status === 403) return { patience: denied, mend: deniedFor.get(reason) ?? advice.permission.mend };
   return status === 404 ? { patience: notFound, mend: advice.notFound.mend } : { patience: final };
 }

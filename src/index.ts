@@ -4,9 +4,12 @@ import { createRunner } from "./runner.ts";
 import { reasonOf } from "./sanitise.ts";
 import type { Phase, Step } from "./step.ts";
 
-const { env, stdout, stderr, ppid } = process;
+const { env, stdout, stderr, ppid, argv } = process;
 // With it the credentials library prints tokens to stderr. It looks when it is loaded, which is later.
 delete env.GOOGLE_SDK_NODE_LOGGING;
+
+// What Node warns of would be printed to stderr: it is about libraries, and a reader of the log can do nothing.
+process.removeAllListeners("warning");
 
 const abort = new AbortController();
 let abortedAtMs = 0;
@@ -38,7 +41,7 @@ const step: Step = {
   abortedForMs: () => systemClock.nowMs() - abortedAtMs,
   pulse() {
     if (process.ppid !== ppid) stop();
-    // Writing nothing shows whether somebody still reads from a socket.
+    // Writing nothing shows whether somebody still reads from a socket; of a pipe that shows with the next line only.
     write("");
   },
 };
@@ -48,10 +51,11 @@ process.on("uncaughtException", reject);
 process.on("unhandledRejection", reject);
 
 const closeConnections = watchConnections();
-let phase: Phase = "main";
+// The runner starts post.js, which is this file by another name: a post step that finds no state is no main step.
+let phase: Phase = argv[1]?.endsWith("post.js") ? "post" : "main";
 try {
   // Everything else is loaded from here on: a signal that comes meanwhile is not lost.
-  const started = (await import("./main.ts")).start(step);
+  const started = (await import("./main.ts")).start(step, phase);
   phase = started.phase;
   process.exitCode = (await Promise.race([started.isGreen, crash])) ? 0 : 1;
 } catch (thrown) {

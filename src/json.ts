@@ -1,6 +1,15 @@
 /** A JSON object as it came. */
 export type Json = { readonly [key: string]: unknown };
 
+/** What `text` is the JSON of; `undefined` where it is none. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** `value` where it is a JSON object. */
 export const objectOf = (value: unknown): Json | undefined =>
   typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Json) : undefined;

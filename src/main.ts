@@ -3,29 +3,29 @@ import { duration } from "./clock.ts";
 import { type Connection, connect, objection } from "./connect.ts";
 import { type Credential, findCredential, horizonMs } from "./credential.ts";
 import { type Inputs, parseInputs } from "./inputs.ts";
-import { present } from "./json.ts";
 import type { Operation } from "./operation.ts";
 import type { Ended } from "./outputs.ts";
 import { createProgress } from "./progress.ts";
 import { appendRecord } from "./runner.ts";
 import { reasonOf } from "./sanitise.ts";
 import { createRate } from "./schedule.ts";
-import { createStore, type SavedOperation, type State, type Store } from "./state.ts";
+import { createKeeper, createStore, hasState, type Keeper, type Reached, type Store } from "./state.ts";
 import type { Phase, Step } from "./step.ts";
 import { type Outcome, type Plan, type World, wait } from "./wait.ts";
 
 // The step has to be gone 6 s after the first signal: this is what cancelling may take of it. A token service that hangs
 // takes another 0.7 s, in which the library tries again on connections that are closed.
 const cancelLimitMs = 4500;
-const saveGapMs = 100;
-const afterwards = { timeoutMs: 30_000, intervalMs: 2000 };
+const cancelOnTimeoutLimitMs = 30_000;
+const lookOnLimitMs = 30_000;
+// With the polls of the wait that timed out they stay below 24 in a minute.
+const lookOnIntervalMs = 4000;
 
-/** Starts main, or post where main has left its state. `isGreen`: how the step is to end, once it has. */
-export function start(step: Step): { readonly phase: Phase; readonly isGreen: Promise<boolean> } {
+/** Starts main, or post, which decides from what main has saved. `isGreen`: how the step is to end, once it has. */
+export function start(step: Step, entry: Phase): { readonly phase: Phase; readonly isGreen: Promise<boolean> } {
   const store = createStore(step.env, appendRecord);
-  const saved = store.load();
-  if (saved === undefined) return { phase: "main", isGreen: main(step, store) };
-  const posted = import("./post.ts").then(({ post }) => post(step, saved));
+  if (entry === "main" && !hasState(step.env)) return { phase: "main", isGreen: main(step, store) };
+  const posted = import("./post.ts").then(({ post }) => post(step, store.load()));
   return { phase: "post", isGreen: posted.then(() => true) };
 }
 
@@ -36,30 +36,23 @@ async function main(step: Step, store: Store): Promise<boolean> {
   try {
     inputs = parseInputs(env);
   } catch (error) {
-    saveOrWhy(store, { phase: "settled", cancelOnAbort: false, operations: [], accessToken: false });
+    createKeeper(store, [], { cancelOnAbort: false, accessToken: false }, step.clock).save("settled");
     return (await import("./finish.ts")).finish(step, [], 0, reasonOf(error));
   }
   const credential = findCredential(env, inputs.accessToken);
   const why = objection(env, credential, inputs.targets);
-  const seen = new Map<number, SavedOperation["seen"]>();
-  let savedMs = Number.NEGATIVE_INFINITY;
-  const save = (phase: State["phase"]) => {
-    savedMs = step.clock.nowMs();
-    return saveOrWhy(store, stateOf(phase, inputs, credential, seen));
-  };
+  const keeper = createKeeper(store, inputs.targets, aboutOf(inputs, credential), step.clock);
   if (why !== undefined || credential.kind === "none") {
-    save("settled");
+    keeper.save("settled");
     const outcome = { kind: "unknown", why: why ?? "" } as const;
     const ended = inputs.targets.map((target) => ({ target, outcome }));
     return (await import("./finish.ts")).finish(step, ended, inputs.timeoutMs);
   }
-  const unsaved = save("armed");
-  if (unsaved !== undefined)
-    runner.annotate(
-      "warning",
-      "No post step",
-      `The wait goes on, but ${unsaved}: a kill would leave the operation running.`,
-    );
+  const unsaved = keeper.save("armed");
+  if (unsaved !== undefined) {
+    const text = `The wait goes on, but ${unsaved}: a kill would leave the operation running.`;
+    runner.annotate("warning", "No post step", text);
+  }
   if (credential.kind === "token") runner.debug("access-token is used, no other credential is looked at.");
   warnOfHorizon(step, credential, inputs.timeoutMs);
   const connection = connect(step, credential, inputs.targets, () => {
@@ -67,34 +60,29 @@ async function main(step: Step, store: Store): Promise<boolean> {
     runner.prepare();
     void import("./finish.ts");
   });
-  const ended = await waitForAll(step, inputs, connection, (index, what) => {
-    seen.set(index, what);
-    // With a thousand operations each save is a large one; all is saved at the end.
-    if (what !== "done" && step.clock.nowMs() - savedMs > saveGapMs) save("armed");
-  });
+  const ended = await waitForAll(step, inputs, connection, keeper);
   connection.close();
-  const open = ended.filter(
-    ({ outcome }, index) =>
-      outcome.kind === "aborted" && seen.get(index) !== "done" && seen.get(index) !== "unsupported",
-  );
   // What is left open is for post.
-  save(open.length === 0 || !inputs.cancelOnAbort ? "settled" : "armed");
+  const unsettled = keeper.save(ended.some((one) => isOpen(one, step)) ? "armed" : "settled");
+  if (unsettled !== undefined && unsaved === undefined) {
+    runner.annotate("warning", "State not saved", `The post step may look at the operation once more: ${unsettled}.`);
+  }
   return (await import("./finish.ts")).finish(step, ended, inputs.timeoutMs);
 }
 
-/** Saves the state, or gives why not: the step's own end is not to change for that. */
-function saveOrWhy(store: Store, state: State): string | undefined {
-  try {
-    store.save(state);
-    return undefined;
-  } catch (error) {
-    return reasonOf(error);
-  }
+/** True where post has to look after an operation whose cancel was sent: it is not known to have come to its end. */
+function isOpen({ outcome }: Ended, { signal }: Step): boolean {
+  if (!("cancel" in outcome) || outcome.last?.done) return false;
+  if (outcome.cancel === "accepted") return signal.aborted;
+  return outcome.cancel === "unanswered" || (outcome.cancel === "refused" && outcome.kind === "aborted");
 }
 
-type Note = (index: number, what: SavedOperation["seen"]) => void;
-
-async function waitForAll(step: Step, inputs: Inputs, { operations }: Connection, note: Note): Promise<Ended[]> {
+async function waitForAll(
+  step: Step,
+  inputs: Inputs,
+  { operations }: Connection,
+  keeper: Pick<Keeper, "note">,
+): Promise<Ended[]> {
   const { runner, clock, signal } = step;
   const { targets } = inputs;
   const progress = createProgress(targets, runner.info, clock);
@@ -116,9 +104,10 @@ async function waitForAll(step: Step, inputs: Inputs, { operations }: Connection
       const world: World = { operations, clock, rate, observer: { ...own, seen }, pulse: step.pulse };
       const plan: Plan = { target, timeoutMs: inputs.timeoutMs, index, count: targets.length, ...interval(inputs) };
       const outcome = await wait(plan, world, signal);
-      const told = (what: SavedOperation["seen"]) => note(index, what);
-      const end = mustCancel(outcome, inputs) ? await cancelled(step, plan, world, outcome, told) : outcome;
-      if (end.last?.done) told("done");
+      own.ended();
+      const note = (reached: Reached) => keeper.note(index, reached);
+      const end = mustCancel(outcome, inputs) ? await cancelled(step, plan, world, outcome, note) : outcome;
+      if (!isOpen({ target, outcome: end }, step)) note("over");
       return { target, outcome: end };
     }),
   );
@@ -139,34 +128,34 @@ async function cancelled(
   plan: Plan,
   world: World,
   outcome: Unfinished,
-  note: (what: SavedOperation["seen"]) => void,
+  note: (reached: Reached) => void,
 ): Promise<Unfinished> {
-  const { runner, clock } = step;
-  const limitMs = outcome.kind === "aborted" ? cancelLimitMs - step.abortedForMs() : cancelLimitMs;
-  const result = await cancel(plan.target, world.operations, clock, limitMs);
-  if (result.kind === "accepted" || result.kind === "unsupported") note(result.kind);
+  const { runner, clock, signal } = step;
+  const isAborted = outcome.kind === "aborted";
+  // Post cancels what a killed main has not, but where cancel-on-abort is false only if it knows of this.
+  if (!isAborted) note("wanted");
+  const limits = isAborted
+    ? { ms: cancelLimitMs - step.abortedForMs() }
+    : { ms: cancelOnTimeoutLimitMs, signal, abortedMs: cancelLimitMs };
+  const result = await cancel(plan.target, world.operations, clock, limits);
+  if (result.kind === "accepted") note("accepted");
   const { cancelLine } = await import("./report.ts");
   const line = cancelLine(plan.target, result, outcome.last);
   if (result.kind === "accepted" || result.kind === "late") runner.info(line);
   else runner.annotate("warning", "Not cancelled", line);
   const end = { ...outcome, cancel: result.kind };
   if (result.kind === "late") return { ...end, last: result.operation };
-  if (outcome.kind === "aborted" || result.kind !== "accepted") return end;
-  const { last } = await wait({ ...plan, ...afterwards }, world, step.signal);
+  if (isAborted || result.kind !== "accepted") return end;
+  const intervalMs = Math.max(plan.intervalMs ?? 0, lookOnIntervalMs);
+  const { last } = await wait({ ...plan, timeoutMs: lookOnLimitMs, intervalMs }, world, signal);
   return last === undefined ? end : { ...end, last };
 }
 
-function stateOf(
-  phase: State["phase"],
-  inputs: Inputs,
-  credential: Credential,
-  seen: ReadonlyMap<number, SavedOperation["seen"]>,
-): State {
+/** What post must know beside the operations. */
+function aboutOf({ cancelOnAbort }: Inputs, credential: Credential): Parameters<typeof createKeeper>[2] {
   const quotaProject = "quotaProject" in credential ? credential.quotaProject : undefined;
   return {
-    phase,
-    cancelOnAbort: inputs.cancelOnAbort,
-    operations: inputs.targets.map((target, index) => present({ target, seen: seen.get(index) }) as SavedOperation),
+    cancelOnAbort,
     ...(credential.kind === "file" ? { credentialFile: credential.path } : {}),
     accessToken: credential.kind === "token",
     ...(quotaProject === undefined ? {} : { quotaProject }),

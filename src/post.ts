@@ -1,5 +1,5 @@
 import { cancel } from "./cancel.ts";
-import { within } from "./clock.ts";
+import { inTime } from "./clock.ts";
 import type { Operations } from "./cloudbuild.ts";
 import { connect, objection } from "./connect.ts";
 import { type Environment, findCredential } from "./credential.ts";
@@ -15,7 +15,6 @@ import { type Observer, type Plan, wait } from "./wait.ts";
 
 const limitMs = 30_000;
 const lookLimitMs = 10_000;
-const cancelLimitMs = 10_000;
 const intervalMs = 2000;
 
 const silent: Observer = { seen: () => undefined, trouble: () => undefined, notice: () => undefined };
@@ -24,19 +23,23 @@ const silent: Observer = { seen: () => undefined, trouble: () => undefined, noti
  * The post step: cancels what main left running and says what became of it. It never fails the job: what it cannot do it
  * says in one error annotation, with the command that does it.
  */
-export async function post(step: Step, state: State | "unreadable"): Promise<void> {
-  if (state === "unreadable") {
-    complain(step, ["What the main step saved cannot be read: look whether its operation is still running."]);
+export async function post(step: Step, state: State | "unreadable" | undefined): Promise<void> {
+  const { runner } = step;
+  if (state === undefined || state === "unreadable") {
+    const fault = state === undefined ? "The main step saved nothing" : "What the main step saved cannot be read";
+    complain(step, [`${fault}: if its log does not say how its operation ended, look whether that is still running.`]);
     return;
   }
-  const left = state.operations.filter(({ seen }) => seen !== "done" && seen !== "unsupported");
-  if (state.phase === "settled" || left.length === 0) return;
-  if (!state.cancelOnAbort) {
-    for (const { target } of left)
-      step.runner.info(`Operation ${idOf(target.name)} goes on, cancel-on-abort is false: ${target.name}`);
-    return;
+  const { phase, cancelOnAbort, operations } = state;
+  if (phase === "settled") return;
+  const left = operations.filter(({ reached }) => reached !== "over" && (cancelOnAbort || reached !== undefined));
+  for (const { target, reached } of operations) {
+    if (cancelOnAbort || reached !== undefined) continue;
+    runner.info(`Operation ${idOf(target.name)} goes on, cancel-on-abort is false: ${target.name}`);
   }
-  const problems = await stopAll(step, state, left);
+  const problems = left.length === 0 ? [] : await stopAll(step, state, left);
+  // The annotation has no place for all of many.
+  if (problems.length > 1) for (const problem of problems) runner.info(problem);
   if (problems.length > 0) complain(step, problems);
 }
 
@@ -51,9 +54,9 @@ async function stopAll(step: Step, state: State, left: readonly SavedOperation[]
   restore(env, "GOOGLE_CLOUD_QUOTA_PROJECT", state.quotaProject);
   const targets = left.map(({ target }) => target);
   const byHand = (why: string) =>
-    left.flatMap(({ target, seen }) => {
+    left.flatMap(({ target, reached }) => {
       const label = `Operation ${idOf(target.name)}`;
-      if (seen !== "accepted") return [`${label} was not cancelled: ${why}${manual(target)}`];
+      if (reached !== "accepted") return [`${label} was not cancelled: ${why}${manual(target)}`];
       runner.info(`${label}: its cancel was accepted. What became of it is not known: ${why}`);
       return [];
     });
@@ -90,7 +93,7 @@ const manual = (target: Target): string =>
 
 async function stopOne(
   step: Step,
-  { target, seen }: SavedOperation,
+  { target, reached }: SavedOperation,
   plan: Plan,
   operations: Operations,
   deadlineMs: number,
@@ -98,14 +101,15 @@ async function stopOne(
   const { runner, clock, signal, pulse } = step;
   const label = `Operation ${idOf(target.name)}`;
   const world = { operations, clock, rate: createRate(), observer: silent, pulse };
-  if (seen !== "accepted") {
-    const look = await within(operations.get(target, lookLimitMs, signal), lookLimitMs, clock);
-    if (look?.kind === "operation" && look.operation.done) {
-      runner.info(`${label} had ended: ${sanitise(stateOf(look.operation), 50)}.`);
+  if (reached !== "accepted") {
+    const look = await inTime(lookLimitMs, clock, signal, (stop) => operations.get(target, lookLimitMs, stop));
+    const seen = look?.kind === "operation" ? look.operation : undefined;
+    if (seen?.done) {
+      runner.info(`${label} had ended: ${sanitise(stateOf(seen), 50)}.`);
       return undefined;
     }
-    const result = await cancel(target, operations, clock, cancelLimitMs);
-    if (result.kind === "refused" || result.kind === "unanswered") return cancelLine(target, result);
+    const result = await cancel(target, operations, clock, { ms: Math.max(1000, deadlineMs - clock.nowMs()) });
+    if (result.kind === "refused" || result.kind === "unanswered") return cancelLine(target, result, seen);
     if (result.kind === "unsupported") runner.annotate("warning", "Not cancelled", cancelLine(target, result));
     else runner.info(cancelLine(target, result));
     if (result.kind !== "accepted") return undefined;

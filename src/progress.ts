@@ -6,8 +6,8 @@ import type { Observer } from "./wait.ts";
 
 /** What the log says while waiting: a line per change of state, and a sign of life. */
 export type Progress = {
-  /** The observer of the operation at `index`. */
-  observer(index: number): Observer;
+  /** The observer of the operation at `index`. `ended`: it is no longer waited for, however that came. */
+  observer(index: number): Observer & { ended(): void };
   /** Says every 5 minutes how things are, until `signal` is aborted. */
   heartbeat(signal: AbortSignal): Promise<void>;
 };
@@ -26,7 +26,13 @@ const meanings: { readonly [status: string]: string | undefined } = {
 export function createProgress(targets: readonly Target[], print: (line: string) => void, clock: Clock): Progress {
   const startMs = clock.nowMs();
   let noticedMs = Number.NEGATIVE_INFINITY;
-  const states = targets.map(({ name }) => ({ label: labelOf(name), state: "", done: false, troubled: false }));
+  const states = targets.map(({ name }) => ({
+    label: labelOf(name),
+    state: "",
+    done: false,
+    ended: false,
+    troubled: false,
+  }));
   return {
     observer(index) {
       const own = states[index];
@@ -49,13 +55,16 @@ export function createProgress(targets: readonly Target[], print: (line: string)
           if (clock.nowMs() - noticedMs > noticeMs) print(text);
           noticedMs = clock.nowMs();
         },
+        ended() {
+          own.ended = true;
+        },
       };
     },
     async heartbeat(signal) {
       for (;;) {
         await clock.sleep(heartbeatMs, signal);
         if (signal.aborted) return;
-        const open = states.filter(({ done }) => !done);
+        const open = states.filter(({ done, ended }) => !done && !ended);
         const [only] = open;
         const waited = `after ${duration(clock.nowMs() - startMs)}`;
         print(

@@ -10,7 +10,7 @@ export type Runner = {
   info(text: string): void;
   /** A line that is shown when the run is debugged. */
   debug(text: string): void;
-  /** An annotation. There is one error for a step: a second one is only a line of the log. */
+  /** An annotation. A step has one error and 10 warnings: another one is only a line of the log. */
   annotate(level: "error" | "warning", title: string, text: string): void;
   /** Hides `secret` in everything that is printed from here on. */
   mask(secret: string): void;
@@ -26,6 +26,8 @@ export type Runner = {
 const data = (text: string) => text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
 const property = (text: string) => data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
 const longestAnnotation = 4000;
+// GitHub shows no more warnings of a step (docs.github.com, usage limits of workflow commands).
+const mostOf = { error: 1, warning: 10 };
 
 /**
  * The door to the runner. Lines and commands are written here: the first ones are due before `@actions/core` could be
@@ -35,7 +37,7 @@ export function createRunner(env: Environment, write: (text: string) => void): R
   const inActions = env.GITHUB_ACTIONS === "true";
   const masked = new Set<string>();
   const written: Record<string, string> = {};
-  let failed = false;
+  const annotated = { error: 0, warning: 0 };
   let core: Promise<Core> | undefined;
   const load = () => {
     core ??= import("@actions/core");
@@ -46,9 +48,9 @@ export function createRunner(env: Environment, write: (text: string) => void): R
     info: (text) => write(`${text}\n`),
     debug: (text) => command("debug", "", text),
     annotate(level, title, text) {
-      if (level === "error" && failed) write(`${title}: ${text.replaceAll("\n", " ")}\n`);
+      annotated[level] += 1;
+      if (annotated[level] > mostOf[level]) write(`${title}: ${text.replaceAll("\n", " ")}\n`);
       else command(level, ` title=${property(title)}`, cut(text, longestAnnotation));
-      failed ||= level === "error";
     },
     mask(secret) {
       // Outside GitHub nobody would take the line out of the log again: it would show what it is to hide.

@@ -1,9 +1,11 @@
 import { readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
+import type { Clock } from "./clock.ts";
 import type { Environment } from "./credential.ts";
-import { objectOf, stringOf } from "./json.ts";
+import { objectOf, parseJson, stringOf } from "./json.ts";
 import { checkTarget, type Target } from "./name.ts";
+import { reasonOf } from "./sanitise.ts";
 
 /**
  * What post must know of main, without a secret. `armed`: main waits, or has died waiting. `settled`: main has said how
@@ -19,73 +21,122 @@ export type State = {
   readonly accessToken: boolean;
   readonly quotaProject?: string;
 };
-/** An operation and how far main came with it: seen done, its cancel accepted, or a cancel that is not supported. */
-export type SavedOperation = { readonly target: Target; readonly seen?: "done" | "accepted" | "unsupported" };
+/**
+ * How far main came with an operation. `wanted`: cancel-on-timeout asked for its cancel. `accepted`: its cancel was
+ * accepted. `over`: nothing is left to do.
+ */
+export type Reached = "wanted" | "accepted" | "over";
+export type SavedOperation = { readonly target: Target; readonly reached?: Reached };
 
 /** The two places: the step's state, which some runners lose, and a file in RUNNER_TEMP. */
 export type Store = {
   /** Writes the copies that there is a place for. Throws where none of them could be written. */
   save(state: State): void;
-  /** What main saved; `unreadable` where that is no state of ours; `undefined` where nothing was saved: this is main. */
+  /** What main saved; `unreadable` where that is no state of ours; `undefined` where nothing was saved. */
   load(): State | "unreadable" | undefined;
 };
 
 const key = "wait";
 const inFile = "file";
-// A variable of more would keep post from starting on Windows (32,766 characters) and Linux (131,071 bytes).
-const longestRecord = 30_000;
 const longestFile = 4 * 1024 * 1024;
+// What no longer fits into a variable would keep post from starting: 32,766 characters on Windows, 131,071 bytes on Linux.
+const longestRecord = 30_000;
+const longestOnLinux = 120_000;
+
+/** True where the runner hands on what an earlier process of this step saved: it does so for post alone. */
+export const hasState = (env: Environment): boolean => env[`STATE_${key}`] !== undefined;
 
 /** The store of this step. `append` writes one record to the file of the step's state. */
 export function createStore(env: Environment, append: (file: string, record: string) => void): Store {
   const path = pathOf(env);
-  // Two uses of one composite action may have the same GITHUB_ACTION: what they wait for tells them apart.
-  const asked = env["INPUT_OPERATION-NAME"]?.trim() ?? "";
-  const read = (): { asked?: unknown; state: State | undefined } | undefined => {
-    const file = path === undefined ? undefined : statSync(path, { throwIfNoEntry: false });
-    if (path === undefined || file === undefined) return undefined;
-    const saved = objectOf(parse(file.size <= longestFile ? readText(path) : ""));
-    return { asked: saved?.asked, state: stateOf(saved?.state) };
-  };
+  const read = () => (path === undefined ? undefined : readText(path));
   return {
     save(state) {
       const text = JSON.stringify(state);
-      const writes: (() => void)[] = [];
-      if (path !== undefined) {
-        writes.push(() => {
-          writeFileSync(`${path}.${state.phase}`, JSON.stringify({ asked, state }), { mode: 0o600 });
-          renameSync(`${path}.${state.phase}`, path);
+      const { GITHUB_STATE: record, RUNNER_OS } = env;
+      const faults: unknown[] = [];
+      const isInFile = path !== undefined && tried(faults, () => replace(path, text, state.phase));
+      const longest = isInFile || RUNNER_OS === "Windows" ? longestRecord : longestOnLinux;
+      const fits = text.length <= longest;
+      const isRecorded =
+        Boolean(record) &&
+        tried(faults, () => {
+          if (!fits && !isInFile) throw new RangeError(`it is too long for a variable: ${text.length} characters`);
+          // One small record on one line: half a record fails the step (actions/runner, FileCommandManager.cs).
+          append(String(record), `${key}=${fits ? text : inFile}`);
         });
-      }
-      const { GITHUB_STATE: record } = env;
-      if (record) {
-        // One small record on one line: half a record fails the step (actions/runner, FileCommandManager.cs).
-        writes.push(() => append(record, `${key}=${text.length > longestRecord ? inFile : text}`));
-      }
-      const faults = writes.flatMap(faultOf);
-      if (writes.length > 0 && faults.length === writes.length) {
-        throw new AggregateError(faults, "the state for the post step could not be written");
-      }
+      if (isInFile || isRecorded || faults.length === 0) return;
+      throw new AggregateError(faults, "the state for the post step could not be written");
     },
     load() {
       const record = env[`STATE_${key}`];
-      if (record === inFile) return read()?.state ?? "unreadable";
-      if (record !== undefined) return stateOf(parse(record)) ?? "unreadable";
-      const saved = read();
-      // A file that is there and says nothing is no reason to start a wait: main starts without one.
-      if (saved === undefined || (typeof saved.asked === "string" && saved.asked !== asked)) return undefined;
-      return saved.state ?? "unreadable";
+      const text = record === undefined || record === inFile ? read() : record;
+      if (text === undefined) return record === undefined ? undefined : "unreadable";
+      return stateOf(parseJson(text)) ?? "unreadable";
     },
   };
 }
 
-function faultOf(write: () => void): unknown[] {
+/** What main keeps for post while it waits. */
+export type Keeper = {
+  /** Saves. Gives why that failed: the step's own end is not to change for that. */
+  save(phase: State["phase"]): string | undefined;
+  /** Notes how far main came with the operation at `index`, and saves it at once, or within 100 ms. */
+  note(index: number, reached: Reached): void;
+};
+
+const saveGapMs = 100;
+
+/** Keeps what main knows of `targets`. `about`: the rest of what post must know. */
+export function createKeeper(
+  store: Store,
+  targets: readonly Target[],
+  about: Omit<State, "phase" | "operations">,
+  clock: Clock,
+): Keeper {
+  const notes = new Map<number, Reached>();
+  const noted = (target: Target, index: number): SavedOperation => {
+    const reached = notes.get(index);
+    return reached === undefined ? { target } : { target, reached };
+  };
+  let savedMs = Number.NEGATIVE_INFINITY;
+  let stopTimer: (() => void) | undefined;
+  const save = (phase: State["phase"]): string | undefined => {
+    stopTimer?.();
+    stopTimer = undefined;
+    savedMs = clock.nowMs();
+    try {
+      store.save({ ...about, phase, operations: phase === "settled" ? [] : targets.map(noted) });
+      return undefined;
+    } catch (error) {
+      return reasonOf(error);
+    }
+  };
+  return {
+    save,
+    note(index, reached) {
+      notes.set(index, reached);
+      // With a thousand operations each save is a large one: those that end together are saved together.
+      const gapMs = reached === "over" ? saveGapMs : savedMs + saveGapMs - clock.nowMs();
+      if (gapMs <= 0) save("armed");
+      else stopTimer ??= clock.timer(gapMs, () => save("armed"));
+    },
+  };
+}
+
+function tried(faults: unknown[], write: () => void): boolean {
   try {
     write();
-    return [];
+    return true;
   } catch (error) {
-    return [error];
+    faults.push(error);
+    return false;
   }
+}
+
+function replace(path: string, text: string, suffix: string): void {
+  writeFileSync(`${path}.${suffix}`, text, { mode: 0o600 });
+  renameSync(`${path}.${suffix}`, path);
 }
 
 /** The file's name is made of run, attempt, job and step, so that two steps never mix. */
@@ -97,19 +148,14 @@ function pathOf(env: Environment): string | undefined {
   return env.RUNNER_TEMP ? join(env.RUNNER_TEMP, `await-cloud-build-operation-${name}.json`) : undefined;
 }
 
-function readText(path: string): string {
+/** What the file says, nothing where it cannot be read; `undefined` where there is none. */
+function readText(path: string): string | undefined {
   try {
-    return readFileSync(path, "utf8");
+    const file = statSync(path, { throwIfNoEntry: false });
+    if (file === undefined) return undefined;
+    return file.size <= longestFile ? readFileSync(path, "utf8") : "";
   } catch {
     return "";
-  }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
 
@@ -138,10 +184,10 @@ function stateOf(value: unknown): State | undefined {
 }
 
 function operationOf(saved: unknown): SavedOperation | undefined {
-  const { target, seen } = objectOf(saved) ?? {};
+  const { target, reached } = objectOf(saved) ?? {};
   const checked = checkTarget(objectOf(target) ?? {});
   if (checked === undefined) return undefined;
-  return seen === "done" || seen === "accepted" || seen === "unsupported"
-    ? { target: checked, seen }
+  return reached === "wanted" || reached === "accepted" || reached === "over"
+    ? { target: checked, reached }
     : { target: checked };
 }

@@ -99,7 +99,10 @@ describe("what a cancel may come to", { concurrency: 5 }, () => {
     const step = scene.wait(operation.name);
     await step.untilLine("is running");
     const run = await step.cancel();
-    assert.match(warningsOf(run).join("\n"), /^[^\n]*says that it cannot be cancelled, yet it is running[^\n]*$/);
+    assert.match(
+      warningsOf(run).join("\n"),
+      /^[^\n]*400 FAILED_PRECONDITION: not now, yet the operation is running[^\n]*$/,
+    );
     assert.equal(run.outputs.status, "aborted");
   });
 

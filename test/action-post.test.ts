@@ -259,4 +259,36 @@ describe("two steps of one job", { concurrency: 2 }, () => {
     assert.match((await first.post({ loseState: true })).log, stopped);
     assert.equal(one.status(), "CANCELLED");
   });
+
+  test("a second use of one composite is a main step, though what it asks for and its name are the same", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild();
+    const first = scene.wait(build.operationName, { id: "wait" });
+    await first.untilLine("is running");
+    await first.kill();
+    build.end();
+    const second = scene.wait(build.operationName, { id: "wait" });
+    const run = await second.main;
+    assert.deepEqual([run.exitCode, run.outputs.status], [0, "succeeded"]);
+    assertSilent(await second.post());
+  });
+});
+
+describe("a main step that saved nothing", { concurrency: 2 }, () => {
+  test("post starts no wait of its own, and says that it knows nothing", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild();
+    const step = scene.wait(build.operationName, {
+      withoutFiles: ["GITHUB_STATE"],
+      env: { RUNNER_TEMP: "" },
+    });
+    await step.untilLine("is running");
+    await step.kill();
+    const asked = scene.emulator.requests.length;
+    const post = await step.post();
+    assert.deepEqual([post.exitCode, scene.emulator.requests.length], [0, asked]);
+    const { title, message } = errorOf(post);
+    assert.equal(title, "Operation may still be running");
+    assert.match(message, /The main step saved nothing: .* look whether that is still running/);
+  });
 });

@@ -37,7 +37,7 @@ describe("what main saves", { concurrency: 4 }, () => {
     assert.match(file, /\/[a-z-]+-15213986174-1-deploy-__octo-org_await-cloud-build-operation-[0-9a-f]{1,8}\.json$/);
     const { state } = await step.kill();
     assert.deepEqual(Object.keys(state), ["wait"]);
-    assert.deepEqual(JSON.parse(saved).state, JSON.parse(state.wait ?? ""));
+    assert.deepEqual(JSON.parse(saved), JSON.parse(state.wait ?? ""));
     assert.deepEqual(JSON.parse(state.wait ?? "").operations, [
       { target: { endpoint: scene.emulator.url, version: "v1", name: build.operationName } },
     ]);
@@ -48,7 +48,7 @@ describe("what main saves", { concurrency: 4 }, () => {
     const build = scene.emulator.addBuild({ status: "FAILURE" });
     const run = await scene.wait(build.operationName).main;
     assert.equal(JSON.parse(run.state.wait ?? "").phase, "settled");
-    assert.equal(JSON.parse(readFileSync(copyOf(scene), "utf8")).state.phase, "settled");
+    assert.equal(JSON.parse(readFileSync(copyOf(scene), "utf8")).phase, "settled");
   });
 
   test("of 400 operations fits through a variable, or is left to the file", async () => {

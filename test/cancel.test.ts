@@ -26,7 +26,7 @@ async function cancelled(
 ) {
   const clock = createFakeClock();
   const api = createApi(clock, (nth, _, { method }) => reply(nth, method), tokens);
-  const result = await clock.run(cancel(target(), api.operations, clock, limitMs));
+  const result = await clock.run(cancel(target(), api.operations, clock, { ms: limitMs }));
   const posts = api.requests.filter(({ method }) => method === "POST");
   return { result, posts, requests: api.requests, ms: clock.nowMs(), clock };
 }
@@ -83,7 +83,7 @@ describe("a cancel", () => {
       clock,
     );
     const { operations, requests } = createApi(clock, () => accepted, tokens);
-    const result = await clock.run(cancel(target(), operations, clock, 5000));
+    const result = await clock.run(cancel(target(), operations, clock, { ms: 5000 }));
     assert.deepEqual(result, { kind: "unanswered", why: "there was no token within 2s" });
     assert.deepEqual(requests, []);
   });
@@ -93,6 +93,18 @@ describe("a cancel", () => {
     assert.equal(posts.length, 1);
     assert.match(result.kind === "refused" ? result.why : "", /403 PERMISSION_DENIED.*builds\.editor/);
     assert.equal((await cancelled(() => refusal(405, "X"))).result.kind, "refused");
+  });
+
+  for (const body of ["<html>Sign in</html>", "[]", "ok"]) {
+    test(`is not accepted by a page of something in between: 200 ${body}`, async () => {
+      const { result, posts } = await cancelled((nth) => (nth === 0 ? answer(200, body) : accepted));
+      assert.deepEqual([result.kind, posts.length], ["accepted", 2]);
+    });
+  }
+
+  test("is accepted by an empty body as well", async () => {
+    const { result, posts } = await cancelled(() => answer(200, ""));
+    assert.deepEqual([result.kind, posts.length], ["accepted", 1]);
   });
 
   test("is not supported where the service says 501", async () => {
@@ -106,7 +118,7 @@ describe("a cancel", () => {
     const mint = async () => ({ kind: "minted", token: `ya29.${++minted}` }) as const;
     const tokens = createTokens(mint, () => undefined, clock);
     const { operations, requests } = createApi(clock, (nth) => (nth === 0 ? refusal(401, "X") : accepted), tokens);
-    assert.deepEqual(await clock.run(cancel(target(), operations, clock, 5000)), { kind: "accepted" });
+    assert.deepEqual(await clock.run(cancel(target(), operations, clock, { ms: 5000 })), { kind: "accepted" });
     assert.deepEqual(
       requests.map(({ token }) => token),
       ["ya29.1", "ya29.2"],
@@ -128,9 +140,16 @@ describe("a late cancel", () => {
     });
   }
 
-  test("is refused where the operation runs all the same", async () => {
-    const { result, requests } = await cancelled(looks(refusal(400, "X"), running()));
-    assert.deepEqual([result.kind, requests.length], ["refused", 2]);
+  test("is tried again where the operation runs all the same, and refused in the end", async () => {
+    const { result, requests, ms } = await cancelled(looks(refusal(400, "X"), running()));
+    assert.deepEqual([result.kind, ms], ["refused", 5000]);
+    assert.match("why" in result ? result.why : "", /400 X.*yet the operation is running/);
+    assert.ok(requests.length > 4 && requests.length < 20, `${requests.length} requests`);
+  });
+
+  test("that a look back in time answers is accepted with the next try", async () => {
+    const { result } = await cancelled((nth) => [refusal(409, "ABORTED"), running()][nth] ?? accepted);
+    assert.equal(result.kind, "accepted");
   });
 
   for (const [what, reply] of [
@@ -151,13 +170,34 @@ describe("a late cancel", () => {
     assert.equal((await cancelled(refused)).result.kind, "unanswered");
   });
 
-  test("answered with 404 by something that is not Google is tried again", async () => {
-    const { result, requests } = await cancelled((nth) => (nth < 2 ? answer(404, "<html>") : accepted));
-    assert.equal(result.kind, "accepted");
-    assert.deepEqual(
-      requests.map(({ method }) => method),
-      ["POST", "POST", "POST"],
-    );
+  for (const status of [400, 404, 409]) {
+    test(`answered with ${status} by something that is not Google is looked at, and tried again`, async () => {
+      const { result, requests } = await cancelled((nth) => [answer(status, "<html>"), running()][nth] ?? accepted);
+      assert.equal(result.kind, "accepted");
+      assert.deepEqual(
+        requests.map(({ method }) => method),
+        ["POST", "GET", "POST"],
+      );
+    });
+  }
+});
+
+describe("how long a cancel may take", () => {
+  async function took(abortedAtMs: number, limits: { ms: number; abortedMs?: number }) {
+    const clock = createFakeClock();
+    const stop = new AbortController();
+    clock.at(abortedAtMs, () => stop.abort());
+    const api = createApi(clock, () => refusal(503, "UNAVAILABLE"));
+    const end = cancel(target(), api.operations, clock, { ...limits, signal: stop.signal });
+    assert.equal((await clock.run(end)).kind, "unanswered");
+    return clock.nowMs();
+  }
+
+  test("is less once the step is told to stop, and never more", async () => {
+    assert.equal(await took(100_000, { ms: 30_000, abortedMs: 4500 }), 30_000);
+    assert.equal(await took(10_000, { ms: 30_000, abortedMs: 4500 }), 14_500);
+    assert.equal(await took(28_000, { ms: 30_000, abortedMs: 4500 }), 30_000);
+    assert.equal(await took(10_000, { ms: 30_000 }), 30_000);
   });
 });
 
@@ -167,7 +207,7 @@ test("LC-24 a cancel that was accepted is no end: 30 s of looking find the opera
   const api = createApi(clock, (_, atMs, { method }) =>
     method === "POST" ? accepted : atMs < 60_000 ? running() : ends,
   );
-  assert.deepEqual(await clock.run(cancel(target(), api.operations, clock, 5000)), { kind: "accepted" });
+  assert.deepEqual(await clock.run(cancel(target(), api.operations, clock, { ms: 5000 })), { kind: "accepted" });
   assert.ok(clock.nowMs() <= 5000);
   const outcome = await clock.run(begin(api, clock, { timeoutMs: 30_000, intervalMs: 2000 }));
   assert.deepEqual([outcome.kind, outcome.last?.done, clock.nowMs()], ["timed-out", false, 30_000]);

@@ -49,7 +49,7 @@ describe("action.yml", () => {
   });
 
   test("runs one bundle on Node 24, as main and as an unconditional post", () => {
-    assert.deepEqual(action.runs, { using: "node24", main: "dist/index.js", post: "dist/index.js" });
+    assert.deepEqual(action.runs, { using: "node24", main: "dist/index.js", post: "dist/post.js" });
   });
 });
 

@@ -56,9 +56,9 @@ describe("several operations of a step that is told to stop", { concurrency: 2 }
     // A runner that kills in a hurry, while the third cancel still has half a second of its 2 s: time enough to save.
     await delay(1_500);
     const { state } = await step.kill();
-    const saved: { seen?: string }[] = JSON.parse(state.wait ?? "").operations;
+    const saved: { reached?: string }[] = JSON.parse(state.wait ?? "").operations;
     assert.deepEqual(
-      saved.map(({ seen }) => seen),
+      saved.map(({ reached }) => reached),
       ["accepted", "accepted", undefined],
     );
     const post = await step.post();

@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, test } from "node:test";
 import { appendRecord } from "../src/runner.ts";
-import { createStore, type State } from "../src/state.ts";
+import { createKeeper, createStore, hasState, type State } from "../src/state.ts";
+import { createFakeClock, type FakeClock } from "./fake-clock.ts";
 import { parseRecords } from "./stage/runner-files.ts";
 import { legacyName, regionalName } from "./support.ts";
 
@@ -37,7 +38,7 @@ const target = { endpoint: "https://cloudbuild.googleapis.com", version: "v1", n
 const state: State = {
   phase: "armed",
   cancelOnAbort: true,
-  operations: [{ target, seen: "accepted" }, { target: { ...target, version: "v2", name: regionalName } }],
+  operations: [{ target, reached: "accepted" }, { target: { ...target, version: "v2", name: regionalName } }],
   credentialFile: "/work/gha-creds-1.json",
   accessToken: false,
   quotaProject: "quota-project",
@@ -45,7 +46,7 @@ const state: State = {
 const settled: State = { phase: "settled", cancelOnAbort: false, operations: [], accessToken: true };
 
 describe("what main saves, post reads", () => {
-  test("before anything is saved it is main", () => assert.equal(load(step().env), undefined));
+  test("before anything is saved there is nothing", () => assert.equal(load(step().env), undefined));
 
   test("from the step's state, the last record counts", () => {
     const { env, save, post, records } = step();
@@ -58,11 +59,11 @@ describe("what main saves, post reads", () => {
     assert.deepEqual(load(env), settled);
   });
 
-  for (const seen of ["done", "accepted", "unsupported"] as const) {
-    test(`with what was seen: ${seen}`, () => {
+  for (const reached of ["wanted", "accepted", "over"] as const) {
+    test(`with how far main came: ${reached}`, () => {
       const { save, post } = step();
-      save({ ...state, operations: [{ target, seen }] });
-      assert.deepEqual(load(post()), { ...state, operations: [{ target, seen }] });
+      save({ ...state, operations: [{ target, reached }] });
+      assert.deepEqual(load(post()), { ...state, operations: [{ target, reached }] });
     });
   }
 
@@ -70,14 +71,7 @@ describe("what main saves, post reads", () => {
     const { env, save } = step();
     save(state);
     assert.deepEqual(load(env), state);
-    assert.deepEqual(load({ ...env, "INPUT_OPERATION-NAME": ` ${legacyName}\n` }), state);
-  });
-
-  test("but not where another operation is asked for", () => {
-    const { env, save } = step();
-    save(state);
-    assert.equal(load({ ...env, "INPUT_OPERATION-NAME": "operations/other" }), undefined);
-    assert.equal(load({ ...env, "INPUT_OPERATION-NAME": undefined }), undefined);
+    assert.deepEqual(load({ ...env, "INPUT_OPERATION-NAME": "changed" }), state);
   });
 
   for (const length of [400, 9000]) {
@@ -90,6 +84,83 @@ describe("what main saves, post reads", () => {
       assert.equal(load({ ...post(), RUNNER_TEMP: undefined }), "unreadable");
     });
   }
+
+  const many = (length: number): State => ({
+    ...state,
+    operations: Array.from({ length }, (_, i) => ({ target: { ...target, name: `operations/${i}` } })),
+  });
+
+  test("from the variable where there is no file and it is not too long for Linux", () => {
+    const { save, post } = step({ RUNNER_TEMP: "/nowhere/at/all", RUNNER_OS: "Linux" });
+    save(many(800));
+    assert.deepEqual(load(post()), many(800));
+  });
+
+  for (const [where, length] of [
+    ["Linux", 9000],
+    ["Windows", 800],
+  ] as const) {
+    test(`never from a file that was not written: ${length} operations on ${where}`, () => {
+      const { save, post } = step({ RUNNER_TEMP: "/nowhere/at/all", RUNNER_OS: where });
+      save(state);
+      assert.throws(() => save(many(length)), /could not be written/);
+      assert.deepEqual(load(post()), state);
+    });
+  }
+
+  test("post is what is given a state", () => {
+    const { env, save, post } = step();
+    assert.equal(hasState(env), false);
+    save(state);
+    assert.deepEqual([hasState(env), hasState(post())], [false, true]);
+  });
+});
+
+describe("what main keeps while it waits", () => {
+  function keeping() {
+    const clock = createFakeClock();
+    const saved: State[] = [];
+    const store = { save: (one: State) => void saved.push(one), load: () => undefined };
+    const targets = ["a", "b", "c"].map((id) => ({ ...target, name: `operations/${id}` }));
+    const keeper = createKeeper(store, targets, { cancelOnAbort: true, accessToken: false }, clock);
+    const reached = () => saved.map(({ operations }) => operations.map((one) => one.reached));
+    return { clock, saved, keeper, reached };
+  }
+  const later = (clock: FakeClock, ms: number) => clock.run(clock.sleep(ms, new AbortController().signal));
+
+  test("a cancel that was accepted is saved at once, those soon after it together", async () => {
+    const { clock, keeper, reached } = keeping();
+    keeper.note(0, "accepted");
+    assert.deepEqual(reached(), [["accepted", undefined, undefined]]);
+    await later(clock, 60);
+    keeper.note(1, "accepted");
+    keeper.note(2, "wanted");
+    await later(clock, 39);
+    assert.equal(reached().length, 1);
+    await later(clock, 1);
+    assert.deepEqual(reached().slice(1), [["accepted", "accepted", "wanted"]]);
+    assert.equal(clock.waiting(), 0);
+  });
+
+  test("what is over has time, and the end none", async () => {
+    const { clock, keeper, saved } = keeping();
+    keeper.note(0, "over");
+    assert.equal(saved.length, 0);
+    assert.equal(keeper.save("settled"), undefined);
+    assert.deepEqual(
+      saved.map(({ phase, operations }) => [phase, operations.length]),
+      [["settled", 0]],
+    );
+    await later(clock, 1000);
+    assert.equal(saved.length, 1, "nothing is saved after the end");
+  });
+
+  test("why it cannot be saved is said, not thrown", () => {
+    const { env } = step({ RUNNER_TEMP: "/nowhere/at/all", GITHUB_STATE: undefined });
+    const about = { cancelOnAbort: true, accessToken: false };
+    const keeper = createKeeper(createStore(env, appendRecord), [target], about, createFakeClock());
+    assert.match(keeper.save("armed") ?? "", /could not be written/);
+  });
 });
 
 describe("the file in RUNNER_TEMP", () => {
@@ -101,7 +172,7 @@ describe("the file in RUNNER_TEMP", () => {
     const [file = ""] = files();
     if (process.platform !== "win32") assert.equal(statSync(file).mode & 0o777, 0o600);
     assert.doesNotMatch(readFileSync(file, "utf8"), /s3cr3t/);
-    assert.deepEqual(Object.keys(JSON.parse(readFileSync(file, "utf8"))), ["asked", "state"]);
+    assert.deepEqual(JSON.parse(readFileSync(file, "utf8")), settled);
   });
 
   const job = "j".repeat(90);
@@ -182,12 +253,7 @@ describe("what is read is checked like any input", () => {
       const { env, files, save } = step();
       save(state);
       const [file = ""] = files();
-      const { asked } = JSON.parse(readFileSync(file, "utf8"));
-      let saved: unknown = record;
-      try {
-        saved = JSON.parse(record);
-      } catch {}
-      writeFileSync(file, JSON.stringify({ asked, state: saved }));
+      writeFileSync(file, record);
       assert.equal(load(env), "unreadable");
     });
   }
@@ -199,7 +265,7 @@ describe("what is read is checked like any input", () => {
       accessToken: 1,
       credentialFile: 7,
       quotaProject: [],
-      operations: [{ target, seen: "x" }],
+      operations: [{ target, reached: "x" }],
     };
     assert.deepEqual(load({ ...step().env, STATE_wait: JSON.stringify(odd) }), {
       phase: "armed",
@@ -209,7 +275,7 @@ describe("what is read is checked like any input", () => {
     });
   });
 
-  test("a file under this name that says nothing is a post step's, not a main's", () => {
+  test("a file under this name that says nothing is unreadable", () => {
     const { env, files, save } = step();
     save(state);
     const [file = ""] = files();

@@ -31,7 +31,7 @@ export const mutants: readonly Mutant[] = [
   ...broken(
     "action.yml",
     ["contract"],
-    ["post runs only where the job failed", "post: dist/index.js", "post: dist/index.js\n  post-if: failure()"],
+    ["post runs only where the job failed", "post: dist/post.js", "post: dist/post.js\n  post-if: failure()"],
   ),
 
   ...broken(
