@@ -147,14 +147,13 @@ export const modules = {
         var _cancel_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2799);
         var _clock_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8179);
         var _connect_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9387);
-        var _credential_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2852);
-        var _inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8796);
-        var _name_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2706);
-        var _operation_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5132);
-        var _report_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6471);
-        var _sanitise_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(9023);
-        var _schedule_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(7268);
-        var _wait_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(2668);
+        var _inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8796);
+        var _name_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2706);
+        var _operation_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5132);
+        var _report_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6471);
+        var _sanitise_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9023);
+        var _schedule_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7268);
+        var _wait_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(2668);
         const limitMs = 30_000;
         const lookLimitMs = 10_000;
         const intervalMs = 2000;
@@ -173,7 +172,7 @@ export const modules = {
             for (const { target, reached } of operations) {
                 if (cancelOnAbort || reached !== undefined)
                     continue;
-                runner.info(`Operation ${(0, _name_js__WEBPACK_IMPORTED_MODULE_5__.TH)(target.name)} goes on, cancel-on-abort is false: ${target.name}`);
+                runner.info(`Operation ${(0, _name_js__WEBPACK_IMPORTED_MODULE_4__.TH)(target.name)} goes on, cancel-on-abort is false: ${target.name}`);
             }
             const problems = left.length === 0 ? [] : await stopAll(step, state, left);
             if (problems.length > 1)
@@ -189,7 +188,7 @@ export const modules = {
             restore(env, "GOOGLE_CLOUD_QUOTA_PROJECT", state.quotaProject);
             const targets = left.map(({ target }) => target);
             const byHand = (why) => left.flatMap(({ target, reached }) => {
-                const label = `Operation ${(0, _name_js__WEBPACK_IMPORTED_MODULE_5__.TH)(target.name)}`;
+                const label = `Operation ${(0, _name_js__WEBPACK_IMPORTED_MODULE_4__.TH)(target.name)}`;
                 if (reached !== "accepted")
                     return [`${label} was not cancelled: ${why}${manual(target)}`];
                 runner.info(`${label}: its cancel was accepted. What became of it is not known: ${why}`);
@@ -197,17 +196,16 @@ export const modules = {
             });
             let token;
             try {
-                token = state.accessToken ? (0, _inputs_js__WEBPACK_IMPORTED_MODULE_4__.PO)(env) : undefined;
+                token = state.accessToken ? (0, _inputs_js__WEBPACK_IMPORTED_MODULE_3__.PO)(env) : undefined;
             }
             catch (error) {
-                return byHand((0, _sanitise_js__WEBPACK_IMPORTED_MODULE_8__.A3)(error));
+                return byHand((0, _sanitise_js__WEBPACK_IMPORTED_MODULE_7__.A3)(error));
             }
             if (state.accessToken && token === undefined)
                 return byHand("access-token is empty now.");
-            const credential = (0, _credential_js__WEBPACK_IMPORTED_MODULE_3__.L)(env, token);
-            const why = (0, _connect_js__WEBPACK_IMPORTED_MODULE_2__.C)(env, credential, targets);
-            if (why !== undefined || credential.kind === "none")
-                return byHand(why ?? "");
+            const credential = (0, _connect_js__WEBPACK_IMPORTED_MODULE_2__.F)(env, token, targets);
+            if (credential.kind === "refused")
+                return byHand(credential.why);
             const connection = (0, _connect_js__WEBPACK_IMPORTED_MODULE_2__.N)(step, credential, targets, () => undefined);
             const deadlineMs = clock.nowMs() + limitMs;
             const lines = await Promise.all(left.map(async (saved, index) => {
@@ -223,33 +221,33 @@ export const modules = {
             else
                 env[name] = value;
         }
-        const manual = (target) => (0, _name_js__WEBPACK_IMPORTED_MODULE_5__.hQ)(target.endpoint, "googleapis.com") ? ` To cancel it by hand: ${(0, _report_js__WEBPACK_IMPORTED_MODULE_7__.Ss)(target)}` : "";
+        const manual = (target) => (0, _name_js__WEBPACK_IMPORTED_MODULE_4__.hQ)(target.endpoint, "googleapis.com") ? ` To cancel it by hand: ${(0, _report_js__WEBPACK_IMPORTED_MODULE_6__.Ss)(target)}` : "";
         async function stopOne(step, { target, reached }, plan, operations, deadlineMs) {
             const { runner, clock, signal, pulse } = step;
-            const label = `Operation ${(0, _name_js__WEBPACK_IMPORTED_MODULE_5__.TH)(target.name)}`;
-            const world = { operations, clock, rate: (0, _schedule_js__WEBPACK_IMPORTED_MODULE_9__.TO)(), observer: silent, pulse };
+            const label = `Operation ${(0, _name_js__WEBPACK_IMPORTED_MODULE_4__.TH)(target.name)}`;
+            const world = { operations, clock, rate: (0, _schedule_js__WEBPACK_IMPORTED_MODULE_8__.TO)(), observer: silent, pulse };
             if (reached !== "accepted") {
                 const look = await (0, _clock_js__WEBPACK_IMPORTED_MODULE_1__.RN)(lookLimitMs, clock, signal, (stop) => operations.get(target, lookLimitMs, stop));
                 const seen = look?.kind === "operation" ? look.operation : undefined;
                 if (seen?.done) {
-                    runner.info(`${label} had ended: ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_8__.tB)((0, _operation_js__WEBPACK_IMPORTED_MODULE_6__.L4)(seen), 50)}.`);
+                    runner.info(`${label} had ended: ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_7__.tB)((0, _operation_js__WEBPACK_IMPORTED_MODULE_5__.L4)(seen), 50)}.`);
                     return undefined;
                 }
                 const result = await (0, _cancel_js__WEBPACK_IMPORTED_MODULE_0__.Z)(target, operations, clock, { ms: Math.max(1000, deadlineMs - clock.nowMs()) });
                 if (result.kind === "refused" || result.kind === "unanswered")
-                    return (0, _report_js__WEBPACK_IMPORTED_MODULE_7__.cancelLine)(target, result, seen);
+                    return (0, _report_js__WEBPACK_IMPORTED_MODULE_6__.cancelLine)(target, result, seen);
                 if (result.kind === "unsupported")
-                    runner.annotate("warning", "Not cancelled", (0, _report_js__WEBPACK_IMPORTED_MODULE_7__.cancelLine)(target, result));
+                    runner.annotate("warning", "Not cancelled", (0, _report_js__WEBPACK_IMPORTED_MODULE_6__.cancelLine)(target, result));
                 else
-                    runner.info((0, _report_js__WEBPACK_IMPORTED_MODULE_7__.cancelLine)(target, result));
+                    runner.info((0, _report_js__WEBPACK_IMPORTED_MODULE_6__.cancelLine)(target, result));
                 if (result.kind !== "accepted")
                     return undefined;
             }
-            const { last } = await (0, _wait_js__WEBPACK_IMPORTED_MODULE_10__.u)({ ...plan, timeoutMs: Math.max(1000, deadlineMs - clock.nowMs()) }, world, signal);
+            const { last } = await (0, _wait_js__WEBPACK_IMPORTED_MODULE_9__.u)({ ...plan, timeoutMs: Math.max(1000, deadlineMs - clock.nowMs()) }, world, signal);
             if (last?.done)
-                runner.info(`${label} has ended: ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_8__.tB)((0, _operation_js__WEBPACK_IMPORTED_MODULE_6__.L4)(last), 50)}.`);
+                runner.info(`${label} has ended: ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_7__.tB)((0, _operation_js__WEBPACK_IMPORTED_MODULE_5__.L4)(last), 50)}.`);
             else
-                runner.info(`${label}: its cancel was accepted, it is still ${last === undefined ? "without news" : (0, _sanitise_js__WEBPACK_IMPORTED_MODULE_8__.tB)((0, _operation_js__WEBPACK_IMPORTED_MODULE_6__.L4)(last), 50)}.`);
+                runner.info(`${label}: its cancel was accepted, it is still ${last === undefined ? "without news" : (0, _sanitise_js__WEBPACK_IMPORTED_MODULE_7__.tB)((0, _operation_js__WEBPACK_IMPORTED_MODULE_5__.L4)(last), 50)}.`);
             return undefined;
         }
     }),

@@ -163,7 +163,7 @@ export const modules = {
     9387: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
         __webpack_require__.d(__webpack_exports__, {
             N: () => (connect),
-            C: () => (objection)
+            F: () => (credentialFor)
         });
         var advice = __webpack_require__(8865);
         var src_clock = __webpack_require__(8179);
@@ -227,6 +227,7 @@ export const modules = {
                 return { kind: "passing", why };
             return { kind: "refused", why: status === 403 ? `${why}. ${advice.v.cancelDenied.mend}` : why };
         }
+        var src_credential = __webpack_require__(2852);
         ;
         const direct = ["localhost", "127.0.0.1", "::1", "[::1]", "metadata.google.internal", "169.254.169.254"];
         const variables = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"];
@@ -478,12 +479,20 @@ export const modules = {
             });
         }
         ;
-        function objection(env, credential, targets) {
+        function credentialFor(env, accessToken, targets) {
+            const credential = (0, src_credential.L)(env, accessToken);
             const foreign = targets.find(({ endpoint }) => !(0, src_name.hQ)(endpoint, credential.universe));
             if (foreign !== undefined) {
-                return `endpoint: ${(0, sanitise.hD)(foreign.endpoint)} is refused: ${advice.v.universe.message} (${credential.universe}). ${advice.v.universe.mend}.`;
+                const { message, mend } = advice.v.universe;
+                const why = credential.kind === "none"
+                    ? `there is no credential of its universe: ${credential.why}`
+                    : `${message} (${credential.universe}). ${mend}`;
+                return { kind: "refused", why: `endpoint: ${(0, sanitise.hD)(foreign.endpoint)} is refused: ${why}.`, isInput: true };
             }
-            return credential.kind === "none" ? `${credential.why}.` : proxyProblem(env);
+            if (credential.kind === "none")
+                return { kind: "refused", why: `${credential.why}.`, isInput: false };
+            const problem = proxyProblem(env);
+            return problem === undefined ? credential : { kind: "refused", why: problem, isInput: false };
         }
         function connect({ env, runner, clock }, credential, targets, sent) {
             const proxies = normaliseProxies(env);
@@ -1069,18 +1078,12 @@ export const modules = {
                 inputs = (0, src_inputs.TL)(env);
             }
             catch (error) {
-                createKeeper(store, [], { cancelOnAbort: false, accessToken: false }, step.clock).save("settled");
-                return (await __webpack_require__.e(990).then(__webpack_require__.bind(__webpack_require__, 1990))).finish(step, [], 0, (0, sanitise.A3)(error));
+                return refuse(step, store, { why: (0, sanitise.A3)(error), isInput: true }, []);
             }
-            const credential = (0, src_credential.L)(env, inputs.accessToken);
-            const why = (0, connect.C)(env, credential, inputs.targets);
+            const credential = (0, connect.F)(env, inputs.accessToken, inputs.targets);
+            if (credential.kind === "refused")
+                return refuse(step, store, credential, inputs.targets);
             const keeper = createKeeper(store, inputs.targets, aboutOf(inputs, credential), step.clock);
-            if (why !== undefined || credential.kind === "none") {
-                keeper.save("settled");
-                const outcome = { kind: "unknown", why: why ?? "" };
-                const ended = inputs.targets.map((target) => ({ target, outcome }));
-                return (await __webpack_require__.e(990).then(__webpack_require__.bind(__webpack_require__, 1990))).finish(step, ended, inputs.timeoutMs);
-            }
             const unsaved = keeper.save("armed");
             if (unsaved !== undefined) {
                 const text = `The wait goes on, but ${unsaved}: a kill would leave the operation running.`;
@@ -1100,6 +1103,14 @@ export const modules = {
                 runner.annotate("warning", "State not saved", `The post step may look at the operation once more: ${unsettled}.`);
             }
             return (await __webpack_require__.e(990).then(__webpack_require__.bind(__webpack_require__, 1990))).finish(step, ended, inputs.timeoutMs);
+        }
+        async function refuse(step, store, { why, isInput }, targets) {
+            createKeeper(store, [], { cancelOnAbort: false, accessToken: false }, step.clock).save("settled");
+            const { finish } = await __webpack_require__.e(990).then(__webpack_require__.bind(__webpack_require__, 1990));
+            if (isInput)
+                return finish(step, [], 0, why);
+            const ended = targets.map((target) => ({ target, outcome: { kind: "unknown", why } }));
+            return finish(step, ended, 0);
         }
         function isOpen({ outcome }, { signal }) {
             if (!("cancel" in outcome) || outcome.last?.done)
@@ -1168,7 +1179,7 @@ export const modules = {
             return last === undefined ? end : { ...end, last };
         }
         function aboutOf({ cancelOnAbort }, credential) {
-            const quotaProject = "quotaProject" in credential ? credential.quotaProject : undefined;
+            const { quotaProject } = credential;
             return {
                 cancelOnAbort,
                 ...(credential.kind === "file" ? { credentialFile: credential.path } : {}),

@@ -1,7 +1,7 @@
 import { advice } from "./advice.ts";
 import type { Clock } from "./clock.ts";
 import { createOperations, type Operations } from "./cloudbuild.ts";
-import type { Credential, Environment } from "./credential.ts";
+import { type Credential, type Environment, findCredential } from "./credential.ts";
 import { inUniverse, placeOf, type Target } from "./name.ts";
 import { normaliseProxies, proxyProblem } from "./proxy.ts";
 import { quote } from "./sanitise.ts";
@@ -12,22 +12,37 @@ import { createTransport, type Transport } from "./transport.ts";
 /** The API with a credential, and what ends its renewal. */
 export type Connection = { readonly operations: Operations; readonly close: () => void };
 
-/**
- * Why this credential, or the proxy, cannot be used for these operations; `undefined` where they can. Nothing has been
- * sent by then.
- */
-export function objection(env: Environment, credential: Credential, targets: readonly Target[]): string | undefined {
+/** A credential that there is. */
+export type Usable = Exclude<Credential, { kind: "none" }>;
+
+/** Why no credential can be used. `isInput`: an input is to blame. */
+export type Refused = { readonly kind: "refused"; readonly why: string; readonly isInput: boolean };
+
+/** The credential for these operations, or why there is none. Nothing has been sent by then. */
+export function credentialFor(
+  env: Environment,
+  accessToken: string | undefined,
+  targets: readonly Target[],
+): Usable | Refused {
+  const credential = findCredential(env, accessToken);
   const foreign = targets.find(({ endpoint }) => !inUniverse(endpoint, credential.universe));
   if (foreign !== undefined) {
-    return `endpoint: ${quote(foreign.endpoint)} is refused: ${advice.universe.message} (${credential.universe}). ${advice.universe.mend}.`;
+    const { message, mend } = advice.universe;
+    const why =
+      credential.kind === "none"
+        ? `there is no credential of its universe: ${credential.why}`
+        : `${message} (${credential.universe}). ${mend}`;
+    return { kind: "refused", why: `endpoint: ${quote(foreign.endpoint)} is refused: ${why}.`, isInput: true };
   }
-  return credential.kind === "none" ? `${credential.why}.` : proxyProblem(env);
+  if (credential.kind === "none") return { kind: "refused", why: `${credential.why}.`, isInput: false };
+  const problem = proxyProblem(env);
+  return problem === undefined ? credential : { kind: "refused", why: problem, isInput: false };
 }
 
 /** Connects to the API. `sent` is called when a poll is on the wire. */
 export function connect(
   { env, runner, clock }: Pick<Step, "env" | "runner" | "clock">,
-  credential: Exclude<Credential, { kind: "none" }>,
+  credential: Usable,
   targets: readonly Target[],
   sent: () => void,
 ): Connection {
@@ -40,7 +55,7 @@ export function connect(
 }
 
 function tokensOf(
-  credential: Exclude<Credential, { kind: "none" }>,
+  credential: Usable,
   targets: readonly Target[],
   transport: Transport,
   mask: (token: string) => void,

@@ -1,8 +1,9 @@
 import { cancel } from "./cancel.ts";
 import { duration } from "./clock.ts";
-import { type Connection, connect, objection } from "./connect.ts";
-import { type Credential, findCredential, horizonMs } from "./credential.ts";
+import { type Connection, connect, credentialFor, type Refused, type Usable } from "./connect.ts";
+import { horizonMs } from "./credential.ts";
 import { type Inputs, parseInputs } from "./inputs.ts";
+import type { Target } from "./name.ts";
 import type { Operation } from "./operation.ts";
 import type { Ended } from "./outputs.ts";
 import { createProgress } from "./progress.ts";
@@ -36,18 +37,11 @@ async function main(step: Step, store: Store): Promise<boolean> {
   try {
     inputs = parseInputs(env);
   } catch (error) {
-    createKeeper(store, [], { cancelOnAbort: false, accessToken: false }, step.clock).save("settled");
-    return (await import("./finish.ts")).finish(step, [], 0, reasonOf(error));
+    return refuse(step, store, { why: reasonOf(error), isInput: true }, []);
   }
-  const credential = findCredential(env, inputs.accessToken);
-  const why = objection(env, credential, inputs.targets);
+  const credential = credentialFor(env, inputs.accessToken, inputs.targets);
+  if (credential.kind === "refused") return refuse(step, store, credential, inputs.targets);
   const keeper = createKeeper(store, inputs.targets, aboutOf(inputs, credential), step.clock);
-  if (why !== undefined || credential.kind === "none") {
-    keeper.save("settled");
-    const outcome = { kind: "unknown", why: why ?? "" } as const;
-    const ended = inputs.targets.map((target) => ({ target, outcome }));
-    return (await import("./finish.ts")).finish(step, ended, inputs.timeoutMs);
-  }
   const unsaved = keeper.save("armed");
   if (unsaved !== undefined) {
     const text = `The wait goes on, but ${unsaved}: a kill would leave the operation running.`;
@@ -68,6 +62,20 @@ async function main(step: Step, store: Store): Promise<boolean> {
     runner.annotate("warning", "State not saved", `The post step may look at the operation once more: ${unsettled}.`);
   }
   return (await import("./finish.ts")).finish(step, ended, inputs.timeoutMs);
+}
+
+/** Ends a step that cannot wait for `targets`. Nothing has been sent. */
+async function refuse(
+  step: Step,
+  store: Store,
+  { why, isInput }: Omit<Refused, "kind">,
+  targets: readonly Target[],
+): Promise<boolean> {
+  createKeeper(store, [], { cancelOnAbort: false, accessToken: false }, step.clock).save("settled");
+  const { finish } = await import("./finish.ts");
+  if (isInput) return finish(step, [], 0, why);
+  const ended = targets.map((target) => ({ target, outcome: { kind: "unknown", why } as const }));
+  return finish(step, ended, 0);
 }
 
 /** True where post has to look after an operation whose cancel was sent: it is not known to have come to its end. */
@@ -152,8 +160,8 @@ async function cancelled(
 }
 
 /** What post must know beside the operations. */
-function aboutOf({ cancelOnAbort }: Inputs, credential: Credential): Parameters<typeof createKeeper>[2] {
-  const quotaProject = "quotaProject" in credential ? credential.quotaProject : undefined;
+function aboutOf({ cancelOnAbort }: Inputs, credential: Usable): Parameters<typeof createKeeper>[2] {
+  const { quotaProject } = credential;
   return {
     cancelOnAbort,
     ...(credential.kind === "file" ? { credentialFile: credential.path } : {}),
@@ -163,7 +171,7 @@ function aboutOf({ cancelOnAbort }: Inputs, credential: Credential): Parameters<
 }
 
 /** A federated credential ends when GitHub stops to issue ID tokens to the job: better said now than in six hours. */
-function warnOfHorizon({ runner, clock }: Step, credential: Credential, timeoutMs: number): void {
+function warnOfHorizon({ runner, clock }: Step, credential: Usable, timeoutMs: number): void {
   const horizon = horizonMs(credential);
   if (horizon === undefined || horizon > clock.wallMs() + timeoutMs) return;
   runner.annotate(

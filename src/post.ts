@@ -1,8 +1,8 @@
 import { cancel } from "./cancel.ts";
 import { inTime } from "./clock.ts";
 import type { Operations } from "./cloudbuild.ts";
-import { connect, objection } from "./connect.ts";
-import { type Environment, findCredential } from "./credential.ts";
+import { connect, credentialFor } from "./connect.ts";
+import type { Environment } from "./credential.ts";
 import { parseAccessToken } from "./inputs.ts";
 import { idOf, inUniverse, type Target } from "./name.ts";
 import { stateOf } from "./operation.ts";
@@ -67,9 +67,8 @@ async function stopAll(step: Step, state: State, left: readonly SavedOperation[]
     return byHand(reasonOf(error));
   }
   if (state.accessToken && token === undefined) return byHand("access-token is empty now.");
-  const credential = findCredential(env, token);
-  const why = objection(env, credential, targets);
-  if (why !== undefined || credential.kind === "none") return byHand(why ?? "");
+  const credential = credentialFor(env, token, targets);
+  if (credential.kind === "refused") return byHand(credential.why);
   const connection = connect(step, credential, targets, () => undefined);
   const deadlineMs = clock.nowMs() + limitMs;
   const lines = await Promise.all(

@@ -88,5 +88,9 @@ describe("several operations of a step that is told to stop", { concurrency: 2 }
       assert.match(run.log, line);
     }
     assert.deepEqual([run.exitCode, run.outputs.status], [1, "aborted"]);
+    const post = await step.post();
+    assert.equal(post.annotations.length, 1);
+    // One annotation has no place for 20 commands.
+    for (const { id } of builds) assert.match(post.log, new RegExp(`^Operation ${id} could not be cancelled`, "m"));
   });
 });
