@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import { mkdir, mkdtemp, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, it } from "node:test";
 import { startEmulator } from "./emulator/server.ts";
 import { startChild } from "./stage/child.ts";
 import { commandReader, type Line, readLines } from "./stage/commands.ts";
-import type { Variables } from "./stage/environment.ts";
+import { readAction, runsPost, type Variables } from "./stage/environment.ts";
 import { parseRecords } from "./stage/runner-files.ts";
 import { type JobOptions, openJob, realSignalWaits } from "./stage/stage.ts";
 
@@ -120,6 +120,63 @@ describe("records", () => {
       assert.match(records.error ?? "", error);
     });
   }
+
+  it("end at CRLF too on Windows, and only there", () => {
+    const text = "a=1\r\nb<<E\r\n2\r\nE\r\n";
+    assert.deepEqual(parseRecords(text, true), { values: { a: "1", b: "2" } });
+    assert.deepEqual(parseRecords(text, false), { values: { a: "1\r", b: "2\r" } });
+  });
+});
+
+describe("post-if", { concurrency: true }, () => {
+  /** How main ends a job, and what the job is then. */
+  const ends = { succeeds: "success", fails: "failure", "is cancelled": "cancelled" } as const;
+  const stages = js`if (env.STATE_main) say("post");
+    else {
+      append("GITHUB_STATE", "main=over\n");
+      process.on("SIGINT", () => process.exit(1));
+      if (env.HOW === "is cancelled") stay();
+      say("ready");
+      if (env.HOW === "fails") process.exitCode = 1;
+    }`;
+  /** A job with one step that has ended so. */
+  const over = async (how: string, yaml: string) => {
+    const job = await openJobWith(stages, { env: { HOW: how } }, yaml);
+    const step = job.uses();
+    await step.untilLine("ready");
+    if (how === "is cancelled") await step.cancel();
+    await step.main;
+    return { job, step };
+  };
+
+  for (const [how, status] of Object.entries(ends)) {
+    it(`of action.yml lets post run where main ${how}`, async () => {
+      // Its outputs are no matter here: the step of this test writes none.
+      const yaml = (await readFile(join(import.meta.dirname, "..", "action.yml"), "utf8")).replace(/^outputs:/m, "no:");
+      const { job } = await over(how, yaml);
+      await using _ = job;
+      const posts = await job.posts();
+      assert.deepEqual([posts.map(({ stdout }) => stdout), job.status], [["post\n"], status]);
+    });
+
+    it(`is evaluated by the stage where main ${how}`, async () => {
+      const { job, step } = await over(how, manifest.replace(/ }\s*$/, ', post-if: "!failure()" }'));
+      await using _ = job;
+      if (status === "failure") await assert.rejects(step.post(), /post-if keeps post from a job that is failure/);
+      assert.equal((await job.posts()).length, status === "failure" ? 0 : 1);
+    });
+  }
+
+  it("holds as GitHub's functions of the job's status do", async () => {
+    const action = readAction(join(import.meta.dirname, ".."));
+    const when = (condition: string) =>
+      Object.values(ends).map((status) => runsPost({ ...action, "post-if": condition }, status));
+    assert.deepEqual(when("always()"), [true, true, true]);
+    assert.deepEqual(when("success()"), [true, false, false]);
+    assert.deepEqual(when("failure()"), [false, true, false]);
+    assert.deepEqual(when("!cancelled()"), [true, true, false]);
+    assert.throws(() => when("success() || failure()"), /cannot evaluate success\(\) \|\| failure\(\)/);
+  });
 });
 
 describe("a step", { concurrency: true }, () => {

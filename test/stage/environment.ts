@@ -10,6 +10,8 @@ export type ActionDefinition = {
   readonly using: string;
   readonly main: string;
   readonly post?: string;
+  /** When post runs, by the status that the job has by then; without it always. */
+  readonly "post-if"?: string;
   /** Defaults by input, the empty string where there is none. */
   readonly inputs: Readonly<Record<string, string>>;
   readonly outputs: readonly string[];
@@ -19,7 +21,7 @@ export type ActionDefinition = {
 export type Variables = Readonly<Record<string, string | undefined>>;
 
 type Manifest = {
-  readonly runs: { readonly using: string; readonly main: string; readonly post?: string };
+  readonly runs: Pick<ActionDefinition, "using" | "main" | "post" | "post-if">;
   readonly inputs?: Readonly<Record<string, { readonly default?: unknown }>>;
   readonly outputs?: Readonly<Record<string, unknown>>;
 };
@@ -33,6 +35,20 @@ export function readAction(folder: string): ActionDefinition {
     inputs: Object.fromEntries(Object.entries(inputs).map(([name, input]) => [name, String(input?.default ?? "")])),
     outputs: Object.keys(outputs),
   };
+}
+
+/** What the steps of a job have come to so far. */
+export type JobStatus = "success" | "failure" | "cancelled";
+
+/** Whether the runner runs post: it evaluates `post-if` when it comes to it (ActionManifestManager.cs, StepsRunner.cs). */
+export function runsPost(action: ActionDefinition, status: JobStatus): boolean {
+  const condition = action["post-if"] ?? "always()";
+  const [, not, name = ""] = /^(!?)(always|success|failure|cancelled)\(\)$/.exec(condition) ?? [];
+  if (name === "") {
+    throw new Error(`the stage cannot evaluate ${condition}`);
+  }
+  const holds = name === "always" || name === status;
+  return not === "!" ? !holds : holds;
 }
 
 /** Every declared input as its variable: the given value, else the default, else the empty string. */

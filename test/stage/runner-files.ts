@@ -79,10 +79,16 @@ export function readFiles(paths: Readonly<Record<FileVariable, string>>): Files 
   };
 }
 
-/** The records of a file: `name=value`, or `name<<delimiter`, value, delimiter. Those before a broken one count. */
-export function parseRecords(text: string): { values: Record<string, string>; error?: string } {
+/**
+ * The records of a file: `name=value`, or `name<<delimiter`, value, delimiter. Those before a broken one count. Only on
+ * Windows CRLF ends a line too: there `@actions/core` writes it.
+ */
+export function parseRecords(
+  text: string,
+  onWindows = process.platform === "win32",
+): { values: Record<string, string>; error?: string } {
   const values = new Map<string, string>();
-  const lines = text.split("\n");
+  const lines = text.split(onWindows ? /\r?\n/ : "\n");
   // A line end closes the last line, it does not open another one.
   if (lines.at(-1) === "") {
     lines.pop();

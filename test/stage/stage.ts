@@ -7,7 +7,15 @@ import { fileURLToPath } from "node:url";
 import { sentinels } from "../emulator/script.ts";
 import type { SignalWaits } from "./child.ts";
 import { addMask } from "./commands.ts";
-import { type Folders, jobVariables, overlay, readAction, startedFile, type Variables } from "./environment.ts";
+import {
+  type Folders,
+  jobVariables,
+  overlay,
+  readAction,
+  runsPost,
+  startedFile,
+  type Variables,
+} from "./environment.ts";
 import type { Emulator } from "./invariants.ts";
 import type { Run } from "./run.ts";
 import { type Step, startStep, type UsesOptions, type World } from "./step.ts";
@@ -46,7 +54,7 @@ export type Job = AsyncDisposable & {
   readonly masks: ReadonlySet<string>;
   readonly status: World["status"];
   uses(options?: UsesOptions): Step;
-  /** Runs the posts that have not run yet, last in, first out. */
+  /** Runs the posts that have not run yet, last in, first out, where `post-if` lets them. */
   posts(): Promise<Run[]>;
   /** Stops what lives as a runner that shuts down; no post runs afterwards. */
   shutdown(): Promise<Run[]>;
@@ -111,7 +119,10 @@ export async function openJob(options: JobOptions = {}): Promise<Job> {
     async posts() {
       const runs: Run[] = [];
       for (const step of isShutDown ? [] : [...unposted].reverse()) {
-        runs.push(await step.post());
+        await step.main;
+        if (runsPost(action, world.status)) {
+          runs.push(await step.post());
+        }
       }
       return runs;
     },

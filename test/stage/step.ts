@@ -7,7 +7,9 @@ import {
   type ActionDefinition,
   type Folders,
   inputVariables,
+  type JobStatus,
   overlay,
+  runsPost,
   startedFile,
   type Variables,
 } from "./environment.ts";
@@ -84,7 +86,7 @@ export type World = {
   readonly living: Set<Controls>;
   /** When processes of this job lived, to tell which of them overlapped. */
   readonly spans: Span[];
-  status: "success" | "failure" | "cancelled";
+  status: JobStatus;
 };
 
 const loopback = new URL("./loopback.mjs", import.meta.url).href;
@@ -96,6 +98,9 @@ export function startStep(world: World, uses: UsesOptions, name: string, beforeP
   const startPost = (options: PostOptions = {}): Post => {
     if (controls.isAlive() && !options.besideMain) {
       throw new Error("main still lives");
+    }
+    if (!runsPost(world.action, world.status)) {
+      throw new Error(`post-if keeps post from a job that is ${world.status}`);
     }
     beforePost();
     const { state } = readFiles(paths);
