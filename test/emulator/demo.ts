@@ -15,7 +15,8 @@ const usage = `usage: npm start -- [--scenario NAME] [--cancel-after 5s] [--INPU
        npm start -- --operation-name NAME [--location R] [--timeout 10m] [--INPUT VALUE]...
 scenarios: ${Object.keys(scenarios).join(", ")}
 With --operation-name the real service is asked, with your own credentials; INPUT is any input of action.yml.
-Ctrl-C cancels the step as the runner does, and the step its operation unless --cancel-on-abort false.`;
+Ctrl-C cancels the step as the runner does, and the step its operation unless --cancel-on-abort false. Once the step is
+over, Ctrl-C ends this program.`;
 
 const root = join(import.meta.dirname, "../..");
 const inputNames = Object.keys(readAction(root).inputs);
@@ -59,13 +60,25 @@ function heading(text: string): void {
   console.log(`\n── ${text} ${"─".repeat(Math.max(0, 76 - text.length))}`);
 }
 
+/** Text as one line that a terminal only shows: what would move, colour or turn it stands there as an escape. */
+function visible(text: string): string {
+  return text.replaceAll(
+    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
+    (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`,
+  );
+}
+
 /** What became of the step: annotations, outputs cut to a line each, and where they are whole. */
 function printResults(main: Run): void {
   heading(`exit code ${main.exitCode} after ${(main.durationMs / 1000).toFixed(1)} s, annotations`);
-  for (const { level, title, message } of main.annotations) console.log(`${level}: ${title}\n  ${message}`);
+  if (main.annotations.length === 0) console.log("(none)");
+  for (const { level, title = "", message } of main.annotations) {
+    console.log([`${level}: ${visible(title)}`, ...message.split("\n").map(visible)].join("\n  "));
+  }
   heading("outputs");
   for (const [name, value] of Object.entries(main.outputs)) {
-    console.log(`${name.padEnd(15)} ${value.length > 100 ? `${value.slice(0, 100)}… (${value.length})` : value}`);
+    const shown = visible(value.slice(0, 100));
+    console.log(`${name.padEnd(15)} ${value.length > 100 ? `${shown}… (${value.length})` : shown}`);
   }
   const file = join(mkdtempSync(join(tmpdir(), "await-cloud-build-operation-")), "outputs.json");
   writeFileSync(file, JSON.stringify(main.outputs, null, 2));
@@ -85,6 +98,7 @@ async function show(uses: UsesOptions, flags: Flags, job: Awaited<ReturnType<typ
   const timer = flags.cancelAfterMs === undefined ? undefined : setTimeout(stop, flags.cancelAfterMs);
   const main = await step.main;
   clearTimeout(timer);
+  process.off("SIGINT", stop);
   heading("post");
   const post = await step.post();
   if (post.lines.length === 0) console.log("(nothing left to do, nothing said)");
