@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, test } from "node:test";
+import { setTimeout as delay } from "node:timers/promises";
 import { startEmulator } from "./emulator/server.ts";
 import { accessToken } from "./scene.ts";
 import { type Child, startChild } from "./stage/child.ts";
@@ -49,6 +50,33 @@ describe("npm start", { concurrency: 4 }, () => {
     for (const part of parts) assert.match(stdout, part);
     assert.equal(outputsIn(stdout).status, "aborted");
     assert.doesNotMatch(stdout, /ya29\./, "what is masked is masked here too");
+  });
+
+  test("ends on a Ctrl-C that comes once the step is over", async () => {
+    await using emulator = await startEmulator({ acceptTokens: [accessToken] });
+    // The cancel is accepted and comes to nothing: post looks on for 30 s.
+    const { operationName } = emulator.addBuild({ cancelLatencyMs: 3_600_000 });
+    const flags = ["--operation-name", operationName, "--endpoint", emulator.url, "--access-token", accessToken];
+    const child = start("start", ...flags);
+    await child.untilLine("is running");
+    child.signal("SIGINT");
+    await child.untilLine(/── post/);
+    child.signal("SIGINT");
+    assert.equal((await child.ended).signal, "SIGINT");
+  });
+
+  test("shows what a terminal would obey as text, and that there is no annotation", async () => {
+    await using emulator = await startEmulator({ acceptTokens: [accessToken] });
+    const extra = { failureInfo: { type: "USER_BUILD_STEP", detail: "red \u001b[31m\r\u202e" } };
+    const shown = async (build: Parameters<typeof emulator.addBuild>[0]) => {
+      const { operationName } = emulator.addBuild(build);
+      const flags = ["--operation-name", operationName, "--endpoint", emulator.url, "--access-token", accessToken];
+      return (await start("start", ...flags).ended).stdout;
+    };
+    const hostile = await shown({ status: "FAILURE", extra });
+    for (const obeyed of ["\r", "\u001b", "\u202e"]) assert.equal(hostile.includes(obeyed), false);
+    assert.match(hostile, /^failure-detail +red/m);
+    assert.match(await shown({ status: "SUCCESS" }), /annotations ─+\n\(none\)\n/);
   });
 
   test("hands inputs on, and says that post had nothing to do", async () => {
@@ -118,6 +146,23 @@ describe("npm run emulator", { concurrency: 4 }, () => {
     const { exitCode, signal, stdout, stderr } = await child.ended;
     assert.deepEqual([exitCode, signal, stderr], [0, null, ""]);
     assert.match(stdout, /gcloud builds describe \S+ --project=abc --region=europe-west9/);
+    assert.match(stdout, /_CA_CERTS_FILE=(\S+ca\.pem) REQUESTS_CA_BUNDLE=\1$/m);
+  });
+
+  test("lets a build that a client creates end as its scenario says", async () => {
+    const child = start("emulator", "--port", "0", "--scenario", "failure", "--duration", "1s");
+    const builds = `${await endpointOf(child)}/v1/projects/demo-project/builds`;
+    const created = await fetch(builds, { method: "POST", body: JSON.stringify({ steps: [{ name: "ubuntu" }] }) });
+    const { metadata } = (await created.json()) as { metadata: { build: { id: string } } };
+    const read = async () => (await (await fetch(`${builds}/${metadata.build.id}`)).json()) as { status: string };
+    let { status } = await read();
+    while (status === "QUEUED" || status === "WORKING") {
+      await delay(20);
+      ({ status } = await read());
+    }
+    assert.equal(status, "FAILURE");
+    child.signal("SIGTERM");
+    assert.equal((await child.ended).exitCode, 0);
   });
 
   test("plays other operations as well, and says which version they are of", async () => {

@@ -83,8 +83,12 @@ describe("a build over time", () => {
     const done = at("success", 20_000);
     assert.equal(done.done, true);
     assert.equal(done.response?.status, "SUCCESS");
-    const { results, timing, steps } = done.metadata.build as Build & { results: { images: Json[] }; timing: Json };
+    const { results, timing, steps } = done.metadata.build as Build & {
+      results: { images: Json[]; numArtifacts: string };
+      timing: Json;
+    };
     assert.match(String(results.images[0]?.digest), /^sha256:[0-9a-f]{64}$/);
+    assert.equal(results.numArtifacts, "0", "int64 is a string in JSON");
     assert.deepEqual(Object.keys(timing), ["FETCHSOURCE", "BUILD", "PUSH"]);
     assert.deepEqual(
       steps.map((step) => step.status),
@@ -122,13 +126,31 @@ describe("a build over time", () => {
     });
   }
 
-  test("waits for its approval first", () => {
-    const statuses = [0, 2_000, 4_000, 15_000].map((ageMs) => at("pending", ageMs).metadata.build.status);
-    assert.deepEqual(statuses, ["PENDING", "QUEUED", "WORKING", "SUCCESS"]);
-    assert.deepEqual(at("pending", 0).metadata.build.approval, {
-      state: "PENDING",
-      config: { approvalRequired: true },
-    });
+  test("waits for its approval first, where it needs one", () => {
+    const builds = [0, 2_000, 4_000, 15_000].map((ageMs) => at("pending", ageMs).metadata.build);
+    assert.deepEqual(
+      builds.map(({ status, approval }) => [status, (approval as Json).state]),
+      [
+        ["PENDING", "PENDING"],
+        ["QUEUED", "APPROVED"],
+        ["WORKING", "APPROVED"],
+        ["SUCCESS", "APPROVED"],
+      ],
+    );
+    assert.deepEqual(builds[0]?.approval, { state: "PENDING", config: { approvalRequired: true } });
+    assert.equal((at("pending", 1_000, 1_000).metadata.build.approval as Json).state, "CANCELLED");
+    assert.equal("approval" in at("success", 15_000).metadata.build, false);
+  });
+
+  test("has its log where its author or its options want it, else in the service's own bucket", () => {
+    const bucket = (more: Json, location = "europe-west9") => {
+      const config = { steps: [{ name: "ubuntu" }], ...more };
+      return buildScript({ id: "b", createdAtMs: 0, location, config }).logsBucket;
+    };
+    assert.equal(bucket({ logsBucket: "gs://mine/logs" }), "gs://mine/logs");
+    const regional = { options: { defaultLogsBucketBehavior: "REGIONAL_USER_OWNED_BUCKET" } };
+    assert.equal(bucket(regional), "gs://123456789012-europe-west9-cloudbuild-logs");
+    assert.equal(bucket({}), "gs://123456789012.cloudbuild-logs.googleusercontent.com");
   });
 
   test("is cancelled when a cancel takes effect, unless it has ended before", () => {
@@ -138,7 +160,7 @@ describe("a build over time", () => {
   });
 
   test("carries every sentinel", () => {
-    const all = JSON.stringify(at("success", 15_000));
+    const all = JSON.stringify(at("pending", 15_000));
     for (const sentinel of sentinels) {
       const plain = all.includes(sentinel) || all.includes(Buffer.from(sentinel).toString("base64"));
       assert.ok(plain, sentinel);
@@ -213,6 +235,24 @@ describe("the API", () => {
     assert.equal((await post(url, "{")).status, 400);
   });
 
+  test("takes from a client only what a client may write", async () => {
+    await using emulator = await start({ created: { totalMs: 60_000, queuedMs: 0 } });
+    const steps = [{ name: "ubuntu" }];
+    const forged = {
+      steps,
+      id: "mine",
+      status: "SUCCESS",
+      approval: { state: "APPROVED" },
+      logsBucket: "gs://mine/logs",
+    };
+    const url = `${emulator.url}/v1/projects/demo-project/builds`;
+    const { metadata } = json<{ metadata: { build: Record<string, string> } }>(await post(url, JSON.stringify(forged)));
+    const { id = "", status, approval, logsBucket } = metadata.build;
+    assert.deepEqual([status, approval, logsBucket], ["WORKING", undefined, "gs://mine/logs"]);
+    assert.match(id, /^[0-9a-f-]{36}$/);
+    assert.equal((await ask(`${emulator.url}/mine/logs/log-${id}.txt`)).status, 200, "its log lies where it says");
+  });
+
   test("really cancels, once", async () => {
     await using emulator = await start();
     const build = emulator.addBuild();
@@ -262,6 +302,30 @@ describe("the API", () => {
     assert.deepEqual([done.done, done.response.state], [true, "RUNNING"]);
     connection.finish({ error: { code: 9, message: "not allowed" } });
     assert.equal(json<Refusal>(await ask(`${emulator.url}/v2/${connection.name}`)).error.code, 9);
+  });
+
+  test("cancels an operation that is no build, says that it was asked to, and does not call it a build", async () => {
+    await using emulator = await start();
+    const url = `${emulator.url}/v2/${emulator.addOperation({ scenario: "v2" }).name}`;
+    const asked = async () => json<{ metadata: Json }>(await ask(url)).metadata.requestedCancellation;
+    assert.equal(await asked(), false);
+    assert.equal((await post(`${url}:cancel`, "{}")).status, 200);
+    assert.equal(await asked(), true);
+    const late = await post(`${url}:cancel`, "{}");
+    assert.deepEqual([late.status, json<Refusal>(late).error.status], [400, "FAILED_PRECONDITION"]);
+    assert.doesNotMatch(late.body, /build/);
+  });
+
+  test("gives the end of an operation in the field that its kind has", async () => {
+    await using emulator = await start();
+    const ended = async (scenario: "worker-pool" | "v2" | "run") => {
+      const operation = emulator.addOperation({ scenario, totalMs: 0 });
+      const { metadata } = json<{ metadata: Json }>(await ask(`${emulator.url}/v1/${operation.name}`));
+      return Object.keys(metadata).filter((field) => /^(complete|end)Time$/.test(field));
+    };
+    assert.deepEqual(await ended("worker-pool"), ["completeTime"]);
+    assert.deepEqual(await ended("v2"), ["endTime"]);
+    assert.deepEqual(await ended("run"), []);
   });
 
   test("answers 404 with Google's body to what it does not know", async () => {
@@ -344,7 +408,7 @@ describe("identity", () => {
   const load = (path: string) => JSON.parse(readFileSync(path, "utf8")) as File;
   const form = { "content-type": "application/x-www-form-urlencoded" };
 
-  const federate = async (file: File) => {
+  const federate = async (file: File, more: Record<string, string> = {}) => {
     const { url, headers } = file.credential_source;
     const { value } = json(await ask(url, { headers: { authorization: headers.Authorization } }));
     const fields = {
@@ -352,6 +416,9 @@ describe("identity", () => {
       audience: String(file.audience),
       subject_token: String(value),
       subject_token_type: "urn:ietf:params:oauth:token-type:jwt",
+      requested_token_type: "urn:ietf:params:oauth:token-type:access_token",
+      scope: "https://www.googleapis.com/auth/cloud-platform",
+      ...more,
     };
     return post(String(file.token_url), new URLSearchParams(fields).toString(), form);
   };
@@ -376,6 +443,22 @@ describe("identity", () => {
     assert.equal(stranger.status, 401);
     const stale = await post(String(file.token_url), "grant_type=x", form);
     assert.equal(stale.status, 400);
+  });
+
+  test("exchanges no token without its scope, or under a type that is not its own", async () => {
+    await using emulator = await start();
+    const file = load(emulator.identity.writeCredentials("federated", dir));
+    const refused = async (more: Record<string, string>) => {
+      const got = await federate(file, more);
+      assert.equal(got.status, 400);
+      return json(got).error;
+    };
+    assert.equal(await refused({ scope: "" }), "invalid_scope");
+    assert.equal(await refused({ scope: "https://www.googleapis.com/auth/devstorage.read_only" }), "invalid_scope");
+    const type = "urn:ietf:params:oauth:token-type";
+    assert.equal(await refused({ subject_token_type: `${type}:saml2` }), "invalid_request");
+    assert.equal(await refused({ requested_token_type: `${type}:id_token` }), "invalid_request");
+    assert.equal((await federate(file, { subject_token_type: `${type}:id_token` })).status, 200);
   });
 
   test("impersonates with a federated token only", async () => {

@@ -166,7 +166,9 @@ function startOperation(given: NewOperation): Operation {
 
 const ok = (json: unknown): Answer => ({ status: 200, json });
 const missing = () => statusAnswer(notFound());
-const finished = () => statusAnswer(rpcError("FAILED_PRECONDITION", "Cannot cancel a build that is not in progress."));
+/** What a cancel that comes too late is told. How services word it for operations that are no builds is not known. */
+const finished = (what: "a build" | "an operation") =>
+  statusAnswer(rpcError("FAILED_PRECONDITION", `Cannot cancel ${what} that is not in progress.`));
 
 /** Region that a host serves: `REGION-cloudbuild.…` and `cloudbuild.REGION.rep.…` their own, loopback every one. */
 function regionOf(host: string): string | undefined {
@@ -207,7 +209,7 @@ export function startCloud(created: NewBuild): {
   };
   const cancelled = (build: Build | undefined, answer: (build: Build) => Json): Answer => {
     if (!build) return missing();
-    return build.cancel() ? ok(answer(build)) : finished();
+    return build.cancel() ? ok(answer(build)) : finished("a build");
   };
   const legacy = (match: RegExpExecArray, call: Call) => buildOf(match[1], undefined, decoded(match[2]), call.host);
   const located = (match: RegExpExecArray, call: Call) =>
@@ -258,7 +260,7 @@ export function startCloud(created: NewBuild): {
         if (accepted === "UNIMPLEMENTED") {
           return statusAnswer(rpcError("UNIMPLEMENTED", "Operation is not implemented, or supported, or enabled."));
         }
-        return accepted ? ok({}) : finished();
+        return accepted ? ok({}) : finished("an operation");
       },
     },
     {
@@ -321,15 +323,37 @@ export function startCloud(created: NewBuild): {
 
 const orMissing = (json: Json | undefined): Answer => (json === undefined ? missing() : ok(json));
 
+// What the service alone writes into a Build: it passes over that in what a client sends (cloudbuild.proto).
+const outputOnly = new Set([
+  "name",
+  "id",
+  "projectId",
+  "status",
+  "statusDetail",
+  "results",
+  "createTime",
+  "startTime",
+  "finishTime",
+  "buildTriggerId",
+  "sourceProvenance",
+  "logUrl",
+  "timing",
+  "approval",
+  "failureInfo",
+  "warnings",
+]);
+
 function parsedConfig(body: string): BuildConfig | undefined {
-  const given = JSON.parse(body || "{}") as Json;
-  return Array.isArray(given.steps) ? (given as BuildConfig) : undefined;
+  const given = Object.entries(JSON.parse(body || "{}") as Json).filter(([name]) => !outputOnly.has(name));
+  const config: Json = Object.fromEntries(given);
+  return Array.isArray(config.steps) ? (config as BuildConfig) : undefined;
 }
 
 /** The build's log as Cloud Storage serves an object that grows: whole, from a byte on, or not (yet) there. */
 function logObject(build: Build | undefined, folder: string, range: string | undefined): Answer {
   const kept = build && ["LEGACY", "LOGGING_UNSPECIFIED", "GCS_ONLY"].includes(build.script().logging);
-  const log = kept && build.script().logsBucket === `gs://${folder}` ? Buffer.from(build.log()) : Buffer.alloc(0);
+  const isThere = kept && build.script().logsBucket.replace(/^gs:\/\//, "") === folder;
+  const log = isThere ? Buffer.from(build.log()) : Buffer.alloc(0);
   if (log.length === 0) return xmlError(404, "NoSuchKey", "The specified key does not exist.");
   const headers = { "content-type": "text/plain", "accept-ranges": "bytes", server: "UploadServer" };
   const from = Number(/^bytes=(\d+)-$/.exec(range ?? "")?.[1] ?? Number.NaN);

@@ -25,6 +25,8 @@ const scope = "https://www.googleapis.com/auth/cloud-platform";
 const email = "deployer@demo-project.iam.gserviceaccount.com";
 const provider = "iam.googleapis.com/projects/123456789012/locations/global/workloadIdentityPools/ci/providers/github";
 const jwtType = "urn:ietf:params:oauth:token-type:jwt";
+const idTokenType = "urn:ietf:params:oauth:token-type:id_token";
+const accessTokenType = "urn:ietf:params:oauth:token-type:access_token";
 const jwtGrant = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 const exchangeGrant = "urn:ietf:params:oauth:grant-type:token-exchange";
 
@@ -151,6 +153,18 @@ export function startIdentity(
     if (fields.grant_type !== exchangeGrant || fields.audience !== `//${provider}`) {
       return oauthError(400, "invalid_request", "Invalid value for grant_type or audience.");
     }
+    // GitHub's tokens are JWT of OpenID Connect: a provider takes them under either name.
+    const isKnown = fields.subject_token_type === jwtType || fields.subject_token_type === idTokenType;
+    if (!isKnown || fields.requested_token_type !== accessTokenType) {
+      return oauthError(400, "invalid_request", "Invalid value for subject_token_type or requested_token_type.");
+    }
+    if (
+      !String(fields.scope ?? "")
+        .split(" ")
+        .includes(scope)
+    ) {
+      return oauthError(400, "invalid_scope", "Some of the requested scopes are missing or unknown.");
+    }
     if ((subjects.get(subject) ?? 0) < performance.now()) {
       return oauthError(400, "invalid_grant", "The subject token is stale or was not issued by the provider.");
     }
@@ -158,7 +172,7 @@ export function startIdentity(
     federated.add(token);
     return ok({
       access_token: token,
-      issued_token_type: "urn:ietf:params:oauth:token-type:access_token",
+      issued_token_type: accessTokenType,
       token_type: "Bearer",
       expires_in: seconds,
     });

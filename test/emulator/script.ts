@@ -51,7 +51,7 @@ const planted = {
 };
 const stepOutput = Buffer.from(planted.stepOutput).toString("base64");
 
-/** Values of the sensitive fields of every emulated build: none may show up where people read. */
+/** Values of the sensitive fields of emulated builds: none may show up where people read. */
 export const sentinels: string[] = [...Object.values(planted), stepOutput];
 
 const image = "europe-west9-docker.pkg.dev/demo-project/app/web:7e1d0c4";
@@ -78,11 +78,6 @@ const plantedConfig: BuildConfig = {
   },
   options: { env: [`REGISTRY_KEY=${planted.env}`], pool: { name: planted.pool } },
   tags: [planted.tag],
-  approval: {
-    state: "APPROVED",
-    config: { approvalRequired: true },
-    result: { approverAccount: planted.approver, decision: "APPROVED" },
-  },
 };
 
 /** Builds by name: what differs from a build that succeeds. */
@@ -97,11 +92,13 @@ export const scenarios = {
 } as const satisfies Record<string, Partial<BuildScript>>;
 export type Scenario = keyof typeof scenarios;
 
+const number = "123456789012";
+
 /** A whole script from what is given; a build takes 15 s, of which it is queued for 2 s. */
 export function buildScript(given: Partial<BuildScript> & Pick<BuildScript, "id" | "createdAtMs">): BuildScript {
-  const script = {
+  const script: BuildScript = {
     project: "demo-project",
-    projectNumber: "123456789012",
+    projectNumber: number,
     location: "global",
     pendingMs: 0,
     queuedMs: 2_000,
@@ -110,11 +107,11 @@ export function buildScript(given: Partial<BuildScript> & Pick<BuildScript, "id"
     failedStep: 1,
     cancelLatencyMs: 0,
     logging: "LEGACY",
-    logsBucket: "gs://123456789012.cloudbuild-logs.googleusercontent.com",
     config: plantedConfig,
     extra: {},
     ...given,
-  } as const;
+    logsBucket: given.logsBucket ?? logsBucketOf(given),
+  };
   // A short build still passes through every state before its end.
   return script.end === "EXPIRED"
     ? script
@@ -123,6 +120,15 @@ export function buildScript(given: Partial<BuildScript> & Pick<BuildScript, "id"
         pendingMs: Math.min(script.pendingMs, script.totalMs * 0.2),
         queuedMs: Math.min(script.queuedMs, script.totalMs * 0.4),
       };
+}
+
+/** The bucket of the build's log: one that its author names, one of the region, or the service's own. */
+function logsBucketOf({ config, projectNumber = number, location = "global" }: Partial<BuildScript>): string {
+  if (typeof config?.logsBucket === "string") return config.logsBucket;
+  const { defaultLogsBucketBehavior } = (config?.options ?? {}) as Json;
+  return defaultLogsBucketBehavior === "REGIONAL_USER_OWNED_BUCKET"
+    ? `gs://${projectNumber}-${location}-cloudbuild-logs`
+    : `gs://${projectNumber}.cloudbuild-logs.googleusercontent.com`;
 }
 
 type Course = {
@@ -197,14 +203,24 @@ export function buildAt(script: BuildScript, ageMs: number, cancelledAtMs = Infi
     logUrl: `https://console.cloud.google.com/cloud-build/builds${region}/${script.id}?project=${script.projectNumber}`,
     ...script.config,
     options,
-    ...(Math.min(ageMs, endMs ?? Infinity) < script.pendingMs ? { approval: pendingApproval(status) } : {}),
+    ...(script.pendingMs > 0 ? { approval: approvalAt(script, course, ageMs) } : {}),
     ...(startMs === undefined || endMs === undefined ? {} : resultsOf(script, course, startMs, endMs)),
     ...script.extra,
   };
 }
 
-function pendingApproval(status: BuildStatus): Json {
-  return { state: status === "CANCELLED" ? "CANCELLED" : "PENDING", config: { approvalRequired: true } };
+/** Only a build that has to wait for its approval has one. */
+function approvalAt(script: BuildScript, { status, endMs = Infinity }: Course, ageMs: number): Json {
+  const config = { approvalRequired: true };
+  if (Math.min(ageMs, endMs) < script.pendingMs) {
+    return { state: status === "CANCELLED" ? "CANCELLED" : "PENDING", config };
+  }
+  const approvalTime = timestamp(script, script.pendingMs, 6);
+  return {
+    state: "APPROVED",
+    config,
+    result: { approverAccount: planted.approver, approvalTime, decision: "APPROVED" },
+  };
 }
 
 /** What only a build that has worked and ended carries: step statuses are updated at the end (cloudbuild.proto). */
@@ -241,6 +257,7 @@ function resultsOf(script: BuildScript, course: Course, startMs: number, endMs: 
       ...(images.length > 0 ? { images } : {}),
       buildStepImages: steps.map((_, index) => (index <= halted ? digestOf(steps[index]) : "")),
       buildStepOutputs: steps.map((_, index) => (index < halted ? stepOutput : "")),
+      numArtifacts: "0",
     },
     timing: {
       FETCHSOURCE: span(fetchFrom, buildFrom),
@@ -345,6 +362,8 @@ export type OperationScript = {
   readonly result: { readonly response: Json } | { readonly error: RpcStatus };
   /** Says `done: false` while it runs: v2 does, v1 leaves it out. */
   readonly saysNotDone: boolean;
+  /** The field of its metadata that has the time of its end, where there is one. */
+  readonly endField?: "completeTime" | "endTime";
 };
 
 const parent = "projects/demo-project/locations/us-central1";
@@ -364,6 +383,7 @@ export const operationScenarios = {
       },
     },
     saysNotDone: false,
+    endField: "completeTime",
   },
   v2: {
     metadata: {
@@ -380,6 +400,7 @@ export const operationScenarios = {
       },
     },
     saysNotDone: true,
+    endField: "endTime",
   },
   run: {
     metadata: { "@type": "type.googleapis.com/google.cloud.run.v2.Service", name: `${parent}/services/web` },
@@ -388,19 +409,24 @@ export const operationScenarios = {
     },
     saysNotDone: false,
   },
-} as const satisfies Record<string, Pick<OperationScript, "metadata" | "result" | "saysNotDone">>;
+} as const satisfies Record<string, Pick<OperationScript, "metadata" | "result" | "saysNotDone" | "endField">>;
 export type OperationScenario = keyof typeof operationScenarios;
 
 /** Such an Operation at an age. */
 export function otherOperationAt(script: OperationScript, ageMs: number, cancelledAtMs = Infinity): Json {
   const time = (atMs: number) => new Date(Math.round(script.createdAtMs + atMs)).toISOString();
   const endMs = Math.min(script.totalMs, cancelledAtMs);
-  const metadata = { ...script.metadata, createTime: time(0) };
+  const isRequested = "requestedCancellation" in script.metadata && cancelledAtMs <= ageMs;
+  const metadata = {
+    ...script.metadata,
+    ...(isRequested ? { requestedCancellation: true } : {}),
+    createTime: time(0),
+  };
   if (ageMs < endMs) return { name: script.name, metadata, ...(script.saysNotDone ? { done: false } : {}) };
   const cancelled = { error: { code: 1, message: "Operation cancelled" } };
   return {
     name: script.name,
-    metadata: { ...metadata, [script.saysNotDone ? "endTime" : "completeTime"]: time(endMs) },
+    metadata: { ...metadata, ...(script.endField === undefined ? {} : { [script.endField]: time(endMs) }) },
     done: true,
     ...(cancelledAtMs < script.totalMs ? cancelled : script.result),
   };

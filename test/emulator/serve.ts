@@ -4,7 +4,8 @@ import { type OperationScenario, operationScenarios, type Scenario, scenarios } 
 import { type Emulator, type RecordedRequest, startEmulator } from "./server.ts";
 
 const usage = `usage: npm run emulator -- [--scenario NAME] [--port PORT] [--duration 15s] [--region R] [--project P]
-scenarios: ${[...Object.keys(scenarios), ...Object.keys(operationScenarios)].join(", ")}`;
+scenarios: ${[...Object.keys(scenarios), ...Object.keys(operationScenarios)].join(", ")}
+--region and --project are where the build is; the operations of worker-pool, v2 and run, which are no builds, stay put.`;
 
 type Flags = {
   readonly scenario: Scenario | OperationScenario;
@@ -47,13 +48,13 @@ function introduce(emulator: Emulator, { scenario, durationMs }: Flags, build: N
   const inputs = (name: string) => `Inputs of the action:
   operation-name: ${name}
   endpoint: ${emulator.url}
-  access-token: any`;
+  access-token: emulated-token`;
   if (!isScenario(scenario)) {
     const { name } = emulator.addOperation({ scenario, totalMs: durationMs });
     const version = scenario === "worker-pool" ? "v1" : "v2";
     return `Operation  ${name}\nEndpoint   ${emulator.url}\n\n${inputs(name)}\n  api-version: ${version}\n`;
   }
-  const { id, project, location, operationName, locationName, buildName } = emulator.addBuild({ ...build, scenario });
+  const { id, project, location, operationName, locationName, buildName } = emulator.addBuild(build);
   const where = `${id} --project=${project} --region=${location}`;
   return `Operation  ${operationName}
            ${locationName}
@@ -62,9 +63,14 @@ Endpoint   ${emulator.url}
 
 ${inputs(operationName)}
 
-gcloud:
+Ask for it, and create another one that ends the same way:
+  curl ${emulator.url}/v1/${operationName}
+  curl --json '{"steps":[{"name":"ubuntu"}]}' ${emulator.url}/v1/projects/${project}/locations/${location}/builds
+
+gcloud, which reads logs over TLS, through the emulator as a proxy and under its certificate authority:
   export CLOUDSDK_API_ENDPOINT_OVERRIDES_CLOUDBUILD=${emulator.url}/ CLOUDSDK_AUTH_DISABLE_CREDENTIALS=true
-  export HTTPS_PROXY=${emulator.proxyUrl} NO_PROXY=127.0.0.1 CLOUDSDK_CORE_CUSTOM_CA_CERTS_FILE=${emulator.tls?.caFile}
+  export HTTPS_PROXY=${emulator.proxyUrl} NO_PROXY=127.0.0.1
+  export CLOUDSDK_CORE_CUSTOM_CA_CERTS_FILE=${emulator.tls?.caFile} REQUESTS_CA_BUNDLE=${emulator.tls?.caFile}
   gcloud builds describe ${where}
   gcloud builds log --stream ${where}
   gcloud builds cancel ${where}
@@ -86,9 +92,16 @@ async function printRequests(emulator: Emulator): Promise<void> {
 
 async function serve(): Promise<void> {
   const flags = readFlags(process.argv.slice(2));
-  const build: NewBuild = { totalMs: flags.durationMs, location: flags.region, project: flags.project };
+  const { scenario } = flags;
+  const build: NewBuild = {
+    totalMs: flags.durationMs,
+    location: flags.region,
+    project: flags.project,
+    ...(isScenario(scenario) ? { scenario } : {}),
+  };
   const emulator = await startEmulator({ port: flags.port, tls: true, requireToken: false, created: build });
   console.log(introduce(emulator, flags, build));
+  console.log("Requests, until Ctrl-C:");
   for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => void emulator[Symbol.asyncDispose]());
   // The wait for the next request fails when the emulator is stopped: that is the end.
   await printRequests(emulator).catch(() => undefined);
