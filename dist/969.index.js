@@ -29,7 +29,7 @@ export const modules = {
             idToken: {
                 when: "GitHub gives no ID token",
                 message: "GitHub issued no ID token",
-                mend: "Give the job `permissions: { id-token: write }`. Workflows of forks get none, and about 6 hours after the job's start there are no more: use impersonation with a longer token lifetime for longer waits",
+                mend: "Give the job `permissions: { id-token: write }`. Workflows of forks get none, and about 6 hours after the job's start there are no more. For longer waits use a runner on Google Cloud or a service account key",
             },
             federation: {
                 when: "Google refuses the ID token",

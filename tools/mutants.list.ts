@@ -60,8 +60,8 @@ export const mutants: readonly Mutant[] = [
     ["a cancel of a timeout takes its time amid an abort", "Math.min(leftMs, abortedMs ?? leftMs)", "leftMs"],
     [
       "a look that may be old is believed",
-      'return { passes: { kind: "refused", why: `',
-      'return { kind: "refused", why: `${answer.why}` }; return { passes: { kind: "refused", why: `',
+      'if (!("passes" in end)) return end;',
+      'if (!("passes" in end)) return end;\n      if (end.passes.kind === "refused") return end.passes;',
     ],
   ),
 
