@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
 import { quotaExceeded, rpcError } from "./emulator/faults.ts";
+import { preload } from "./preload.ts";
 import { assertSilent, errorOf, openScene, type Scene, warningsOf } from "./scene.ts";
 import type { Run } from "./stage/run.ts";
 import type { Step } from "./stage/step.ts";
@@ -165,9 +166,14 @@ describe("what a signal does not change", { concurrency: 5 }, () => {
   test("an operation that had been seen to end keeps its end", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild({ status: "SUCCESS" });
-    const step = scene.wait(build.operationName);
-    await step.untilLine("is done");
-    step.signal("SIGINT");
+    // From outside it would come too late now and then: a process that is about to exit has no handlers any more.
+    const signalled = preload(`const { stdout } = process;
+      const write = stdout.write.bind(stdout);
+      stdout.write = (text) => {
+        if (text.includes("is done")) process.kill(process.pid, "SIGINT");
+        return write(text);
+      };`);
+    const step = scene.wait(build.operationName, { nodeOptions: [signalled] });
     const run = await step.main;
     assert.deepEqual([run.exitCode, run.outputs.status], [0, "succeeded"]);
     assertSilent(await step.post());
