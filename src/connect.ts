@@ -35,7 +35,9 @@ export function credentialFor(
     return { kind: "refused", why: `endpoint: ${quote(foreign.endpoint)} is refused: ${why}.`, isInput: true };
   }
   if (credential.kind === "none") return { kind: "refused", why: `${credential.why}.`, isInput: false };
-  const problem = proxyProblem(env);
+  // What else a credential that mints connects to is known to the library alone.
+  const endpoints = credential.kind === "token" ? targets.map(({ endpoint }) => endpoint) : undefined;
+  const problem = proxyProblem(env, endpoints);
   return problem === undefined ? credential : { kind: "refused", why: problem, isInput: false };
 }
 

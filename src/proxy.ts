@@ -1,4 +1,5 @@
 import type { Environment } from "./credential.ts";
+import { isLoopback } from "./name.ts";
 
 /** Proxy rules in the one form that both Node's agent and the credentials library read alike. */
 export type ProxyEnv = { readonly HTTPS_PROXY?: string; readonly NO_PROXY?: string };
@@ -7,25 +8,30 @@ const direct = ["localhost", "127.0.0.1", "::1", "[::1]", "metadata.google.inter
 const variables = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"];
 
 /**
- * The proxy for every connection that is not loopback, and the hosts that go past it. `NO_PROXY` knows `*`, a host, a
- * parent domain with or without a dot (or `*.`) in front, each with or without a port; all our hosts listen on 443.
+ * The proxy for every connection that is not loopback, and the hosts that go past it. Nothing where all go past it, and
+ * where its address cannot be used: `proxyProblem` has said so by then, unless no connection needs it.
  */
 export function proxyOf(env: Environment): ProxyEnv {
   const proxy = given(env);
-  const entries = (env.NO_PROXY || env.no_proxy || "")
-    .toLowerCase()
-    .split(/[\s,]+/)
-    .filter(Boolean);
-  if (!proxy || entries.includes("*")) return {};
-  const hosts = entries.flatMap((entry) => {
-    const [, host = entry, port = "443"] = /^([^:]+|\[.*\]):(\d+)$/.exec(entry) ?? [];
-    const bare = host.replace(/^\*?\./, "");
-    return port === "443" && bare !== "" ? [bare, `.${bare}`] : [];
-  });
+  const hosts = exceptionsOf(env);
+  if (proxy === undefined || hosts.includes("*") || !isProxy(addressOf(proxy))) return {};
   return {
     HTTPS_PROXY: addressOf(proxy),
-    NO_PROXY: [...hosts, ...direct].join(","),
+    NO_PROXY: [...hosts.flatMap((host) => [host, `.${host}`]), ...direct].join(","),
   };
+}
+
+/**
+ * The hosts that `NO_PROXY` names: `*`, a host, a parent domain with or without a dot (or `*.`) in front, each with or
+ * without a port. All our hosts listen on 443: what it says of other ports is left out.
+ */
+function exceptionsOf(env: Environment): string[] {
+  const entries = (env.NO_PROXY?.trim() || env.no_proxy || "").toLowerCase().split(/[\s,]+/);
+  return entries.flatMap((entry) => {
+    const [, host = entry, port = "443"] = /^([^:]+|\[.*\]):(\d+)$/.exec(entry) ?? [];
+    const bare = host.replace(/^\*?\./, "");
+    return port === "443" && bare !== "" ? [bare] : [];
+  });
 }
 
 const given = (env: Environment): string | undefined => variables.map((name) => env[name]?.trim()).find(Boolean);
@@ -35,13 +41,15 @@ const addressOf = (proxy: string): string =>
   proxy.includes("://") ? proxy.replace(/^\w+:/, (scheme) => scheme.toLowerCase()) : `http://${proxy}`;
 
 /**
- * Why the proxy that `env` names cannot be used; `undefined` where it can, or where there is none. The value is never
- * shown, as it may hold a password: Node and the library would.
+ * Why the proxy that `env` names cannot be used; `undefined` where it can, where there is none, and where no connection
+ * needs it. `endpoints`: all that is connected to, where that is known. The value is never shown, as it may hold a
+ * password: Node and the library would.
  */
-export function proxyProblem(env: Environment): string | undefined {
+export function proxyProblem(env: Environment, endpoints?: readonly string[]): string | undefined {
   const proxy = given(env);
-  const name = variables.find((variable) => env[variable]?.trim() === proxy);
   if (proxy === undefined || isProxy(addressOf(proxy))) return undefined;
+  if (exceptionsOf(env).includes("*") || endpoints?.every(isLoopback)) return undefined;
+  const name = variables.find((variable) => env[variable]?.trim() === proxy);
   return `${name}: the value is not the address of a proxy. Give http://HOST:PORT or http://USER:PASSWORD@HOST:PORT, special characters of user and password as %XX.`;
 }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { openWorld } from "./faults-world.ts";
+import { errorOf, openWorld } from "./faults-world.ts";
 import type { Variables } from "./stage/environment.ts";
 
 // A host that NO_PROXY names is looked up and reached directly. Nothing outside loopback is within reach of a test: the
@@ -12,6 +12,7 @@ type Rule = readonly [name: string, env: Variables];
 const past: readonly Rule[] = [
   ["*", { NO_PROXY: "*" }],
   ["* among others", { NO_PROXY: "example.com, *" }],
+  ["* with the port", { NO_PROXY: "*:443" }],
   ["a parent domain", { NO_PROXY: "googleapis.com" }],
   ["a parent domain with a dot in front", { NO_PROXY: ".googleapis.com" }],
   ["a parent domain with *. in front", { NO_PROXY: "*.googleapis.com" }],
@@ -21,6 +22,8 @@ const past: readonly Rule[] = [
   ["the host itself", { NO_PROXY: "cloudbuild.googleapis.com,sts.googleapis.com" }],
   ["a list with blanks", { NO_PROXY: "example.com , 10.0.0.1  googleapis.com" }],
   ["the lower-case variable", { no_proxy: ".googleapis.com" }],
+  ["the lower-case variable beside a blank one", { NO_PROXY: " ", no_proxy: ".googleapis.com" }],
+  ["*, so that it does not matter that the proxy's address cannot be used", { HTTPS_PROXY: "x://y", NO_PROXY: "*" }],
 ];
 const through: readonly Rule[] = [
   ["another domain", { NO_PROXY: "example.com,.example.org,*.example.net" }],
@@ -52,6 +55,26 @@ describe("NO_PROXY, with * for everything or the host in any of its forms, leads
       assert.deepEqual(world.requests("connect"), []);
     });
   }
+});
+
+describe("a proxy's address that cannot be used", options, () => {
+  const HTTPS_PROXY = "http://ci:hunter2%@proxy.example:3128";
+
+  it("does not matter to a wait on loopback with access-token, nor to its cancel", async () => {
+    await using world = await openWorld();
+    const step = world.start({ env: { HTTPS_PROXY } });
+    await step.untilLine("is running");
+    const run = await step.cancel();
+    assert.equal(run.outputs.status, "aborted", run.log);
+    assert.equal(world.build.status(), "CANCELLED");
+  });
+
+  it("does to one with a credential file, whose token services may be anywhere", async () => {
+    await using world = await openWorld();
+    const run = await world.startWithFile(world.credentials("federated"), { env: { HTTPS_PROXY } }).main;
+    assert.match(errorOf(run), /HTTPS_PROXY: the value is not the address of a proxy/);
+    assert.deepEqual(world.emulator.requests, []);
+  });
 });
 
 describe("NO_PROXY that names something else changes nothing", options, () => {

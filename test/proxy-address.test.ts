@@ -34,3 +34,21 @@ describe("a proxy's address is used, or refused without being shown", () => {
     }
   }
 });
+
+describe("a proxy's address that cannot be used is no problem where no connection needs it", () => {
+  const HTTPS_PROXY = "http://u:s3cr3t@h/path";
+  const api = "https://cloudbuild.googleapis.com";
+  const emulators = ["http://127.0.0.1:8085", "https://[::1]", "http://localhost"];
+
+  for (const NO_PROXY of ["*", "a.example, *", "*:443"]) {
+    test(`NO_PROXY=${NO_PROXY}`, () => assert.equal(proxyProblem({ HTTPS_PROXY, NO_PROXY }, [api]), undefined));
+  }
+  test("where all that is asked is on loopback", () => {
+    assert.equal(proxyProblem({ HTTPS_PROXY }, emulators), undefined);
+  });
+  test("but it is where something else is asked, or may be", () => {
+    assert.ok(proxyProblem({ HTTPS_PROXY }, [...emulators, api]));
+    assert.ok(proxyProblem({ HTTPS_PROXY }));
+    assert.ok(proxyProblem({ HTTPS_PROXY, NO_PROXY: "*:8080,a.example" }, [api]));
+  });
+});

@@ -32,6 +32,10 @@ describe("NO_PROXY in each of its forms", () => {
   const rows: readonly (readonly [value: string, hosts: string | undefined])[] = [
     ["*", undefined],
     ["a.example, *", undefined],
+    ["*:443", undefined],
+    ["a.example,*:443", undefined],
+    ["*:8080", ""],
+    ["*.*", undefined],
     ["googleapis.com", host],
     [".googleapis.com", host],
     ["*.googleapis.com", host],
@@ -58,6 +62,15 @@ describe("NO_PROXY in each of its forms", () => {
   }
 });
 
+describe("no_proxy counts", () => {
+  const both = (upper: string) =>
+    proxyOf({ HTTPS_PROXY: proxy, NO_PROXY: upper, no_proxy: "a.example" }).NO_PROXY?.split(",")[0];
+  for (const blank of ["", " ", "\t\n"]) {
+    test(`where NO_PROXY is ${JSON.stringify(blank)}`, () => assert.equal(both(blank), "a.example"));
+  }
+  test("not where NO_PROXY says something", () => assert.equal(both("b.example"), "b.example"));
+});
+
 describe("the environment that the credentials library reads", () => {
   test("has the same rules, and no other", () => {
     const env: Record<string, string | undefined> = {
@@ -75,6 +88,11 @@ describe("the environment that the credentials library reads", () => {
   });
   test("has none where everything goes past the proxy", () => {
     const env = { HTTPS_PROXY: proxy, NO_PROXY: "*" };
+    assert.deepEqual(normaliseProxies(env), {});
+    assert.deepEqual(env, {});
+  });
+  test("has none where the proxy's address cannot be used", () => {
+    const env = { HTTPS_PROXY: "no address", http_proxy: proxy, NO_PROXY: "a.example" };
     assert.deepEqual(normaliseProxies(env), {});
     assert.deepEqual(env, {});
   });

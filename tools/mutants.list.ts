@@ -105,8 +105,8 @@ export const mutants: readonly Mutant[] = [
     ["a token that was given is not masked", "mask(credential.token);", "", "action-text: OI-18"],
     [
       "a proxy that cannot be used is passed by",
-      "proxyProblem(env)",
-      "proxyProblem({ HOME: env.HOME })",
+      "proxyProblem(env, endpoints)",
+      "proxyProblem({ HOME: env.HOME }, endpoints)",
       "faults-proxy: refused at once",
     ],
   ),
@@ -492,9 +492,17 @@ export const mutants: readonly Mutant[] = [
   ...broken(
     "src/proxy.ts",
     ["proxy"],
-    ["NO_PROXY is ignored", "[...hosts, ...direct]", "[...direct]"],
-    ["loopback goes through the proxy", "[...hosts, ...direct]", "[...hosts]"],
-    ["NO_PROXY=* is ignored", 'entries.includes("*")', 'entries.includes("**")'],
+    ["NO_PROXY is ignored", "[...hosts.flatMap(", "[...[].flatMap("],
+    ["loopback goes through the proxy", ", ...direct].join", "].join"],
+    ["NO_PROXY=* is ignored", 'hosts.includes("*") ||', 'hosts.includes("**") ||'],
+    ["a blank NO_PROXY hides no_proxy", "env.NO_PROXY?.trim() ||", "env.NO_PROXY ||"],
+    ["an address that cannot be used is handed on", " || !isProxy(addressOf(proxy))) return {}", ") return {}"],
+    [
+      "a proxy that no connection needs has to be right",
+      "endpoints?.every(isLoopback)",
+      "endpoints?.every(() => false)",
+      "proxy-address",
+    ],
     ["another port's exception counts", 'port === "443" && bare', "port && bare"],
     [
       "a proxy's password is shown",
