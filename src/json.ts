@@ -21,7 +21,12 @@ export const arrayOf = (value: unknown): readonly unknown[] => (Array.isArray(va
 /** `value` where it is a whole number. */
 export const integerOf = (value: unknown): number | undefined => (Number.isInteger(value) ? Number(value) : undefined);
 
+/** `T` with those keys optional whose value may be `undefined`. */
+type Present<T> = { readonly [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  readonly [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
+};
+
 /** The object without the keys whose value is `undefined`: absent is absent. */
-export function present<T extends object>(object: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+export function present<T extends object>(object: T): Present<T> {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as never;
 }

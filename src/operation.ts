@@ -24,11 +24,12 @@ export type Build = {
   readonly startTimeMs?: number;
   readonly finishTimeMs?: number;
   readonly timeoutMs?: number;
-  readonly failedStep?: Step;
+  readonly failedStep?: BuildStep;
   readonly images: readonly Image[];
 };
 /** The first step of a build that failed: `label` is its id, or its index. */
-export type Step = { readonly label: string; readonly builder?: string; readonly exitCode?: number };
+export type BuildStep = { readonly label: string; readonly builder?: string; readonly exitCode?: number };
+/** A container image that a build pushed. `digest`: empty where it is not known. */
 export type Image = { readonly name: string; readonly digest: string };
 
 /** How an operation came out, by itself. */
@@ -67,7 +68,7 @@ export function parseOperation(text: string, name: string): Parsed {
       response: given(response),
       error: given(error),
       build,
-    }) as Operation,
+    }),
   };
 }
 
@@ -94,19 +95,19 @@ function parseBuild(build: Json | undefined): Build | undefined {
     timeoutMs: timeout === undefined ? undefined : Number(timeout) * 1000,
     failedStep: failedStepOf(arrayOf(build.steps)),
     images: arrayOf(objectOf(build.results)?.images).flatMap(imageOf),
-  }) as Build;
+  });
 }
 
 const failedStatuses = new Set<unknown>(["FAILURE", "INTERNAL_ERROR", "TIMEOUT"]);
 
 // A step with `allowFailure`, or whose exit code is among `allowExitCodes`, does not fail its build (cloudbuild.proto).
-function failedStepOf(steps: readonly unknown[]): Step | undefined {
+function failedStepOf(steps: readonly unknown[]): BuildStep | undefined {
   for (const [index, value] of steps.entries()) {
     const step = objectOf(value);
     const allowed = step?.allowFailure === true || arrayOf(step?.allowExitCodes).includes(step?.exitCode);
     if (step !== undefined && failedStatuses.has(step.status) && !allowed) {
       const label = stringOf(step.id) ?? String(index);
-      return present({ label, builder: stringOf(step.name), exitCode: integerOf(step.exitCode) }) as Step;
+      return present({ label, builder: stringOf(step.name), exitCode: integerOf(step.exitCode) });
     }
   }
   return undefined;
