@@ -1,4 +1,5 @@
 import type { Environment } from "./credential.ts";
+import { present } from "./json.ts";
 import { distinct, parseEndpoint, parseLocation, parseTarget, type Target, type Version } from "./name.ts";
 import { quote } from "./sanitise.ts";
 
@@ -34,19 +35,19 @@ export function parseInputs(env: Environment): Inputs {
   const endpoint = given("endpoint");
   const interval = given("poll-interval");
   const accessToken = parseAccessToken(env);
-  const addressing = {
+  const addressing = present({
     version,
-    ...(location === undefined ? {} : { location: parseLocation(location) }),
-    ...(endpoint === undefined ? {} : { endpoint: parseEndpoint(endpoint) }),
-  };
-  return {
+    location: location && parseLocation(location),
+    endpoint: endpoint && parseEndpoint(endpoint),
+  });
+  return present({
     targets: distinct(parseNames(given("operation-name")).map((name) => parseTarget(name, addressing))),
-    timeoutMs: parseDuration("timeout", given("timeout") ?? "2h", 5 * 86_400, "more than 0 and at most 5d"),
-    ...(interval === undefined ? {} : { intervalMs: parseDuration("poll-interval", interval, 300, "1s to 5m") }),
+    timeoutMs: parseDuration("timeout", given("timeout") ?? "2h"),
+    intervalMs: interval === undefined ? undefined : parseDuration("poll-interval", interval),
     cancelOnAbort: parseBoolean("cancel-on-abort", given("cancel-on-abort") ?? "true"),
     cancelOnTimeout: parseBoolean("cancel-on-timeout", given("cancel-on-timeout") ?? "false"),
-    ...(accessToken === undefined ? {} : { accessToken }),
-  };
+    accessToken,
+  });
 }
 
 function parseNames(text: string | undefined): string[] {
@@ -83,12 +84,17 @@ function parseBoolean(input: Name, value: string): boolean {
 
 const durationForm = /^(?:(\d{1,9})d)?(?:(\d{1,9})h)?(?:(\d{1,9})m)?(?:(\d{1,9})s)?$/;
 
+/** What each duration may be, in words, at most, and as examples of it. */
+const durations = {
+  timeout: { range: "more than 0 and at most 5d", mostS: 5 * 86_400, examples: "90s, 45m, 1h30m, 1d" },
+  "poll-interval": { range: "1s to 5m", mostS: 300, examples: "90s, 2m, 1m30s" },
+};
+
 /** `90s`, `45m`, `1h30m`, `1d` or a bare number of seconds, in milliseconds. */
-function parseDuration(input: Name, value: string, mostS: number, range: string): number {
+function parseDuration(input: keyof typeof durations, value: string): number {
+  const { range, mostS, examples } = durations[input];
   const [, d = 0, h = 0, m = 0, s = 0] = durationForm.exec(/^\d+$/.test(value) ? `${value}s` : value) ?? [];
   const seconds = ((Number(d) * 24 + Number(h)) * 60 + Number(m)) * 60 + Number(s);
   if (seconds > 0 && seconds <= mostS) return seconds * 1000;
-  throw new Error(
-    `${input}: ${quote(value)} is not a duration of ${range}. Give 90s, 45m, 1h30m, 1d or a number of seconds.`,
-  );
+  throw new Error(`${input}: ${quote(value)} is not a duration of ${range}. Give ${examples} or a number of seconds.`);
 }

@@ -120,8 +120,24 @@ describe("durations", () => {
   }
   for (const value of ["0", "0s", "0.001", "-5", "5 s", "٥", "301", "5m1s", "1h", "abc"]) {
     test(`IN-17 poll-interval ${value} is refused`, () => {
-      const message = /^Error: poll-interval: ".*" is not a duration of 1s to 5m\. Give 90s, /;
+      const message = /^Error: poll-interval: ".*" is not a duration of 1s to 5m\. Give 90s, 2m, 1m30s or a number of/;
       assert.throws(() => parse({ "poll-interval": value }), message);
+    });
+  }
+
+  for (const input of ["timeout", "poll-interval"]) {
+    test(`what the error recommends is taken as ${input}`, () => {
+      let said = "";
+      assert.throws(
+        () => parse({ [input]: "x" }),
+        ({ message }: Error) => {
+          said = message;
+          return true;
+        },
+      );
+      const examples = /Give (.*) or a number of seconds\.$/.exec(said)?.[1]?.split(", ") ?? [];
+      assert.ok(examples.length >= 3, said);
+      for (const example of examples) parse({ [input]: example });
     });
   }
 });

@@ -291,6 +291,7 @@ export const mutants: readonly Mutant[] = [
     ["a token that is none is shown", '"access-token: the value is', '"access-token: " + token + " is'],
     ["an operation given twice is polled twice", "targets: distinct(", "targets: Array.from("],
     ["a timeout of 50 days is taken", "5 * 86_400", "50 * 86_400"],
+    ["an interval is recommended that is refused", '"90s, 2m, 1m30s"', '"90s, 45m, 1h30m"'],
     ["no timeout at all is taken", "if (seconds > 0 &&", "if ("],
   ),
 
