@@ -15,7 +15,6 @@ const id = "[A-Za-z0-9_=-]{1,512}";
 const build = "(?<build>[A-Za-z0-9_=-]{1,384})";
 const label = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
 const host = new RegExp(`^(?=.{1,253}$)(?:${label}\\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$`);
-const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 const anchored = (form: string): RegExp => new RegExp(`^${form}$`);
 const operationForms = [
@@ -74,12 +73,15 @@ export function parseTarget(given: string, addressing: Addressing): Target {
   const name = "name" in parts ? parts.name : operationOf(parts, regional ? location : undefined);
   const legacy = name.startsWith("operations/");
   if (legacy && addressing.version === "v2") {
-    throw new Error(
-      `api-version: "v2" has no operation ${quote(name)}. Use v1, or a name of the form projects/PROJECT/locations/LOCATION/operations/ID.`,
-    );
+    throw new Error(`api-version: "v2" has no operation ${quote(given)}. ${mendOfLegacy(parts, location)}`);
   }
   const endpoint = addressing.endpoint ?? (legacy && regional ? hostOf(location) : "https://cloudbuild.googleapis.com");
   return { endpoint, version: addressing.version, name };
+}
+
+function mendOfLegacy(parts: Named | Built, location: string | undefined): string {
+  if ("name" in parts) return "Use v1, or a name of the form projects/PROJECT/locations/LOCATION/operations/ID.";
+  return location === undefined ? "Use v1, or give the build's region as location." : "Use v1.";
 }
 
 const operationOf = (parts: Built, location: string | undefined): string =>
@@ -105,7 +107,7 @@ export function parseEndpoint(value: string): string {
   const endpoint = endpointOf(value);
   if (endpoint !== undefined) return endpoint;
   throw new Error(
-    `endpoint: ${quote(value)} is refused. Give https:// and a host of googleapis.com (or of the credential's universe), or an emulator on http://127.0.0.1, http://[::1] or http://localhost.`,
+    `endpoint: ${quote(value)} is refused. Give https:// and a host of googleapis.com (or of the credential's universe) with no port, or an emulator on http://127.0.0.1, [::1] or localhost; no user, path or query.`,
   );
 }
 
@@ -150,11 +152,14 @@ export function urlOf(target: Target, verb?: "cancel"): URL {
   return url;
 }
 
+/** True where `id`, as `idOf` gives it, is a build's: a UUID. */
+export const isBuildId = (id: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
+
 /** The last segment of an operation name with base64 undone: the build id for builds, whichever form the name has. */
 export function idOf(name: string): string {
   const last = name.slice(name.lastIndexOf("/") + 1);
   const decoded = Buffer.from(last, "base64").toString("latin1");
-  return [decoded, last].find((text) => uuid.test(text))?.toLowerCase() ?? last;
+  return [decoded, last].find(isBuildId)?.toLowerCase() ?? last;
 }
 
 /** Project and location as far as an operation name tells them. */
@@ -167,7 +172,7 @@ export function placeOf(name: string): { readonly project?: string; readonly loc
 export function distinct(targets: readonly Target[]): Target[] {
   const seen = new Set<string>();
   return targets.filter(({ endpoint, name }) => {
-    const key = uuid.test(idOf(name)) ? idOf(name) : `${endpoint} ${name}`;
+    const key = isBuildId(idOf(name)) ? idOf(name) : `${endpoint} ${name}`;
     return !seen.has(key) && seen.add(key);
   });
 }

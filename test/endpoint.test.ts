@@ -112,6 +112,15 @@ describe("endpoint: everything else is refused", () => {
   ];
   for (const [what, ...values] of rows) test(what, () => values.forEach(refuses));
 
+  test("with an error that says what is right, and what is not", () => {
+    const message = `endpoint: "https://cloudbuild.googleapis.com/v1" is refused. Give https:// and a host of googleapis.com (or of the credential's universe) with no port, or an emulator on http://127.0.0.1, [::1] or localhost; no user, path or query.`;
+    assert.throws(() => parseEndpoint("https://cloudbuild.googleapis.com/v1"), { message });
+    assert.throws(
+      () => parseEndpoint("x".repeat(5000)),
+      (error: Error) => error.message.length <= 300,
+    );
+  });
+
   test("whatever passes is an origin of ASCII letters, and exactly the one that was written", () => {
     const valid = [
       "https://cloudbuild.googleapis.com",

@@ -5,6 +5,7 @@ import {
   checkTarget,
   distinct,
   idOf,
+  isBuildId,
   parseLocation,
   parseTarget,
   placeOf,
@@ -183,12 +184,22 @@ describe("what is no name is refused, with the input, the value and what would b
   });
 
   test("a legacy name with v2", () => {
-    for (const given of [legacyName, "operations/abc", `projects/my-project/builds/${buildId}`]) {
-      assert.throws(
-        () => parseTarget(given, { version: "v2" }),
-        /^Error: api-version: "v2" has no operation "operations/,
-      );
+    for (const given of [legacyName, "operations/abc"]) {
+      const message = `api-version: "v2" has no operation "${given}". Use v1, or a name of the form projects/PROJECT/locations/LOCATION/operations/ID.`;
+      assert.throws(() => parseTarget(given, { version: "v2" }), { message });
     }
+  });
+
+  test("with v2 a build that no region is known of, as it was given", () => {
+    const builds = [`projects/my-project/builds/${buildId}`, `${page}/x?project=my-project`];
+    for (const given of builds) {
+      const message = `api-version: "v2" has no operation "${given}". Use v1, or give the build's region as location.`;
+      assert.throws(() => parseTarget(given, { version: "v2" }), { message });
+      assert.ok(parseTarget(given, { version: "v2", location: "europe-west9" }));
+      assert.throws(() => parseTarget(given, { version: "v2", location: "global" }), /"v2" has no .*"\. Use v1\.$/);
+    }
+    const global = `projects/my-project/locations/global/builds/${buildId}`;
+    assert.throws(() => parseTarget(global, { version: "v2" }), /"v2" has no .*global.*"\. Use v1\.$/);
     const name = parseTarget(`projects/my-project/builds/${buildId}`, { version: "v2", location: "europe-west9" }).name;
     assert.equal(name, regionalName);
   });
@@ -261,5 +272,12 @@ describe("the same operation is one", () => {
     assert.deepEqual(placeOf(legacyName), { project: "my-project" });
     assert.deepEqual(placeOf(regionalName), { project: "my-project", location: "europe-west9" });
     assert.deepEqual(placeOf("nonsense"), {});
+  });
+
+  test("the id of a build is a whole UUID", () => {
+    for (const id of [buildId, buildId.toUpperCase()]) assert.ok(isBuildId(id), id);
+    for (const id of ["", "abcd", `${buildId}0`, `0${buildId}`, buildId.slice(1), `${buildId}\n`]) {
+      assert.ok(!isBuildId(id), id);
+    }
   });
 });

@@ -383,7 +383,7 @@ export const mutants: readonly Mutant[] = [
     ["an endpoint may be on any port", 'port === "" && host', "host", "endpoint"],
     ["saved text chooses who gets a bearer", " && endpointOf(endpoint) === endpoint", "", "name", "state"],
     ["an address that came out as another one is asked", "url.pathname !== path ||", "", "name-url"],
-    ["two forms of a build are two", "uuid.test(idOf(name)) ? idOf(name) :", ""],
+    ["two forms of a build are two", "isBuildId(idOf(name)) ? idOf(name) :", ""],
   ),
 
   ...broken(
