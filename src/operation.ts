@@ -1,5 +1,5 @@
 import { parseTimeMs } from "./clock.ts";
-import { arrayOf, integerOf, type Json, objectOf, present, stringOf } from "./json.ts";
+import { arrayOf, integerOf, type Json, objectOf, parseJson, present, stringOf } from "./json.ts";
 import { idOf } from "./name.ts";
 
 /** A `google.longrunning.Operation`, with its Build where it has one. Remote values stay as they came. */
@@ -42,12 +42,8 @@ export type Parsed =
 
 /** Reads the body of `operations.get` as the operation `name`. Never throws. */
 export function parseOperation(text: string, name: string): Parsed {
-  let body: unknown;
-  try {
-    body = JSON.parse(text.replace(/^\ufeff/, ""));
-  } catch {
-    return { problem: "nonsense", why: "the answer is not JSON" };
-  }
+  const body = parseJson(text.replace(/^\ufeff/, ""));
+  if (body === undefined) return { problem: "nonsense", why: "the answer is not JSON" };
   const operation = objectOf(body);
   const ownName = stringOf(operation?.name);
   if (operation === undefined || ownName === undefined) {

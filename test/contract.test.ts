@@ -7,13 +7,8 @@ import { inputNames } from "../src/inputs.ts";
 import { outputNames } from "../src/outputs.ts";
 import { userAgent } from "../src/transport.ts";
 import { allowedLicences } from "../tools/licences.ts";
+import type { Action } from "../tools/tables.ts";
 
-type Input = { description: string; required?: boolean; default?: string };
-type Action = {
-  inputs: Record<string, Input>;
-  outputs: Record<string, { description: string }>;
-  runs: Record<string, string>;
-};
 type Locked = { version: string; license?: string; dev?: boolean; integrity?: string; resolved?: string };
 type Step = { uses?: string; with?: Record<string, unknown> };
 type Job = { "timeout-minutes"?: number; uses?: string; steps?: Step[] };
@@ -21,7 +16,7 @@ type Workflow = { permissions?: unknown; jobs: Record<string, Job> };
 
 const root = join(import.meta.dirname, "..");
 const read = (file: string): string => readFileSync(join(root, file), "utf8");
-const action: Action = parse(read("action.yml"));
+const action: Action & { runs: Record<string, string> } = parse(read("action.yml"));
 const manifest: { version: string; dependencies: Record<string, string> } = JSON.parse(read("package.json"));
 const lockfile: { packages: Record<string, Locked> } = JSON.parse(read("package-lock.json"));
 

@@ -10,13 +10,13 @@ import {
   operationJson,
   operationOf,
   regionalName,
+  simple,
 } from "./support.ts";
 
 const problemOf = (text: string, name = legacyName): string => {
   const parsed = parseOperation(text, name);
   return "problem" in parsed ? parsed.problem : "none";
 };
-const simple = (fields: object) => operationOf({ name: "operations/x", ...fields }, "operations/x");
 
 describe("an answer is an operation, or it says why not", () => {
   const rows: readonly (readonly [what: string, body: string, problem: string])[] = [

@@ -11,6 +11,7 @@ import {
   operationJson,
   operationOf,
   regionalName,
+  simple,
 } from "./support.ts";
 
 const hour = 3_600_000;
@@ -18,7 +19,6 @@ const empty = Object.fromEntries(outputNames.map((name) => [name, ""]));
 const failed: Outcome = { kind: "failed", last: operationOf(failedJson()) };
 const last = operationOf(operationJson());
 const valuesOf = (ended: readonly Ended[], why?: string) => outputsOf(ended, 2 * hour, why).outputs;
-const simple = (fields: object) => operationOf({ name: "operations/x", ...fields }, "operations/x");
 const objectsOf = (text: string): Record<string, unknown>[] => JSON.parse(text);
 
 describe("every output is there on every way out", () => {

@@ -44,6 +44,9 @@ export function operationOf(json: Json, name: string = legacyName): Operation {
   return parsed.operation;
 }
 
+/** An operation that is no build's. */
+export const simple = (fields: Json): Operation => operationOf({ name: "operations/x", ...fields }, "operations/x");
+
 /** A build that failed in its second step, as the API tells of it. */
 export const failedJson = (build: Json = {}, fields: Json = {}): Json =>
   operationJson(

@@ -7,10 +7,11 @@ import { cpSync, existsSync, mkdtempDisposableSync, readFileSync, rmSync, writeF
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { parse } from "yaml";
 import { advice } from "../src/advice.ts";
 import { bundledPackages, licenceProblems, licencesFile } from "./licences.ts";
 import { budgets, filesIn, type Sizes, sizesOf } from "./sizes.ts";
-import { readAction, withTables } from "./tables.ts";
+import { type Action, withTables } from "./tables.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const ncc = join(root, "node_modules/@vercel/ncc");
@@ -25,7 +26,8 @@ const fresh = join(scratch.path, "dist");
 
 const problems = [...bundle(), ...sizeProblems()];
 const readme = readFileSync(join(root, "README.md"), "utf8");
-const newReadme = withTables(readme, readAction(join(root, "action.yml")), Object.values(advice));
+const action: Action = parse(readFileSync(join(root, "action.yml"), "utf8"));
+const newReadme = withTables(readme, action, Object.values(advice));
 if (options.check) {
   const stale = [
     ...(readme === newReadme ? [] : ["README.md's tables are not those of action.yml and src/advice.ts"]),

@@ -1,5 +1,4 @@
-import { readFileSync } from "node:fs";
-import { parse } from "yaml";
+import type { Advice } from "../src/advice.ts";
 
 type Described = { readonly description: string };
 type Input = Described & { readonly required?: boolean; readonly default?: string };
@@ -9,14 +8,6 @@ export type Action = {
   readonly inputs: Readonly<Record<string, Input>>;
   readonly outputs: Readonly<Record<string, Described>>;
 };
-
-/** A mistake and its mending, as README.md's troubleshooting table shows them. */
-export type Advice = { readonly when: string; readonly message: string; readonly mend: string };
-
-/** Reads action.yml. */
-export function readAction(file: string): Action {
-  return parse(readFileSync(file, "utf8"));
-}
 
 /** README.md with its tables written anew; throws where a table's markers are missing. */
 export function withTables(readme: string, action: Action, advice: readonly Advice[]): string {
