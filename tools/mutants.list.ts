@@ -35,6 +35,13 @@ export const mutants: readonly Mutant[] = [
   ),
 
   ...broken(
+    "biome.json",
+    ["layers"],
+    ["a module is in no layer", '"src/step.ts",', ""],
+    ["a module may import a higher layer", '"./step.ts",', ""],
+  ),
+
+  ...broken(
     "src/advice.ts",
     ["advice"],
     ["another role is advised than the README's", "Grant roles/cloudbuild.builds.viewer", "Grant roles/owner"],
@@ -99,7 +106,7 @@ export const mutants: readonly Mutant[] = [
     [
       "a bearer goes to a foreign universe",
       "if (foreign !== undefined)",
-      'if (foreign !== undefined && credential.kind === "none")',
+      'if (foreign?.name === "")',
       "action-inputs: IN-20",
     ],
     ["a token that was given is not masked", "mask(credential.token);", "", "action-text: OI-18"],
@@ -107,7 +114,7 @@ export const mutants: readonly Mutant[] = [
       "a proxy that cannot be used is passed by",
       "proxyProblem(env, endpoints)",
       "proxyProblem({ HOME: env.HOME }, endpoints)",
-      "faults-proxy: refused at once",
+      "faults-proxy: no host is refused at once",
     ],
   ),
 
