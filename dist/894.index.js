@@ -47,6 +47,7 @@ export const modules = {
         __webpack_require__.d(__webpack_exports__, {
             $t: () => (placeOf),
             Bk: () => (parseEndpoint),
+            EI: () => (isBuildId),
             TH: () => (idOf),
             U9: () => (isLoopback),
             dM: () => (distinct),
@@ -64,7 +65,6 @@ export const modules = {
         const build = "(?<build>[A-Za-z0-9_=-]{1,384})";
         const label = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
         const host = new RegExp(`^(?=.{1,253}$)(?:${label}\\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$`);
-        const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
         const anchored = (form) => new RegExp(`^${form}$`);
         const operationForms = [
             `(?<name>operations/${id})`,
@@ -102,10 +102,15 @@ export const modules = {
             const name = "name" in parts ? parts.name : operationOf(parts, regional ? location : undefined);
             const legacy = name.startsWith("operations/");
             if (legacy && addressing.version === "v2") {
-                throw new Error(`api-version: "v2" has no operation ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_0__.hD)(name)}. Use v1, or a name of the form projects/PROJECT/locations/LOCATION/operations/ID.`);
+                throw new Error(`api-version: "v2" has no operation ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_0__.hD)(given)}. ${mendOfLegacy(parts, location)}`);
             }
             const endpoint = addressing.endpoint ?? (legacy && regional ? hostOf(location) : "https://cloudbuild.googleapis.com");
             return { endpoint, version: addressing.version, name };
+        }
+        function mendOfLegacy(parts, location) {
+            if ("name" in parts)
+                return "Use v1, or a name of the form projects/PROJECT/locations/LOCATION/operations/ID.";
+            return location === undefined ? "Use v1, or give the build's region as location." : "Use v1.";
         }
         const operationOf = (parts, location) => location === undefined
             ? `operations/build/${parts.project}/${Buffer.from(parts.build, "ascii").toString("base64")}`
@@ -120,7 +125,7 @@ export const modules = {
             const endpoint = endpointOf(value);
             if (endpoint !== undefined)
                 return endpoint;
-            throw new Error(`endpoint: ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_0__.hD)(value)} is refused. Give https:// and a host of googleapis.com (or of the credential's universe), or an emulator on http://127.0.0.1, http://[::1] or http://localhost.`);
+            throw new Error(`endpoint: ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_0__.hD)(value)} is refused. Give https:// and a host of googleapis.com (or of the credential's universe) with no port, or an emulator on http://127.0.0.1, [::1] or localhost; no user, path or query.`);
         }
         function endpointOf(value) {
             const url = /^https?:\/\/(?:[a-z0-9.-]+|\[::1\])(?::\d{1,5})?\/?$/i.test(value) ? URL.parse(value) : null;
@@ -155,10 +160,11 @@ export const modules = {
             }
             return url;
         }
+        const isBuildId = (id) => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
         function idOf(name) {
             const last = name.slice(name.lastIndexOf("/") + 1);
             const decoded = Buffer.from(last, "base64").toString("latin1");
-            return [decoded, last].find((text) => uuid.test(text))?.toLowerCase() ?? last;
+            return [decoded, last].find(isBuildId)?.toLowerCase() ?? last;
         }
         function placeOf(name) {
             const { project: projectId, location } = named(name) ?? {};
@@ -167,7 +173,7 @@ export const modules = {
         function distinct(targets) {
             const seen = new Set();
             return targets.filter(({ endpoint, name }) => {
-                const key = uuid.test(idOf(name)) ? idOf(name) : `${endpoint} ${name}`;
+                const key = isBuildId(idOf(name)) ? idOf(name) : `${endpoint} ${name}`;
                 return !seen.has(key) && seen.add(key);
             });
         }
@@ -184,13 +190,9 @@ export const modules = {
         var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4715);
         var _name_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2706);
         function parseOperation(text, name) {
-            let body;
-            try {
-                body = JSON.parse(text.replace(/^\ufeff/, ""));
-            }
-            catch {
+            const body = (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.qF)(text.replace(/^\ufeff/, ""));
+            if (body === undefined)
                 return { problem: "nonsense", why: "the answer is not JSON" };
-            }
             const operation = (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Xy)(body);
             const ownName = (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Je)(operation?.name);
             if (operation === undefined || ownName === undefined) {

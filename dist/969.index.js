@@ -16,6 +16,11 @@ export const modules = {
                 message: "GOOGLE_APPLICATION_CREDENTIALS names a file that does not exist",
                 mend: "Is actions/checkout after google-github-actions/auth? It empties the workspace: put it before",
             },
+            fileContent: {
+                when: "the variable holds the key itself",
+                message: "GOOGLE_APPLICATION_CREDENTIALS holds a credential, not the path of its file",
+                mend: "Let google-github-actions/auth write the file: give it the key as `credentials_json`",
+            },
             fileBad: {
                 when: "the credential file is none",
                 message: "the credential file cannot be used",
@@ -171,6 +176,7 @@ export const modules = {
         var json = __webpack_require__(4715);
         var src_name = __webpack_require__(2706);
         var patience = __webpack_require__(4950);
+        var secrets = __webpack_require__(7024);
         ;
         function createOperations(tokens, transport, clock, sent) {
             async function passWithin(limitMs) {
@@ -210,9 +216,13 @@ export const modules = {
             };
         }
         const shortestToken = 16;
-        const withoutToken = (result, token) => result.kind === "answer" && token.length >= shortestToken && result.text.includes(token)
-            ? { ...result, text: result.text.replaceAll(token, "***") }
-            : result;
+        function withoutToken(result, token) {
+            if (result.kind === "lost" || token.length < shortestToken)
+                return result;
+            const hidden = (text) => (0, secrets.c)(text, [token]);
+            const headers = Object.entries(result.headers).map(([name, value]) => [name, [value ?? ""].flat().map(hidden)]);
+            return { ...result, headers: Object.fromEntries(headers), text: hidden(result.text) };
+        }
         const late = new Set([400, 404, 409]);
         function cancelAnswerOf(answer, wallMs) {
             const { status, text } = answer;
@@ -233,29 +243,31 @@ export const modules = {
         const variables = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"];
         function proxyOf(env) {
             const proxy = given(env);
-            const entries = (env.NO_PROXY || env.no_proxy || "")
-                .toLowerCase()
-                .split(/[\s,]+/)
-                .filter(Boolean);
-            if (!proxy || entries.includes("*"))
+            const hosts = exceptionsOf(env);
+            if (proxy === undefined || hosts.includes("*") || !isProxy(addressOf(proxy)))
                 return {};
-            const hosts = entries.flatMap((entry) => {
-                const [, host = entry, port = "443"] = /^([^:]+|\[.*\]):(\d+)$/.exec(entry) ?? [];
-                const bare = host.replace(/^\*?\./, "");
-                return port === "443" && bare !== "" ? [bare, `.${bare}`] : [];
-            });
             return {
                 HTTPS_PROXY: addressOf(proxy),
-                NO_PROXY: [...hosts, ...direct].join(","),
+                NO_PROXY: [...hosts.flatMap((host) => [host, `.${host}`]), ...direct].join(","),
             };
+        }
+        function exceptionsOf(env) {
+            const entries = (env.NO_PROXY?.trim() || env.no_proxy || "").toLowerCase().split(/[\s,]+/);
+            return entries.flatMap((entry) => {
+                const [, host = entry, port = "443"] = /^([^:]+|\[.*\]):(\d+)$/.exec(entry) ?? [];
+                const bare = host.replace(/^\*?\./, "");
+                return port === "443" && bare !== "" ? [bare] : [];
+            });
         }
         const given = (env) => variables.map((name) => env[name]?.trim()).find(Boolean);
         const addressOf = (proxy) => proxy.includes("://") ? proxy.replace(/^\w+:/, (scheme) => scheme.toLowerCase()) : `http://${proxy}`;
-        function proxyProblem(env) {
+        function proxyProblem(env, endpoints) {
             const proxy = given(env);
-            const name = variables.find((variable) => env[variable]?.trim() === proxy);
             if (proxy === undefined || isProxy(addressOf(proxy)))
                 return undefined;
+            if (exceptionsOf(env).includes("*") || endpoints?.every(src_name.U9))
+                return undefined;
+            const name = variables.find((variable) => env[variable]?.trim() === proxy);
             return `${name}: the value is not the address of a proxy. Give http://HOST:PORT or http://USER:PASSWORD@HOST:PORT, special characters of user and password as %XX.`;
         }
         function isProxy(address) {
@@ -491,7 +503,8 @@ export const modules = {
             }
             if (credential.kind === "none")
                 return { kind: "refused", why: `${credential.why}.`, isInput: false };
-            const problem = proxyProblem(env);
+            const endpoints = credential.kind === "token" ? targets.map(({ endpoint }) => endpoint) : undefined;
+            const problem = proxyProblem(env, endpoints);
             return problem === undefined ? credential : { kind: "refused", why: problem, isInput: false };
         }
         function connect({ env, runner, clock }, credential, targets, sent) {
@@ -509,7 +522,7 @@ export const modules = {
             const projectId = targets.map(({ name }) => (0, src_name.$t)(name).project).find((project) => project !== undefined) ?? "none";
             let mint;
             const mintWithLibrary = async () => {
-                mint ??= (await __webpack_require__.e(257).then(__webpack_require__.bind(__webpack_require__, 6257))).createMint(credential, projectId, transport, clock);
+                mint ??= (await __webpack_require__.e(782).then(__webpack_require__.bind(__webpack_require__, 4782))).createMint(credential, projectId, transport, mask, clock);
                 return mint();
             };
             return createTokens(mintWithLibrary, mask, clock);
@@ -528,6 +541,7 @@ export const modules = {
         const googleapis = "googleapis.com";
         const longestFile = 1024 * 1024;
         const project = /^[a-z0-9][a-z0-9.:-]{0,99}$/;
+        const content = /^\s*\{|-----BEGIN|^[\w+/=\s]{200,}$/;
         const needed = {
             external_account: ["audience", "subject_token_type", "credential_source"],
             service_account: ["client_email", "private_key"],
@@ -545,6 +559,8 @@ export const modules = {
                 return { kind: "token", token: accessToken, universe: googleapis, ...quota };
             const named = env.GOOGLE_APPLICATION_CREDENTIALS || env.google_application_credentials;
             const path = named || wellKnownFile(env);
+            if (named && content.test(named))
+                return none(`${_advice_js__WEBPACK_IMPORTED_MODULE_2__.v.fileContent.message}. ${_advice_js__WEBPACK_IMPORTED_MODULE_2__.v.fileContent.mend}`);
             if (path !== undefined)
                 return readCredential(path, env, quota);
             if (env.RUNNER_ENVIRONMENT === "github-hosted" || env.METADATA_SERVER_DETECTION === "none") {
@@ -585,7 +601,7 @@ export const modules = {
             if ((0, _json_js__WEBPACK_IMPORTED_MODULE_4__.Xy)(json.credential_source)?.executable && env.GOOGLE_EXTERNAL_ACCOUNT_ALLOW_EXECUTABLES !== "1") {
                 return none(`${_advice_js__WEBPACK_IMPORTED_MODULE_2__.v.executable.message}: ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_3__.hD)(path)}. ${_advice_js__WEBPACK_IMPORTED_MODULE_2__.v.executable.mend}`);
             }
-            const universe = (0, _json_js__WEBPACK_IMPORTED_MODULE_4__.Je)(json.universe_domain) ?? googleapis;
+            const universe = (0, _json_js__WEBPACK_IMPORTED_MODULE_4__.Je)(json.universe_domain)?.toLowerCase() ?? googleapis;
             if (!/^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/.test(universe))
                 return bad(path, "has a universe_domain that is no domain");
             const quotaProject = quota.quotaProject ?? (0, _json_js__WEBPACK_IMPORTED_MODULE_4__.Je)(json.quota_project_id);
@@ -622,16 +638,11 @@ export const modules = {
         var _sanitise_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9023);
         var _schedule_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7268);
         function rpcError(text) {
-            try {
-                const error = (0, _json_js__WEBPACK_IMPORTED_MODULE_5__.Xy)((0, _json_js__WEBPACK_IMPORTED_MODULE_5__.Xy)(JSON.parse(text))?.error);
-                if (error === undefined || typeof error.code !== "number")
-                    return undefined;
-                const details = Array.isArray(error.details) ? error.details.map((detail) => (0, _json_js__WEBPACK_IMPORTED_MODULE_5__.Xy)(detail) ?? {}) : [];
-                return { status: (0, _json_js__WEBPACK_IMPORTED_MODULE_5__.Je)(error.status) ?? "", message: (0, _sanitise_js__WEBPACK_IMPORTED_MODULE_3__.tB)((0, _json_js__WEBPACK_IMPORTED_MODULE_5__.Je)(error.message) ?? "", 500), details };
-            }
-            catch {
+            const error = (0, _json_js__WEBPACK_IMPORTED_MODULE_5__.Xy)((0, _json_js__WEBPACK_IMPORTED_MODULE_5__.Xy)((0, _json_js__WEBPACK_IMPORTED_MODULE_5__.qF)(text))?.error);
+            if (error === undefined || typeof error.code !== "number")
                 return undefined;
-            }
+            const details = Array.isArray(error.details) ? error.details.map((detail) => (0, _json_js__WEBPACK_IMPORTED_MODULE_5__.Xy)(detail) ?? {}) : [];
+            return { status: (0, _json_js__WEBPACK_IMPORTED_MODULE_5__.Je)(error.status) ?? "", message: (0, _sanitise_js__WEBPACK_IMPORTED_MODULE_3__.tB)((0, _json_js__WEBPACK_IMPORTED_MODULE_5__.Je)(error.message) ?? "", 500), details };
         }
         const detail = (details, type) => details.find((one) => one["@type"] === `type.googleapis.com/google.rpc.${type}`);
         const settings = new Set([
@@ -678,13 +689,20 @@ export const modules = {
         }
         function strangeAnswer(answer) {
             const by = ["server", "via"].map((name) => headerOf(answer, name)).filter((value) => value !== undefined);
-            const said = (0, _sanitise_js__WEBPACK_IMPORTED_MODULE_3__.tB)(answer.text
+            const said = (0, _sanitise_js__WEBPACK_IMPORTED_MODULE_3__.tB)(saidBy(answer.text)
                 .slice(0, 4000)
                 .replace(/<[^>]{0,500}>/g, " ")
-                .replace(/\s+/g, " "), 200);
-            const from = by.length === 0 ? "" : ` from ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_3__.tB)(by.join(", "), 60)}`;
+                .replace(/\s+/g, " "), 120);
+            const from = by.length === 0 ? "" : ` from ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_3__.tB)(by.join(", "), 40)}`;
             const silent = said === "" || (answer.status < 400 && !isHtml(answer.text));
             return `status ${answer.status}${from} without an error of Google's${silent ? "" : `: ${said}`}`;
+        }
+        function saidBy(text) {
+            const json = (0, _json_js__WEBPACK_IMPORTED_MODULE_5__.qF)(text);
+            if (json === undefined)
+                return text;
+            const { message, error, error_description: description } = (0, _json_js__WEBPACK_IMPORTED_MODULE_5__.Xy)(json) ?? {};
+            return [message, error, description].filter((part) => typeof part === "string").join(": ");
         }
         const isHtml = (text) => /^\s*</.test(text);
         const tls = /^(CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|EPROTO$)|SELF_SIGNED|HOSTNAME_MISMATCH/;
@@ -737,6 +755,7 @@ export const modules = {
             PO: () => (parseAccessToken),
             TL: () => (parseInputs)
         });
+        var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4715);
         var _name_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2706);
         var _sanitise_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9023);
         const inputNames = (null && ([
@@ -757,19 +776,19 @@ export const modules = {
             const endpoint = given("endpoint");
             const interval = given("poll-interval");
             const accessToken = parseAccessToken(env);
-            const addressing = {
+            const addressing = (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Eb)({
                 version,
-                ...(location === undefined ? {} : { location: (0, _name_js__WEBPACK_IMPORTED_MODULE_0__.zS)(location) }),
-                ...(endpoint === undefined ? {} : { endpoint: (0, _name_js__WEBPACK_IMPORTED_MODULE_0__.Bk)(endpoint) }),
-            };
-            return {
+                location: location && (0, _name_js__WEBPACK_IMPORTED_MODULE_0__.zS)(location),
+                endpoint: endpoint && (0, _name_js__WEBPACK_IMPORTED_MODULE_0__.Bk)(endpoint),
+            });
+            return (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Eb)({
                 targets: (0, _name_js__WEBPACK_IMPORTED_MODULE_0__.dM)(parseNames(given("operation-name")).map((name) => (0, _name_js__WEBPACK_IMPORTED_MODULE_0__.hu)(name, addressing))),
-                timeoutMs: parseDuration("timeout", given("timeout") ?? "2h", 5 * 86_400, "more than 0 and at most 5d"),
-                ...(interval === undefined ? {} : { intervalMs: parseDuration("poll-interval", interval, 300, "1s to 5m") }),
+                timeoutMs: parseDuration("timeout", given("timeout") ?? "2h"),
+                intervalMs: interval === undefined ? undefined : parseDuration("poll-interval", interval),
                 cancelOnAbort: parseBoolean("cancel-on-abort", given("cancel-on-abort") ?? "true"),
                 cancelOnTimeout: parseBoolean("cancel-on-timeout", given("cancel-on-timeout") ?? "false"),
-                ...(accessToken === undefined ? {} : { accessToken }),
-            };
+                accessToken,
+            });
         }
         function parseNames(text) {
             const names = (text ?? "")
@@ -799,12 +818,17 @@ export const modules = {
             throw new Error(`${input}: ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_1__.hD)(value)} is not a boolean. Give true or false.`);
         }
         const durationForm = /^(?:(\d{1,9})d)?(?:(\d{1,9})h)?(?:(\d{1,9})m)?(?:(\d{1,9})s)?$/;
-        function parseDuration(input, value, mostS, range) {
+        const durations = {
+            timeout: { range: "more than 0 and at most 5d", mostS: 5 * 86_400, examples: "90s, 45m, 1h30m, 1d" },
+            "poll-interval": { range: "1s to 5m", mostS: 300, examples: "90s, 2m, 1m30s" },
+        };
+        function parseDuration(input, value) {
+            const { range, mostS, examples } = durations[input];
             const [, d = 0, h = 0, m = 0, s = 0] = durationForm.exec(/^\d+$/.test(value) ? `${value}s` : value) ?? [];
             const seconds = ((Number(d) * 24 + Number(h)) * 60 + Number(m)) * 60 + Number(s);
             if (seconds > 0 && seconds <= mostS)
                 return seconds * 1000;
-            throw new Error(`${input}: ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_1__.hD)(value)} is not a duration of ${range}. Give 90s, 45m, 1h30m, 1d or a number of seconds.`);
+            throw new Error(`${input}: ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_1__.hD)(value)} is not a duration of ${range}. Give ${examples} or a number of seconds.`);
         }
     }),
     4715: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -1198,6 +1222,7 @@ export const modules = {
         __webpack_require__.d(__webpack_exports__, {
             $t: () => (placeOf),
             Bk: () => (parseEndpoint),
+            EI: () => (isBuildId),
             TH: () => (idOf),
             U9: () => (isLoopback),
             dM: () => (distinct),
@@ -1215,7 +1240,6 @@ export const modules = {
         const build = "(?<build>[A-Za-z0-9_=-]{1,384})";
         const label = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
         const host = new RegExp(`^(?=.{1,253}$)(?:${label}\\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$`);
-        const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
         const anchored = (form) => new RegExp(`^${form}$`);
         const operationForms = [
             `(?<name>operations/${id})`,
@@ -1253,10 +1277,15 @@ export const modules = {
             const name = "name" in parts ? parts.name : operationOf(parts, regional ? location : undefined);
             const legacy = name.startsWith("operations/");
             if (legacy && addressing.version === "v2") {
-                throw new Error(`api-version: "v2" has no operation ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_0__.hD)(name)}. Use v1, or a name of the form projects/PROJECT/locations/LOCATION/operations/ID.`);
+                throw new Error(`api-version: "v2" has no operation ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_0__.hD)(given)}. ${mendOfLegacy(parts, location)}`);
             }
             const endpoint = addressing.endpoint ?? (legacy && regional ? hostOf(location) : "https://cloudbuild.googleapis.com");
             return { endpoint, version: addressing.version, name };
+        }
+        function mendOfLegacy(parts, location) {
+            if ("name" in parts)
+                return "Use v1, or a name of the form projects/PROJECT/locations/LOCATION/operations/ID.";
+            return location === undefined ? "Use v1, or give the build's region as location." : "Use v1.";
         }
         const operationOf = (parts, location) => location === undefined
             ? `operations/build/${parts.project}/${Buffer.from(parts.build, "ascii").toString("base64")}`
@@ -1271,7 +1300,7 @@ export const modules = {
             const endpoint = endpointOf(value);
             if (endpoint !== undefined)
                 return endpoint;
-            throw new Error(`endpoint: ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_0__.hD)(value)} is refused. Give https:// and a host of googleapis.com (or of the credential's universe), or an emulator on http://127.0.0.1, http://[::1] or http://localhost.`);
+            throw new Error(`endpoint: ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_0__.hD)(value)} is refused. Give https:// and a host of googleapis.com (or of the credential's universe) with no port, or an emulator on http://127.0.0.1, [::1] or localhost; no user, path or query.`);
         }
         function endpointOf(value) {
             const url = /^https?:\/\/(?:[a-z0-9.-]+|\[::1\])(?::\d{1,5})?\/?$/i.test(value) ? URL.parse(value) : null;
@@ -1306,10 +1335,11 @@ export const modules = {
             }
             return url;
         }
+        const isBuildId = (id) => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
         function idOf(name) {
             const last = name.slice(name.lastIndexOf("/") + 1);
             const decoded = Buffer.from(last, "base64").toString("latin1");
-            return [decoded, last].find((text) => uuid.test(text))?.toLowerCase() ?? last;
+            return [decoded, last].find(isBuildId)?.toLowerCase() ?? last;
         }
         function placeOf(name) {
             const { project: projectId, location } = named(name) ?? {};
@@ -1318,7 +1348,7 @@ export const modules = {
         function distinct(targets) {
             const seen = new Set();
             return targets.filter(({ endpoint, name }) => {
-                const key = uuid.test(idOf(name)) ? idOf(name) : `${endpoint} ${name}`;
+                const key = isBuildId(idOf(name)) ? idOf(name) : `${endpoint} ${name}`;
                 return !seen.has(key) && seen.add(key);
             });
         }
@@ -1335,13 +1365,9 @@ export const modules = {
         var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4715);
         var _name_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2706);
         function parseOperation(text, name) {
-            let body;
-            try {
-                body = JSON.parse(text.replace(/^\ufeff/, ""));
-            }
-            catch {
+            const body = (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.qF)(text.replace(/^\ufeff/, ""));
+            if (body === undefined)
                 return { problem: "nonsense", why: "the answer is not JSON" };
-            }
             const operation = (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Xy)(body);
             const ownName = (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Je)(operation?.name);
             if (operation === undefined || ownName === undefined) {
@@ -1597,6 +1623,45 @@ export const modules = {
                 },
                 earliestMs: () => Math.max(intervalMs === undefined ? untilFree(times, window) : 0, untilFree(refusals, quotaWindow)),
             };
+        }
+    }),
+    7024: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.d(__webpack_exports__, {
+            F: () => (secretsOf),
+            c: () => (withoutSecrets)
+        });
+        var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4715);
+        const names = new Set([
+            "private_key",
+            "client_secret",
+            "refresh_token",
+            "headers",
+            "subject_token",
+            "actor_token",
+            "assertion",
+        ]);
+        const shortest = 8;
+        function secretsOf(file, headers, data) {
+            const body = data instanceof URLSearchParams ? Object.fromEntries(data) : data;
+            const sent = Symbol.iterator in Object(headers) ? Object.fromEntries(headers) : headers;
+            const found = [...leaves(file, false), ...leaves(body, false), ...leaves({ headers: sent }, false)]
+                .flatMap((text) => [text, text.replace(/^\w+ /, "")])
+                .filter((text) => text.length >= shortest);
+            return [...new Set(found)].sort((a, b) => b.length - a.length);
+        }
+        function leaves(value, isSecret) {
+            return Object.entries((0, _json_js__WEBPACK_IMPORTED_MODULE_0__.Xy)(value) ?? {}).flatMap(([name, part]) => {
+                const hidden = isSecret || names.has(name);
+                const text = (0, _json_js__WEBPACK_IMPORTED_MODULE_0__.Je)(part);
+                return text === undefined ? leaves(part, hidden) : hidden ? [text] : [];
+            });
+        }
+        function withoutSecrets(text, secrets) {
+            const forms = secrets.flatMap((secret) => {
+                const json = JSON.stringify(secret).slice(1, -1);
+                return [secret, encodeURIComponent(secret), json, json.replaceAll("/", "\\/")];
+            });
+            return [...new Set(forms)].reduce((hidden, form) => hidden.replaceAll(form, "***"), text);
         }
     }),
     2668: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {

@@ -270,7 +270,7 @@ export const modules = {
             const host = /^https:\/\/([a-z0-9-]+)-cloudbuild\./.exec(target.endpoint)?.[1];
             const { project, location = host ?? region ?? "global" } = (0, _name_js__WEBPACK_IMPORTED_MODULE_1__.$t)(target.name);
             const isBuilds = (0, _name_js__WEBPACK_IMPORTED_MODULE_1__.U9)(target.endpoint) || /^https:\/\/(?:[a-z0-9-]+-)?cloudbuild\./.test(target.endpoint);
-            if (isBuilds && project !== undefined && target.version === "v1" && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-/.test(id)) {
+            if (isBuilds && project !== undefined && target.version === "v1" && (0, _name_js__WEBPACK_IMPORTED_MODULE_1__.EI)(id)) {
                 return `gcloud builds cancel ${id} --project=${project} --region=${location}`;
             }
             return `curl -X POST -H "Authorization: Bearer $(gcloud auth print-access-token)" ${(0, _name_js__WEBPACK_IMPORTED_MODULE_1__.rs)(target, "cancel").href}`;

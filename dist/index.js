@@ -267,6 +267,7 @@ var __webpack_modules__ = ({
                 var _sanitise_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9023);
                 const { env, stdout, stderr, ppid, argv } = process;
                 delete env.GOOGLE_SDK_NODE_LOGGING;
+                delete env.DEBUG;
                 process.removeAllListeners("warning");
                 const abort = new AbortController();
                 let abortedAtMs = 0;
@@ -396,7 +397,7 @@ var __webpack_modules__ = ({
         const secrets = new RegExp([
             String.raw `eyJ[\w-]{8,}(?:\.[\w-]*){2,4}`,
             String.raw `ya29\.[\w.-]+`,
-            String.raw `1//0[\w-]{20,}`,
+            String.raw `1(?://|%2[Ff]%2[Ff])0[\w-]{20,}`,
             String.raw `GOCSPX-[\w-]{16,}`,
             String.raw `(?:gh[a-z]|github_pat)_\w{16,}`,
             "-----BEGIN [A-Z ]*PRIVATE KEY-----[^-]*(?:-----END [A-Z ]*PRIVATE KEY-----)?",

@@ -13,6 +13,11 @@ export const advice = {
     message: "GOOGLE_APPLICATION_CREDENTIALS names a file that does not exist",
     mend: "Is actions/checkout after google-github-actions/auth? It empties the workspace: put it before",
   },
+  fileContent: {
+    when: "the variable holds the key itself",
+    message: "GOOGLE_APPLICATION_CREDENTIALS holds a credential, not the path of its file",
+    mend: "Let google-github-actions/auth write the file: give it the key as `credentials_json`",
+  },
   fileBad: {
     when: "the credential file is none",
     message: "the credential file cannot be used",

@@ -4,6 +4,7 @@ import { type Answer, type Lost, type Poll, passes, pollOf, refusalOf } from "./
 import { objectOf, parseJson } from "./json.ts";
 import { type Target, urlOf } from "./name.ts";
 import { passing } from "./patience.ts";
+import { withoutSecrets } from "./secrets.ts";
 import type { NoToken, Pass, Tokens } from "./token.ts";
 import type { Transport } from "./transport.ts";
 
@@ -60,10 +61,12 @@ export function createOperations(tokens: Tokens, transport: Transport, clock: Cl
 const shortestToken = 16;
 
 /** An answer may echo its request: whatever is shown of it must not hold the bearer. */
-const withoutToken = (result: Answer | Lost, token: string): Answer | Lost =>
-  result.kind === "answer" && token.length >= shortestToken && result.text.includes(token)
-    ? { ...result, text: result.text.replaceAll(token, "***") }
-    : result;
+function withoutToken(result: Answer | Lost, token: string): Answer | Lost {
+  if (result.kind === "lost" || token.length < shortestToken) return result;
+  const hidden = (text: string) => withoutSecrets(text, [token]);
+  const headers = Object.entries(result.headers).map(([name, value]) => [name, [value ?? ""].flat().map(hidden)]);
+  return { ...result, headers: Object.fromEntries(headers), text: hidden(result.text) };
+}
 
 // They mean "look again": the operation may just have ended (cancelling a finished build answers 400).
 const late = new Set([400, 404, 409]);

@@ -22,6 +22,8 @@ export type Environment = { [name: string]: string | undefined };
 const googleapis = "googleapis.com";
 const longestFile = 1024 * 1024;
 const project = /^[a-z0-9][a-z0-9.:-]{0,99}$/;
+// JSON, PEM or base64, which nobody may see: no path has as many characters without a dot.
+const content = /^\s*\{|-----BEGIN|^[\w+/=\s]{200,}$/;
 // What the library itself would miss only when it mints.
 const needed: { readonly [type: string]: readonly string[] | undefined } = {
   external_account: ["audience", "subject_token_type", "credential_source"],
@@ -43,6 +45,7 @@ export function findCredential(env: Environment, accessToken?: string): Credenti
   if (accessToken !== undefined) return { kind: "token", token: accessToken, universe: googleapis, ...quota };
   const named = env.GOOGLE_APPLICATION_CREDENTIALS || env.google_application_credentials;
   const path = named || wellKnownFile(env);
+  if (named && content.test(named)) return none(`${advice.fileContent.message}. ${advice.fileContent.mend}`);
   if (path !== undefined) return readCredential(path, env, quota);
   // Hosted runners have a metadata server of another cloud: asking it costs seconds and finds nothing.
   if (env.RUNNER_ENVIRONMENT === "github-hosted" || env.METADATA_SERVER_DETECTION === "none") {
@@ -83,7 +86,7 @@ function readCredential(path: string, env: Environment, quota: { quotaProject?: 
   if (objectOf(json.credential_source)?.executable && env.GOOGLE_EXTERNAL_ACCOUNT_ALLOW_EXECUTABLES !== "1") {
     return none(`${advice.executable.message}: ${quote(path)}. ${advice.executable.mend}`);
   }
-  const universe = stringOf(json.universe_domain) ?? googleapis;
+  const universe = stringOf(json.universe_domain)?.toLowerCase() ?? googleapis;
   if (!/^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/.test(universe)) return bad(path, "has a universe_domain that is no domain");
   const quotaProject = quota.quotaProject ?? stringOf(json.quota_project_id);
   // It becomes a header.

@@ -1,5 +1,5 @@
 import { advice } from "./advice.ts";
-import { type Json, objectOf, stringOf } from "./json.ts";
+import { type Json, objectOf, parseJson, stringOf } from "./json.ts";
 import { type Operation, parseOperation } from "./operation.ts";
 import {
   another,
@@ -42,14 +42,10 @@ type RpcError = { readonly status: string; readonly message: string; readonly de
 
 /** The `google.rpc.Status` of an HTTP error body (`{"error": {...}}`), where it is one. */
 function rpcError(text: string): RpcError | undefined {
-  try {
-    const error = objectOf(objectOf(JSON.parse(text))?.error);
-    if (error === undefined || typeof error.code !== "number") return undefined;
-    const details = Array.isArray(error.details) ? error.details.map((detail) => objectOf(detail) ?? {}) : [];
-    return { status: stringOf(error.status) ?? "", message: sanitise(stringOf(error.message) ?? "", 500), details };
-  } catch {
-    return undefined;
-  }
+  const error = objectOf(objectOf(parseJson(text))?.error);
+  if (error === undefined || typeof error.code !== "number") return undefined;
+  const details = Array.isArray(error.details) ? error.details.map((detail) => objectOf(detail) ?? {}) : [];
+  return { status: stringOf(error.status) ?? "", message: sanitise(stringOf(error.message) ?? "", 500), details };
 }
 
 const detail = (details: readonly Json[], type: string): Json | undefined =>
@@ -119,16 +115,24 @@ function googleError(http: number, error: RpcError, reason: string, permission: 
 function strangeAnswer(answer: Answer): string {
   const by = ["server", "via"].map((name) => headerOf(answer, name)).filter((value) => value !== undefined);
   const said = sanitise(
-    answer.text
+    saidBy(answer.text)
       .slice(0, 4000)
       .replace(/<[^>]{0,500}>/g, " ")
       .replace(/\s+/g, " "),
-    200,
+    120,
   );
-  const from = by.length === 0 ? "" : ` from ${sanitise(by.join(", "), 60)}`;
+  const from = by.length === 0 ? "" : ` from ${sanitise(by.join(", "), 40)}`;
   // What is broken of a good answer may hold what is not to be shown of a build.
   const silent = said === "" || (answer.status < 400 && !isHtml(answer.text));
   return `status ${answer.status}${from} without an error of Google's${silent ? "" : `: ${said}`}`;
+}
+
+/** Of JSON only what is called a message: the rest may be anything. */
+function saidBy(text: string): string {
+  const json = parseJson(text);
+  if (json === undefined) return text;
+  const { message, error, error_description: description } = objectOf(json) ?? {};
+  return [message, error, description].filter((part) => typeof part === "string").join(": ");
 }
 
 const isHtml = (text: string): boolean => /^\s*</.test(text);

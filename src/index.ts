@@ -5,8 +5,9 @@ import { reasonOf } from "./sanitise.ts";
 import type { Phase, Step } from "./step.ts";
 
 const { env, stdout, stderr, ppid, argv } = process;
-// With it the credentials library prints tokens to stderr. It looks when it is loaded, which is later.
+// With them the credentials library prints tokens, and a proxy's password, to stderr. It looks when it is loaded.
 delete env.GOOGLE_SDK_NODE_LOGGING;
+delete env.DEBUG;
 
 // What Node warns of would be printed to stderr: it is about libraries, and a reader of the log can do nothing.
 process.removeAllListeners("warning");

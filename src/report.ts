@@ -1,7 +1,7 @@
 import type { Cancel } from "./cancel.ts";
 import { duration } from "./clock.ts";
 import { objectOf, stringOf } from "./json.ts";
-import { idOf, isLoopback, placeOf, type Target, urlOf } from "./name.ts";
+import { idOf, isBuildId, isLoopback, placeOf, type Target, urlOf } from "./name.ts";
 import { type Build, durationOf, type Operation, stateOf, statusOf } from "./operation.ts";
 import { type Ended, messageOf, type Status, worstOf } from "./outputs.ts";
 import { cut, sanitise } from "./sanitise.ts";
@@ -123,7 +123,7 @@ export function cancelCommand(target: Target, last?: Operation): string {
   const host = /^https:\/\/([a-z0-9-]+)-cloudbuild\./.exec(target.endpoint)?.[1];
   const { project, location = host ?? region ?? "global" } = placeOf(target.name);
   const isBuilds = isLoopback(target.endpoint) || /^https:\/\/(?:[a-z0-9-]+-)?cloudbuild\./.test(target.endpoint);
-  if (isBuilds && project !== undefined && target.version === "v1" && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-/.test(id)) {
+  if (isBuilds && project !== undefined && target.version === "v1" && isBuildId(id)) {
     return `gcloud builds cancel ${id} --project=${project} --region=${location}`;
   }
   return `curl -X POST -H "Authorization: Bearer $(gcloud auth print-access-token)" ${urlOf(target, "cancel").href}`;

@@ -13,7 +13,7 @@ const secrets = new RegExp(
   [
     String.raw`eyJ[\w-]{8,}(?:\.[\w-]*){2,4}`,
     String.raw`ya29\.[\w.-]+`,
-    String.raw`1//0[\w-]{20,}`,
+    String.raw`1(?://|%2[Ff]%2[Ff])0[\w-]{20,}`,
     String.raw`GOCSPX-[\w-]{16,}`,
     String.raw`(?:gh[a-z]|github_pat)_\w{16,}`,
     "-----BEGIN [A-Z ]*PRIVATE KEY-----[^-]*(?:-----END [A-Z ]*PRIVATE KEY-----)?",

@@ -21,6 +21,7 @@ const adapters = [
     "google",
     "index",
     "main",
+    "notoken",
     "post",
     "runner",
     "step",

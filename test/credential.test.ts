@@ -124,8 +124,19 @@ describe("AU-22 a file that cannot be used is told, never shown", () => {
       /is not a file of a credential's size/,
     );
   });
+  for (const [what, value] of [
+    ["JSON", ` {"type": "service_account", "private_key": "s3cr3t"}`],
+    ["a PEM key", "-----BEGIN PRIVATE KEY-----\ns3cr3t"],
+    ["base64", Buffer.from("s3cr3t".repeat(40)).toString("base64")],
+  ] as const) {
+    test(`the credential itself in the variable: ${what}`, () => {
+      const why = whyOf(findCredential({ GOOGLE_APPLICATION_CREDENTIALS: value }));
+      assert.match(why, /holds a credential, not the path of its file/);
+      assert.ok(!why.includes(value.slice(-8)), why);
+    });
+  }
   test("a path that the system refuses", () => {
-    const path = "x".repeat(5000);
+    const path = `${"x".repeat(5000)}.json`;
     assert.match(whyOf(findCredential({ GOOGLE_APPLICATION_CREDENTIALS: path })), /cannot be read \(ENAMETOOLONG\)/);
   });
   test("AU-21 a path to nothing", () => {
@@ -150,6 +161,7 @@ describe("quota project and universe", () => {
     const credential = found({ ...federated, quota_project_id: "from-file", universe_domain: "my-universe.example" });
     assert.deepEqual([quota(credential), credential.universe], ["from-file", "my-universe.example"]);
     assert.equal(quota(found(federated)), undefined);
+    assert.equal(found({ ...federated, universe_domain: "My-Universe.Example" }).universe, "my-universe.example");
   });
   test("AU-29 GOOGLE_CLOUD_QUOTA_PROJECT beats the file's", () => {
     const json = { ...federated, quota_project_id: "from-file" };

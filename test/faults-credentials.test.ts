@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { rm } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { describe, it } from "node:test";
 import { type Fault, html, permissionDenied } from "./emulator/faults.ts";
 import { startWitness } from "./emulator/server.ts";
@@ -151,6 +151,55 @@ describe("a token service that fails is asked again", options, () => {
       if (fault === stale) assert.equal(world.requests("oidc").length, 2);
     });
   }
+
+  it("and whose answer is no object, of which nothing is shown", async () => {
+    await using world = await openWorld();
+    const odd = JSON.stringify(JSON.stringify({ access_token: "opaque-token-of-no-known-form" }));
+    world.emulator.answer({ kind: "sts", times: 1 }, { kind: "status", status: 200, body: odd });
+    world.build.end();
+    const run = await world.startWithFile(world.credentials("federated")).main;
+    assert.equal(run.outputs.status, "succeeded", run.log);
+    assert.match(run.log, /security token service gave no token: its answer 200 is no JSON object/);
+    assert.doesNotMatch(run.log, /opaque-token/);
+  });
+
+  it("and whose answer the library cannot read, of which nothing is shown either", async () => {
+    await using world = await openWorld({ tls: true });
+    const odd = JSON.stringify(JSON.stringify({ access_token: "opaque-token-of-no-known-form" }));
+    world.emulator.answer({ kind: "token", times: 1 }, { kind: "status", status: 200, body: odd });
+    world.build.end();
+    const path = world.credentials("authorized_user", {}, "googleapis.com");
+    const run = await world.startWithFile(path, { with: { endpoint: "" }, env: world.proxied }).main;
+    assert.equal(run.outputs.status, "succeeded", run.log);
+    assert.doesNotMatch(run.log, /opaque-token/);
+  });
+
+  it("and that echoes what it was sent, in whatever form", async () => {
+    await using world = await openWorld();
+    const { credential_source: source } = JSON.parse(await readFile(world.credentials("federated"), "utf8"));
+    const headers = { ...source.headers, "x-secret": "an opaque/secret" };
+    const message = `no token for an opaque/secret, ${encodeURIComponent("an opaque/secret")}`;
+    const fault = { kind: "status", status: 403, body: JSON.stringify({ message }) } as const;
+    world.emulator.answer({ kind: "oidc", times: always }, fault);
+    const path = world.credentials("federated", { credential_source: { ...source, headers } });
+    const run = await world.startWithFile(path, { with: { timeout: "20s" } }).main;
+    assert.equal(run.outputs.status, "unknown", run.log);
+    assert.match(errorOf(run), /answered 403 \(no token for \*\*\*, \*\*\*\)/);
+  });
+
+  it("has each of its tokens masked, those in between too", async () => {
+    await using world = await openWorld();
+    world.build.end();
+    const run = await world.startWithFile(world.credentials("impersonated")).main;
+    const masks = run.lines.filter(({ text }) => text.startsWith("::add-mask::")).map(({ text }) => text.slice(12));
+    assert.equal(masks.length, 3);
+    const sent = ["oidc", "sts", "impersonate", "get"].flatMap((kind) => world.requests(kind as "oidc"));
+    const bearers = sent.map(({ headers }) => headers.authorization?.replace("Bearer ", ""));
+    assert.ok(
+      masks.slice(1).every((token) => bearers.includes(token)),
+      "what is masked is what was sent",
+    );
+  });
 
   for (const kind of ["oidc", "sts", "impersonate"] as const) {
     it(`and whose redirect is not followed: ${kind}`, async () => {

@@ -179,7 +179,13 @@ describe("OI-22 whatever the library is told to log, nothing of it is printed", 
       it(`${kind}, GOOGLE_SDK_NODE_LOGGING=${value}`, async () => {
         await using world = await openWorld({ tls: true });
         world.build.end();
-        const env = { ...world.proxied, GOOGLE_SDK_NODE_LOGGING: value, DEBUG_AUTH: "1", RUNNER_DEBUG: "1" };
+        const env = {
+          ...world.proxied,
+          GOOGLE_SDK_NODE_LOGGING: value,
+          DEBUG: "*",
+          DEBUG_AUTH: "1",
+          RUNNER_DEBUG: "1",
+        };
         const run = await world.startWithFile(world.credentials(kind), { env }).main;
         assert.equal(run.outputs.status, "succeeded", run.log);
         assert.equal(run.stderr, "");
@@ -234,6 +240,19 @@ describe("tokens and what carries them", options, () => {
     assert.match(errorOf(run), /refused the credential.*invalid_grant: refresh_token=\*\*\* is wrong/);
   });
 
+  it("a file of which no client can be made ends the wait at once, and is not quoted", async () => {
+    await using world = await openWorld();
+    const source = { url: `${world.emulator.url}/token`, format: { type: "s3cr3t-format" } };
+    const run = await world.startWithFile(world.credentials("federated", { credential_source: source })).main;
+    assert.equal(run.outputs.status, "unknown");
+    assert.match(
+      errorOf(run),
+      /the credential file cannot be used: ".*" is not what its type wants\. Let google-github/,
+    );
+    assert.doesNotMatch(run.log, /s3cr3t/);
+    assert.deepEqual(world.emulator.requests, []);
+  });
+
   it("an STS that echoes the subject token is not quoted", async () => {
     await using world = await openWorld();
     const subject = "an-opaque-subject-token-0123456789";
@@ -244,6 +263,7 @@ describe("tokens and what carries them", options, () => {
     const run = await world.startWithFile(world.credentials("federated")).main;
     assert.equal(run.outputs.status, "unknown");
     assert.match(errorOf(run), /invalid_grant/);
-    assert.ok(!`${run.stdout}${run.outputText}`.includes(subject), run.stdout);
+    const shown = run.stdout.replace(`::add-mask::${subject}\n`, "");
+    assert.ok(!`${shown}${run.outputText}`.includes(subject), run.stdout);
   });
 });

@@ -191,6 +191,14 @@ describe("what is said of a refusal", () => {
     assert.ok(whyOf(result).length <= 300);
     assert.equal(whyOf(poll(answer(502, ""))), "status 502 without an error of Google's");
   });
+  test("of JSON that is not Google's only what is called a message", () => {
+    const start = "status 502 without an error of Google's";
+    const said = (body: object) => whyOf(poll(answer(502, JSON.stringify(body))));
+    assert.equal(said({ message: "no route", token: "s3cr3t" }), `${start}: no route`);
+    assert.equal(said({ error: "denied", error_description: "by the proxy", id: 7 }), `${start}: denied: by the proxy`);
+    assert.equal(said({ request: { authorization: "s3cr3t" }, message: 7 }), start);
+    assert.equal(said(["s3cr3t"]), start);
+  });
   for (const text of ['{"error":"x"}', '{"error":{"code":"403"}}', '{"error":[]}', "{}", "[1]", '"x"']) {
     test(`${text} is not an error of Google's`, () => assert.equal(refusalOf(answer(404, text), nowMs).google, false));
   }

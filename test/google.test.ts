@@ -27,6 +27,7 @@ it("AU-05 a metadata server that answers 503 is there: that passes, and the next
     { kind: "metadata", universe: "googleapis.com" },
     "demo-project",
     createTransport({}, still),
+    () => undefined,
     still,
   );
   assert.equal((await mint()).kind, "passing");
@@ -41,6 +42,7 @@ it("a metadata server that refuses is none", async () => {
     { kind: "metadata", universe: "googleapis.com" },
     "demo-project",
     createTransport({}, still),
+    () => undefined,
     still,
   );
   assert.equal((await mint()).kind, "refused");

@@ -40,6 +40,7 @@ const noSuchHost = (host: string) =>
 export const mistakes: { readonly [name in keyof typeof advice]: Mistake } = {
   noCredentials: { make: (world) => world.start({ with: { "access-token": "" } }).main },
   fileMissing: { make: (world) => world.startWithFile(`${world.job.workspace}/gha-creds-0.json`).main },
+  fileContent: { make: (world) => world.startWithFile('{"type": "service_account", "private_key": "s3cr3t"}').main },
   fileBad: { make: (world) => world.startWithFile(world.credentials("federated", { type: "magic" })).main },
   executable: { make: (world) => world.startWithFile(world.credentials("executable")).main },
   idToken: {

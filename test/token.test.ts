@@ -80,6 +80,19 @@ describe("a bearer", () => {
     }
   });
 
+  test("is not shown by a middlebox that echoes it in its headers, or in JSON", async () => {
+    const bearer = "opaque/bearer-of-another-universe";
+    const clock = createFakeClock();
+    const body = `<p>${JSON.stringify(bearer).replaceAll("/", "\\/")}`;
+    const { operations } = createApi(
+      clock,
+      () => answer(502, body, { via: `1.1 ${bearer}`, server: [bearer] }),
+      staticTokens(bearer, undefined, "expired"),
+    );
+    const poll = await clock.run(operations.get(target(), 1000, new AbortController().signal));
+    assert.equal("why" in poll && poll.why, `status 502 from ***, 1.1 *** without an error of Google's: "***"`);
+  });
+
   test("given by the user is never renewed, and final once it is refused", async () => {
     const tokens = staticTokens("ya29.given", "payer", "expired");
     const pass = await tokens.pass();

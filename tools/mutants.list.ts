@@ -85,7 +85,13 @@ export const mutants: readonly Mutant[] = [
   ...broken(
     "src/cloudbuild.ts",
     ["cancel"],
-    ["an answer that echoes the bearer is shown", 'replaceAll(token, "***")', 'replaceAll(token, "$&")', "token"],
+    ["an answer that echoes the bearer is shown", "text: hidden(result.text)", "text: result.text", "token: echoes"],
+    [
+      "a header that echoes the bearer is shown",
+      "headers: Object.fromEntries(headers)",
+      "headers: result.headers",
+      "token: echoes",
+    ],
     ["too late (400) is a refusal", "new Set([400, 404, 409])", "new Set([404, 409])"],
     ["a 404 of a middlebox is hammered", "if (late.has(status))", "if (google && late.has(status))"],
     ["a page of something in between accepts a cancel", 'text === "" || objectOf(', 'text === "" || String('],
@@ -157,7 +163,7 @@ export const mutants: readonly Mutant[] = [
     ],
     ["GitHub's own runners are asked for metadata", 'env.RUNNER_ENVIRONMENT === "github-hosted" ||', ""],
     ["a file may run a program", 'EXECUTABLES !== "1"', 'EXECUTABLES === "0"'],
-    ["the file's universe is not looked at", "stringOf(json.universe_domain) ??", ""],
+    ["the file's universe is not looked at", "stringOf(json.universe_domain)?.toLowerCase() ??", ""],
     ["a universe may be anything", "if (!/^[a-z0-9-]+(?:", "if (!/(?:"],
     [
       "a quota project of a file may be any header",
@@ -173,10 +179,17 @@ export const mutants: readonly Mutant[] = [
     ["a form goes as JSON", "isForm ? String(data)", "!isForm ? String(data)"],
     [
       "a token service's refusal is an answer",
-      " && answer.status < 300)",
-      ")",
+      "answer.status < 200 || answer.status >= 300",
+      "answer.status < 200",
       "faults-credentials: a token service that fails",
     ],
+    [
+      "what is no object is handed on",
+      'body === undefined && responseType !== "text"',
+      "body === undefined && !config",
+      "faults-credentials: is no object",
+    ],
+    ["tokens in between are not masked", "mask(token);", "", "faults-credentials: those in between too"],
   ),
 
   ...broken(
@@ -218,28 +231,22 @@ export const mutants: readonly Mutant[] = [
     ["faults-credentials"],
     ["keys follow a redirect", 'redirect: "error"', 'redirect: "follow"', "faults-credentials: token, service_account"],
     [
-      "a token service's words are shown with the secrets in them",
-      "hide(saidBy(response.data))",
-      "saidBy(response.data)",
-      "faults-files: is not quoted",
-    ],
-    [
       "a black hole of a metadata server is waited for",
       "metadataLimitMs = ",
       "metadataLimitMs = 5 * ",
       "faults-files: black hole",
     ],
     [
-      "a token service's refusal is repeated like an outage",
-      "`, patience: twice",
-      "`, patience: passing",
-      "faults-credentials: refusal for good",
-    ],
-    [
       "the token has another scope",
       "auth/cloud-platform",
       "auth/devstorage.read_only",
       "faults-credentials: with the scope of the API",
+    ],
+    [
+      "a file of which no client can be made is tried again",
+      "      if (minted) throw error;",
+      "      throw error;",
+      "faults-files: no client can be made",
     ],
     ["the quota project is forgotten", "{ quotaProject: credential.quotaProject }", "{}", "faults-credentials: AU-29"],
   ),
@@ -287,6 +294,7 @@ export const mutants: readonly Mutant[] = [
       "action-post: saved nothing",
     ],
     ["the library prints what it is told to", "delete env.GOOGLE_SDK_NODE_LOGGING;", "", "faults-files: OI-22"],
+    ["the library prints what it does", "delete env.DEBUG;", "", "faults-files: OI-22"],
   ),
 
   ...broken(
@@ -391,6 +399,29 @@ export const mutants: readonly Mutant[] = [
     ["saved text chooses who gets a bearer", " && endpointOf(endpoint) === endpoint", "", "name", "state"],
     ["an address that came out as another one is asked", "url.pathname !== path ||", "", "name-url"],
     ["two forms of a build are two", "isBuildId(idOf(name)) ? idOf(name) :", ""],
+  ),
+
+  ...broken(
+    "src/notoken.ts",
+    ["faults-credentials"],
+    [
+      "a token service's words are shown with the secrets in them",
+      "withoutSecrets(saidBy(response.data), secrets)",
+      "saidBy(response.data)",
+      "faults-files: is not quoted",
+    ],
+    [
+      "a token service's refusal is repeated like an outage",
+      "`, patience: twice",
+      "`, patience: passing",
+      "faults-credentials: refusal for good",
+    ],
+    [
+      "what the library met is quoted",
+      "config !== undefined ? said",
+      "config !== null ? said",
+      "faults-credentials: cannot read",
+    ],
   ),
 
   ...broken(
@@ -583,6 +614,15 @@ export const mutants: readonly Mutant[] = [
     ["refused polls have no window of their own", "untilFree(refusals, quotaWindow)", "0", "quota"],
     ["many operations are polled like one", "Math.max(1, count / 4)", "1", "quota"],
     ["the second polls of many go at once", "Math.max(1 / crowd, (index + 1) / count)", "1", "quota"],
+  ),
+
+  ...broken(
+    "src/secrets.ts",
+    ["secrets"],
+    ["a header's secret is known with its scheme only", '[text, text.replace(/^\\w+ /, "")]', "[text]"],
+    ["a form that was sent is not known", "data instanceof URLSearchParams", "data instanceof Headers"],
+    ["what is sent encoded is shown", "encodeURIComponent(secret), json", "json"],
+    ["a word hides every answer's", "shortest = 8", "shortest = 1"],
   ),
 
   ...broken(
