@@ -1,20 +1,20 @@
 // Schedules of others, as their sources have them, and ours, from src/.
-
 import type { Clock } from "../src/clock.ts";
-import { createRate, createSchedule, type Rate, type Schedule } from "../src/schedule.ts";
+import type { Build } from "../src/operation.ts";
+import { ageMs, createRate, createSchedule } from "../src/schedule.ts";
 
-/** What a waiter knows after a poll. `ageS`: seconds since the build started, while it is queued since its creation. */
-export type Polled = { readonly polls: number; readonly ageS: number };
+/** What the API tells of a build to whoever polls it. */
+export type Seen = Pick<Build, "createTimeMs" | "startTimeMs">;
 
-/** One waiter's way to poll. All times are seconds. */
+/** One waiter's way to poll, after so many `polls`. It sleeps for seconds. */
 export type Waiter = {
   /** How long to sleep after an answer. */
-  afterAnswer(polled: Polled): number;
+  afterAnswer(polls: number, seen: Seen): number;
   /** How long to sleep after a refusal for quota, the `refusals`th in a row; `undefined` where that ends the wait. */
-  afterRefusal(polled: Polled, refusals: number): number | undefined;
+  afterRefusal(polls: number, refusals: number): number | undefined;
 };
 
-/** A schedule: makes a waiter on a clock. Chance comes from the clock too. */
+/** A schedule: makes a waiter on a clock that stands at its first poll. Chance comes from the clock too. */
 export type Scheduler = {
   readonly name: string;
   /** Seconds before the first poll. */
@@ -34,8 +34,8 @@ function peer(name: string, quota: "ends" | "retries", next: Next, rest: Partial
     name,
     ...rest,
     waiter: ({ random }) => ({
-      afterAnswer: ({ polls }) => next(polls, random),
-      afterRefusal: ({ polls }, refusals) =>
+      afterAnswer: (polls) => next(polls, random),
+      afterRefusal: (polls, refusals) =>
         quota === "ends" ? undefined : Math.max(next(polls, random), Math.min(60, 2 ** refusals) * random()),
     }),
   };
@@ -46,26 +46,32 @@ const backOff =
   (polls, random) =>
     Math.min(mostS, firstS * factor ** (polls - 1)) * (jitter ? random() : 1);
 
-/** The action's default, with its window and its rate. */
+/** The action's default: its rule of age, its window and its rate are those of src/. */
 export const own: Scheduler = {
   name: "the action: 1.3 × age^(1/4) s",
   waiter({ nowMs, random }) {
     const clock: Clock = { nowMs, random, wallMs: nowMs, timer: () => () => undefined, sleep: async () => undefined };
-    const rate: Rate = createRate();
-    const schedule: Schedule = createSchedule({ index: 0, count: 1 }, rate, clock);
+    const schedule = createSchedule({ index: 0, count: 1 }, createRate(), clock);
+    const firstPollMs = nowMs();
+    let last: Seen | undefined;
+    const age = () => ageMs(last, clock, firstPollMs);
     const atLeast = (ms: number) => Math.max(ms, schedule.earliestMs()) / 1000;
     return {
-      afterAnswer({ ageS }) {
+      afterAnswer(_, seen) {
+        last = seen;
         schedule.polled();
-        return atLeast(schedule.afterGoodMs(ageS * 1000));
+        return atLeast(schedule.afterGoodMs(age()));
       },
-      afterRefusal({ ageS }) {
+      afterRefusal() {
         schedule.polled();
-        return atLeast(schedule.afterQuotaMs(ageS * 1000));
+        return atLeast(schedule.afterQuotaMs(age()));
       },
     };
   },
 };
+
+/** The AWS SDK's waiter (@smithy/util-waiter) with the delays that its ECS client gives it: 15 to 120 s. */
+const awsWaiter: Next = (polls, random) => (polls > 4 ? 120 : 15 + random() * (15 * 2 ** (polls - 1) - 15));
 
 /** deploy-cloud-functions and deploy-pages poll every 5 s. */
 export const every5s = peer("deploy-cloud-functions, deploy-pages: 5 s", "ends", () => 5);
@@ -81,6 +87,7 @@ export const schedulers: readonly Scheduler[] = [
   every5s,
   peer("action-wait-for-check: 10 s", "ends", () => 10),
   peer("aws-codebuild-run-build: 30 s, 15 s to exit", "retries", () => 30, { restS: 15 }),
+  peer("AWS SDK's waiter, ECS: 15 s × 2 ≤ 120 s", "retries", awsWaiter),
   apiCore,
   peer("google-cloud-go: 1 s × 2 ≤ 60 s", "ends", backOff(1, 2, 60, true)),
   peer("gax-nodejs: 0.1 s × 1.3 ≤ 60 s", "ends", backOff(0.1, 1.3, 60, false)),

@@ -1,7 +1,7 @@
 // What a schedule costs (requests) and gives (lag between the end and when it is seen), over a population of builds.
 // Everything is drawn from seeds: two runs give the same figures. All times are seconds.
 import { atMost, exactly, mean, median, quantile, type Section } from "./figures.ts";
-import { apiCore, every5s, own, type Scheduler, schedulers } from "./schedules.ts";
+import { apiCore, every5s, own, type Scheduler, type Seen, schedulers } from "./schedules.ts";
 
 /** Numbers from 0 to 1 that only depend on the seed (mulberry32). */
 export function seeded(seed: number): () => number {
@@ -52,9 +52,9 @@ type Wait = {
 function waitFor(build: Build, scheduler: Scheduler, random: () => number, fromS = 0): Wait {
   let polls = 0;
   let refusals = 0;
-  let nowS = 0;
-  const waiter = scheduler.waiter({ nowMs: () => nowS * 1000, random });
   const startS = fromS + build.joinedS + (scheduler.firstS ?? 0);
+  let nowS = startS;
+  const waiter = scheduler.waiter({ nowMs: () => nowS * 1000, random });
   const wait = {
     atS: startS,
     build,
@@ -73,8 +73,9 @@ function waitFor(build: Build, scheduler: Scheduler, random: () => number, fromS
         return { lagS: nowS - fromS + (scheduler.restS ?? 0) - Math.max(build.endS, build.joinedS) };
       }
       if (wait.atS - startS > (scheduler.giveUpS ?? Number.POSITIVE_INFINITY)) return "lost";
-      const polled = { polls, ageS: servedS < build.queuedS ? servedS : servedS - build.queuedS };
-      const sleepS = granted ? waiter.afterAnswer(polled) : waiter.afterRefusal(polled, refusals);
+      const started = servedS < build.queuedS ? {} : { startTimeMs: 1000 * (fromS + build.queuedS) };
+      const seen: Seen = { createTimeMs: 1000 * fromS, ...started };
+      const sleepS = granted ? waiter.afterAnswer(polls, seen) : waiter.afterRefusal(polls, refusals);
       if (sleepS === undefined) return "lost";
       wait.atS = nowS + sleepS;
       return undefined;

@@ -1,6 +1,17 @@
 import { type Clock, parseHttpDateMs } from "./clock.ts";
+import type { Build } from "./operation.ts";
 
 const clamp = (low: number, x: number, high: number): number => Math.max(low, Math.min(high, x));
+
+/** Milliseconds since the build started; while it is queued since it was created; else since the first poll. */
+export function ageMs(
+  build: Pick<Build, "createTimeMs" | "startTimeMs"> | undefined,
+  clock: Pick<Clock, "nowMs" | "wallMs">,
+  firstPollMs: number,
+): number {
+  const age = clock.wallMs() - (build?.startTimeMs ?? build?.createTimeMs ?? Number.NaN);
+  return age >= 0 ? age : clock.nowMs() - firstPollMs;
+}
 
 /** How long to sleep before the next poll of a build of this age: 1.3 × age^(1/4) s within 2 to 30 s. */
 export const adaptiveMs = (ageMs: number): number => clamp(2000, 1300 * (Math.max(0, ageMs) / 1000) ** 0.25, 30_000);

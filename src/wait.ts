@@ -5,7 +5,7 @@ import type { Poll } from "./faults.ts";
 import type { Target } from "./name.ts";
 import { type Build, type Operation, verdictOf } from "./operation.ts";
 import { createTrouble, notFound, passing } from "./patience.ts";
-import { createSchedule, type Rate } from "./schedule.ts";
+import { ageMs, createSchedule, type Rate } from "./schedule.ts";
 
 /**
  * How a wait ended. `last`: the operation as it was seen last; `cancel`: what its cancel came to, where one was sent;
@@ -137,12 +137,6 @@ function ended(operation: Operation): Outcome {
     last: operation,
     why: "the operation is done, but finished without a result: neither error nor response",
   };
-}
-
-/** Milliseconds since the build started; while it is queued since it was created; else since the first poll. */
-function ageMs(build: Build | undefined, clock: Clock, firstPollMs: number): number {
-  const age = clock.wallMs() - (build?.startTimeMs ?? build?.createTimeMs ?? Number.NaN);
-  return age >= 0 ? age : clock.nowMs() - firstPollMs;
 }
 
 /** Milliseconds until a second after the build's own timeout: there is something to see then. */
