@@ -1,9 +1,13 @@
 /** The mean of `values`. */
 export const mean = (values: readonly number[]): number => values.reduce((sum, x) => sum + x, 0) / values.length;
 
-/** The value below which the share `q` of `values` lies, interpolated; NaN where there are none. */
+/**
+ * The value below which the share `q` of `values` lies, interpolated. NaN where there are none, and where a sample is
+ * missing (NaN): the others alone would flatter.
+ */
 export function quantile(values: readonly number[], q: number): number {
-  const sorted = values.filter((x) => !Number.isNaN(x)).sort((a, b) => a - b);
+  if (values.some(Number.isNaN)) return Number.NaN;
+  const sorted = [...values].sort((a, b) => a - b);
   const at = (sorted.length - 1) * q;
   const below = sorted[Math.floor(at)] ?? Number.NaN;
   const above = sorted[Math.ceil(at)] ?? Number.NaN;
@@ -12,6 +16,24 @@ export function quantile(values: readonly number[], q: number): number {
 
 /** The median of `values`. */
 export const median = (values: readonly number[]): number => quantile(values, 0.5);
+
+/** The largest of `values`, NaN where a quantile is. */
+export const most = (values: readonly number[]): number => quantile(values, 1);
+
+/** The samples that are there: for tables, which tell how many are `missing`. Goals take all. */
+export const present = (values: readonly number[]): number[] => values.filter((x) => !Number.isNaN(x));
+
+/** How many samples are missing. */
+export const missing = (values: readonly number[]): number => values.filter(Number.isNaN).length;
+
+/** Runs all cases in turn, round after round, so that what the machine does meanwhile meets all alike. */
+export async function interleaved<T>(cases: readonly (() => Promise<T>)[], rounds: number): Promise<T[][]> {
+  const samples: T[][] = cases.map(() => []);
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [index, once] of cases.entries()) samples[index]?.push(await once());
+  }
+  return samples;
+}
 
 /** A goal and what was measured of it. */
 export type Goal = {
@@ -24,7 +46,7 @@ export type Goal = {
   readonly holds: boolean;
 };
 
-/** A goal that `figure` is at most `bar`. */
+/** A goal that `figure` is at most `bar`. One that is missing (NaN) does not hold. */
 export const atMost = (id: string, what: string, figure: number, bar: number, unit = "×"): Goal => ({
   ...{ id, what, figure, bar, unit },
   holds: figure <= bar,
@@ -36,11 +58,20 @@ export const exactly = (id: string, what: string, figure: number, bar: number, u
   holds: figure === bar,
 });
 
+/** A goal that each of `figures` is `bar`; its figure is the first that is not. Without figures it does not hold. */
+export const eachExactly = (id: string, what: string, figures: readonly number[], bar: number): Goal =>
+  exactly(id, what, figures.length === 0 ? Number.NaN : (figures.find((figure) => figure !== bar) ?? bar), bar);
+
 /** A row of a table: a cell for each column, the first one names the row. */
 export type Row = Readonly<Record<string, string | number>>;
 
-/** What one part of the benchmark found. */
-export type Section = { readonly title: string; readonly rows: readonly Row[]; readonly goals: readonly Goal[] };
+/** What one part of the benchmark found. `notes`: what a reader of the table has to know. */
+export type Section = {
+  readonly title: string;
+  readonly rows: readonly Row[];
+  readonly goals: readonly Goal[];
+  readonly notes?: readonly string[];
+};
 
 /** A number for people: three digits that count, no more than two decimals. */
 export function shown(value: string | number): string {
@@ -63,8 +94,8 @@ export function tableOf(rows: readonly Row[]): string {
 /** Goals as rows. */
 export const goalRows = (goals: readonly Goal[]): Row[] =>
   goals.map(({ id, what, figure, bar, unit, holds }) => ({
-    goal: `${id} ${what}`,
-    figure: `${shown(figure)} ${unit}`.trim(),
+    goal: `${id} ${what}`.trim(),
+    figure: Number.isNaN(figure) ? "missing" : `${shown(figure)} ${unit}`.trim(),
     bar: `${shown(bar)} ${unit}`.trim(),
     holds: holds ? "yes" : "NO",
   }));

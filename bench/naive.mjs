@@ -4,9 +4,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 const { ENDPOINT, TOKEN, NAMES, INTERVAL_MS } = process.env;
 await Promise.all(
   NAMES.split("\n").map(async (name) => {
-    for (let done = false; !done; await sleep(Number(INTERVAL_MS))) {
+    for (;;) {
       const answer = await fetch(`${ENDPOINT}/v1/${name}`, { headers: { authorization: `Bearer ${TOKEN}` } });
-      ({ done } = await answer.json());
+      const { done } = await answer.json();
+      if (done) return;
+      await sleep(Number(INTERVAL_MS));
     }
   }),
 );

@@ -1,9 +1,9 @@
 // Other actions' committed bundles, with as much of an environment as takes each to its first request.
-import { existsSync } from "node:fs";
-import { resolve } from "node:path";
+import { existsSync, readdirSync } from "node:fs";
+import { join, resolve } from "node:path";
 import type { Emulator } from "../test/emulator/server.ts";
-import type { Variables } from "../test/stage/environment.ts";
-import { type Job, type Measured, start, stepVariables } from "./process.ts";
+import { readAction, type Variables } from "../test/stage/environment.ts";
+import { type Job, type Measured, runnerVariables, start } from "./process.ts";
 
 type Peer = { readonly name: string; start(emulator: Emulator): Measured };
 
@@ -15,91 +15,90 @@ const aws = {
 };
 const provider = "projects/1/locations/global/workloadIdentityPools/ci/providers/github";
 
-/** Entry, in a folder named as the repository, and inputs. */
-const known: readonly { readonly repository: string; readonly file: string; readonly env: Variables }[] = [
-  {
-    repository: "fountainhead/action-wait-for-check",
-    file: "dist/index.js",
-    env: {
-      INPUT_TOKEN: "bench",
-      INPUT_CHECKNAME: "check",
-      INPUT_REF: "main",
-      INPUT_OWNER: "octo-org",
-      INPUT_REPO: "octo-repo",
-      INPUT_TIMEOUTSECONDS: "600",
-      INPUT_INTERVALSECONDS: "10",
-    },
+/** By repository: what their inputs' defaults and the runner do not give. */
+const known: Readonly<Record<string, Variables>> = {
+  "fountainhead/action-wait-for-check": {
+    INPUT_TOKEN: "bench",
+    INPUT_CHECKNAME: "check",
+    INPUT_REF: "main",
+    INPUT_OWNER: "octo-org",
+    INPUT_REPO: "octo-repo",
   },
-  {
-    repository: "google-github-actions/auth",
-    file: "dist/main/index.js",
-    env: {
-      INPUT_WORKLOAD_IDENTITY_PROVIDER: provider,
-      INPUT_TOKEN_FORMAT: "access_token",
-      INPUT_CREATE_CREDENTIALS_FILE: "true",
-      INPUT_EXPORT_ENVIRONMENT_VARIABLES: "false",
-      INPUT_UNIVERSE: "googleapis.com",
-    },
+  "google-github-actions/auth": { INPUT_WORKLOAD_IDENTITY_PROVIDER: provider, INPUT_TOKEN_FORMAT: "access_token" },
+  "aws-actions/aws-codebuild-run-build": { ...aws, "INPUT_PROJECT-NAME": "project" },
+  "aws-actions/amazon-ecs-deploy-task-definition": { ...aws, "INPUT_TASK-DEFINITION": "task.json" },
+  "aws-actions/aws-cloudformation-github-deploy": {
+    ...aws,
+    INPUT_NAME: "stack",
+    INPUT_TEMPLATE: "https://127.0.0.1/template",
+    INPUT_MODE: "create-and-execute",
   },
-  {
-    repository: "aws-actions/aws-codebuild-run-build",
-    file: "dist/index.js",
-    env: { ...aws, "INPUT_PROJECT-NAME": "project" },
+  "actions/deploy-pages": { INPUT_TOKEN: "bench" },
+  "google-github-actions/deploy-cloud-functions": {
+    INPUT_NAME: "function",
+    INPUT_PROJECT_ID: "demo-project",
+    INPUT_REGION: "us-central1",
+    INPUT_RUNTIME: "nodejs22",
   },
-  {
-    repository: "aws-actions/amazon-ecs-deploy-task-definition",
-    file: "dist/index.js",
-    env: { ...aws, "INPUT_TASK-DEFINITION": "task.json" },
+  "google-github-actions/deploy-cloudrun": {
+    INPUT_SERVICE: "service",
+    INPUT_IMAGE: "image",
+    INPUT_REGION: "us-central1",
   },
-  {
-    repository: "actions/deploy-pages",
-    file: "dist/index.js",
-    env: {
-      INPUT_TOKEN: "bench",
-      INPUT_TIMEOUT: "600000",
-      INPUT_ERROR_COUNT: "10",
-      INPUT_REPORTING_INTERVAL: "5000",
-      INPUT_ARTIFACT_NAME: "github-pages",
-    },
-  },
-  {
-    repository: "google-github-actions/deploy-cloud-functions",
-    file: "dist/main/index.js",
-    env: {
-      INPUT_NAME: "function",
-      INPUT_PROJECT_ID: "demo-project",
-      INPUT_REGION: "us-central1",
-      INPUT_RUNTIME: "nodejs22",
-      INPUT_UNIVERSE: "googleapis.com",
-      INPUT_ENVIRONMENT: "GEN_2",
-      INPUT_SOURCE_DIR: ".",
-    },
-  },
-];
+};
 
-/** The peers that `folder` holds. */
-export function peers(folder: string, job: Job): Peer[] {
-  const at = (repository: string, file: string) => resolve(folder, repository.split("/")[1] ?? "", file);
-  return known
-    .filter(({ repository, file }) => existsSync(at(repository, file)))
-    .map(({ repository, file, env }) => ({
-      name: `${repository}: to its first request`,
-      start(emulator) {
-        const credentials = emulator.identity.writeCredentials("federated", job.folders.temp);
-        return start(at(repository, file), {
-          ...stepVariables(job, {}),
-          AWS_ENDPOINT_URL: emulator.url,
-          GITHUB_API_URL: emulator.url,
-          ACTIONS_RESULTS_URL: emulator.url,
-          ACTIONS_RUNTIME_TOKEN: "bench",
-          ACTIONS_ID_TOKEN_REQUEST_URL: `${emulator.url}/idtoken?audience=`,
-          ACTIONS_ID_TOKEN_REQUEST_TOKEN: "bench",
-          GOOGLE_APPLICATION_CREDENTIALS: credentials,
-          // What has no setting for its endpoint is seen when it asks for a tunnel.
-          HTTPS_PROXY: emulator.proxyUrl,
-          NO_PROXY: "127.0.0.1",
-          ...env,
-        });
-      },
-    }));
+/** Defaults that the runner would have to evaluate are left out. */
+const defaultsOf = (inputs: Readonly<Record<string, string>>): Variables =>
+  Object.fromEntries(
+    Object.entries(inputs)
+      .filter(([, value]) => !value.includes("${{"))
+      .map(([name, value]) => [`INPUT_${name.replaceAll(" ", "_").toUpperCase()}`, value]),
+  );
+
+/**
+ * The peers that `folder` holds, each in a folder named as its repository, and notes on what is not among them. Throws
+ * where there is none.
+ */
+export function peersIn(folder: string, job: Job): { readonly peers: readonly Peer[]; readonly notes: string[] } {
+  const held = readdirSync(folder);
+  const nameOf = (repository: string) => repository.split("/")[1] ?? "";
+  const here = Object.keys(known).filter((repository) => held.includes(nameOf(repository)));
+  const entries = here.map((repository) => {
+    const path = resolve(folder, nameOf(repository));
+    const { main, inputs } = existsSync(join(path, "action.yml")) ? readAction(path) : {};
+    return { repository, file: join(path, main ?? "action.yml"), inputs };
+  });
+  const runnable = entries.filter(({ file }) => existsSync(file));
+  const notes = [
+    ...entries.filter(({ file }) => !existsSync(file)).map(({ file }) => `Skipped, for it is not there: ${file}.`),
+    ...held
+      .filter((name) => !here.some((repository) => nameOf(repository) === name))
+      .map((name) => `Skipped, for bench/peers.ts has no environment for it: ${join(folder, name)}.`),
+    ...Object.keys(known)
+      .filter((repository) => !here.includes(repository))
+      .map((repository) => `Not in ${folder}: ${repository}.`),
+  ];
+  if (runnable.length === 0) throw new Error(`--peers: there is no bundle to run.\n${notes.join("\n")}`);
+  const peers = runnable.map(({ repository, file, inputs = {} }) => ({
+    name: `${repository}: to its first request`,
+    start(emulator: Emulator) {
+      const credentials = emulator.identity.writeCredentials("federated", job.folders.temp);
+      return start(file, {
+        ...runnerVariables(job),
+        ...defaultsOf(inputs),
+        AWS_ENDPOINT_URL: emulator.url,
+        GITHUB_API_URL: emulator.url,
+        ACTIONS_RESULTS_URL: emulator.url,
+        ACTIONS_RUNTIME_TOKEN: "bench",
+        ACTIONS_ID_TOKEN_REQUEST_URL: `${emulator.url}/idtoken?audience=`,
+        ACTIONS_ID_TOKEN_REQUEST_TOKEN: "bench",
+        GOOGLE_APPLICATION_CREDENTIALS: credentials,
+        // What has no setting for its endpoint is seen when it asks for a tunnel.
+        HTTPS_PROXY: emulator.proxyUrl,
+        NO_PROXY: "127.0.0.1",
+        ...known[repository],
+      });
+    },
+  }));
+  return { peers, notes };
 }

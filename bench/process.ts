@@ -12,7 +12,6 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
 import {
   type Folders,
   inputVariables,
@@ -34,6 +33,7 @@ export type Usage = { readonly peakMiB: number; readonly residentMiB: number; re
 export type Measured = AsyncDisposable & {
   /** `performance.now()` just before it was spawned. */
   readonly bornMs: number;
+  gone(): boolean;
   /** When it was gone. */
   readonly ended: Promise<{ readonly atMs: number; readonly exitCode: number | null }>;
   stdout(): string;
@@ -43,8 +43,6 @@ export type Measured = AsyncDisposable & {
   printed(pattern: RegExp): Promise<number>;
   /** `undefined` once it is gone. */
   usage(): Usage | undefined;
-  /** Looks every `everyMs` at how large it is until it is gone, and gives the peak in MiB. */
-  peakMiB(everyMs: number): Promise<number>;
   /** Looks without pause until a handler for SIGHUP is there, which Node itself has none for, and gives the time. */
   handlerReady(): Promise<number>;
 };
@@ -77,16 +75,33 @@ export const script = (name: string): string => join(import.meta.dirname, name);
 
 let runs = 0;
 
-/** The small environment that a step is given, with state and output files of its own. */
-export function stepVariables({ folders }: Job, inputs: Readonly<Record<string, string>>): Variables {
+/** The small environment of a step on a hosted runner without its inputs, with state and output files of its own. */
+export function runnerVariables({ folders }: Job): Variables {
   runs += 1;
   return overlay(
     // A number of its own for each: a step that finds the state of another takes itself for its post.
     jobVariables(folders, String(15_213_986_000 + runs), true),
-    inputVariables(action, inputs, "ghs_bench"),
     createFiles(folders.temp),
     { GITHUB_ACTION: "__self" },
   );
+}
+
+/** The same with the inputs of the action. */
+export const stepVariables = (job: Job, inputs: Readonly<Record<string, string>>): Variables => ({
+  ...runnerVariables(job),
+  ...inputVariables(action, inputs, "ghs_bench"),
+});
+
+const mebibytes = (status: string, name: string): number =>
+  Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) / 1024;
+
+/** As `start`, for a process that ends by itself: the peak of its memory, NaN where it did not. */
+export function startWhole(job: Job, file: string, env: Variables): Measured & { readonly peakMiB: Promise<number> } {
+  runs += 1;
+  const report = join(job.folders.root, `peak-${runs}`);
+  const measured = start(file, { ...env, PEAK_FILE: report }, [`--require=${script("peak.cjs")}`]);
+  const peak = () => (existsSync(report) ? mebibytes(readFileSync(report, "utf8"), "VmHWM") : Number.NaN);
+  return { ...measured, peakMiB: measured.ended.then(peak) };
 }
 
 /** Starts `file` by Node, with nothing in its environment but `env`. */
@@ -119,15 +134,16 @@ export function start(file: string, env: Variables, flags: readonly string[] = [
     const threads = readdirSync(`/proc/${child.pid}/task`);
     return threads.reduce((sum, thread) => sum + Number(proc(`task/${thread}/schedstat`).split(" ")[0]), 0) / 1e6;
   };
+  const gone = (): boolean => child.exitCode !== null || child.signalCode !== null;
   const usage = (): Usage | undefined => {
     const status = proc("status");
-    const mebibytes = (name: string) => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) / 1024;
     // A process that has ended but was not asked for its end has no memory any more.
     if (!status.includes("VmHWM")) return undefined;
-    return { peakMiB: mebibytes("VmHWM"), residentMiB: mebibytes("VmRSS"), cpuMs: cpuMs() };
+    return { peakMiB: mebibytes(status, "VmHWM"), residentMiB: mebibytes(status, "VmRSS"), cpuMs: cpuMs() };
   };
   return {
     bornMs,
+    gone,
     ended,
     usage,
     stdout: () => text.stdout,
@@ -140,16 +156,8 @@ export function start(file: string, env: Variables, flags: readonly string[] = [
       look();
       return Promise.race([promise, closed.then(() => Number.NaN)]);
     },
-    async peakMiB(everyMs) {
-      let peakMiB = 0;
-      while (child.exitCode === null && child.signalCode === null) {
-        peakMiB = Math.max(peakMiB, usage()?.peakMiB ?? 0);
-        await Promise.race([delay(everyMs), ended]);
-      }
-      return peakMiB;
-    },
     async handlerReady() {
-      while (child.exitCode === null && child.signalCode === null) {
+      while (!gone()) {
         const caught = /SigCgt:\s+\w*(\w)$/m.exec(proc("status"))?.[1] ?? "0";
         if (Number.parseInt(caught, 16) & 1) return performance.now();
         await new Promise((next) => setImmediate(next));

@@ -1,9 +1,45 @@
 // Whole waits for a build of about a minute: requests, connections, lag and memory; and the memory of very long waits.
 import { setTimeout as delay } from "node:timers/promises";
 import { type Emulator, startEmulator } from "../test/emulator/server.ts";
-import type { Variables } from "../test/stage/environment.ts";
-import { atMost, exactly, median, quantile, type Section } from "./figures.ts";
-import { entry, type Job, openJob, script, start, stepVariables } from "./process.ts";
+import { atMost, exactly, median, missing, most, present, type Section } from "./figures.ts";
+import { entry, type Job, openJob, script, start, startWhole, stepVariables } from "./process.ts";
+
+type Waiter = {
+  readonly name: string;
+  begin(job: Job, emulator: Emulator, operation: string): ReturnType<typeof startWhole>;
+};
+
+const token = "ya29.bench";
+const inputsOf = ({ url }: Emulator, operation: string) => ({ "operation-name": operation, endpoint: url });
+
+const ready: Waiter = {
+  name: "the action, ready token",
+  begin: (job, emulator, operation) =>
+    startWhole(job, entry, stepVariables(job, { ...inputsOf(emulator, operation), "access-token": token })),
+};
+const federated: Waiter = {
+  name: "the action, federated",
+  begin: (job, emulator, operation) =>
+    startWhole(job, entry, {
+      ...stepVariables(job, inputsOf(emulator, operation)),
+      GOOGLE_APPLICATION_CREDENTIALS: emulator.identity.writeCredentials("federated", job.folders.temp),
+    }),
+};
+const bareGet: Waiter = {
+  name: "floor: a bare GET, no wait",
+  begin: (job, { url }, operation) => startWhole(job, script("floor.cjs"), { ENDPOINT: `${url}/v1/${operation}` }),
+};
+const every5s: Waiter = {
+  name: "a loop around fetch, 5 s",
+  begin: (job, { url }, operation) =>
+    startWhole(job, script("naive.mjs"), { ENDPOINT: url, TOKEN: token, NAMES: operation, INTERVAL_MS: "5000" }),
+};
+const awsWaiter: Waiter = {
+  name: "AWS SDK's waiter, ECS: 15 s × 2 ≤ 120 s",
+  begin: (job, { url }, operation) =>
+    startWhole(job, script("waiter.cjs"), { ENDPOINT: url, TOKEN: token, NAME: operation }),
+};
+const waiters = [bareGet, ready, federated, every5s, awsWaiter];
 
 type Wait = {
   readonly requests: number;
@@ -14,105 +50,88 @@ type Wait = {
   readonly exitCode: number | null;
 };
 
-/** The connections to the API alone: token services are met on the same port, but have connections of their own. */
-const connectionsOf = ({ requests }: Emulator): number =>
-  new Set(requests.filter(({ kind }) => kind === "get" || kind === "cancel").map(({ connection }) => connection)).size;
-
-async function wait(job: Job, totalMs: number, isFederated: boolean): Promise<Wait> {
-  await using emulator = await startEmulator({ acceptTokens: ["ya29.bench"] });
+async function wait(job: Job, waiter: Waiter, totalMs: number): Promise<Wait> {
+  await using emulator = await startEmulator({ requireToken: false });
   const { operationName } = emulator.addBuild({ totalMs });
   const doneAtMs = performance.now() + totalMs;
-  const inputs = { "operation-name": operationName, endpoint: emulator.url };
-  const credentials: Variables = isFederated
-    ? { GOOGLE_APPLICATION_CREDENTIALS: emulator.identity.writeCredentials("federated", job.folders.temp) }
-    : { "INPUT_ACCESS-TOKEN": "ya29.bench" };
-  await using measured = start(entry, { ...stepVariables(job, inputs), ...credentials });
-  let seenMs = Number.NaN;
-  const look = emulator.waitFor(({ kind, atMs }) => {
-    if (kind === "get" && atMs >= totalMs) seenMs = performance.now();
-    return kind === "get" && atMs >= totalMs;
-  });
-  const peakMiB = await measured.peakMiB(25);
+  await using measured = waiter.begin(job, emulator, operationName);
   const { atMs, exitCode } = await measured.ended;
-  await look;
+  // The token services are on the same port, and what asked them may go on to poll.
+  const polls = emulator.requests.filter(({ kind }) => kind === "get");
+  const seenMs = polls.map((poll) => emulator.startedAtMs + poll.atMs).find((ms) => ms >= doneAtMs) ?? Number.NaN;
   return {
-    requests: emulator.requests.filter(({ kind }) => kind === "get").length,
-    connections: connectionsOf(emulator),
+    requests: polls.length,
+    connections: new Set(polls.map(({ connection }) => connection)).size,
     seenS: (seenMs - doneAtMs) / 1000,
-    goneS: (atMs - doneAtMs) / 1000,
-    peakMiB,
+    goneS: waiter === bareGet ? Number.NaN : (atMs - doneAtMs) / 1000,
+    peakMiB: await measured.peakMiB,
     exitCode,
   };
 }
 
-async function bareGet(): Promise<number> {
-  await using emulator = await startEmulator({ requireToken: false });
-  const { operationName } = emulator.addBuild();
-  await using measured = start(script("floor.cjs"), { ENDPOINT: `${emulator.url}/v1/${operationName}` });
-  return await measured.peakMiB(1);
-}
-
-/** `runs` waits each for builds of about `seconds`, all at once: they sleep nearly all the time. */
+/** `runs` waits of each kind for builds of about `seconds`, all at once: they sleep nearly all the time. */
 export async function measureWaits(runs: number, seconds: number): Promise<Section> {
   using job = openJob();
-  const floors: number[] = [];
-  for (let run = 0; run < runs; run += 1) floors.push(await bareGet());
-  const begun: Promise<Wait>[] = [];
-  for (let run = 0; run < 2 * runs; run += 1) {
+  const begun: Promise<Wait>[][] = waiters.map(() => []);
+  for (let run = 0; run < runs; run += 1) {
     // Builds of different lengths, spread evenly: a schedule looks good where its polls meet one length.
-    const share = 0.75 + 0.5 * ((run >> 1) / Math.max(1, runs - 1));
-    begun.push(wait(job, seconds * 1000 * share, run % 2 === 1));
-    await delay(300);
+    const share = 0.75 + 0.5 * (run / Math.max(1, runs - 1));
+    for (const [index, waiter] of waiters.entries()) {
+      begun[index]?.push(wait(job, waiter, seconds * 1000 * share));
+      await delay(300);
+    }
   }
-  const all = await Promise.all(begun);
-  const parts = [all.filter((_, run) => run % 2 === 0), all.filter((_, run) => run % 2 === 1)];
-  const floorMiB = median(floors);
-  const peaks = parts.map((waits) => median(waits.map(({ peakMiB }) => peakMiB)));
-  const [readyMiB = Number.NaN, federatedMiB = Number.NaN] = peaks;
-  const rows = parts.map((waits, index) => ({
-    wait: index === 0 ? "ready token" : "federated",
-    polls: median(waits.map(({ requests }) => requests)),
-    connections: Math.max(...waits.map(({ connections }) => connections)),
-    "seen after the end, s p50": median(waits.map(({ seenS }) => seenS)),
-    "s max": quantile(
-      waits.map(({ seenS }) => seenS),
-      1,
-    ),
-    "gone after the end, s p50": median(waits.map(({ goneS }) => goneS)),
-    "peak MiB": peaks[index] ?? Number.NaN,
-    "× bare GET": (peaks[index] ?? Number.NaN) / floorMiB,
-  }));
+  const waits = await Promise.all(begun.map((of) => Promise.all(of)));
+  const figures = waits.map((of) => (name: Exclude<keyof Wait, "exitCode">) => of.map((one) => one[name]));
+  const [floorMiB = Number.NaN, readyMiB = Number.NaN, federatedMiB = Number.NaN] = figures.map((of) =>
+    median(of("peakMiB")),
+  );
+  const own = [ready, federated].flatMap((waiter) => waits[waiters.indexOf(waiter)] ?? []);
   return {
-    title: `${runs} waits for builds of about ${seconds} s (bare GET: ${floorMiB.toFixed(1)} MiB)`,
-    rows,
+    title: `Waits for builds of about ${seconds} s, ${runs} of each kind`,
+    rows: waiters.map(({ name }, index) => {
+      const of = figures[index] ?? (() => []);
+      return {
+        wait: name,
+        polls: median(of("requests")),
+        connections: most(of("connections")),
+        "seen after the end, s p50": median(present(of("seenS"))),
+        "s max": most(present(of("seenS"))),
+        "gone after the end, s p50": median(present(of("goneS"))),
+        "peak MiB": median(present(of("peakMiB"))),
+        "× bare GET": median(present(of("peakMiB"))) / floorMiB,
+        missing: missing(of("peakMiB")),
+      };
+    }),
+    notes: ["Each run starts one wait of each kind in turn. Peaks are what each process reads of itself at its exit."],
     goals: [
-      exactly("", "waits that did not end well", all.filter(({ exitCode }) => exitCode !== 0).length, 0),
+      exactly("", "waits that did not end well", own.filter(({ exitCode }) => exitCode !== 0).length, 0),
+      exactly("", "waits whose last poll came before the end", missing(own.map(({ seenS }) => seenS)), 0),
       atMost("P6", "peak memory over a wait, ready token, to a bare GET", readyMiB / floorMiB, 1.25),
       atMost("P6", "peak memory over a wait, federated, to a bare GET", federatedMiB / floorMiB, 1.45),
-      exactly("P7", "connections to the API per wait", Math.max(...all.map(({ connections }) => connections)), 1),
+      exactly("P7", "connections to the API per wait", most(own.map(({ connections }) => connections)), 1),
     ],
   };
 }
 
 const hurry = 200;
 
-/** Memory of one wait after `few` and after ten times as many polls, on clocks that run 200 times as fast. */
-export async function measureLongWait(few: number): Promise<Section> {
+/** Resident MiB of a wait after each of so many polls, on clocks that run 200 times as fast. */
+async function longWait(counts: readonly number[]): Promise<number[]> {
   using job = openJob();
-  await using emulator = await startEmulator({ acceptTokens: ["ya29.bench"] });
+  await using emulator = await startEmulator({ acceptTokens: [token] });
   const { operationName } = emulator.addBuild();
   const inputs = {
-    ...{ "operation-name": operationName, endpoint: emulator.url, "access-token": "ya29.bench" },
+    ...{ ...inputsOf(emulator, operationName), "access-token": token },
     ...{ timeout: "5d", "poll-interval": "1s" },
   };
   await using measured = start(entry, { ...stepVariables(job, inputs), HURRY: String(hurry) }, [
     `--import=${script("hurry.mjs")}`,
   ]);
   const residents: number[] = [];
-  const counts = [few, 10 * few];
   for (const count of counts) {
-    while (emulator.requests.length < count) await delay(50);
-    // The heap swells and shrinks as it is collected: a mean of a while.
+    while (!measured.gone() && emulator.requests.length < count) await delay(50);
+    // The heap swells and shrinks as it is collected: the median of a while.
     const looks: number[] = [];
     for (let look = 0; look < 20; look += 1) {
       looks.push(measured.usage()?.residentMiB ?? Number.NaN);
@@ -120,10 +139,22 @@ export async function measureLongWait(few: number): Promise<Section> {
     }
     residents.push(median(looks));
   }
-  const [early = Number.NaN, late = Number.NaN] = residents;
+  return residents;
+}
+
+/** Memory after `few` and after ten times as many polls, of `waits` waits at once. */
+export async function measureLongWaits(waits: number, few: number): Promise<Section> {
+  const counts = [few, 10 * few];
+  const residents = await Promise.all(Array.from({ length: waits }, () => longWait(counts)));
+  const at = (index: number) => residents.map((of) => of[index] ?? Number.NaN);
+  const growth = at(1).map((late, index) => late / (at(0)[index] ?? Number.NaN));
   return {
-    title: "One very long wait",
-    rows: counts.map((polls, index) => ({ polls, "resident MiB": residents[index] ?? Number.NaN })),
-    goals: [atMost("", `memory after ${10 * few} polls, to that after ${few}`, late / early, 1.1)],
+    title: `Very long waits, ${waits} at once`,
+    rows: counts.map((polls, index) => ({
+      polls,
+      "resident MiB": median(present(at(index))),
+      missing: missing(at(index)),
+    })),
+    goals: [atMost("", `memory after ${10 * few} polls, to that after ${few}`, median(growth), 1.1)],
   };
 }
