@@ -73,11 +73,12 @@ export type Section = {
   readonly notes?: readonly string[];
 };
 
-/** A number for people: three digits that count, no more than two decimals. */
-export function shown(value: string | number): string {
+/** A number for people: three digits that count, no more than so many decimals. */
+export function shown(value: string | number, decimals = 2): string {
   if (typeof value === "string") return value;
   if (Number.isNaN(value)) return "–";
-  return Math.abs(value) >= 100 ? value.toFixed(0) : value.toFixed(Math.abs(value) >= 10 ? 1 : 2).replace(/\.?0+$/, "");
+  if (Math.abs(value) >= 100) return value.toFixed(0);
+  return value.toFixed(Math.abs(value) >= 10 ? 1 : decimals).replace(/\.?0+$/, "");
 }
 
 /** Rows as a Markdown table. */
@@ -91,11 +92,11 @@ export function tableOf(rows: readonly Row[]): string {
   return [line(head), `|${widths.map((width) => "-".repeat(width + 2)).join("|")}|`, ...body.map(line)].join("\n");
 }
 
-/** Goals as rows. */
+/** Goals as rows. With a decimal more than elsewhere: what is just over its bar is to look so. */
 export const goalRows = (goals: readonly Goal[]): Row[] =>
   goals.map(({ id, what, figure, bar, unit, holds }) => ({
     goal: `${id} ${what}`.trim(),
-    figure: Number.isNaN(figure) ? "missing" : `${shown(figure)} ${unit}`.trim(),
+    figure: Number.isNaN(figure) ? "missing" : `${shown(figure, 3)} ${unit}`.trim(),
     bar: `${shown(bar)} ${unit}`.trim(),
     holds: holds ? "yes" : "NO",
   }));

@@ -58,11 +58,11 @@ async function wait(job: Job, waiter: Waiter, totalMs: number): Promise<Wait> {
   const { atMs, exitCode } = await measured.ended;
   // The token services are on the same port, and what asked them may go on to poll.
   const polls = emulator.requests.filter(({ kind }) => kind === "get");
-  const seenMs = polls.map((poll) => emulator.startedAtMs + poll.atMs).find((ms) => ms >= doneAtMs) ?? Number.NaN;
+  const seenMs = emulator.startedAtMs + (polls.at(-1)?.endedAtMs ?? Number.NaN);
   return {
     requests: polls.length,
     connections: new Set(polls.map(({ connection }) => connection)).size,
-    seenS: (seenMs - doneAtMs) / 1000,
+    seenS: seenMs < doneAtMs ? Number.NaN : (seenMs - doneAtMs) / 1000,
     goneS: waiter === bareGet ? Number.NaN : (atMs - doneAtMs) / 1000,
     peakMiB: await measured.peakMiB,
     exitCode,
