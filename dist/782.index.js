@@ -46,7 +46,7 @@ export const modules = {
         var faults = __webpack_require__(9852);
         var patience = __webpack_require__(4950);
         var sanitise = __webpack_require__(9023);
-        var src_secrets = __webpack_require__(7024);
+        var secrets = __webpack_require__(7024);
         ;
         const stages = {
             oidc: { name: "GitHub's ID token service", refusals: [401, 403, 404], ...advice.v.idToken },
@@ -71,10 +71,10 @@ export const modules = {
             const error = thrown;
             const { response, config } = error ?? {};
             const stage = stageOf(urlText(config?.url), credential);
-            const secrets = (0, src_secrets.F)(credential.kind === "file" ? credential.json : {}, config?.headers, config?.data);
+            const hide = (0, secrets.S)((0, secrets.F)(credential.kind === "file" ? credential.json : {}, config?.headers, config?.data));
             if (typeof response?.status === "number") {
                 const { status } = response;
-                const said = (0, sanitise.tB)((0, src_secrets.c)(saidBy(response.data), secrets), 300);
+                const said = (0, sanitise.tB)(hide(saidBy(response.data)), 300);
                 const about = `${stage.name} answered ${status}${said === "" ? "" : ` (${said})`}`;
                 if (status === 407)
                     return { kind: "passing", why: about, ...(0, faults.VO)("PROXY_407") };
@@ -84,7 +84,7 @@ export const modules = {
             }
             const code = (0, src_json.Je)((0, src_json.Xy)(thrown)?.code) ?? "";
             const hope = /^ERR_(?:OSSL|CRYPTO|INVALID)/.test(code) ? { patience: patience.P4 } : (0, faults.VO)(code);
-            const said = (0, sanitise.tB)((0, src_secrets.c)(saidOf(thrown), secrets), 300);
+            const said = (0, sanitise.tB)(hide(saidOf(thrown)), 300);
             return { kind: "passing", why: `${stage.name} gave no token: ${said}`, ...hope };
         }
         function saidOf(thrown) {

@@ -189,13 +189,19 @@ export const modules = {
                     return [pass, Math.max(1, limitMs - (clock.nowMs() - startMs))];
                 return [{ kind: "passing", why: `there was no token within ${(0, src_clock.p0)(limitMs)}`, patience: patience.qO }, 0];
             }
+            const hiders = new WeakMap();
+            const send = async (request, pass) => {
+                const hide = hiders.get(pass) ?? (0, secrets.S)(pass.token.length < shortestToken ? [] : [pass.token]);
+                hiders.set(pass, hide);
+                return withoutToken(await transport.send(request), hide);
+            };
             return {
                 async get(target, ownLimitMs, signal) {
                     const [pass, limitMs] = await passWithin(ownLimitMs);
                     if (pass.kind !== "pass")
                         return pass;
                     const request = { method: "GET", url: (0, src_name.rs)(target), headers: pass.headers, limitMs, signal, sent };
-                    const result = withoutToken(await transport.send(request), pass.token);
+                    const result = await send(request, pass);
                     const final = result.kind === "answer" && result.status === 401 ? tokens.refused(pass.token) : undefined;
                     return final ?? (0, faults.ho)(result, target.name, clock.wallMs());
                 },
@@ -205,7 +211,7 @@ export const modules = {
                         return pass;
                     const url = (0, src_name.rs)(target, "cancel");
                     const request = { method: "POST", url, headers: pass.headers, body: "{}", limitMs, signal };
-                    const result = withoutToken(await transport.send(request), pass.token);
+                    const result = await send(request, pass);
                     if (result.kind === "lost")
                         return { kind: "passing", why: result.why };
                     if (result.status === 401) {
@@ -216,12 +222,11 @@ export const modules = {
             };
         }
         const shortestToken = 16;
-        function withoutToken(result, token) {
-            if (result.kind === "lost" || token.length < shortestToken)
+        function withoutToken(result, hide) {
+            if (result.kind === "lost")
                 return result;
-            const hidden = (text) => (0, secrets.c)(text, [token]);
-            const headers = Object.entries(result.headers).map(([name, value]) => [name, [value ?? ""].flat().map(hidden)]);
-            return { ...result, headers: Object.fromEntries(headers), text: hidden(result.text) };
+            const shown = ["server", "via"].map((name) => [name, [result.headers[name] ?? []].flat().map(hide)]);
+            return { ...result, headers: { ...result.headers, ...Object.fromEntries(shown) }, text: hide(result.text) };
         }
         const late = new Set([400, 404, 409]);
         function cancelAnswerOf(answer, wallMs) {
@@ -1545,11 +1550,16 @@ export const modules = {
             TO: () => (createRate),
             Vs: () => (retryAfterMs),
             Vv: () => (backOffMs),
+            WO: () => (ageMs),
             qO: () => (retryDelayMs),
             sF: () => (createSchedule)
         });
         var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8179);
         const clamp = (low, x, high) => Math.max(low, Math.min(high, x));
+        function ageMs(build, clock, firstPollMs) {
+            const age = clock.wallMs() - (build?.startTimeMs ?? build?.createTimeMs ?? Number.NaN);
+            return age >= 0 ? age : clock.nowMs() - firstPollMs;
+        }
         const adaptiveMs = (ageMs) => clamp(2000, 1300 * (Math.max(0, ageMs) / 1000) ** 0.25, 30_000);
         const backOffMs = (failures, random) => Math.max(50, random * Math.min(60_000, 1000 * 2 ** Math.min(failures - 1, 6)));
         const longestServerBoundMs = 300_000;
@@ -1628,7 +1638,7 @@ export const modules = {
     7024: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
         __webpack_require__.d(__webpack_exports__, {
             F: () => (secretsOf),
-            c: () => (withoutSecrets)
+            S: () => (hiderOf)
         });
         var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4715);
         const names = new Set([
@@ -1656,12 +1666,13 @@ export const modules = {
                 return text === undefined ? leaves(part, hidden) : hidden ? [text] : [];
             });
         }
-        function withoutSecrets(text, secrets) {
+        function hiderOf(secrets) {
             const forms = secrets.flatMap((secret) => {
                 const json = JSON.stringify(secret).slice(1, -1);
                 return [secret, encodeURIComponent(secret), json, json.replaceAll("/", "\\/")];
             });
-            return [...new Set(forms)].reduce((hidden, form) => hidden.replaceAll(form, "***"), text);
+            const distinct = [...new Set(forms)];
+            return (text) => distinct.reduce((hidden, form) => hidden.replaceAll(form, "***"), text);
         }
     }),
     2668: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -1716,12 +1727,12 @@ export const modules = {
                         observer.seen(last);
                         if (last.done)
                             return ended(last);
-                        wantMs = Math.min(schedule.afterGoodMs(ageMs(last.build, clock, startMs)), untilBuildTimeoutMs(last.build, plan, clock));
+                        wantMs = Math.min(schedule.afterGoodMs((0, _schedule_js__WEBPACK_IMPORTED_MODULE_3__.WO)(last.build, clock, startMs)), untilBuildTimeoutMs(last.build, plan, clock));
                         break;
                     case "quota":
                         trouble.pause();
                         observer.trouble(poll.why);
-                        wantMs = schedule.afterQuotaMs(ageMs(last?.build, clock, startMs));
+                        wantMs = schedule.afterQuotaMs((0, _schedule_js__WEBPACK_IMPORTED_MODULE_3__.WO)(last?.build, clock, startMs));
                         break;
                     case "passing": {
                         const next = trouble.add(poll.patience, sentMs, last === undefined ? "before" : "after");
@@ -1754,10 +1765,6 @@ export const modules = {
                 last: operation,
                 why: "the operation is done, but finished without a result: neither error nor response",
             };
-        }
-        function ageMs(build, clock, firstPollMs) {
-            const age = clock.wallMs() - (build?.startTimeMs ?? build?.createTimeMs ?? Number.NaN);
-            return age >= 0 ? age : clock.nowMs() - firstPollMs;
         }
         function untilBuildTimeoutMs(build, plan, clock) {
             const end = (build?.startTimeMs ?? Number.NaN) + (build?.timeoutMs ?? Number.NaN) + 1000 - clock.wallMs();

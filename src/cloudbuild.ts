@@ -4,9 +4,9 @@ import { type Answer, type Lost, type Poll, passes, pollOf, refusalOf } from "./
 import { objectOf, parseJson } from "./json.ts";
 import { type Target, urlOf } from "./name.ts";
 import { passing } from "./patience.ts";
-import { withoutSecrets } from "./secrets.ts";
+import { hiderOf } from "./secrets.ts";
 import type { NoToken, Pass, Tokens } from "./token.ts";
-import type { Transport } from "./transport.ts";
+import type { Request, Transport } from "./transport.ts";
 
 /** What a cancel came to. `late`: there was nothing left to cancel, as far as the answer tells. */
 export type CancelAnswer =
@@ -33,12 +33,19 @@ export function createOperations(tokens: Tokens, transport: Transport, clock: Cl
     return [{ kind: "passing", why: `there was no token within ${duration(limitMs)}`, patience: passing }, 0];
   }
 
+  const hiders = new WeakMap<Pass, (text: string) => string>();
+  const send = async (request: Request, pass: Pass): Promise<Answer | Lost> => {
+    const hide = hiders.get(pass) ?? hiderOf(pass.token.length < shortestToken ? [] : [pass.token]);
+    hiders.set(pass, hide);
+    return withoutToken(await transport.send(request), hide);
+  };
+
   return {
     async get(target, ownLimitMs, signal) {
       const [pass, limitMs] = await passWithin(ownLimitMs);
       if (pass.kind !== "pass") return pass;
       const request = { method: "GET", url: urlOf(target), headers: pass.headers, limitMs, signal, sent } as const;
-      const result = withoutToken(await transport.send(request), pass.token);
+      const result = await send(request, pass);
       const final = result.kind === "answer" && result.status === 401 ? tokens.refused(pass.token) : undefined;
       return final ?? pollOf(result, target.name, clock.wallMs());
     },
@@ -47,7 +54,7 @@ export function createOperations(tokens: Tokens, transport: Transport, clock: Cl
       if (pass.kind !== "pass") return pass;
       const url = urlOf(target, "cancel");
       const request = { method: "POST", url, headers: pass.headers, body: "{}", limitMs, signal } as const;
-      const result = withoutToken(await transport.send(request), pass.token);
+      const result = await send(request, pass);
       if (result.kind === "lost") return { kind: "passing", why: result.why };
       if (result.status === 401) {
         return tokens.refused(pass.token) ?? { kind: "passing", why: "the API refused the token (401)" };
@@ -61,11 +68,10 @@ export function createOperations(tokens: Tokens, transport: Transport, clock: Cl
 const shortestToken = 16;
 
 /** An answer may echo its request: whatever is shown of it must not hold the bearer. */
-function withoutToken(result: Answer | Lost, token: string): Answer | Lost {
-  if (result.kind === "lost" || token.length < shortestToken) return result;
-  const hidden = (text: string) => withoutSecrets(text, [token]);
-  const headers = Object.entries(result.headers).map(([name, value]) => [name, [value ?? ""].flat().map(hidden)]);
-  return { ...result, headers: Object.fromEntries(headers), text: hidden(result.text) };
+function withoutToken(result: Answer | Lost, hide: (text: string) => string): Answer | Lost {
+  if (result.kind === "lost") return result;
+  const shown = ["server", "via"].map((name) => [name, [result.headers[name] ?? []].flat().map(hide)]);
+  return { ...result, headers: { ...result.headers, ...Object.fromEntries(shown) }, text: hide(result.text) };
 }
 
 // They mean "look again": the operation may just have ended (cancelling a finished build answers 400).

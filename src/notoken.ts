@@ -4,7 +4,7 @@ import { wayOf } from "./faults.ts";
 import { objectOf, stringOf } from "./json.ts";
 import { passing, twice } from "./patience.ts";
 import { quote, reasonOf, sanitise } from "./sanitise.ts";
-import { secretsOf, withoutSecrets } from "./secrets.ts";
+import { hiderOf, secretsOf } from "./secrets.ts";
 import type { NoToken } from "./token.ts";
 
 type Stage = {
@@ -41,10 +41,10 @@ export function noToken(thrown: unknown, credential: Credential): NoToken {
   };
   const { response, config } = error ?? {};
   const stage = stageOf(urlText(config?.url), credential);
-  const secrets = secretsOf(credential.kind === "file" ? credential.json : {}, config?.headers, config?.data);
+  const hide = hiderOf(secretsOf(credential.kind === "file" ? credential.json : {}, config?.headers, config?.data));
   if (typeof response?.status === "number") {
     const { status } = response;
-    const said = sanitise(withoutSecrets(saidBy(response.data), secrets), 300);
+    const said = sanitise(hide(saidBy(response.data)), 300);
     const about = `${stage.name} answered ${status}${said === "" ? "" : ` (${said})`}`;
     // The library takes a proxy's answer for the service's.
     if (status === 407) return { kind: "passing", why: about, ...wayOf("PROXY_407") };
@@ -53,7 +53,7 @@ export function noToken(thrown: unknown, credential: Credential): NoToken {
   }
   const code = stringOf(objectOf(thrown)?.code) ?? "";
   const hope = /^ERR_(?:OSSL|CRYPTO|INVALID)/.test(code) ? { patience: twice } : wayOf(code);
-  const said = sanitise(withoutSecrets(saidOf(thrown), secrets), 300);
+  const said = sanitise(hide(saidOf(thrown)), 300);
   return { kind: "passing", why: `${stage.name} gave no token: ${said}`, ...hope };
 }
 

@@ -36,11 +36,12 @@ function leaves(value: unknown, isSecret: boolean): string[] {
   });
 }
 
-/** `text` without `secrets`, as they are, in a URL, or in JSON. */
-export function withoutSecrets(text: string, secrets: readonly string[]): string {
+/** What takes `secrets` out of a text, as they are, in a URL, or in JSON. */
+export function hiderOf(secrets: readonly string[]): (text: string) => string {
   const forms = secrets.flatMap((secret) => {
     const json = JSON.stringify(secret).slice(1, -1);
     return [secret, encodeURIComponent(secret), json, json.replaceAll("/", "\\/")];
   });
-  return [...new Set(forms)].reduce((hidden, form) => hidden.replaceAll(form, "***"), text);
+  const distinct = [...new Set(forms)];
+  return (text) => distinct.reduce((hidden, form) => hidden.replaceAll(form, "***"), text);
 }
