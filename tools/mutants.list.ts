@@ -88,8 +88,8 @@ export const mutants: readonly Mutant[] = [
     ["an answer that echoes the bearer is shown", "text: hide(result.text)", "text: result.text", "token: echoes"],
     [
       "a header that echoes the bearer is shown",
-      "headers: Object.fromEntries(headers)",
-      "headers: result.headers",
+      ", ...Object.fromEntries(shown) }",
+      " }",
       "token: echoes",
     ],
     ["too late (400) is a refusal", "new Set([400, 404, 409])", "new Set([404, 409])"],
