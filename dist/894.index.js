@@ -186,28 +186,28 @@ export const modules = {
             c2: () => (statusOf),
             cf: () => (durationOf)
         });
-        var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8179);
-        var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4715);
-        var _name_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2706);
+        var _clock_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8179);
+        var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4715);
+        var _name_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2706);
         function parseOperation(text, name) {
-            const body = (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.qF)(text.replace(/^\ufeff/, ""));
+            const body = (0, _json_js__WEBPACK_IMPORTED_MODULE_1__.qF)(text.replace(/^\ufeff/, ""));
             if (body === undefined)
                 return { problem: "nonsense", why: "the answer is not JSON" };
-            const operation = (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Xy)(body);
-            const ownName = (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Je)(operation?.name);
+            const operation = (0, _json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(body);
+            const ownName = (0, _json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(operation?.name);
             if (operation === undefined || ownName === undefined) {
                 return { problem: "nonsense", why: "the answer is not an operation" };
             }
-            if ((0, _name_js__WEBPACK_IMPORTED_MODULE_1__.TH)(ownName) !== (0, _name_js__WEBPACK_IMPORTED_MODULE_1__.TH)(name))
+            if ((0, _name_js__WEBPACK_IMPORTED_MODULE_0__.TH)(ownName) !== (0, _name_js__WEBPACK_IMPORTED_MODULE_0__.TH)(name))
                 return { problem: "another", why: "the answer is about another operation" };
             const { done, metadata, response, error } = operation;
             if (done !== undefined && typeof done !== "boolean") {
                 return { problem: "nonsense", why: "the answer's done is not a boolean" };
             }
-            const build = parseBuild((0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Xy)((0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Xy)(metadata)?.build) ?? buildIn(response));
+            const build = parseBuild((0, _json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)((0, _json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(metadata)?.build) ?? buildIn(response));
             const given = (value) => (value === null ? undefined : value);
             return {
-                operation: (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Eb)({
+                operation: (0, _json_js__WEBPACK_IMPORTED_MODULE_1__.Eb)({
                     name: ownName,
                     done: done === true,
                     metadata: given(metadata),
@@ -218,45 +218,45 @@ export const modules = {
             };
         }
         const buildIn = (response) => {
-            const any = (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Xy)(response);
+            const any = (0, _json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(response);
             return any?.["@type"] === "type.googleapis.com/google.devtools.cloudbuild.v1.Build" ? any : undefined;
         };
         function parseBuild(build) {
             if (build === undefined)
                 return undefined;
-            const failure = (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Xy)(build.failureInfo);
-            const timeout = /^(\d{1,9})(?:\.\d+)?s$/.exec((0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Je)(build.timeout) ?? "")?.[1];
-            return (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Eb)({
-                id: (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Je)(build.id),
-                status: (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Je)(build.status),
-                statusDetail: (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Je)(build.statusDetail),
-                logUrl: (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Je)(build.logUrl),
-                failureType: (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Je)(failure?.type),
-                failureDetail: (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Je)(failure?.detail),
-                createTimeMs: (0, _clock_js__WEBPACK_IMPORTED_MODULE_0__.jR)(build.createTime),
-                startTimeMs: (0, _clock_js__WEBPACK_IMPORTED_MODULE_0__.jR)(build.startTime),
-                finishTimeMs: (0, _clock_js__WEBPACK_IMPORTED_MODULE_0__.jR)(build.finishTime),
+            const failure = (0, _json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(build.failureInfo);
+            const timeout = /^(\d{1,9})(?:\.\d+)?s$/.exec((0, _json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(build.timeout) ?? "")?.[1];
+            return (0, _json_js__WEBPACK_IMPORTED_MODULE_1__.Eb)({
+                id: (0, _json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(build.id),
+                status: (0, _json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(build.status),
+                statusDetail: (0, _json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(build.statusDetail),
+                logUrl: (0, _json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(build.logUrl),
+                failureType: (0, _json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(failure?.type),
+                failureDetail: (0, _json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(failure?.detail),
+                createTimeMs: (0, _clock_js__WEBPACK_IMPORTED_MODULE_2__.jR)(build.createTime),
+                startTimeMs: (0, _clock_js__WEBPACK_IMPORTED_MODULE_2__.jR)(build.startTime),
+                finishTimeMs: (0, _clock_js__WEBPACK_IMPORTED_MODULE_2__.jR)(build.finishTime),
                 timeoutMs: timeout === undefined ? undefined : Number(timeout) * 1000,
-                failedStep: failedStepOf((0, _json_js__WEBPACK_IMPORTED_MODULE_2__.jk)(build.steps)),
-                images: (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.jk)((0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Xy)(build.results)?.images).flatMap(imageOf),
+                failedStep: failedStepOf((0, _json_js__WEBPACK_IMPORTED_MODULE_1__.jk)(build.steps)),
+                images: (0, _json_js__WEBPACK_IMPORTED_MODULE_1__.jk)((0, _json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(build.results)?.images).flatMap(imageOf),
             });
         }
         const failedStatuses = new Set(["FAILURE", "INTERNAL_ERROR", "TIMEOUT"]);
         function failedStepOf(steps) {
             for (const [index, value] of steps.entries()) {
-                const step = (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Xy)(value);
-                const allowed = step?.allowFailure === true || (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.jk)(step?.allowExitCodes).includes(step?.exitCode);
+                const step = (0, _json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(value);
+                const allowed = step?.allowFailure === true || (0, _json_js__WEBPACK_IMPORTED_MODULE_1__.jk)(step?.allowExitCodes).includes(step?.exitCode);
                 if (step !== undefined && failedStatuses.has(step.status) && !allowed) {
-                    const label = (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Je)(step.id) ?? String(index);
-                    return (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Eb)({ label, builder: (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Je)(step.name), exitCode: (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.cP)(step.exitCode) });
+                    const label = (0, _json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(step.id) ?? String(index);
+                    return (0, _json_js__WEBPACK_IMPORTED_MODULE_1__.Eb)({ label, builder: (0, _json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(step.name), exitCode: (0, _json_js__WEBPACK_IMPORTED_MODULE_1__.cP)(step.exitCode) });
                 }
             }
             return undefined;
         }
         function imageOf(value) {
-            const image = (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Xy)(value);
-            const name = (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Je)(image?.name);
-            return name === undefined ? [] : [{ name, digest: (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Je)(image?.digest) ?? "" }];
+            const image = (0, _json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(value);
+            const name = (0, _json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(image?.name);
+            return name === undefined ? [] : [{ name, digest: (0, _json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(image?.digest) ?? "" }];
         }
         const verdicts = {
             SUCCESS: "succeeded",
@@ -272,8 +272,8 @@ export const modules = {
             const votes = new Set([
                 status(build?.status),
                 status(buildIn(response)?.status),
-                error === undefined ? undefined : (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Xy)(error)?.code === 1 ? "cancelled" : "failed",
-                (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Xy)(response) === undefined ? undefined : "succeeded",
+                error === undefined ? undefined : (0, _json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(error)?.code === 1 ? "cancelled" : "failed",
+                (0, _json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(response) === undefined ? undefined : "succeeded",
             ]);
             const worst = ["failed", "cancelled", "succeeded"].find((verdict) => votes.has(verdict));
             return worst ?? "unknown";
@@ -285,10 +285,10 @@ export const modules = {
             .join(" ")
             .split(" ");
         function statusOf(error) {
-            const { code, message } = (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Xy)(error) ?? {};
-            const whole = typeof code === "string" && /^-?\d{1,10}$/.test(code) ? Number(code) : (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.cP)(code);
+            const { code, message } = (0, _json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(error) ?? {};
+            const whole = typeof code === "string" && /^-?\d{1,10}$/.test(code) ? Number(code) : (0, _json_js__WEBPACK_IMPORTED_MODULE_1__.cP)(code);
             const name = whole === undefined ? undefined : codeNames[whole];
-            return { code: String(whole ?? ""), name: name ?? "", message: (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Je)(message) ?? "" };
+            return { code: String(whole ?? ""), name: name ?? "", message: (0, _json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(message) ?? "" };
         }
         function durationOf(build) {
             const { startTimeMs, finishTimeMs } = build ?? {};
@@ -304,9 +304,9 @@ export const modules = {
             bD: () => (messageOf),
             hm: () => (worstOf)
         });
-        var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8179);
-        var _operation_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5132);
-        var _sanitise_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9023);
+        var _clock_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8179);
+        var _operation_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5132);
+        var _sanitise_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9023);
         const outputNames = (null && ([
             "status",
             "done",
@@ -357,7 +357,7 @@ export const modules = {
                     return { outputs, cutShort: index > 0 };
             }
             const outputs = { ...bare(single), operations: "[]" };
-            const short = Object.entries(outputs).map(([name, value]) => [name, (0, _sanitise_js__WEBPACK_IMPORTED_MODULE_2__.Jj)(value, longestMessage)]);
+            const short = Object.entries(outputs).map(([name, value]) => [name, (0, _sanitise_js__WEBPACK_IMPORTED_MODULE_1__.Jj)(value, longestMessage)]);
             return { outputs: Object.fromEntries(short), cutShort: true };
         }
         const bare = (single) => ({
@@ -370,7 +370,7 @@ export const modules = {
         const sizeOf = (outputs) => Object.entries(outputs).reduce((sum, [name, value]) => sum + name.length + value.length, 0);
         const json = (value) => (value === undefined ? "" : JSON.stringify(value));
         function singleOf(outcome, last, timeoutMs) {
-            const { code, name } = (0, _operation_js__WEBPACK_IMPORTED_MODULE_1__.c2)(last?.error);
+            const { code, name } = (0, _operation_js__WEBPACK_IMPORTED_MODULE_0__.c2)(last?.error);
             const build = last?.build;
             const images = build?.images ?? [];
             return {
@@ -389,28 +389,28 @@ export const modules = {
                 "failure-detail": build?.failureDetail ?? "",
                 "failed-step": build?.failedStep?.label ?? "",
                 images: images.length === 0 ? "" : JSON.stringify(images),
-                duration: String((0, _operation_js__WEBPACK_IMPORTED_MODULE_1__.cf)(build) ?? ""),
+                duration: String((0, _operation_js__WEBPACK_IMPORTED_MODULE_0__.cf)(build) ?? ""),
             };
         }
         function messageOf(outcome, timeoutMs) {
             switch (outcome.kind) {
                 case "unknown":
-                    return (0, _sanitise_js__WEBPACK_IMPORTED_MODULE_2__.Jj)(outcome.why, longestMessage);
+                    return (0, _sanitise_js__WEBPACK_IMPORTED_MODULE_1__.Jj)(outcome.why, longestMessage);
                 case "timed-out":
-                    return `The step's timeout of ${(0, _clock_js__WEBPACK_IMPORTED_MODULE_0__.p0)(timeoutMs)} passed${fateOf(outcome)}`;
+                    return `The step's timeout of ${(0, _clock_js__WEBPACK_IMPORTED_MODULE_2__.p0)(timeoutMs)} passed${fateOf(outcome)}`;
                 case "succeeded":
                 case "failed":
                 case "cancelled":
                 case "aborted":
-                    return (0, _sanitise_js__WEBPACK_IMPORTED_MODULE_2__.Jj)((0, _operation_js__WEBPACK_IMPORTED_MODULE_1__.c2)(outcome.last?.error).message, longestMessage);
+                    return (0, _sanitise_js__WEBPACK_IMPORTED_MODULE_1__.Jj)((0, _operation_js__WEBPACK_IMPORTED_MODULE_0__.c2)(outcome.last?.error).message, longestMessage);
             }
         }
         function fateOf({ last, cancel, trouble }) {
-            const state = last === undefined ? "" : (0, _sanitise_js__WEBPACK_IMPORTED_MODULE_2__.tB)((0, _operation_js__WEBPACK_IMPORTED_MODULE_1__.L4)(last), 50);
+            const state = last === undefined ? "" : (0, _sanitise_js__WEBPACK_IMPORTED_MODULE_1__.tB)((0, _operation_js__WEBPACK_IMPORTED_MODULE_0__.L4)(last), 50);
             if (last?.done)
                 return `. ${cancel === "accepted" ? "After its cancel t" : "T"}he operation ended: ${state}.`;
             const known = last === undefined ? "nothing was learnt of the operation" : `the operation was still ${state}`;
-            const was = trouble === undefined ? known : `${known} (${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_2__.Jj)(trouble, 1000)})`;
+            const was = trouble === undefined ? known : `${known} (${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_1__.Jj)(trouble, 1000)})`;
             return `: ${was}. ${cancel === "accepted" ? "Its cancel was accepted." : "It may still end well."}`;
         }
         function objectOf({ target, outcome }, timeoutMs) {
@@ -432,7 +432,7 @@ export const modules = {
                 failureDetail: build?.failureDetail ?? null,
                 failedStep: build?.failedStep?.label ?? null,
                 images: images.length === 0 ? null : images,
-                duration: (0, _operation_js__WEBPACK_IMPORTED_MODULE_1__.cf)(build) ?? null,
+                duration: (0, _operation_js__WEBPACK_IMPORTED_MODULE_0__.cf)(build) ?? null,
             };
         }
     })

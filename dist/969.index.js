@@ -112,8 +112,8 @@ export const modules = {
         __webpack_require__.d(__webpack_exports__, {
             Z: () => (cancel)
         });
-        var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8179);
-        var _patience_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4950);
+        var _clock_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8179);
+        var _patience_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4950);
         const tryLimitMs = 2000;
         async function cancel(target, operations, clock, limits) {
             const over = new AbortController();
@@ -132,7 +132,7 @@ export const modules = {
             };
             const end = await Promise.race([tryUntilSettled(), limitOf(limits, clock, over.signal)]);
             over.abort();
-            return end ?? failure ?? { kind: "unanswered", why: `no answer within ${(0, _clock_js__WEBPACK_IMPORTED_MODULE_0__.p0)(clock.nowMs() - startMs)}` };
+            return end ?? failure ?? { kind: "unanswered", why: `no answer within ${(0, _clock_js__WEBPACK_IMPORTED_MODULE_1__.p0)(clock.nowMs() - startMs)}` };
         }
         async function limitOf({ ms, signal, abortedMs }, clock, over) {
             const untilAbort = signal === undefined ? over : AbortSignal.any([over, signal]);
@@ -151,7 +151,7 @@ export const modules = {
                     return { kind: "refused", why: answer.why };
                 case "late": {
                     const poll = await operations.get(target, tryLimitMs, signal);
-                    if (poll.kind === "quota" || (poll.kind === "passing" && poll.patience === _patience_js__WEBPACK_IMPORTED_MODULE_1__.qO)) {
+                    if (poll.kind === "quota" || (poll.kind === "passing" && poll.patience === _patience_js__WEBPACK_IMPORTED_MODULE_0__.qO)) {
                         return { passes: { kind: "unanswered", why: answer.why } };
                     }
                     if (poll.kind !== "operation")
@@ -954,7 +954,6 @@ export const modules = {
         var schedule = __webpack_require__(7268);
         var external_node_fs_ = __webpack_require__(3024);
         var external_node_path_ = __webpack_require__(6760);
-        var external_node_zlib_ = __webpack_require__(8522);
         var json = __webpack_require__(4715);
         ;
         const key = "wait";
@@ -1043,8 +1042,14 @@ export const modules = {
         function pathOf(env) {
             const parts = [env.GITHUB_RUN_ID, env.GITHUB_RUN_ATTEMPT, env.GITHUB_JOB, env.GITHUB_ACTION];
             const readable = parts.map((part) => (part ?? "").replace(/[^\w.-]/g, "_").slice(0, 40)).join("-");
-            const name = `${readable}-${(0, external_node_zlib_.crc32)(JSON.stringify(parts)).toString(16)}`;
+            const name = `${readable}-${hashOf(JSON.stringify(parts))}`;
             return env.RUNNER_TEMP ? (0, external_node_path_.join)(env.RUNNER_TEMP, `await-cloud-build-operation-${name}.json`) : undefined;
+        }
+        function hashOf(text) {
+            let hash = 0x811c9dc5;
+            for (const byte of Buffer.from(text))
+                hash = Math.imul(hash ^ byte, 0x01000193);
+            return (hash >>> 0).toString(16);
         }
         function readText(path) {
             try {
@@ -1366,28 +1371,28 @@ export const modules = {
             c2: () => (statusOf),
             cf: () => (durationOf)
         });
-        var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8179);
-        var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4715);
-        var _name_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2706);
+        var _clock_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8179);
+        var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4715);
+        var _name_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2706);
         function parseOperation(text, name) {
-            const body = (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.qF)(text.replace(/^\ufeff/, ""));
+            const body = (0, _json_js__WEBPACK_IMPORTED_MODULE_1__.qF)(text.replace(/^\ufeff/, ""));
             if (body === undefined)
                 return { problem: "nonsense", why: "the answer is not JSON" };
-            const operation = (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Xy)(body);
-            const ownName = (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Je)(operation?.name);
+            const operation = (0, _json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(body);
+            const ownName = (0, _json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(operation?.name);
             if (operation === undefined || ownName === undefined) {
                 return { problem: "nonsense", why: "the answer is not an operation" };
             }
-            if ((0, _name_js__WEBPACK_IMPORTED_MODULE_1__.TH)(ownName) !== (0, _name_js__WEBPACK_IMPORTED_MODULE_1__.TH)(name))
+            if ((0, _name_js__WEBPACK_IMPORTED_MODULE_0__.TH)(ownName) !== (0, _name_js__WEBPACK_IMPORTED_MODULE_0__.TH)(name))
                 return { problem: "another", why: "the answer is about another operation" };
             const { done, metadata, response, error } = operation;
             if (done !== undefined && typeof done !== "boolean") {
                 return { problem: "nonsense", why: "the answer's done is not a boolean" };
             }
-            const build = parseBuild((0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Xy)((0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Xy)(metadata)?.build) ?? buildIn(response));
+            const build = parseBuild((0, _json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)((0, _json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(metadata)?.build) ?? buildIn(response));
             const given = (value) => (value === null ? undefined : value);
             return {
-                operation: (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Eb)({
+                operation: (0, _json_js__WEBPACK_IMPORTED_MODULE_1__.Eb)({
                     name: ownName,
                     done: done === true,
                     metadata: given(metadata),
@@ -1398,45 +1403,45 @@ export const modules = {
             };
         }
         const buildIn = (response) => {
-            const any = (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Xy)(response);
+            const any = (0, _json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(response);
             return any?.["@type"] === "type.googleapis.com/google.devtools.cloudbuild.v1.Build" ? any : undefined;
         };
         function parseBuild(build) {
             if (build === undefined)
                 return undefined;
-            const failure = (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Xy)(build.failureInfo);
-            const timeout = /^(\d{1,9})(?:\.\d+)?s$/.exec((0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Je)(build.timeout) ?? "")?.[1];
-            return (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Eb)({
-                id: (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Je)(build.id),
-                status: (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Je)(build.status),
-                statusDetail: (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Je)(build.statusDetail),
-                logUrl: (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Je)(build.logUrl),
-                failureType: (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Je)(failure?.type),
-                failureDetail: (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Je)(failure?.detail),
-                createTimeMs: (0, _clock_js__WEBPACK_IMPORTED_MODULE_0__.jR)(build.createTime),
-                startTimeMs: (0, _clock_js__WEBPACK_IMPORTED_MODULE_0__.jR)(build.startTime),
-                finishTimeMs: (0, _clock_js__WEBPACK_IMPORTED_MODULE_0__.jR)(build.finishTime),
+            const failure = (0, _json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(build.failureInfo);
+            const timeout = /^(\d{1,9})(?:\.\d+)?s$/.exec((0, _json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(build.timeout) ?? "")?.[1];
+            return (0, _json_js__WEBPACK_IMPORTED_MODULE_1__.Eb)({
+                id: (0, _json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(build.id),
+                status: (0, _json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(build.status),
+                statusDetail: (0, _json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(build.statusDetail),
+                logUrl: (0, _json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(build.logUrl),
+                failureType: (0, _json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(failure?.type),
+                failureDetail: (0, _json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(failure?.detail),
+                createTimeMs: (0, _clock_js__WEBPACK_IMPORTED_MODULE_2__.jR)(build.createTime),
+                startTimeMs: (0, _clock_js__WEBPACK_IMPORTED_MODULE_2__.jR)(build.startTime),
+                finishTimeMs: (0, _clock_js__WEBPACK_IMPORTED_MODULE_2__.jR)(build.finishTime),
                 timeoutMs: timeout === undefined ? undefined : Number(timeout) * 1000,
-                failedStep: failedStepOf((0, _json_js__WEBPACK_IMPORTED_MODULE_2__.jk)(build.steps)),
-                images: (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.jk)((0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Xy)(build.results)?.images).flatMap(imageOf),
+                failedStep: failedStepOf((0, _json_js__WEBPACK_IMPORTED_MODULE_1__.jk)(build.steps)),
+                images: (0, _json_js__WEBPACK_IMPORTED_MODULE_1__.jk)((0, _json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(build.results)?.images).flatMap(imageOf),
             });
         }
         const failedStatuses = new Set(["FAILURE", "INTERNAL_ERROR", "TIMEOUT"]);
         function failedStepOf(steps) {
             for (const [index, value] of steps.entries()) {
-                const step = (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Xy)(value);
-                const allowed = step?.allowFailure === true || (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.jk)(step?.allowExitCodes).includes(step?.exitCode);
+                const step = (0, _json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(value);
+                const allowed = step?.allowFailure === true || (0, _json_js__WEBPACK_IMPORTED_MODULE_1__.jk)(step?.allowExitCodes).includes(step?.exitCode);
                 if (step !== undefined && failedStatuses.has(step.status) && !allowed) {
-                    const label = (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Je)(step.id) ?? String(index);
-                    return (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Eb)({ label, builder: (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Je)(step.name), exitCode: (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.cP)(step.exitCode) });
+                    const label = (0, _json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(step.id) ?? String(index);
+                    return (0, _json_js__WEBPACK_IMPORTED_MODULE_1__.Eb)({ label, builder: (0, _json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(step.name), exitCode: (0, _json_js__WEBPACK_IMPORTED_MODULE_1__.cP)(step.exitCode) });
                 }
             }
             return undefined;
         }
         function imageOf(value) {
-            const image = (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Xy)(value);
-            const name = (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Je)(image?.name);
-            return name === undefined ? [] : [{ name, digest: (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Je)(image?.digest) ?? "" }];
+            const image = (0, _json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(value);
+            const name = (0, _json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(image?.name);
+            return name === undefined ? [] : [{ name, digest: (0, _json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(image?.digest) ?? "" }];
         }
         const verdicts = {
             SUCCESS: "succeeded",
@@ -1452,8 +1457,8 @@ export const modules = {
             const votes = new Set([
                 status(build?.status),
                 status(buildIn(response)?.status),
-                error === undefined ? undefined : (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Xy)(error)?.code === 1 ? "cancelled" : "failed",
-                (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Xy)(response) === undefined ? undefined : "succeeded",
+                error === undefined ? undefined : (0, _json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(error)?.code === 1 ? "cancelled" : "failed",
+                (0, _json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(response) === undefined ? undefined : "succeeded",
             ]);
             const worst = ["failed", "cancelled", "succeeded"].find((verdict) => votes.has(verdict));
             return worst ?? "unknown";
@@ -1465,10 +1470,10 @@ export const modules = {
             .join(" ")
             .split(" ");
         function statusOf(error) {
-            const { code, message } = (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Xy)(error) ?? {};
-            const whole = typeof code === "string" && /^-?\d{1,10}$/.test(code) ? Number(code) : (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.cP)(code);
+            const { code, message } = (0, _json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(error) ?? {};
+            const whole = typeof code === "string" && /^-?\d{1,10}$/.test(code) ? Number(code) : (0, _json_js__WEBPACK_IMPORTED_MODULE_1__.cP)(code);
             const name = whole === undefined ? undefined : codeNames[whole];
-            return { code: String(whole ?? ""), name: name ?? "", message: (0, _json_js__WEBPACK_IMPORTED_MODULE_2__.Je)(message) ?? "" };
+            return { code: String(whole ?? ""), name: name ?? "", message: (0, _json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(message) ?? "" };
         }
         function durationOf(build) {
             const { startTimeMs, finishTimeMs } = build ?? {};
@@ -1679,10 +1684,10 @@ export const modules = {
         __webpack_require__.d(__webpack_exports__, {
             u: () => (wait)
         });
-        var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8179);
-        var _operation_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5132);
-        var _patience_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4950);
-        var _schedule_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7268);
+        var _clock_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8179);
+        var _operation_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5132);
+        var _patience_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4950);
+        var _schedule_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7268);
         const requestLimitMs = 30_000;
         const shortestSleepMs = 50;
         const napMs = 5000;
@@ -1690,11 +1695,11 @@ export const modules = {
             const signal = AbortSignal.any([stop]);
             const { target, timeoutMs, intervalMs } = plan;
             const { operations, clock, observer } = world;
-            const schedule = (0, _schedule_js__WEBPACK_IMPORTED_MODULE_3__.sF)(plan, world.rate, clock);
+            const schedule = (0, _schedule_js__WEBPACK_IMPORTED_MODULE_2__.sF)(plan, world.rate, clock);
             const startMs = clock.nowMs();
             const deadlineMs = startMs + timeoutMs;
             const lastPollMs = deadlineMs - Math.min(1000, timeoutMs / 10);
-            const trouble = (0, _patience_js__WEBPACK_IMPORTED_MODULE_2__._k)(clock);
+            const trouble = (0, _patience_js__WEBPACK_IMPORTED_MODULE_1__._k)(clock);
             const nap = createNap(world, signal);
             let last;
             let why;
@@ -1707,12 +1712,12 @@ export const modules = {
                 if (signal.aborted)
                     return stopped();
                 const sentMs = clock.nowMs();
-                const poll = await (0, _clock_js__WEBPACK_IMPORTED_MODULE_0__.RN)(Math.max(1000, deadlineMs - sentMs), clock, signal, (stop) => {
+                const poll = await (0, _clock_js__WEBPACK_IMPORTED_MODULE_3__.RN)(Math.max(1000, deadlineMs - sentMs), clock, signal, (stop) => {
                     const untilMs = sentMs < lastPollMs ? lastPollMs : deadlineMs;
                     return operations.get(target, Math.max(1000, Math.min(requestLimitMs, untilMs - sentMs)), stop);
                 });
                 if (poll === undefined) {
-                    why ??= `no answer within ${(0, _clock_js__WEBPACK_IMPORTED_MODULE_0__.p0)(clock.nowMs() - sentMs)}`;
+                    why ??= `no answer within ${(0, _clock_js__WEBPACK_IMPORTED_MODULE_3__.p0)(clock.nowMs() - sentMs)}`;
                     return stopped();
                 }
                 schedule.polled();
@@ -1727,12 +1732,12 @@ export const modules = {
                         observer.seen(last);
                         if (last.done)
                             return ended(last);
-                        wantMs = Math.min(schedule.afterGoodMs((0, _schedule_js__WEBPACK_IMPORTED_MODULE_3__.WO)(last.build, clock, startMs)), untilBuildTimeoutMs(last.build, plan, clock));
+                        wantMs = Math.min(schedule.afterGoodMs((0, _schedule_js__WEBPACK_IMPORTED_MODULE_2__.WO)(last.build, clock, startMs)), untilBuildTimeoutMs(last.build, plan, clock));
                         break;
                     case "quota":
                         trouble.pause();
                         observer.trouble(poll.why);
-                        wantMs = schedule.afterQuotaMs((0, _schedule_js__WEBPACK_IMPORTED_MODULE_3__.WO)(last?.build, clock, startMs));
+                        wantMs = schedule.afterQuotaMs((0, _schedule_js__WEBPACK_IMPORTED_MODULE_2__.WO)(last?.build, clock, startMs));
                         break;
                     case "passing": {
                         const next = trouble.add(poll.patience, sentMs, last === undefined ? "before" : "after");
@@ -1757,7 +1762,7 @@ export const modules = {
             }
         }
         function ended(operation) {
-            const kind = (0, _operation_js__WEBPACK_IMPORTED_MODULE_1__.Vj)(operation);
+            const kind = (0, _operation_js__WEBPACK_IMPORTED_MODULE_0__.Vj)(operation);
             if (kind !== "unknown")
                 return { kind, last: operation };
             return {
@@ -1774,8 +1779,8 @@ export const modules = {
             const patience = "patience" in poll ? poll.patience : undefined;
             const why = withRemedy(poll);
             if (last === undefined)
-                return patience === _patience_js__WEBPACK_IMPORTED_MODULE_2__.qO ? `no contact, the operation may be running: ${why}` : why;
-            return patience === _patience_js__WEBPACK_IMPORTED_MODULE_2__.mX
+                return patience === _patience_js__WEBPACK_IMPORTED_MODULE_1__.qO ? `no contact, the operation may be running: ${why}` : why;
+            return patience === _patience_js__WEBPACK_IMPORTED_MODULE_1__.mX
                 ? `the operation is gone: ${poll.why}`
                 : `contact with the operation was lost, it may still be running: ${why}`;
         }
@@ -1784,15 +1789,15 @@ export const modules = {
             return `${poll.why.replace(/\.$/, "")}${remedy}`;
         };
         function createNap({ clock, observer }, signal) {
-            let offset = (0, _clock_js__WEBPACK_IMPORTED_MODULE_0__.aH)(clock);
+            let offset = (0, _clock_js__WEBPACK_IMPORTED_MODULE_3__.aH)(clock);
             return async (untilMs, notBeforeMs) => {
                 const startMs = clock.nowMs();
                 let endMs = untilMs <= startMs ? untilMs : Math.max(untilMs, startMs + shortestSleepMs);
                 for (;;) {
-                    const driftMs = Math.abs((0, _clock_js__WEBPACK_IMPORTED_MODULE_0__.aH)(clock) - offset);
-                    offset = (0, _clock_js__WEBPACK_IMPORTED_MODULE_0__.aH)(clock);
-                    if (driftMs > _clock_js__WEBPACK_IMPORTED_MODULE_0__.vj) {
-                        observer.notice(`The machine's clock jumped by ${(0, _clock_js__WEBPACK_IMPORTED_MODULE_0__.p0)(driftMs)}, or it was suspended.`);
+                    const driftMs = Math.abs((0, _clock_js__WEBPACK_IMPORTED_MODULE_3__.aH)(clock) - offset);
+                    offset = (0, _clock_js__WEBPACK_IMPORTED_MODULE_3__.aH)(clock);
+                    if (driftMs > _clock_js__WEBPACK_IMPORTED_MODULE_3__.vj) {
+                        observer.notice(`The machine's clock jumped by ${(0, _clock_js__WEBPACK_IMPORTED_MODULE_3__.p0)(driftMs)}, or it was suspended.`);
                         endMs = Math.min(endMs, notBeforeMs);
                     }
                     const left = endMs - clock.nowMs();

@@ -142,9 +142,9 @@ var __webpack_modules__ = ({
         __nccwpck_require__.d(__webpack_exports__, {
             RN: () => (inTime),
             aH: () => (offsetMs),
+            gW: () => (createSystemClock),
             jR: () => (parseTimeMs),
             kB: () => (parseHttpDateMs),
-            ml: () => (systemClock),
             p0: () => (duration),
             rb: () => (timeOfDay),
             ux: () => (within),
@@ -167,11 +167,11 @@ var __webpack_modules__ = ({
                 }
             },
         });
-        const timers = new Set();
-        let stopped = false;
-        const systemClock = {
-            ...createClock({
-                nowMs: () => performance.now(),
+        function createSystemClock(nowMs) {
+            const timers = new Set();
+            let stopped = false;
+            const clock = createClock({
+                nowMs,
                 wallMs: () => Date.now(),
                 random: Math.random,
                 timer(ms, wake) {
@@ -185,13 +185,16 @@ var __webpack_modules__ = ({
                         end();
                     return end;
                 },
-            }),
-            stop() {
-                stopped = true;
-                for (const timer of timers)
-                    clearTimeout(timer);
-            },
-        };
+            });
+            return {
+                ...clock,
+                stop() {
+                    stopped = true;
+                    for (const timer of timers)
+                        clearTimeout(timer);
+                },
+            };
+        }
         const offsetMs = (clock) => clock.wallMs() - clock.nowMs();
         const jumpMs = 60_000;
         function within(promise, limitMs, clock) {
@@ -261,20 +264,24 @@ var __webpack_modules__ = ({
     6857: ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
         __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => {
             try {
-                var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8179);
-                var _connections_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1460);
-                var _runner_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1259);
-                var _sanitise_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9023);
-                const { env, stdout, stderr, ppid, argv } = process;
+                var _clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8179);
+                var _connections_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1460);
+                var _runner_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1259);
+                var _sanitise_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9023);
+                const { env, stdout, stderr, ppid, argv, hrtime } = process;
                 delete env.GOOGLE_SDK_NODE_LOGGING;
                 delete env.DEBUG;
                 process.removeAllListeners("warning");
+                const clock = (0, _clock_js__WEBPACK_IMPORTED_MODULE_3__.gW)(() => {
+                    const [seconds, ns] = hrtime();
+                    return seconds * 1000 + ns / 1e6;
+                });
                 const abort = new AbortController();
                 let abortedAtMs = 0;
                 const stop = () => {
                     if (abort.signal.aborted)
                         return;
-                    abortedAtMs = _clock_js__WEBPACK_IMPORTED_MODULE_0__.ml.nowMs();
+                    abortedAtMs = clock.nowMs();
                     abort.abort();
                 };
                 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"])
@@ -290,13 +297,13 @@ var __webpack_modules__ = ({
                     if (!broken)
                         stdout.write(text);
                 };
-                const runner = (0, _runner_js__WEBPACK_IMPORTED_MODULE_2__.j)(env, write);
+                const runner = (0, _runner_js__WEBPACK_IMPORTED_MODULE_1__.j)(env, write);
                 const step = {
                     env,
                     runner,
-                    clock: _clock_js__WEBPACK_IMPORTED_MODULE_0__.ml,
+                    clock,
                     signal: abort.signal,
-                    abortedForMs: () => _clock_js__WEBPACK_IMPORTED_MODULE_0__.ml.nowMs() - abortedAtMs,
+                    abortedForMs: () => clock.nowMs() - abortedAtMs,
                     pulse() {
                         if (process.ppid !== ppid)
                             stop();
@@ -306,7 +313,7 @@ var __webpack_modules__ = ({
                 const { promise: crash, reject } = Promise.withResolvers();
                 process.on("uncaughtException", reject);
                 process.on("unhandledRejection", reject);
-                const closeConnections = (0, _connections_js__WEBPACK_IMPORTED_MODULE_1__.b)();
+                const closeConnections = (0, _connections_js__WEBPACK_IMPORTED_MODULE_0__.b)();
                 let phase = argv[1]?.endsWith("post.js") ? "post" : "main";
                 try {
                     const started = (await __nccwpck_require__.e(969).then(__nccwpck_require__.bind(__nccwpck_require__, 8969))).start(step, phase);
@@ -315,11 +322,11 @@ var __webpack_modules__ = ({
                 }
                 catch (thrown) {
                     process.exitCode = phase === "main" ? 1 : 0;
-                    _clock_js__WEBPACK_IMPORTED_MODULE_0__.ml.stop();
-                    await (await __nccwpck_require__.e(894).then(__nccwpck_require__.bind(__nccwpck_require__, 3894))).crashed(step, phase, (0, _sanitise_js__WEBPACK_IMPORTED_MODULE_3__.A3)(thrown));
+                    clock.stop();
+                    await (await __nccwpck_require__.e(894).then(__nccwpck_require__.bind(__nccwpck_require__, 3894))).crashed(step, phase, (0, _sanitise_js__WEBPACK_IMPORTED_MODULE_2__.A3)(thrown));
                 }
                 finally {
-                    _clock_js__WEBPACK_IMPORTED_MODULE_0__.ml.stop();
+                    clock.stop();
                     closeConnections();
                 }
                 __webpack_async_result__();

@@ -1,10 +1,10 @@
-import { systemClock } from "./clock.ts";
+import { createSystemClock } from "./clock.ts";
 import { watchConnections } from "./connections.ts";
 import { createRunner } from "./runner.ts";
 import { reasonOf } from "./sanitise.ts";
 import type { Phase, Step } from "./step.ts";
 
-const { env, stdout, stderr, ppid, argv } = process;
+const { env, stdout, stderr, ppid, argv, hrtime } = process;
 // With them the credentials library prints tokens, and a proxy's password, to stderr. It looks when it is loaded.
 delete env.GOOGLE_SDK_NODE_LOGGING;
 delete env.DEBUG;
@@ -12,11 +12,15 @@ delete env.DEBUG;
 // What Node warns of would be printed to stderr: it is about libraries, and a reader of the log can do nothing.
 process.removeAllListeners("warning");
 
+const clock = createSystemClock(() => {
+  const [seconds, ns] = hrtime();
+  return seconds * 1000 + ns / 1e6;
+});
 const abort = new AbortController();
 let abortedAtMs = 0;
 const stop = () => {
   if (abort.signal.aborted) return;
-  abortedAtMs = systemClock.nowMs();
+  abortedAtMs = clock.nowMs();
   abort.abort();
 };
 // Never `once`: the runner may send a signal twice within milliseconds, and the second would kill the process.
@@ -37,9 +41,9 @@ const runner = createRunner(env, write);
 const step: Step = {
   env,
   runner,
-  clock: systemClock,
+  clock,
   signal: abort.signal,
-  abortedForMs: () => systemClock.nowMs() - abortedAtMs,
+  abortedForMs: () => clock.nowMs() - abortedAtMs,
   pulse() {
     if (process.ppid !== ppid) stop();
     // Writing nothing shows whether somebody still reads from a socket; of a pipe that shows with the next line only.
@@ -63,10 +67,10 @@ try {
   // Post never makes a job red that its user let go on.
   process.exitCode = phase === "main" ? 1 : 0;
   // Whatever still waits would poll on, and keep the process alive.
-  systemClock.stop();
+  clock.stop();
   await (await import("./crash.ts")).crashed(step, phase, reasonOf(thrown));
 } finally {
   // A mint that nobody waits for any more may have lost its connection without being told: its limit would pass first.
-  systemClock.stop();
+  clock.stop();
   closeConnections();
 }

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { systemClock } from "../src/clock.ts";
+import { createSystemClock } from "../src/clock.ts";
 
-// In a file, and so in a process, of its own: a clock that has been stopped stays so.
 test("a clock that is stopped wakes nobody any more, and keeps no process alive", async () => {
+  const systemClock = createSystemClock(() => performance.now());
   const woken: string[] = [];
   const never = new AbortController().signal;
   void systemClock.sleep(1, never).then(() => woken.push("who slept already"));

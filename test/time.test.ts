@@ -2,10 +2,11 @@ import assert from "node:assert/strict";
 import { getEventListeners } from "node:events";
 import { describe, mock, test } from "node:test";
 import { setImmediate } from "node:timers/promises";
-import { inTime, jumpMs, offsetMs, systemClock, within } from "../src/clock.ts";
+import { createSystemClock, inTime, jumpMs, offsetMs, within } from "../src/clock.ts";
 import { createFakeClock } from "./fake-clock.ts";
 
 const minute = 60_000;
+const systemClock = createSystemClock(() => performance.now());
 const never = () => new AbortController().signal;
 
 describe("the machine's clock", () => {

@@ -86,12 +86,7 @@ export const mutants: readonly Mutant[] = [
     "src/cloudbuild.ts",
     ["cancel"],
     ["an answer that echoes the bearer is shown", "text: hide(result.text)", "text: result.text", "token: echoes"],
-    [
-      "a header that echoes the bearer is shown",
-      ", ...Object.fromEntries(shown) }",
-      " }",
-      "token: echoes",
-    ],
+    ["a header that echoes the bearer is shown", ", ...Object.fromEntries(shown) }", " }", "token: echoes"],
     ["too late (400) is a refusal", "new Set([400, 404, 409])", "new Set([404, 409])"],
     ["a 404 of a middlebox is hammered", "if (late.has(status))", "if (google && late.has(status))"],
     ["a page of something in between accepts a cancel", 'text === "" || objectOf(', 'text === "" || String('],
