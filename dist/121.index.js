@@ -1303,7 +1303,7 @@ export const modules = {
         }
         exports.AuthClient = AuthClient;
     }),
-    9034: ((__unused_webpack_module, exports, __webpack_require__) => {
+    6653: ((__unused_webpack_module, exports, __webpack_require__) => {
         Object.defineProperty(exports, "__esModule", ({ value: true }));
         exports.OAuthClientAuthHandler = void 0;
         exports.getErrorFromOAuthErrorResponse = getErrorFromOAuthErrorResponse;
@@ -1423,7 +1423,7 @@ export const modules = {
         exports.StsCredentials = void 0;
         const gaxios_1 = __webpack_require__(7842);
         const authclient_1 = __webpack_require__(4810);
-        const oauth2common_1 = __webpack_require__(9034);
+        const oauth2common_1 = __webpack_require__(6653);
         const util_1 = __webpack_require__(7870);
         class StsCredentials extends oauth2common_1.OAuthClientAuthHandler {
             #tokenExchangeEndpoint;
@@ -1910,7 +1910,7 @@ export const modules = {
         exports.log = log;
         const events_1 = __webpack_require__(4434);
         const process = __importStar(__webpack_require__(932));
-        const util = __importStar(__webpack_require__(1404));
+        const util = __importStar(__webpack_require__(9023));
         const colours_1 = __webpack_require__(1628);
         const types_1 = __webpack_require__(2440);
         class AdhocDebugLogger extends events_1.EventEmitter {

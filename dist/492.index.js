@@ -1,7 +1,7 @@
 export const id = 492;
 export const ids = [492];
 export const modules = {
-    3640: (function (module) {
+    1259: (function (module) {
         ;
         (function (globalObject) {
             'use strict';
@@ -2485,7 +2485,7 @@ export const modules = {
         Object.defineProperty(exports, "__esModule", ({ value: true }));
         exports.ExternalAccountAuthorizedUserClient = exports.EXTERNAL_ACCOUNT_AUTHORIZED_USER_TYPE = void 0;
         const authclient_1 = __webpack_require__(4810);
-        const oauth2common_1 = __webpack_require__(9034);
+        const oauth2common_1 = __webpack_require__(6653);
         const gaxios_1 = __webpack_require__(7842);
         const stream = __webpack_require__(2203);
         const baseexternalclient_1 = __webpack_require__(142);
@@ -5187,7 +5187,7 @@ export const modules = {
         exports.getCredentials = getCredentials;
         const path = __webpack_require__(6928);
         const fs = __webpack_require__(9896);
-        const util_1 = __webpack_require__(1404);
+        const util_1 = __webpack_require__(9023);
         const errorWithCode_1 = __webpack_require__(5412);
         const readFile = fs.readFile
             ? (0, util_1.promisify)(fs.readFile)
@@ -5674,7 +5674,7 @@ export const modules = {
                 }
                 else {
                     if (BigNumber == null)
-                        BigNumber = __webpack_require__(3640);
+                        BigNumber = __webpack_require__(1259);
                     if (string.length > 15)
                         return _options.storeAsString
                             ? string
@@ -5873,7 +5873,7 @@ export const modules = {
         module.exports = json_parse;
     }),
     3651: ((module, __unused_webpack_exports, __webpack_require__) => {
-        var BigNumber = __webpack_require__(3640);
+        var BigNumber = __webpack_require__(1259);
         var JSON = module.exports;
         (function () {
             'use strict';
@@ -5997,7 +5997,7 @@ export const modules = {
         var Buffer = (__webpack_require__(3058).Buffer);
         var crypto = __webpack_require__(6982);
         var formatEcdsa = __webpack_require__(325);
-        var util = __webpack_require__(1404);
+        var util = __webpack_require__(9023);
         var MSG_INVALID_ALGORITHM = '"%s" is not a valid algorithm.\n  Supported algorithms are:\n  "HS256", "HS384", "HS512", "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512" and "none".';
         var MSG_INVALID_SECRET = 'secret must be a string or buffer';
         var MSG_INVALID_VERIFIER_KEY = 'key must be a string or a buffer';
@@ -6244,7 +6244,7 @@ export const modules = {
     1831: ((module, __unused_webpack_exports, __webpack_require__) => {
         var Buffer = (__webpack_require__(3058).Buffer);
         var Stream = __webpack_require__(2203);
-        var util = __webpack_require__(1404);
+        var util = __webpack_require__(9023);
         function DataStream(data) {
             this.buffer = null;
             this.writable = true;
@@ -6291,7 +6291,7 @@ export const modules = {
         var jwa = __webpack_require__(8622);
         var Stream = __webpack_require__(2203);
         var toString = __webpack_require__(5126);
-        var util = __webpack_require__(1404);
+        var util = __webpack_require__(9023);
         function base64url(string, encoding) {
             return Buffer
                 .from(string, encoding)
@@ -6378,7 +6378,7 @@ export const modules = {
         var jwa = __webpack_require__(8622);
         var Stream = __webpack_require__(2203);
         var toString = __webpack_require__(5126);
-        var util = __webpack_require__(1404);
+        var util = __webpack_require__(9023);
         var JWS_REGEX = /^[a-zA-Z0-9\-_]+?\.[a-zA-Z0-9\-_]+?\.([a-zA-Z0-9\-_]+)?$/;
         function isObject(thing) {
             return Object.prototype.toString.call(thing) === '[object Object]';

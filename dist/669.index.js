@@ -589,7 +589,7 @@ export const modules = {
     }),
     5108: ((module, exports, __webpack_require__) => {
         const tty = __webpack_require__(2018);
-        const util = __webpack_require__(1404);
+        const util = __webpack_require__(9023);
         exports.init = init;
         exports.log = log;
         exports.formatArgs = formatArgs;

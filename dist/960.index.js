@@ -454,7 +454,7 @@ export const modules = {
     8551: ((__unused_webpack_module, exports, __webpack_require__) => {
         Object.defineProperty(exports, "__esModule", ({ value: true }));
         exports.FileSubjectTokenSupplier = void 0;
-        const util_1 = __webpack_require__(1404);
+        const util_1 = __webpack_require__(9023);
         const fs = __webpack_require__(9896);
         const readFile = (0, util_1.promisify)(fs.readFile ?? (() => { }));
         const realpath = (0, util_1.promisify)(fs.realpath ?? (() => { }));

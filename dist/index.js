@@ -27,38 +27,14 @@ var __webpack_modules__ = ({
     9278: ((module) => {
         module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
     }),
-    4589: ((module) => {
-        module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:assert");
-    }),
-    6698: ((module) => {
-        module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:async_hooks");
-    }),
     4573: ((module) => {
         module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer");
-    }),
-    7540: ((module) => {
-        module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:console");
-    }),
-    7598: ((module) => {
-        module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
-    }),
-    3053: ((module) => {
-        module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnostics_channel");
-    }),
-    610: ((module) => {
-        module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
-    }),
-    8474: ((module) => {
-        module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
     }),
     3024: ((module) => {
         module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
     }),
     7067: ((module) => {
         module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
-    }),
-    2467: ((module) => {
-        module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2");
     }),
     4708: ((module) => {
         module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
@@ -69,14 +45,8 @@ var __webpack_modules__ = ({
     6760: ((module) => {
         module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
     }),
-    643: ((module) => {
-        module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_hooks");
-    }),
     1708: ((module) => {
         module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:process");
-    }),
-    1792: ((module) => {
-        module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:querystring");
     }),
     7075: ((module) => {
         module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
@@ -84,20 +54,11 @@ var __webpack_modules__ = ({
     7830: ((module) => {
         module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/web");
     }),
-    1692: ((module) => {
-        module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
-    }),
     3136: ((module) => {
         module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
     }),
     7975: ((module) => {
         module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
-    }),
-    3429: ((module) => {
-        module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util/types");
-    }),
-    5919: ((module) => {
-        module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
     }),
     8522: ((module) => {
         module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
@@ -117,12 +78,6 @@ var __webpack_modules__ = ({
     2203: ((module) => {
         module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("stream");
     }),
-    3193: ((module) => {
-        module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decoder");
-    }),
-    3557: ((module) => {
-        module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
-    }),
     4756: ((module) => {
         module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
     }),
@@ -132,13 +87,13 @@ var __webpack_modules__ = ({
     7016: ((module) => {
         module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("url");
     }),
-    1404: ((module) => {
+    9023: ((module) => {
         module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
     }),
     8167: ((module) => {
         module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("worker_threads");
     }),
-    8179: ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+    7094: ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
         __nccwpck_require__.d(__webpack_exports__, {
             RN: () => (inTime),
             aH: () => (offsetMs),
@@ -239,15 +194,17 @@ var __webpack_modules__ = ({
             return m % 60 === 0 ? `${m / 60}h` : `${Math.floor(m / 60)}h ${m % 60}m`;
         }
     }),
-    1460: ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+    8231: ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
         __nccwpck_require__.d(__webpack_exports__, {
             b: () => (watchConnections)
         });
-        var node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3053);
+        ;
+        const external_node_diagnostics_channel_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnostics_channel");
+        ;
         function watchConnections() {
             const open = new Set();
             let closed = false;
-            (0, node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_0__.subscribe)("net.client.socket", (message) => {
+            (0, external_node_diagnostics_channel_namespaceObject.subscribe)("net.client.socket", (message) => {
                 const { socket } = message;
                 if (closed)
                     queueMicrotask(() => socket.destroy());
@@ -261,13 +218,13 @@ var __webpack_modules__ = ({
             };
         }
     }),
-    6857: ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+    1296: ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
         __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => {
             try {
-                var _clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8179);
-                var _connections_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1460);
-                var _runner_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1259);
-                var _sanitise_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9023);
+                var _clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7094);
+                var _connections_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8231);
+                var _runner_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5232);
+                var _sanitise_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9404);
                 const { env, stdout, stderr, ppid, argv, hrtime } = process;
                 delete env.GOOGLE_SDK_NODE_LOGGING;
                 delete env.DEBUG;
@@ -316,14 +273,14 @@ var __webpack_modules__ = ({
                 const closeConnections = (0, _connections_js__WEBPACK_IMPORTED_MODULE_0__.b)();
                 let phase = argv[1]?.endsWith("post.js") ? "post" : "main";
                 try {
-                    const started = (await __nccwpck_require__.e(969).then(__nccwpck_require__.bind(__nccwpck_require__, 8969))).start(step, phase);
+                    const started = (await __nccwpck_require__.e(303).then(__nccwpck_require__.bind(__nccwpck_require__, 303))).start(step, phase);
                     phase = started.phase;
                     process.exitCode = (await Promise.race([started.isGreen, crash])) ? 0 : 1;
                 }
                 catch (thrown) {
                     process.exitCode = phase === "main" ? 1 : 0;
                     clock.stop();
-                    await (await __nccwpck_require__.e(894).then(__nccwpck_require__.bind(__nccwpck_require__, 3894))).crashed(step, phase, (0, _sanitise_js__WEBPACK_IMPORTED_MODULE_2__.A3)(thrown));
+                    await (await __nccwpck_require__.e(751).then(__nccwpck_require__.bind(__nccwpck_require__, 8751))).crashed(step, phase, (0, _sanitise_js__WEBPACK_IMPORTED_MODULE_2__.A3)(thrown));
                 }
                 finally {
                     clock.stop();
@@ -336,13 +293,13 @@ var __webpack_modules__ = ({
             }
         }, 1);
     }),
-    1259: ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+    5232: ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
         __nccwpck_require__.d(__webpack_exports__, {
             E: () => (appendRecord),
             j: () => (createRunner)
         });
         var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-        var _sanitise_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9023);
+        var _sanitise_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9404);
         const data = (text) => text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
         const property = (text) => data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
         const longestAnnotation = 4000;
@@ -352,10 +309,10 @@ var __webpack_modules__ = ({
             const masked = new Set();
             const written = {};
             const annotated = { error: 0, warning: 0 };
-            let core;
+            let fileCommand;
             const load = () => {
-                core ??= __nccwpck_require__.e(421).then(__nccwpck_require__.bind(__nccwpck_require__, 6421));
-                return core;
+                fileCommand ??= __nccwpck_require__.e(841).then(__nccwpck_require__.bind(__nccwpck_require__, 841));
+                return fileCommand;
             };
             const command = (name, properties, text) => write(`::${name}${properties}::${data(text)}\n`);
             return {
@@ -377,9 +334,10 @@ var __webpack_modules__ = ({
                     Object.assign(written, outputs);
                     if (!env.GITHUB_OUTPUT)
                         return;
-                    const { setOutput } = await load();
-                    for (const [name, value] of Object.entries(outputs))
-                        setOutput(name, value);
+                    const { issueFileCommand, prepareKeyValueMessage } = await load();
+                    for (const [name, value] of Object.entries(outputs)) {
+                        issueFileCommand("OUTPUT", prepareKeyValueMessage(name, value));
+                    }
                 },
                 outputs: () => written,
                 prepare: () => {
@@ -390,7 +348,7 @@ var __webpack_modules__ = ({
         }
         const appendRecord = (file, record) => (0, node_fs__WEBPACK_IMPORTED_MODULE_0__.appendFileSync)(file, `${record}\n`);
     }),
-    9023: ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+    9404: ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
         __nccwpck_require__.d(__webpack_exports__, {
             A3: () => (reasonOf),
             Jj: () => (cut),
@@ -651,5 +609,5 @@ if (typeof __nccwpck_require__ !== 'undefined')
         }
     };
 })();
-var __webpack_exports__ = __nccwpck_require__(6857);
+var __webpack_exports__ = __nccwpck_require__(1296);
 __webpack_exports__ = await __webpack_exports__;

@@ -2,7 +2,7 @@ import { appendFileSync } from "node:fs";
 import type { Environment } from "./credential.ts";
 import { cut } from "./sanitise.ts";
 
-type Core = typeof import("@actions/core");
+type FileCommand = typeof import("../node_modules/@actions/core/lib/file-command.js");
 
 /** The runner: the only way to log, annotations, masks and step outputs. Text comes in sanitised. */
 export type Runner = {
@@ -31,17 +31,18 @@ const mostOf = { error: 1, warning: 10 };
 
 /**
  * The door to the runner. Lines and commands are written here: the first ones are due before `@actions/core` could be
- * loaded, which costs as much as the whole start. `write` takes what goes to stdout.
+ * loaded. Of that only the file commands are used, by their file, since its root loads an HTTP client as well: that takes
+ * as long as the whole start, and a fifth of a bare process's memory. `write` takes what goes to stdout.
  */
 export function createRunner(env: Environment, write: (text: string) => void): Runner {
   const inActions = env.GITHUB_ACTIONS === "true";
   const masked = new Set<string>();
   const written: Record<string, string> = {};
   const annotated = { error: 0, warning: 0 };
-  let core: Promise<Core> | undefined;
+  let fileCommand: Promise<FileCommand> | undefined;
   const load = () => {
-    core ??= import("@actions/core");
-    return core;
+    fileCommand ??= import("../node_modules/@actions/core/lib/file-command.js");
+    return fileCommand;
   };
   const command = (name: string, properties: string, text: string) => write(`::${name}${properties}::${data(text)}\n`);
   return {
@@ -61,8 +62,10 @@ export function createRunner(env: Environment, write: (text: string) => void): R
       Object.assign(written, outputs);
       // Without the file the library would print the outputs as commands of an old form.
       if (!env.GITHUB_OUTPUT) return;
-      const { setOutput } = await load();
-      for (const [name, value] of Object.entries(outputs)) setOutput(name, value);
+      const { issueFileCommand, prepareKeyValueMessage } = await load();
+      for (const [name, value] of Object.entries(outputs)) {
+        issueFileCommand("OUTPUT", prepareKeyValueMessage(name, value));
+      }
     },
     outputs: () => written,
     prepare: () => {

@@ -33,6 +33,7 @@ const isOwn = (path: string) => path.startsWith("./");
 
 /** The one file that may import each of these. */
 const importDoors: Readonly<Record<string, string | undefined>> = {
+  "**/node_modules/**": "runner.ts",
   "@actions/core": "runner.ts",
   "@actions/core/**": "runner.ts",
   "@actions/github": undefined,

@@ -51,7 +51,7 @@ function bundle(): string[] {
   run(
     join(ncc, "dist/ncc/cli.js"),
     "build",
-    "build/src/index.js",
+    "build/index.js",
     "--out",
     bundled,
     "--no-cache",
