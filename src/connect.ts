@@ -55,7 +55,7 @@ function tokensOf(
   const projectId = targets.map(({ name }) => placeOf(name).project).find((project) => project !== undefined) ?? "none";
   let mint: Mint | undefined;
   const mintWithLibrary: Mint = async () => {
-    mint ??= (await import("./google.ts")).createMint(credential, projectId, transport, clock);
+    mint ??= (await import("./google.ts")).createMint(credential, projectId, transport, mask, clock);
     return mint();
   };
   return createTokens(mintWithLibrary, mask, clock);

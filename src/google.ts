@@ -1,186 +1,186 @@
 import type { AuthClient, IdentityPoolClient } from "google-auth-library";
-import { advice } from "./advice.ts";
-import { type Clock, within } from "./clock.ts";
-import type { Credential } from "./credential.ts";
-import { type Asked, exchange } from "./exchange.ts";
-import { wayOf } from "./faults.ts";
-import { type Json, objectOf, stringOf } from "./json.ts";
-import { passing, twice } from "./patience.ts";
-import { reasonOf, sanitise } from "./sanitise.ts";
+import { type Clock, parseTimeMs, within } from "./clock.ts";
+import { badFile, type Credential } from "./credential.ts";
+import { createExchange, type Exchange, noMetadata, noToken } from "./exchange.ts";
+import { arrayOf, type Json, objectOf, stringOf } from "./json.ts";
+import { inUniverse, isLoopback } from "./name.ts";
+import { secretsOfFile } from "./secrets.ts";
 import type { Mint, NoToken } from "./token.ts";
 import type { Transport } from "./transport.ts";
 
 type Usable = Extract<Credential, { kind: "file" | "metadata" }>;
 
 const scope = "https://www.googleapis.com/auth/cloud-platform";
-// A redirect would take keys and assertions elsewhere.
-const transporterOptions = { timeout: 10_000, redirect: "error", maxContentLength: 1024 * 1024 } as const;
-const clientOptions = { useAuthRequestParameters: false, transporterOptions };
 // The library's repetitions need up to 2 s more to run out: it is over within 6 s in all.
 const metadataLimitMs = 3500;
 
 /**
  * How bearers are minted for a credential that was found. Every mint starts with a client of its own: a call to a token
  * service that hangs would make all later calls of its client hang as well (BaseExternalAccountClient joins them).
+ * Tokens on the way to the bearer go through `mask`.
  */
-export function createMint(credential: Usable, projectId: string, transport: Transport, clock: Clock): Mint {
+export function createMint(
+  credential: Usable,
+  projectId: string,
+  transport: Transport,
+  mask: (token: string) => void,
+  clock: Clock,
+): Mint {
+  const ofFile = credential.kind === "file" ? secretsOfFile(credential.json) : [];
   let minted = false;
-  const ask = async () => {
-    const client = await clientOf(credential, projectId, transport);
-    const { token } = await client.getAccessToken();
-    return { token, expiryMs: client.credentials.expiry_date };
-  };
   return async () => {
     const seeking = credential.kind === "metadata" && !minted;
+    const exchange = createExchange(ofFile, transport, mask);
     try {
       // To load the library is no part of the search.
-      if (seeking) await import("google-auth-library");
+      const ask = made(await makerOf(credential, projectId, exchange.send), credential);
+      if (typeof ask !== "function") return ask;
       const answer = await (seeking ? within(ask(), metadataLimitMs, clock) : ask());
-      if (answer === undefined) return noMetadata(`no answer within ${metadataLimitMs / 1000} s`);
+      if (answer === undefined) return noMetadata(undefined, credential, exchange);
       minted = true;
       const { token, expiryMs } = answer;
       return {
         kind: "minted",
-        token: token ?? "",
+        token: stringOf(token) ?? "",
         ...(typeof expiryMs === "number" ? { expiryMs } : {}),
         ...(credential.quotaProject === undefined ? {} : { quotaProject: credential.quotaProject }),
       };
     } catch (error) {
-      return seeking && !isPassing(error) ? noMetadata(sanitise(reasonOf(error), 200)) : noToken(error, credential);
+      return (seeking ? noMetadata : noToken)(error, credential, exchange);
     }
   };
 }
 
-/** A client from what was read at the start: the file may be gone by now, and the library's own look costs look-ups. */
-async function clientOf(credential: Usable, projectId: string, transport: Transport): Promise<AuthClient> {
-  const json = credential.kind === "file" ? credential.json : {};
-  const source = objectOf(json.credential_source) ?? {};
-  if (json.type === "external_account" && source.environment_id === undefined && source.executable === undefined) {
-    return poolClient(json, transport);
-  }
-  const library = await import("google-auth-library");
-  if (credential.kind === "metadata") return new library.Compute({ ...clientOptions, scopes: scope });
-  if (json.type === "service_account") {
-    return new library.JWT({
-      ...clientOptions,
-      email: String(json.client_email),
-      key: String(json.private_key),
-      scopes: [scope],
-    });
-  }
-  if (json.type === "authorized_user") {
-    const [clientId, clientSecret, refreshToken] = [json.client_id, json.client_secret, json.refresh_token];
-    return new library.UserRefreshClient({
-      ...clientOptions,
-      clientId: String(clientId),
-      clientSecret: String(clientSecret),
-      refreshToken: String(refreshToken),
-    });
-  }
-  // With a project it does not look one up, for which it would run gcloud and ask the metadata server.
-  return new library.GoogleAuth({ projectId, scopes: [scope], clientOptions }).getClient();
+type Send = Exchange["send"];
+/** Asks for a token, as one client does. */
+type Ask = () => Promise<{ readonly token: unknown; readonly expiryMs?: unknown }>;
+/** Makes a client, once all is loaded; or tells what is wrong with the file, or throws. */
+type Make = () => Ask | string;
+
+/** A file that makes no client never will. What the library throws might quote it. */
+function made(make: Make, credential: Usable): Ask | NoToken {
+  let problem = "has a value that its type does not know";
+  try {
+    const ask = make();
+    if (typeof ask === "function") return ask;
+    problem = ask;
+  } catch {}
+  return { kind: "refused", why: badFile(credential.kind === "file" ? credential.path : "", problem) };
 }
+
+const asking =
+  (client: AuthClient): Ask =>
+  async () => {
+    const { token } = await client.getAccessToken();
+    return { token, expiryMs: client.credentials.expiry_date };
+  };
 
 type PoolOptions = ConstructorParameters<typeof IdentityPoolClient>[0];
 type Transporter = NonNullable<PoolOptions["transporter"]>;
 
-/**
- * The library's client of a workload identity pool, with only the modules that it needs and with our transport: its own
- * loads 290 KB more at each start, connects anew for each request behind a proxy, and knows no limit for the exchange.
- */
-async function poolClient(json: Json, transport: Transport): Promise<AuthClient> {
-  const { IdentityPoolClient } = await import("google-auth-library/build/src/auth/identitypoolclient.js");
+/** What every client is given: not the library's transport, which follows redirects and knows no limit for STS. */
+const optionsOf = (projectId: string, send: Send) => ({
+  useAuthRequestParameters: false,
+  projectId,
+  transporter: { request: send } as unknown as Transporter,
+});
+type Options = ReturnType<typeof optionsOf>;
+
+async function makerOf(credential: Usable, projectId: string, send: Send): Promise<Make> {
+  const options = optionsOf(projectId, send);
+  if (credential.kind === "metadata") {
+    const { Compute } = await import("google-auth-library");
+    return () => asking(new Compute({ ...options, scopes: scope }));
+  }
+  // As it was read at the start: the file may be gone by now.
+  const { json, universe } = credential;
+  if (json.type !== "impersonated_service_account") return makerOfSource(json, options);
+  const makeSource = await makerOfSource(objectOf(json.source_credentials) ?? {}, options);
+  return () => {
+    const source = makeSource();
+    return typeof source === "string" ? source : impersonating(json, universe, source, send);
+  };
+}
+
+async function makerOfSource(json: Json, options: Options): Promise<Make> {
+  if (json.type === "external_account") return makerOfPool(json, options);
+  const library = await import("google-auth-library");
+  if (json.type === "service_account") {
+    const { createPrivateKey } = await import("node:crypto");
+    const [email, key] = [String(json.client_email), String(json.private_key)];
+    return () => {
+      // The library would try the key with each mint only.
+      if (!succeeds(() => createPrivateKey(key))) return "has no key as private_key";
+      return asking(new library.JWT({ ...options, email, key, scopes: [scope] }));
+    };
+  }
+  if (json.type === "authorized_user") {
+    const { client_id, client_secret, refresh_token } = json;
+    const [clientId, clientSecret, refreshToken] = [String(client_id), String(client_secret), String(refresh_token)];
+    return () => asking(new library.UserRefreshClient({ ...options, clientId, clientSecret, refreshToken }));
+  }
+  type UserOptions = ConstructorParameters<typeof library.ExternalAccountAuthorizedUserClient>[0];
+  const userOptions = { ...json, ...options } as unknown as UserOptions;
+  return () => asking(new library.ExternalAccountAuthorizedUserClient(userOptions));
+}
+
+function succeeds(act: () => unknown): boolean {
+  try {
+    act();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The library's class for it prints a warning when it is made, and sends to a host of its own choice. */
+function impersonating(json: Json, universe: string, source: Ask, send: Send): Ask | string {
+  const url = String(json.service_account_impersonation_url);
+  const isSafe = inUniverse(url, universe) && (new URL(url).protocol === "https:" || isLoopback(url));
+  if (!isSafe || !url.endsWith(":generateAccessToken")) {
+    return "has no URL of its universe for access tokens as service_account_impersonation_url";
+  }
+  return async () => {
+    const { token } = await source();
+    const authorization = `Bearer ${token}`;
+    const data = { delegates: arrayOf(json.delegates), scope: [scope], lifetime: "3600s" };
+    const answer = objectOf((await send({ url, method: "POST", headers: { authorization }, data })).data);
+    return { token: answer?.accessToken, expiryMs: parseTimeMs(answer?.expireTime) };
+  };
+}
+
+/** The library's client of an identity pool; the usual one with only the modules that it needs, 290 KB less. */
+async function makerOfPool(json: Json, options: Options): Promise<Make> {
+  const source = objectOf(json.credential_source) ?? {};
+  const [Pool, reader] = await poolOf(source, options.transporter);
   const { StsCredentials } = await import("google-auth-library/build/src/auth/stscredentials.js");
-  const transporter = { request: (asked: Asked) => exchange(asked, transport) } as unknown as Transporter;
-  class Client extends IdentityPoolClient {
+  class Client extends Pool {
     // Left to itself it makes one that does not take the transporter (BaseExternalAccountClient).
     protected override stsCredential = new StsCredentials({
       tokenExchangeEndpoint: this.getTokenUrl(),
       ...(this.clientAuth === undefined ? {} : { clientAuthentication: this.clientAuth }),
-      transporter,
+      transporter: options.transporter,
     });
+    protected override supplierContext = {
+      audience: this.audience,
+      subjectTokenType: this.subjectTokenType,
+      transporter: reader,
+    };
   }
-  const options = { ...json, scopes: [scope], useAuthRequestParameters: false, transporter };
-  return new Client(options as unknown as PoolOptions);
+  return () => asking(new Client({ ...json, ...options, scopes: [scope] } as unknown as PoolOptions));
 }
 
-type Stage = {
-  readonly name: string;
-  readonly refusals: readonly number[];
-  readonly mend: string;
-  readonly message: string;
-};
-const stages = {
-  oidc: { name: "GitHub's ID token service", refusals: [401, 403, 404], ...advice.idToken },
-  sts: { name: "Google's security token service", refusals: [400, 401, 403], ...advice.federation },
-  impersonation: {
-    name: "the service account's token service",
-    refusals: [400, 401, 403, 404],
-    ...advice.impersonation,
-  },
-  other: { name: "Google's token service", refusals: [400, 401, 403], ...advice.credentialRefused },
-} as const satisfies { readonly [stage: string]: Stage };
+type Pool = typeof IdentityPoolClient;
 
-function stageOf(url: string, credential: Credential): Stage {
-  const json = credential.kind === "file" ? credential.json : {};
-  if (url !== "" && url === urlText(objectOf(json.credential_source)?.url)) return stages.oidc;
-  if (url.endsWith(":generateAccessToken")) return stages.impersonation;
-  return json.type === "external_account" ? stages.sts : stages.other;
-}
-
-const urlText = (url: unknown): string => (URL.canParse(String(url)) ? new URL(String(url)).href : "");
-
-/** A failed mint. The library's error is never shown whole: it holds the request, and with it keys and assertions. */
-function noToken(thrown: unknown, credential: Credential): NoToken {
-  const error = thrown as {
-    response?: { status?: unknown; data?: unknown };
-    config?: { url?: unknown; data?: unknown };
-  };
-  const { response, config } = error ?? {};
-  const stage = stageOf(urlText(config?.url), credential);
-  const secrets = secretsOf(credential, config?.data);
-  const hide = (text: string) => secrets.reduce((hidden, secret) => hidden.replaceAll(secret, "***"), text);
-  if (typeof response?.status === "number") {
-    const { status } = response;
-    const said = sanitise(hide(saidBy(response.data)), 300);
-    const about = `${stage.name} answered ${status}${said === "" ? "" : ` (${said})`}`;
-    // The library takes a proxy's answer for the service's.
-    if (status === 407) return { kind: "passing", why: about, ...wayOf("PROXY_407") };
-    if (!stage.refusals.includes(status)) return { kind: "passing", why: about, patience: passing };
-    return { kind: "passing", why: `${stage.message}: ${about}. ${stage.mend}`, patience: twice };
+/** The class for a source of subject tokens, and what reads from there. */
+async function poolOf(source: Json, transporter: Transporter): Promise<[Pool, Transporter]> {
+  if (!source.environment_id && !source.executable) {
+    const { IdentityPoolClient } = await import("google-auth-library/build/src/auth/identitypoolclient.js");
+    return [IdentityPoolClient, transporter];
   }
-  const code = stringOf(objectOf(thrown)?.code) ?? "";
-  const hope = /^ERR_OSSL|^ERR_CRYPTO/.test(code) ? { patience: twice } : wayOf(code);
-  return { kind: "passing", why: `${stage.name} gave no token: ${sanitise(hide(reasonOf(thrown)), 300)}`, ...hope };
-}
-
-/** What a request to a token service carries and nobody may see: an answer may echo it. */
-function secretsOf(credential: Credential, data: unknown): string[] {
-  const json = credential.kind === "file" ? credential.json : {};
-  const sent = data instanceof URLSearchParams ? data.get("subject_token") : undefined;
-  const found = [sent, json.private_key, json.client_secret, json.refresh_token].map(stringOf);
-  return found.filter((secret) => secret !== undefined);
-}
-
-/** What an error body of a token service says: OAuth's two fields, or a Google error with the permission that is missing. */
-function saidBy(data: unknown): string {
-  const body = objectOf(data);
-  const oauth = [stringOf(body?.error), stringOf(body?.error_description)].filter((part) => part !== undefined);
-  if (oauth.length > 0) return oauth.join(": ");
-  const error = objectOf(body?.error);
-  const details: readonly unknown[] = Array.isArray(error?.details) ? error.details : [];
-  const permission = details.map((detail) => stringOf(objectOf(objectOf(detail)?.metadata)?.permission)).find(Boolean);
-  return [stringOf(error?.message) ?? stringOf(body?.message), permission]
-    .filter((part) => part !== undefined)
-    .join(": ");
-}
-
-/** True where a service answered that it is unwell: it is there. */
-const isPassing = (thrown: unknown): boolean =>
-  Number((thrown as { response?: { status?: unknown } } | undefined)?.response?.status) >= 500;
-
-/** Neither a credential nor a metadata server: nothing that time would mend. */
-function noMetadata(reason: string): NoToken {
-  const why = `${advice.noCredentials.message}, and no metadata server gave a token (${reason}). ${advice.noCredentials.mend}`;
-  return { kind: "refused", why };
+  const { AwsClient, PluggableAuthClient, gaxios } = await import("google-auth-library");
+  if (!source.environment_id) return [PluggableAuthClient as unknown as Pool, transporter];
+  // Amazon's metadata server is asked with PUT as well. It is on the machine itself.
+  const reader = new gaxios.Gaxios({ timeout: 10_000, redirect: "error", maxContentLength: 1024 * 1024 });
+  return [AwsClient as unknown as Pool, reader];
 }

@@ -159,9 +159,39 @@ export const mutants: readonly Mutant[] = [
     ["a form goes as JSON", "isForm ? String(data)", "!isForm ? String(data)"],
     [
       "a token service's refusal is an answer",
-      " && answer.status < 300)",
-      ")",
+      "if (status < 200 || status >= 300)",
+      "if (status < 200)",
       "faults-credentials: a token service that fails",
+    ],
+    [
+      "an answer that is no object is given to the library",
+      "if (!isUsable)",
+      'if (url === "")',
+      "google: is not quoted",
+    ],
+    [
+      "a token on the way is not masked",
+      "maskable.test(secret)) mask(secret);",
+      'secret === "") mask(secret);',
+      "google",
+    ],
+    [
+      "a token service's words are shown with the secrets in them",
+      "hiding(secrets)(saidBy(response.data))",
+      "saidBy(response.data)",
+      "google: an echo",
+    ],
+    [
+      "the library's own words are shown",
+      "config !== undefined || syscall",
+      'String(code) !== "x" || syscall',
+      "google: is not quoted",
+    ],
+    [
+      "a token service's refusal is repeated like an outage",
+      "`, patience: twice",
+      "`, patience: passing",
+      "faults-credentials: refusal for good",
     ],
   ),
 
@@ -202,24 +232,12 @@ export const mutants: readonly Mutant[] = [
   ...broken(
     "src/google.ts",
     ["faults-credentials"],
-    ["keys follow a redirect", 'redirect: "error"', 'redirect: "follow"', "faults-credentials: token, service_account"],
-    [
-      "a token service's words are shown with the secrets in them",
-      "hide(saidBy(response.data))",
-      "saidBy(response.data)",
-      "faults-files: is not quoted",
-    ],
+    ["a bearer that impersonates goes to any host", "inUniverse(url, universe) &&", "", "google: makes no client"],
     [
       "a black hole of a metadata server is waited for",
       "metadataLimitMs = ",
       "metadataLimitMs = 5 * ",
       "faults-files: black hole",
-    ],
-    [
-      "a token service's refusal is repeated like an outage",
-      "`, patience: twice",
-      "`, patience: passing",
-      "faults-credentials: refusal for good",
     ],
     [
       "the token has another scope",
