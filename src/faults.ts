@@ -123,9 +123,9 @@ function strangeAnswer(answer: Answer): string {
       .slice(0, 4000)
       .replace(/<[^>]{0,500}>/g, " ")
       .replace(/\s+/g, " "),
-    200,
+    120,
   );
-  const from = by.length === 0 ? "" : ` from ${sanitise(by.join(", "), 60)}`;
+  const from = by.length === 0 ? "" : ` from ${sanitise(by.join(", "), 40)}`;
   // What is broken of a good answer may hold what is not to be shown of a build.
   const silent = said === "" || (answer.status < 400 && !isHtml(answer.text));
   return `status ${answer.status}${from} without an error of Google's${silent ? "" : `: ${said}`}`;
