@@ -108,63 +108,6 @@ export const modules = {
             },
         };
     }),
-    40: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-        __webpack_require__.d(__webpack_exports__, {
-            Z: () => (cancel)
-        });
-        var _clock_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7094);
-        var _patience_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5217);
-        const tryLimitMs = 2000;
-        async function cancel(target, operations, clock, limits) {
-            const over = new AbortController();
-            const startMs = clock.nowMs();
-            let failure;
-            const tryUntilSettled = async () => {
-                for (let tries = 1; !over.signal.aborted; tries += 1) {
-                    const answer = await operations.cancel(target, tryLimitMs, over.signal);
-                    const end = await settle(answer, target, operations, over.signal);
-                    if (!("passes" in end))
-                        return end;
-                    failure = end.passes;
-                    await clock.sleep(Math.min(1000, 100 * 2 ** tries) * (0.5 + clock.random() / 2), over.signal);
-                }
-                return undefined;
-            };
-            const end = await Promise.race([tryUntilSettled(), limitOf(limits, clock, over.signal)]);
-            over.abort();
-            return end ?? failure ?? { kind: "unanswered", why: `no answer within ${(0, _clock_js__WEBPACK_IMPORTED_MODULE_1__.p0)(clock.nowMs() - startMs)}` };
-        }
-        async function limitOf({ ms, signal, abortedMs }, clock, over) {
-            const untilAbort = signal === undefined ? over : AbortSignal.any([over, signal]);
-            const startMs = clock.nowMs();
-            await clock.sleep(ms, untilAbort);
-            const leftMs = ms - (clock.nowMs() - startMs);
-            if (signal?.aborted)
-                await clock.sleep(Math.min(leftMs, abortedMs ?? leftMs), over);
-        }
-        async function settle(answer, target, operations, signal) {
-            switch (answer.kind) {
-                case "accepted":
-                case "unsupported":
-                    return { kind: answer.kind };
-                case "refused":
-                    return { kind: "refused", why: answer.why };
-                case "late": {
-                    const poll = await operations.get(target, tryLimitMs, signal);
-                    if (poll.kind === "quota" || (poll.kind === "passing" && poll.patience === _patience_js__WEBPACK_IMPORTED_MODULE_0__.qO)) {
-                        return { passes: { kind: "unanswered", why: answer.why } };
-                    }
-                    if (poll.kind !== "operation")
-                        return { kind: "unanswered", why: poll.why };
-                    if (poll.operation.done)
-                        return { kind: "late", operation: poll.operation };
-                    return { passes: { kind: "refused", why: `${answer.why}, yet the operation is running` } };
-                }
-                case "passing":
-                    return { passes: { kind: "unanswered", why: answer.why } };
-            }
-        }
-    }),
     1135: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
         __webpack_require__.d(__webpack_exports__, {
             N: () => (connect),
@@ -191,7 +134,7 @@ export const modules = {
             }
             const hiders = new WeakMap();
             const send = async (request, pass) => {
-                const hide = hiders.get(pass) ?? (0, secrets.S)(pass.token.length < shortestToken ? [] : [pass.token]);
+                const hide = hiders.get(pass) ?? (0, secrets.Q0)(pass.token.length < shortestToken ? [] : [pass.token]);
                 hiders.set(pass, hide);
                 return withoutToken(await transport.send(request), hide);
             };
@@ -497,7 +440,7 @@ export const modules = {
         }
         ;
         function credentialFor(env, accessToken, targets) {
-            const credential = (0, build_credential.L)(env, accessToken);
+            const credential = (0, build_credential.L4)(env, accessToken);
             const foreign = targets.find(({ endpoint }) => !(0, build_name.hQ)(endpoint, credential.universe));
             if (foreign !== undefined) {
                 const { message, mend } = advice.v.universe;
@@ -527,7 +470,7 @@ export const modules = {
             const projectId = targets.map(({ name }) => (0, build_name.$t)(name).project).find((project) => project !== undefined) ?? "none";
             let mint;
             const mintWithLibrary = async () => {
-                mint ??= (await __webpack_require__.e(333).then(__webpack_require__.bind(__webpack_require__, 1333))).createMint(credential, projectId, transport, mask, clock);
+                mint ??= (await __webpack_require__.e(957).then(__webpack_require__.bind(__webpack_require__, 2957))).createMint(credential, projectId, transport, mask, clock);
                 return mint();
             };
             return createTokens(mintWithLibrary, mask, clock);
@@ -535,8 +478,9 @@ export const modules = {
     }),
     7751: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
         __webpack_require__.d(__webpack_exports__, {
-            E: () => (horizonMs),
-            L: () => (findCredential)
+            Ev: () => (horizonMs),
+            L4: () => (findCredential),
+            SL: () => (badFile)
         });
         var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
         var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
@@ -546,13 +490,34 @@ export const modules = {
         const googleapis = "googleapis.com";
         const longestFile = 1024 * 1024;
         const project = /^[a-z0-9][a-z0-9.:-]{0,99}$/;
-        const content = /^\s*\{|-----BEGIN|^[\w+/=\s]{200,}$/;
-        const needed = {
-            external_account: ["audience", "subject_token_type", "credential_source"],
-            service_account: ["client_email", "private_key"],
-            authorized_user: ["client_id", "client_secret", "refresh_token"],
-            impersonated_service_account: ["service_account_impersonation_url", "source_credentials"],
-            external_account_authorized_user: ["refresh_token", "token_url"],
+        const content = /^\s*\{|-----BEGIN|^\s*(?:e[wy]|LS0t|MII)[\w+/=\s-]{60,}$/;
+        const fits = {
+            text: (value) => (0, _json_js__WEBPACK_IMPORTED_MODULE_4__.Je)(value) !== undefined,
+            object: (value) => (0, _json_js__WEBPACK_IMPORTED_MODULE_4__.Xy)(value) !== undefined,
+            URL: (value) => /^https?:$/.test(URL.parse(String(value))?.protocol ?? ""),
+            "optional URL": (value) => isAbsent(value) || fits.URL(value),
+        };
+        const isAbsent = (value) => value === undefined || value === null || value === "";
+        const sources = {
+            external_account: {
+                audience: "text",
+                subject_token_type: "text",
+                credential_source: "object",
+                token_url: "optional URL",
+                service_account_impersonation_url: "optional URL",
+            },
+            service_account: { client_email: "text", private_key: "text" },
+            authorized_user: { client_id: "text", client_secret: "text", refresh_token: "text" },
+            external_account_authorized_user: {
+                client_id: "text",
+                client_secret: "text",
+                refresh_token: "text",
+                token_url: "URL",
+            },
+        };
+        const shapes = {
+            ...sources,
+            impersonated_service_account: { service_account_impersonation_url: "URL", source_credentials: "object" },
         };
         function findCredential(env, accessToken) {
             const quotaProject = env.GOOGLE_CLOUD_QUOTA_PROJECT;
@@ -563,9 +528,10 @@ export const modules = {
             if (accessToken !== undefined)
                 return { kind: "token", token: accessToken, universe: googleapis, ...quota };
             const named = env.GOOGLE_APPLICATION_CREDENTIALS || env.google_application_credentials;
-            const path = named || wellKnownFile(env);
-            if (named && content.test(named))
+            if (named && content.test(named) && !(0, node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(named)) {
                 return none(`${_advice_js__WEBPACK_IMPORTED_MODULE_2__.v.fileContent.message}. ${_advice_js__WEBPACK_IMPORTED_MODULE_2__.v.fileContent.mend}`);
+            }
+            const path = named || wellKnownFile(env);
             if (path !== undefined)
                 return readCredential(path, env, quota);
             if (env.RUNNER_ENVIRONMENT === "github-hosted" || env.METADATA_SERVER_DETECTION === "none") {
@@ -574,7 +540,8 @@ export const modules = {
             return { kind: "metadata", universe: googleapis, ...quota };
         }
         const none = (why) => ({ kind: "none", universe: googleapis, why });
-        const bad = (path, problem) => none(`${_advice_js__WEBPACK_IMPORTED_MODULE_2__.v.fileBad.message}: ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_3__.hD)(path)} ${problem}. ${_advice_js__WEBPACK_IMPORTED_MODULE_2__.v.fileBad.mend}`);
+        const bad = (path, problem) => none(badFile(path, problem));
+        const badFile = (path, problem) => `${_advice_js__WEBPACK_IMPORTED_MODULE_2__.v.fileBad.message}: ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_3__.hD)(path)} ${problem}. ${_advice_js__WEBPACK_IMPORTED_MODULE_2__.v.fileBad.mend}`;
         function wellKnownFile(env) {
             const home = env.APPDATA ? (0, node_path__WEBPACK_IMPORTED_MODULE_1__.join)(env.APPDATA, "gcloud") : env.HOME && (0, node_path__WEBPACK_IMPORTED_MODULE_1__.join)(env.HOME, ".config", "gcloud");
             const folder = env.CLOUDSDK_CONFIG || home;
@@ -589,21 +556,18 @@ export const modules = {
                     return none(`${_advice_js__WEBPACK_IMPORTED_MODULE_2__.v.fileMissing.message}: ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_3__.hD)(path)}. ${_advice_js__WEBPACK_IMPORTED_MODULE_2__.v.fileMissing.mend}`);
                 if (!file.isFile() || file.size > longestFile)
                     return bad(path, "is not a file of a credential's size");
-                const text = (0, node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, "utf8");
-                json = (0, _json_js__WEBPACK_IMPORTED_MODULE_4__.Xy)(JSON.parse(text));
+                json = (0, _json_js__WEBPACK_IMPORTED_MODULE_4__.Xy)(JSON.parse((0, node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, "utf8"))) ?? {};
             }
             catch (error) {
                 const code = error instanceof Error && "code" in error ? String(error.code) : "it is not JSON";
                 return bad(path, `cannot be read (${code})`);
             }
-            const type = (0, _json_js__WEBPACK_IMPORTED_MODULE_4__.Je)(json?.type) ?? "";
-            const fields = Object.hasOwn(needed, type) ? needed[type] : undefined;
-            if (json === undefined || fields === undefined)
-                return bad(path, `is of no known type (${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_3__.hD)(type)})`);
-            const missing = fields.find((field) => json[field] === undefined || json[field] === "");
-            if (missing !== undefined)
-                return bad(path, `has no ${missing}`);
-            if ((0, _json_js__WEBPACK_IMPORTED_MODULE_4__.Xy)(json.credential_source)?.executable && env.GOOGLE_EXTERNAL_ACCOUNT_ALLOW_EXECUTABLES !== "1") {
+            const source = (0, _json_js__WEBPACK_IMPORTED_MODULE_4__.Xy)(json.source_credentials);
+            const problem = problemOf(json, shapes) ?? (source && problemOf(source, sources, "source_credentials"));
+            if (problem !== undefined)
+                return bad(path, problem);
+            const runsProgram = [json, source].some((part) => (0, _json_js__WEBPACK_IMPORTED_MODULE_4__.Xy)(part?.credential_source)?.executable);
+            if (runsProgram && env.GOOGLE_EXTERNAL_ACCOUNT_ALLOW_EXECUTABLES !== "1") {
                 return none(`${_advice_js__WEBPACK_IMPORTED_MODULE_2__.v.executable.message}: ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_3__.hD)(path)}. ${_advice_js__WEBPACK_IMPORTED_MODULE_2__.v.executable.mend}`);
             }
             const universe = (0, _json_js__WEBPACK_IMPORTED_MODULE_4__.Je)(json.universe_domain)?.toLowerCase() ?? googleapis;
@@ -614,6 +578,22 @@ export const modules = {
                 return bad(path, "has a quota_project_id that is no project");
             }
             return { kind: "file", path, json, universe, ...(quotaProject === undefined ? {} : { quotaProject }) };
+        }
+        function problemOf(json, types, part) {
+            const type = (0, _json_js__WEBPACK_IMPORTED_MODULE_4__.Je)(json.type) ?? "";
+            const fields = Object.hasOwn(types, type) ? types[type] : undefined;
+            if (fields === undefined)
+                return `${part === undefined ? "is" : `has ${part}`} of no known type (${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_3__.hD)(type)})`;
+            const inPart = part === undefined ? "" : `${part}.`;
+            for (const [field, shape] of Object.entries(fields)) {
+                if (fits[shape](json[field]))
+                    continue;
+                if (isAbsent(json[field]))
+                    return `has no ${inPart}${field}`;
+                return `has no ${shape.replace("optional ", "")} as ${inPart}${field}`;
+            }
+            const url = (0, _json_js__WEBPACK_IMPORTED_MODULE_4__.Xy)(json.credential_source)?.url;
+            return fits["optional URL"](url) ? undefined : `has no URL as ${inPart}credential_source.url`;
         }
         function horizonMs(credential) {
             if (credential.kind !== "file")
@@ -866,7 +846,6 @@ export const modules = {
         __webpack_require__.d(__webpack_exports__, {
             start: () => (start)
         });
-        var cancel = __webpack_require__(40);
         var build_clock = __webpack_require__(7094);
         var connect = __webpack_require__(1135);
         var build_credential = __webpack_require__(7751);
@@ -1127,6 +1106,7 @@ export const modules = {
                 runner.debug("access-token is used, no other credential is looked at.");
             warnOfHorizon(step, credential, inputs.timeoutMs);
             const connection = (0, connect.N)(step, credential, inputs.targets, () => {
+                void __webpack_require__.e(40).then(__webpack_require__.bind(__webpack_require__, 40));
                 runner.prepare();
                 void __webpack_require__.e(309).then(__webpack_require__.bind(__webpack_require__, 309));
             });
@@ -1194,7 +1174,8 @@ export const modules = {
             const limits = isAborted
                 ? { ms: cancelLimitMs - step.abortedForMs() }
                 : { ms: cancelOnTimeoutLimitMs, signal, abortedMs: cancelLimitMs };
-            const result = await (0, cancel.Z)(plan.target, world.operations, clock, limits);
+            const { cancel } = await __webpack_require__.e(40).then(__webpack_require__.bind(__webpack_require__, 40));
+            const result = await cancel(plan.target, world.operations, clock, limits);
             if (result.kind === "accepted")
                 note("accepted");
             const { cancelLine } = await __webpack_require__.e(200).then(__webpack_require__.bind(__webpack_require__, 2200));
@@ -1222,7 +1203,7 @@ export const modules = {
             };
         }
         function warnOfHorizon({ runner, clock }, credential, timeoutMs) {
-            const horizon = (0, build_credential.E)(credential);
+            const horizon = (0, build_credential.Ev)(credential);
             if (horizon === undefined || horizon > clock.wallMs() + timeoutMs)
                 return;
             runner.annotate("warning", "Credentials end before the timeout", `GitHub issues ID tokens to this job for another ${(0, build_clock.p0)(horizon - clock.wallMs())}, the timeout is ${(0, build_clock.p0)(timeoutMs)}. For longer waits use a runner on Google Cloud or a service account key.`);
@@ -1642,42 +1623,51 @@ export const modules = {
     }),
     5009: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
         __webpack_require__.d(__webpack_exports__, {
-            F: () => (secretsOf),
-            S: () => (hiderOf)
+            Fk: () => (secretsOfFile),
+            Ki: () => (secretsSent),
+            Q0: () => (hiding)
         });
         var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9368);
-        const names = new Set([
-            "private_key",
-            "client_secret",
-            "refresh_token",
-            "headers",
-            "subject_token",
-            "actor_token",
-            "assertion",
-        ]);
         const shortest = 8;
-        function secretsOf(file, headers, data) {
-            const body = data instanceof URLSearchParams ? Object.fromEntries(data) : data;
-            const sent = Symbol.iterator in Object(headers) ? Object.fromEntries(headers) : headers;
-            const found = [...leaves(file, false), ...leaves(body, false), ...leaves({ headers: sent }, false)]
-                .flatMap((text) => [text, text.replace(/^\w+ /, "")])
-                .filter((text) => text.length >= shortest);
-            return [...new Set(found)].sort((a, b) => b.length - a.length);
+        function hiding(secrets) {
+            const forms = [...secrets].filter(({ length }) => length >= shortest).flatMap(formsOf);
+            const longestFirst = [...new Set(forms)].sort((a, b) => b.length - a.length);
+            return (text) => longestFirst.reduce((hidden, form) => hidden.replaceAll(form, "***"), text);
         }
-        function leaves(value, isSecret) {
-            return Object.entries((0, _json_js__WEBPACK_IMPORTED_MODULE_0__.Xy)(value) ?? {}).flatMap(([name, part]) => {
-                const hidden = isSecret || names.has(name);
-                const text = (0, _json_js__WEBPACK_IMPORTED_MODULE_0__.Je)(part);
-                return text === undefined ? leaves(part, hidden) : hidden ? [text] : [];
+        function formsOf(secret) {
+            const json = JSON.stringify(secret).slice(1, -1);
+            const form = new URLSearchParams({ "": secret }).toString().slice(1);
+            return [secret, encodeURIComponent(secret.toWellFormed()), form, json, json.replaceAll("/", "\\/")];
+        }
+        function secretsOfFile(json) {
+            const files = [json, (0, _json_js__WEBPACK_IMPORTED_MODULE_0__.Xy)(json.source_credentials) ?? {}];
+            return files.flatMap(({ private_key, client_secret, refresh_token, credential_source }) => {
+                const headers = Object.values((0, _json_js__WEBPACK_IMPORTED_MODULE_0__.Xy)((0, _json_js__WEBPACK_IMPORTED_MODULE_0__.Xy)(credential_source)?.headers) ?? {});
+                return [private_key, client_secret, refresh_token, ...headers].flatMap(partsOf);
             });
         }
-        function hiderOf(secrets) {
-            const forms = secrets.flatMap((secret) => {
-                const json = JSON.stringify(secret).slice(1, -1);
-                return [secret, encodeURIComponent(secret), json, json.replaceAll("/", "\\/")];
-            });
-            const distinct = [...new Set(forms)];
-            return (text) => distinct.reduce((hidden, form) => hidden.replaceAll(form, "***"), text);
+        function secretsSent(headers, data) {
+            const form = data instanceof URLSearchParams ? data : new URLSearchParams();
+            const named = ["subject_token", "actor_token", "assertion", "refresh_token", "client_secret"];
+            const sent = named.map((name) => form.get(name));
+            return [...sent, ...secretHeaders(headers), ...signedHeaders(form.get("subject_token") ?? "")].flatMap(partsOf);
+        }
+        const secretHeaders = (headers) => [...headers].flatMap(([name, value]) => /^(?:authorization|x-amz-security-token)$/i.test(String(name)) ? [value] : []);
+        function signedHeaders(subject) {
+            try {
+                const { headers } = (0, _json_js__WEBPACK_IMPORTED_MODULE_0__.Xy)(JSON.parse(decodeURIComponent(subject))) ?? {};
+                return secretHeaders((0, _json_js__WEBPACK_IMPORTED_MODULE_0__.jk)(headers).map((header) => [(0, _json_js__WEBPACK_IMPORTED_MODULE_0__.Xy)(header)?.key, (0, _json_js__WEBPACK_IMPORTED_MODULE_0__.Xy)(header)?.value]));
+            }
+            catch {
+                return [];
+            }
+        }
+        function partsOf(value) {
+            const text = (0, _json_js__WEBPACK_IMPORTED_MODULE_0__.Je)(value);
+            if (text === undefined)
+                return [];
+            const [, behind] = /^\w+ +(\S+)$/.exec(text) ?? [];
+            return behind === undefined ? [text] : [text, behind];
         }
     }),
     4479: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {

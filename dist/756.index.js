@@ -1,6 +1,64 @@
 export const id = 756;
-export const ids = [756, 200];
+export const ids = [756, 40, 200];
 export const modules = {
+    40: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.r(__webpack_exports__);
+        __webpack_require__.d(__webpack_exports__, {
+            cancel: () => (cancel)
+        });
+        var _clock_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7094);
+        var _patience_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5217);
+        const tryLimitMs = 2000;
+        async function cancel(target, operations, clock, limits) {
+            const over = new AbortController();
+            const startMs = clock.nowMs();
+            let failure;
+            const tryUntilSettled = async () => {
+                for (let tries = 1; !over.signal.aborted; tries += 1) {
+                    const answer = await operations.cancel(target, tryLimitMs, over.signal);
+                    const end = await settle(answer, target, operations, over.signal);
+                    if (!("passes" in end))
+                        return end;
+                    failure = end.passes;
+                    await clock.sleep(Math.min(1000, 100 * 2 ** tries) * (0.5 + clock.random() / 2), over.signal);
+                }
+                return undefined;
+            };
+            const end = await Promise.race([tryUntilSettled(), limitOf(limits, clock, over.signal)]);
+            over.abort();
+            return end ?? failure ?? { kind: "unanswered", why: `no answer within ${(0, _clock_js__WEBPACK_IMPORTED_MODULE_1__.p0)(clock.nowMs() - startMs)}` };
+        }
+        async function limitOf({ ms, signal, abortedMs }, clock, over) {
+            const untilAbort = signal === undefined ? over : AbortSignal.any([over, signal]);
+            const startMs = clock.nowMs();
+            await clock.sleep(ms, untilAbort);
+            const leftMs = ms - (clock.nowMs() - startMs);
+            if (signal?.aborted)
+                await clock.sleep(Math.min(leftMs, abortedMs ?? leftMs), over);
+        }
+        async function settle(answer, target, operations, signal) {
+            switch (answer.kind) {
+                case "accepted":
+                case "unsupported":
+                    return { kind: answer.kind };
+                case "refused":
+                    return { kind: "refused", why: answer.why };
+                case "late": {
+                    const poll = await operations.get(target, tryLimitMs, signal);
+                    if (poll.kind === "quota" || (poll.kind === "passing" && poll.patience === _patience_js__WEBPACK_IMPORTED_MODULE_0__.qO)) {
+                        return { passes: { kind: "unanswered", why: answer.why } };
+                    }
+                    if (poll.kind !== "operation")
+                        return { kind: "unanswered", why: poll.why };
+                    if (poll.operation.done)
+                        return { kind: "late", operation: poll.operation };
+                    return { passes: { kind: "refused", why: `${answer.why}, yet the operation is running` } };
+                }
+                case "passing":
+                    return { passes: { kind: "unanswered", why: answer.why } };
+            }
+        }
+    }),
     214: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
         __webpack_require__.d(__webpack_exports__, {
             Yz: () => (outputsOf),
@@ -233,7 +291,7 @@ export const modules = {
                     runner.info(`${label} had ended: ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_6__.tB)((0, _operation_js__WEBPACK_IMPORTED_MODULE_4__.L4)(seen), 50)}.`);
                     return undefined;
                 }
-                const result = await (0, _cancel_js__WEBPACK_IMPORTED_MODULE_0__.Z)(target, operations, clock, { ms: Math.max(1000, deadlineMs - clock.nowMs()) });
+                const result = await (0, _cancel_js__WEBPACK_IMPORTED_MODULE_0__.cancel)(target, operations, clock, { ms: Math.max(1000, deadlineMs - clock.nowMs()) });
                 if (result.kind === "refused" || result.kind === "unanswered")
                     return (0, _report_js__WEBPACK_IMPORTED_MODULE_5__.cancelLine)(target, result, seen);
                 if (result.kind === "unsupported")

@@ -30,6 +30,9 @@ var __webpack_modules__ = ({
     4573: ((module) => {
         module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer");
     }),
+    7598: ((module) => {
+        module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+    }),
     3024: ((module) => {
         module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
     }),
@@ -362,7 +365,7 @@ var __webpack_modules__ = ({
         const secrets = new RegExp([
             String.raw `eyJ[\w-]{8,}(?:\.[\w-]*){2,4}`,
             String.raw `ya29\.[\w.-]+`,
-            String.raw `1(?://|%2[Ff]%2[Ff])0[\w-]{20,}`,
+            String.raw `1(?://|\\/\\/|%2[Ff]%2[Ff])0[\w-]{20,}`,
             String.raw `GOCSPX-[\w-]{16,}`,
             String.raw `(?:gh[a-z]|github_pat)_\w{16,}`,
             "-----BEGIN [A-Z ]*PRIVATE KEY-----[^-]*(?:-----END [A-Z ]*PRIVATE KEY-----)?",
@@ -394,7 +397,7 @@ var __webpack_modules__ = ({
                 .join("");
             return `"${sanitise(cut(visible, 100), 100)}"`;
         }
-        function reasonOf(thrown) {
+        function reasonOf(thrown, hide = (text) => text) {
             const reasons = [];
             try {
                 let next = thrown;
@@ -402,7 +405,7 @@ var __webpack_modules__ = ({
                     const error = next instanceof Error ? next : undefined;
                     const said = error === undefined ? String(next) : error.message || error.name;
                     const code = error !== undefined && "code" in error && typeof error.code === "string" ? error.code : "";
-                    const reason = sanitise(said.includes(code) ? said : `${said} (${code})`, 500);
+                    const reason = sanitise(hide(said.includes(code) ? said : `${said} (${code})`), 500);
                     if (!reasons.includes(reason))
                         reasons.push(reason);
                     next = error?.cause;

@@ -4,7 +4,7 @@ import { type Answer, type Lost, type Poll, passes, pollOf, refusalOf } from "./
 import { objectOf, parseJson } from "./json.ts";
 import { type Target, urlOf } from "./name.ts";
 import { passing } from "./patience.ts";
-import { hiderOf } from "./secrets.ts";
+import { hiding } from "./secrets.ts";
 import type { NoToken, Pass, Tokens } from "./token.ts";
 import type { Request, Transport } from "./transport.ts";
 
@@ -35,7 +35,7 @@ export function createOperations(tokens: Tokens, transport: Transport, clock: Cl
 
   const hiders = new WeakMap<Pass, (text: string) => string>();
   const send = async (request: Request, pass: Pass): Promise<Answer | Lost> => {
-    const hide = hiders.get(pass) ?? hiderOf(pass.token.length < shortestToken ? [] : [pass.token]);
+    const hide = hiders.get(pass) ?? hiding(pass.token.length < shortestToken ? [] : [pass.token]);
     hiders.set(pass, hide);
     return withoutToken(await transport.send(request), hide);
   };

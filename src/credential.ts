@@ -22,15 +22,40 @@ export type Environment = { [name: string]: string | undefined };
 const googleapis = "googleapis.com";
 const longestFile = 1024 * 1024;
 const project = /^[a-z0-9][a-z0-9.:-]{0,99}$/;
-// JSON, PEM or base64, which nobody may see: no path has as many characters without a dot.
-const content = /^\s*\{|-----BEGIN|^[\w+/=\s]{200,}$/;
-// What the library itself would miss only when it mints.
-const needed: { readonly [type: string]: readonly string[] | undefined } = {
-  external_account: ["audience", "subject_token_type", "credential_source"],
-  service_account: ["client_email", "private_key"],
-  authorized_user: ["client_id", "client_secret", "refresh_token"],
-  impersonated_service_account: ["service_account_impersonation_url", "source_credentials"],
-  external_account_authorized_user: ["refresh_token", "token_url"],
+// A credential itself, as JSON, PEM or base64.
+const content = /^\s*\{|-----BEGIN|^\s*(?:e[wy]|LS0t|MII)[\w+/=\s-]{60,}$/;
+
+/** What a field has to be. One that is `optional` may be missing, too. */
+type Shape = "text" | "object" | "URL" | "optional URL";
+type Shapes = { readonly [field: string]: Shape };
+const fits: { readonly [shape in Shape]: (value: unknown) => boolean } = {
+  text: (value) => stringOf(value) !== undefined,
+  object: (value) => objectOf(value) !== undefined,
+  URL: (value) => /^https?:$/.test(URL.parse(String(value))?.protocol ?? ""),
+  "optional URL": (value) => isAbsent(value) || fits.URL(value),
+};
+const isAbsent = (value: unknown): boolean => value === undefined || value === null || value === "";
+// What the library itself would miss only when it mints, or never.
+const sources: { readonly [type: string]: Shapes } = {
+  external_account: {
+    audience: "text",
+    subject_token_type: "text",
+    credential_source: "object",
+    token_url: "optional URL",
+    service_account_impersonation_url: "optional URL",
+  },
+  service_account: { client_email: "text", private_key: "text" },
+  authorized_user: { client_id: "text", client_secret: "text", refresh_token: "text" },
+  external_account_authorized_user: {
+    client_id: "text",
+    client_secret: "text",
+    refresh_token: "text",
+    token_url: "URL",
+  },
+};
+const shapes: { readonly [type: string]: Shapes } = {
+  ...sources,
+  impersonated_service_account: { service_account_impersonation_url: "URL", source_credentials: "object" },
 };
 
 /**
@@ -44,8 +69,10 @@ export function findCredential(env: Environment, accessToken?: string): Credenti
   }
   if (accessToken !== undefined) return { kind: "token", token: accessToken, universe: googleapis, ...quota };
   const named = env.GOOGLE_APPLICATION_CREDENTIALS || env.google_application_credentials;
+  if (named && content.test(named) && !existsSync(named)) {
+    return none(`${advice.fileContent.message}. ${advice.fileContent.mend}`);
+  }
   const path = named || wellKnownFile(env);
-  if (named && content.test(named)) return none(`${advice.fileContent.message}. ${advice.fileContent.mend}`);
   if (path !== undefined) return readCredential(path, env, quota);
   // Hosted runners have a metadata server of another cloud: asking it costs seconds and finds nothing.
   if (env.RUNNER_ENVIRONMENT === "github-hosted" || env.METADATA_SERVER_DETECTION === "none") {
@@ -55,8 +82,11 @@ export function findCredential(env: Environment, accessToken?: string): Credenti
 }
 
 const none = (why: string): Credential => ({ kind: "none", universe: googleapis, why });
-const bad = (path: string, problem: string): Credential =>
-  none(`${advice.fileBad.message}: ${quote(path)} ${problem}. ${advice.fileBad.mend}`);
+const bad = (path: string, problem: string): Credential => none(badFile(path, problem));
+
+/** What is said of a credential file that cannot be used for `problem`. */
+export const badFile = (path: string, problem: string): string =>
+  `${advice.fileBad.message}: ${quote(path)} ${problem}. ${advice.fileBad.mend}`;
 
 /** gcloud's own file, where there is one. */
 function wellKnownFile(env: Environment): string | undefined {
@@ -67,23 +97,21 @@ function wellKnownFile(env: Environment): string | undefined {
 }
 
 function readCredential(path: string, env: Environment, quota: { quotaProject?: string }): Credential {
-  let json: Json | undefined;
+  let json: Json;
   try {
     const file = statSync(path, { throwIfNoEntry: false });
     if (file === undefined) return none(`${advice.fileMissing.message}: ${quote(path)}. ${advice.fileMissing.mend}`);
     if (!file.isFile() || file.size > longestFile) return bad(path, "is not a file of a credential's size");
-    const text = readFileSync(path, "utf8");
-    json = objectOf(JSON.parse(text));
+    json = objectOf(JSON.parse(readFileSync(path, "utf8"))) ?? {};
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "it is not JSON";
     return bad(path, `cannot be read (${code})`);
   }
-  const type = stringOf(json?.type) ?? "";
-  const fields = Object.hasOwn(needed, type) ? needed[type] : undefined;
-  if (json === undefined || fields === undefined) return bad(path, `is of no known type (${quote(type)})`);
-  const missing = fields.find((field) => json[field] === undefined || json[field] === "");
-  if (missing !== undefined) return bad(path, `has no ${missing}`);
-  if (objectOf(json.credential_source)?.executable && env.GOOGLE_EXTERNAL_ACCOUNT_ALLOW_EXECUTABLES !== "1") {
+  const source = objectOf(json.source_credentials);
+  const problem = problemOf(json, shapes) ?? (source && problemOf(source, sources, "source_credentials"));
+  if (problem !== undefined) return bad(path, problem);
+  const runsProgram = [json, source].some((part) => objectOf(part?.credential_source)?.executable);
+  if (runsProgram && env.GOOGLE_EXTERNAL_ACCOUNT_ALLOW_EXECUTABLES !== "1") {
     return none(`${advice.executable.message}: ${quote(path)}. ${advice.executable.mend}`);
   }
   const universe = stringOf(json.universe_domain)?.toLowerCase() ?? googleapis;
@@ -94,6 +122,21 @@ function readCredential(path: string, env: Environment, quota: { quotaProject?: 
     return bad(path, "has a quota_project_id that is no project");
   }
   return { kind: "file", path, json, universe, ...(quotaProject === undefined ? {} : { quotaProject }) };
+}
+
+/** What is wrong with a credential of one of these types, which is the file's `part` or the file itself. */
+function problemOf(json: Json, types: { readonly [type: string]: Shapes }, part?: string): string | undefined {
+  const type = stringOf(json.type) ?? "";
+  const fields = Object.hasOwn(types, type) ? types[type] : undefined;
+  if (fields === undefined) return `${part === undefined ? "is" : `has ${part}`} of no known type (${quote(type)})`;
+  const inPart = part === undefined ? "" : `${part}.`;
+  for (const [field, shape] of Object.entries(fields)) {
+    if (fits[shape](json[field])) continue;
+    if (isAbsent(json[field])) return `has no ${inPart}${field}`;
+    return `has no ${shape.replace("optional ", "")} as ${inPart}${field}`;
+  }
+  const url = objectOf(json.credential_source)?.url;
+  return fits["optional URL"](url) ? undefined : `has no URL as ${inPart}credential_source.url`;
 }
 
 /**

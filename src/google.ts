@@ -1,24 +1,23 @@
 import type { AuthClient, IdentityPoolClient } from "google-auth-library";
-import { type Clock, within } from "./clock.ts";
-import type { Credential } from "./credential.ts";
-import { type Asked, exchange } from "./exchange.ts";
-import { type Json, objectOf } from "./json.ts";
-import { badFile, isPassing, noMetadata, noToken } from "./notoken.ts";
-import type { Mint } from "./token.ts";
+import { type Clock, parseTimeMs, within } from "./clock.ts";
+import { badFile, type Credential } from "./credential.ts";
+import { createExchange, type Exchange, noMetadata, noToken } from "./exchange.ts";
+import { arrayOf, type Json, objectOf, stringOf } from "./json.ts";
+import { inUniverse, isLoopback } from "./name.ts";
+import { secretsOfFile } from "./secrets.ts";
+import type { Mint, NoToken } from "./token.ts";
 import type { Transport } from "./transport.ts";
 
 type Usable = Extract<Credential, { kind: "file" | "metadata" }>;
 
 const scope = "https://www.googleapis.com/auth/cloud-platform";
-// A redirect would take keys and assertions elsewhere.
-const transporterOptions = { timeout: 10_000, redirect: "error", maxContentLength: 1024 * 1024 } as const;
-const clientOptions = { useAuthRequestParameters: false, transporterOptions };
 // The library's repetitions need up to 2 s more to run out: it is over within 6 s in all.
 const metadataLimitMs = 3500;
 
 /**
  * How bearers are minted for a credential that was found. Every mint starts with a client of its own: a call to a token
  * service that hangs would make all later calls of its client hang as well (BaseExternalAccountClient joins them).
+ * Tokens on the way to the bearer go through `mask`.
  */
 export function createMint(
   credential: Usable,
@@ -27,93 +26,161 @@ export function createMint(
   mask: (token: string) => void,
   clock: Clock,
 ): Mint {
+  const ofFile = credential.kind === "file" ? secretsOfFile(credential.json) : [];
   let minted = false;
-  const request = (asked: Asked) => exchange(asked, transport, mask);
-  const ask = async () => {
-    const client = await clientOf(credential, projectId, request).catch((error: unknown) => {
-      if (minted) throw error;
-    });
-    // Nothing has been asked by then: what is wrong is the file, and time does not mend it.
-    if (client === undefined) return undefined;
-    const { token } = await client.getAccessToken();
-    return { token, expiryMs: client.credentials.expiry_date };
-  };
   return async () => {
     const seeking = credential.kind === "metadata" && !minted;
+    const exchange = createExchange(ofFile, transport, mask);
     try {
       // To load the library is no part of the search.
-      if (seeking) await import("google-auth-library");
+      const ask = made(await makerOf(credential, projectId, exchange.send), credential);
+      if (typeof ask !== "function") return ask;
       const answer = await (seeking ? within(ask(), metadataLimitMs, clock) : ask());
-      if (answer === undefined) {
-        return credential.kind === "file"
-          ? badFile(credential.path)
-          : noMetadata(`no answer within ${metadataLimitMs / 1000} s`);
-      }
+      if (answer === undefined) return noMetadata(undefined, credential, exchange);
       minted = true;
       const { token, expiryMs } = answer;
       return {
         kind: "minted",
-        token: token ?? "",
+        token: stringOf(token) ?? "",
         ...(typeof expiryMs === "number" ? { expiryMs } : {}),
         ...(credential.quotaProject === undefined ? {} : { quotaProject: credential.quotaProject }),
       };
     } catch (error) {
-      return seeking && !isPassing(error) ? noMetadata(error) : noToken(error, credential);
+      return (seeking ? noMetadata : noToken)(error, credential, exchange);
     }
   };
 }
 
-type Request = (asked: Asked) => ReturnType<typeof exchange>;
+type Send = Exchange["send"];
+/** Asks for a token, as one client does. */
+type Ask = () => Promise<{ readonly token: unknown; readonly expiryMs?: unknown }>;
+/** Makes a client, once all is loaded; or tells what is wrong with the file, or throws. */
+type Make = () => Ask | string;
 
-/** A client from what was read at the start: the file may be gone by now, and the library's own look costs look-ups. */
-async function clientOf(credential: Usable, projectId: string, request: Request): Promise<AuthClient> {
-  const json = credential.kind === "file" ? credential.json : {};
-  const source = objectOf(json.credential_source) ?? {};
-  if (json.type === "external_account" && source.environment_id === undefined && source.executable === undefined) {
-    return poolClient(json, request);
-  }
-  const library = await import("google-auth-library");
-  if (credential.kind === "metadata") return new library.Compute({ ...clientOptions, scopes: scope });
-  if (json.type === "service_account") {
-    return new library.JWT({
-      ...clientOptions,
-      email: String(json.client_email),
-      key: String(json.private_key),
-      scopes: [scope],
-    });
-  }
-  if (json.type === "authorized_user") {
-    const [clientId, clientSecret, refreshToken] = [json.client_id, json.client_secret, json.refresh_token];
-    return new library.UserRefreshClient({
-      ...clientOptions,
-      clientId: String(clientId),
-      clientSecret: String(clientSecret),
-      refreshToken: String(refreshToken),
-    });
-  }
-  // With a project it does not look one up, for which it would run gcloud and ask the metadata server.
-  return new library.GoogleAuth({ projectId, scopes: [scope], clientOptions }).getClient();
+/** A file that makes no client never will. What the library throws might quote it. */
+function made(make: Make, credential: Usable): Ask | NoToken {
+  let problem = "has a value that its type does not know";
+  try {
+    const ask = make();
+    if (typeof ask === "function") return ask;
+    problem = ask;
+  } catch {}
+  return { kind: "refused", why: badFile(credential.kind === "file" ? credential.path : "", problem) };
 }
+
+const asking =
+  (client: AuthClient): Ask =>
+  async () => {
+    const { token } = await client.getAccessToken();
+    return { token, expiryMs: client.credentials.expiry_date };
+  };
 
 type PoolOptions = ConstructorParameters<typeof IdentityPoolClient>[0];
 type Transporter = NonNullable<PoolOptions["transporter"]>;
 
-/**
- * The library's client of a workload identity pool, with only the modules that it needs and with our transport: its own
- * loads 290 KB more at each start, connects anew for each request behind a proxy, and knows no limit for the exchange.
- */
-async function poolClient(json: Json, request: Request): Promise<AuthClient> {
-  const { IdentityPoolClient } = await import("google-auth-library/build/src/auth/identitypoolclient.js");
+/** What every client is given: not the library's transport, which follows redirects and knows no limit for STS. */
+const optionsOf = (projectId: string, send: Send) => ({
+  useAuthRequestParameters: false,
+  projectId,
+  transporter: { request: send } as unknown as Transporter,
+});
+type Options = ReturnType<typeof optionsOf>;
+
+async function makerOf(credential: Usable, projectId: string, send: Send): Promise<Make> {
+  const options = optionsOf(projectId, send);
+  if (credential.kind === "metadata") {
+    const { Compute } = await import("google-auth-library");
+    return () => asking(new Compute({ ...options, scopes: scope }));
+  }
+  // As it was read at the start: the file may be gone by now.
+  const { json, universe } = credential;
+  if (json.type !== "impersonated_service_account") return makerOfSource(json, options);
+  const makeSource = await makerOfSource(objectOf(json.source_credentials) ?? {}, options);
+  return () => {
+    const source = makeSource();
+    return typeof source === "string" ? source : impersonating(json, universe, source, send);
+  };
+}
+
+async function makerOfSource(json: Json, options: Options): Promise<Make> {
+  if (json.type === "external_account") return makerOfPool(json, options);
+  const library = await import("google-auth-library");
+  if (json.type === "service_account") {
+    const { createPrivateKey } = await import("node:crypto");
+    const [email, key] = [String(json.client_email), String(json.private_key)];
+    return () => {
+      // The library would try the key with each mint only.
+      if (!succeeds(() => createPrivateKey(key))) return "has no key as private_key";
+      return asking(new library.JWT({ ...options, email, key, scopes: [scope] }));
+    };
+  }
+  if (json.type === "authorized_user") {
+    const { client_id, client_secret, refresh_token } = json;
+    const [clientId, clientSecret, refreshToken] = [String(client_id), String(client_secret), String(refresh_token)];
+    return () => asking(new library.UserRefreshClient({ ...options, clientId, clientSecret, refreshToken }));
+  }
+  type UserOptions = ConstructorParameters<typeof library.ExternalAccountAuthorizedUserClient>[0];
+  const userOptions = { ...json, ...options } as unknown as UserOptions;
+  return () => asking(new library.ExternalAccountAuthorizedUserClient(userOptions));
+}
+
+function succeeds(act: () => unknown): boolean {
+  try {
+    act();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The library's class for it prints a warning when it is made, and sends to a host of its own choice. */
+function impersonating(json: Json, universe: string, source: Ask, send: Send): Ask | string {
+  const url = String(json.service_account_impersonation_url);
+  const isSafe = inUniverse(url, universe) && (new URL(url).protocol === "https:" || isLoopback(url));
+  if (!isSafe || !url.endsWith(":generateAccessToken")) {
+    return "has no URL of its universe for access tokens as service_account_impersonation_url";
+  }
+  return async () => {
+    const { token } = await source();
+    const authorization = `Bearer ${token}`;
+    const data = { delegates: arrayOf(json.delegates), scope: [scope], lifetime: "3600s" };
+    const answer = objectOf((await send({ url, method: "POST", headers: { authorization }, data })).data);
+    return { token: answer?.accessToken, expiryMs: parseTimeMs(answer?.expireTime) };
+  };
+}
+
+/** The library's client of an identity pool; the usual one with only the modules that it needs, 290 KB less. */
+async function makerOfPool(json: Json, options: Options): Promise<Make> {
+  const source = objectOf(json.credential_source) ?? {};
+  const [Pool, reader] = await poolOf(source, options.transporter);
   const { StsCredentials } = await import("google-auth-library/build/src/auth/stscredentials.js");
-  const transporter = { request } as unknown as Transporter;
-  class Client extends IdentityPoolClient {
+  class Client extends Pool {
     // Left to itself it makes one that does not take the transporter (BaseExternalAccountClient).
     protected override stsCredential = new StsCredentials({
       tokenExchangeEndpoint: this.getTokenUrl(),
       ...(this.clientAuth === undefined ? {} : { clientAuthentication: this.clientAuth }),
-      transporter,
+      transporter: options.transporter,
     });
+    protected override supplierContext = {
+      audience: this.audience,
+      subjectTokenType: this.subjectTokenType,
+      transporter: reader,
+    };
   }
-  const options = { ...json, scopes: [scope], useAuthRequestParameters: false, transporter };
-  return new Client(options as unknown as PoolOptions);
+  return () => asking(new Client({ ...json, ...options, scopes: [scope] } as unknown as PoolOptions));
+}
+
+type Pool = typeof IdentityPoolClient;
+
+/** The class for a source of subject tokens, and what reads from there. */
+async function poolOf(source: Json, transporter: Transporter): Promise<[Pool, Transporter]> {
+  if (!source.environment_id && !source.executable) {
+    const { IdentityPoolClient } = await import("google-auth-library/build/src/auth/identitypoolclient.js");
+    return [IdentityPoolClient, transporter];
+  }
+  const { AwsClient, PluggableAuthClient, gaxios } = await import("google-auth-library");
+  if (!source.environment_id) return [PluggableAuthClient as unknown as Pool, transporter];
+  // Amazon's metadata server is asked with PUT as well. It is on the machine itself.
+  const reader = new gaxios.Gaxios({ timeout: 10_000, redirect: "error", maxContentLength: 1024 * 1024 });
+  return [AwsClient as unknown as Pool, reader];
 }

@@ -1,4 +1,3 @@
-import { cancel } from "./cancel.ts";
 import { duration } from "./clock.ts";
 import { type Connection, connect, credentialFor, type Refused, type Usable } from "./connect.ts";
 import { horizonMs } from "./credential.ts";
@@ -50,7 +49,8 @@ async function main(step: Step, store: Store): Promise<boolean> {
   if (credential.kind === "token") runner.debug("access-token is used, no other credential is looked at.");
   warnOfHorizon(step, credential, inputs.timeoutMs);
   const connection = connect(step, credential, inputs.targets, () => {
-    // What the end needs is loaded while the first answer is on its way.
+    // What the end needs, or an abort, is loaded while the first answer is on its way.
+    void import("./cancel.ts");
     runner.prepare();
     void import("./finish.ts");
   });
@@ -145,6 +145,7 @@ async function cancelled(
   const limits = isAborted
     ? { ms: cancelLimitMs - step.abortedForMs() }
     : { ms: cancelOnTimeoutLimitMs, signal, abortedMs: cancelLimitMs };
+  const { cancel } = await import("./cancel.ts");
   const result = await cancel(plan.target, world.operations, clock, limits);
   if (result.kind === "accepted") note("accepted");
   const { cancelLine } = await import("./report.ts");

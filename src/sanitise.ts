@@ -13,7 +13,7 @@ const secrets = new RegExp(
   [
     String.raw`eyJ[\w-]{8,}(?:\.[\w-]*){2,4}`,
     String.raw`ya29\.[\w.-]+`,
-    String.raw`1(?://|%2[Ff]%2[Ff])0[\w-]{20,}`,
+    String.raw`1(?://|\\/\\/|%2[Ff]%2[Ff])0[\w-]{20,}`,
     String.raw`GOCSPX-[\w-]{16,}`,
     String.raw`(?:gh[a-z]|github_pat)_\w{16,}`,
     "-----BEGIN [A-Z ]*PRIVATE KEY-----[^-]*(?:-----END [A-Z ]*PRIVATE KEY-----)?",
@@ -59,9 +59,9 @@ export function quote(value: string): string {
 
 /**
  * What anything thrown says, as one harmless line with its causes. Never throws, whatever it is given: a string,
- * `undefined`, an object with a throwing getter.
+ * `undefined`, an object with a throwing getter. `hide` takes out what is not to be shown, before anything is cut.
  */
-export function reasonOf(thrown: unknown): string {
+export function reasonOf(thrown: unknown, hide = (text: string) => text): string {
   const reasons: string[] = [];
   try {
     let next = thrown;
@@ -69,7 +69,7 @@ export function reasonOf(thrown: unknown): string {
       const error = next instanceof Error ? next : undefined;
       const said = error === undefined ? String(next) : error.message || error.name;
       const code = error !== undefined && "code" in error && typeof error.code === "string" ? error.code : "";
-      const reason = sanitise(said.includes(code) ? said : `${said} (${code})`, 500);
+      const reason = sanitise(hide(said.includes(code) ? said : `${said} (${code})`), 500);
       if (!reasons.includes(reason)) reasons.push(reason);
       next = error?.cause;
     }

@@ -1,47 +1,59 @@
-import { objectOf, stringOf } from "./json.ts";
+import { arrayOf, type Json, objectOf, stringOf } from "./json.ts";
 
-// What credential files and requests for tokens call what nobody may see; of `headers` all values.
-const names = new Set([
-  "private_key",
-  "client_secret",
-  "refresh_token",
-  "headers",
-  "subject_token",
-  "actor_token",
-  "assertion",
-]);
-// Less is a word that any answer may hold.
+// Less is no secret of any service, and would be found in harmless text.
 const shortest = 8;
 
-/**
- * The secrets of a credential file, and of what was sent with it: an answer may echo its request. `headers` and `data`:
- * those of the request, as the credentials library words them.
- */
-export function secretsOf(file: unknown, headers: unknown, data: unknown): string[] {
-  const body = data instanceof URLSearchParams ? Object.fromEntries(data) : data;
-  const sent = Symbol.iterator in Object(headers) ? Object.fromEntries(headers as Headers) : headers;
-  const found = [...leaves(file, false), ...leaves(body, false), ...leaves({ headers: sent }, false)]
-    // A header may have its scheme before the secret.
-    .flatMap((text) => [text, text.replace(/^\w+ /, "")])
-    .filter((text) => text.length >= shortest);
-  // The longest first: another one may be a part of it.
-  return [...new Set(found)].sort((a, b) => b.length - a.length);
+/** Takes `secrets` out of a text, in every form in which an answer may echo them. To be used before the text is cut. */
+export function hiding(secrets: Iterable<string>): (text: string) => string {
+  const forms = [...secrets].filter(({ length }) => length >= shortest).flatMap(formsOf);
+  // One may be a part of another.
+  const longestFirst = [...new Set(forms)].sort((a, b) => b.length - a.length);
+  return (text) => longestFirst.reduce((hidden, form) => hidden.replaceAll(form, "***"), text);
 }
 
-function leaves(value: unknown, isSecret: boolean): string[] {
-  return Object.entries(objectOf(value) ?? {}).flatMap(([name, part]) => {
-    const hidden = isSecret || names.has(name);
-    const text = stringOf(part);
-    return text === undefined ? leaves(part, hidden) : hidden ? [text] : [];
+/** As it is, and as URLs, forms and JSON have it. */
+function formsOf(secret: string): string[] {
+  const json = JSON.stringify(secret).slice(1, -1);
+  const form = new URLSearchParams({ "": secret }).toString().slice(1);
+  return [secret, encodeURIComponent(secret.toWellFormed()), form, json, json.replaceAll("/", "\\/")];
+}
+
+/** What a credential file holds that nobody may see. */
+export function secretsOfFile(json: Json): string[] {
+  const files = [json, objectOf(json.source_credentials) ?? {}];
+  return files.flatMap(({ private_key, client_secret, refresh_token, credential_source }) => {
+    const headers = Object.values(objectOf(objectOf(credential_source)?.headers) ?? {});
+    return [private_key, client_secret, refresh_token, ...headers].flatMap(partsOf);
   });
 }
 
-/** What takes `secrets` out of a text, as they are, in a URL, or in JSON. */
-export function hiderOf(secrets: readonly string[]): (text: string) => string {
-  const forms = secrets.flatMap((secret) => {
-    const json = JSON.stringify(secret).slice(1, -1);
-    return [secret, encodeURIComponent(secret), json, json.replaceAll("/", "\\/")];
-  });
-  const distinct = [...new Set(forms)];
-  return (text) => distinct.reduce((hidden, form) => hidden.replaceAll(form, "***"), text);
+/** What a request to a token service carries that nobody may see. */
+export function secretsSent(headers: Iterable<readonly [string, string]>, data: unknown): string[] {
+  const form = data instanceof URLSearchParams ? data : new URLSearchParams();
+  const named = ["subject_token", "actor_token", "assertion", "refresh_token", "client_secret"];
+  const sent = named.map((name) => form.get(name));
+  return [...sent, ...secretHeaders(headers), ...signedHeaders(form.get("subject_token") ?? "")].flatMap(partsOf);
+}
+
+const secretHeaders = (headers: Iterable<readonly [unknown, unknown]>): unknown[] =>
+  [...headers].flatMap(([name, value]) =>
+    /^(?:authorization|x-amz-security-token)$/i.test(String(name)) ? [value] : [],
+  );
+
+/** A subject token of AWS is a signed request: it holds the session's own token. */
+function signedHeaders(subject: string): unknown[] {
+  try {
+    const { headers } = objectOf(JSON.parse(decodeURIComponent(subject))) ?? {};
+    return secretHeaders(arrayOf(headers).map((header) => [objectOf(header)?.key, objectOf(header)?.value]));
+  } catch {
+    return [];
+  }
+}
+
+/** A secret, and what stands behind the scheme (`Bearer`, `Basic`) where it has one. */
+function partsOf(value: unknown): string[] {
+  const text = stringOf(value);
+  if (text === undefined) return [];
+  const [, behind] = /^\w+ +(\S+)$/.exec(text) ?? [];
+  return behind === undefined ? [text] : [text, behind];
 }

@@ -13,7 +13,8 @@ describe("text from outside", { concurrency: 4 }, () => {
     // 401, a new token, and a poll with it.
     await scene.emulator.waitFor("get", 3);
     const run = await step.cancel();
-    assert.equal(run.commands.filter(({ command }) => command === "add-mask").length, 2);
+    // An ID token and a bearer, twice.
+    assert.equal(run.commands.filter(({ command }) => command === "add-mask").length, 4);
   });
 
   test("OI-06 colours, cursor moves, links, bells and bidirectional controls are removed", async () => {
@@ -64,8 +65,8 @@ describe("text from outside", { concurrency: 4 }, () => {
       scene.emulator.answer({ kind: "get" }, { kind: "hang" });
       const step = scene.wait(build.operationName, { credentials });
       await scene.emulator.waitFor("get");
-      await step.untilLine(/^::add-mask::/);
       const token = String(scene.sent("get")[0]?.headers.authorization).replace("Bearer ", "");
+      await step.untilLine(`::add-mask::${token}`);
       assert.ok(scene.job.masks.has(token));
       const run = await step.cancel();
       assert.equal(run.commands.filter(({ command, data }) => command === "add-mask" && data === token).length, 1);

@@ -21,7 +21,6 @@ const adapters = [
     "google",
     "index",
     "main",
-    "notoken",
     "post",
     "runner",
     "step",

@@ -16,6 +16,11 @@ const federated = {
   token_url: "http://127.0.0.1/sts",
   credential_source: { url: "http://127.0.0.1/oidc" },
 };
+const impersonated = {
+  type: "impersonated_service_account",
+  service_account_impersonation_url: "https://iamcredentials.googleapis.com/v1/x:generateAccessToken",
+  source_credentials: { ...federated, credential_source: { executable: { command: "/bin/x" } } },
+};
 let files = 0;
 function write(content: string | object): string {
   files += 1;
@@ -44,12 +49,28 @@ describe("the credential that is used", () => {
     federated,
     { type: "service_account", client_email: "a@b", private_key: "k" },
     { type: "authorized_user", client_id: "a", client_secret: "b", refresh_token: "c" },
-    { type: "impersonated_service_account", service_account_impersonation_url: "u", source_credentials: {} },
-    { type: "external_account_authorized_user", refresh_token: "r", token_url: "u" },
+    {
+      ...federated,
+      token_url: undefined,
+      credential_source: { file: "/token" },
+      service_account_impersonation_url: "",
+    },
+    {
+      type: "impersonated_service_account",
+      service_account_impersonation_url: "https://iamcredentials.googleapis.com/v1/x:generateAccessToken",
+      source_credentials: { type: "authorized_user", client_id: "a", client_secret: "b", refresh_token: "c" },
+    },
+    {
+      type: "external_account_authorized_user",
+      client_id: "a",
+      client_secret: "b",
+      refresh_token: "r",
+      token_url: "https://sts.googleapis.com/v1/oauthtoken",
+    },
   ]) {
     test(`is the file that GOOGLE_APPLICATION_CREDENTIALS names: ${json.type}`, () => {
       const path = write(json);
-      const expected = { kind: "file", path, json, universe: "googleapis.com" };
+      const expected = { kind: "file", path, json: JSON.parse(JSON.stringify(json)), universe: "googleapis.com" };
       assert.deepEqual(findCredential({ GOOGLE_APPLICATION_CREDENTIALS: path }), expected);
       assert.deepEqual(findCredential({ google_application_credentials: path }), expected);
     });
@@ -100,6 +121,37 @@ describe("AU-22 a file that cannot be used is told, never shown", () => {
     ["a type named like a method", { type: "toString", private_key: secret }, /no known type \("toString"\)/],
     ["a key without its half", { type: "service_account", private_key: secret }, /has no client_email/],
     ["a key that is empty", { type: "service_account", client_email: secret, private_key: "" }, /has no private_key/],
+    [
+      "an account that is no text",
+      { type: "service_account", client_email: { x: secret } },
+      /has no text as client_email/,
+    ],
+    ["an audience that is no text", { ...federated, audience: [secret] }, /has no text as audience/],
+    ["a source that is no object", { ...federated, credential_source: secret }, /has no object as credential_source/],
+    ["a service that is no URL", { ...federated, token_url: secret }, /has no URL as token_url/],
+    ["a service that is a file", { ...federated, token_url: `file:///${secret}` }, /has no URL as token_url/],
+    [
+      "an account's service that is no URL",
+      { ...federated, service_account_impersonation_url: secret },
+      /has no URL as service_account_impersonation_url/,
+    ],
+    [
+      "a source that is no URL",
+      { ...federated, credential_source: { url: secret } },
+      /has no URL as credential_source.url/,
+    ],
+    ["a user without an id", { type: "external_account_authorized_user", refresh_token: secret }, /has no client_id/],
+    ["nothing to impersonate with", { ...impersonated, source_credentials: undefined }, /has no source_credentials/],
+    [
+      "a half to impersonate with",
+      { ...impersonated, source_credentials: { type: "service_account", private_key: secret } },
+      /has no source_credentials.client_email/,
+    ],
+    [
+      "an account to impersonate with that is impersonated itself",
+      { ...impersonated, source_credentials: impersonated },
+      /has source_credentials of no known type \("impersonated_service_account"\)/,
+    ],
     ["no source", { ...federated, credential_source: undefined, x: secret }, /has no credential_source/],
     ["a universe that is no domain", { ...federated, universe_domain: "evil.example/x" }, /universe_domain that is no/],
     [
@@ -124,17 +176,6 @@ describe("AU-22 a file that cannot be used is told, never shown", () => {
       /is not a file of a credential's size/,
     );
   });
-  for (const [what, value] of [
-    ["JSON", ` {"type": "service_account", "private_key": "s3cr3t"}`],
-    ["a PEM key", "-----BEGIN PRIVATE KEY-----\ns3cr3t"],
-    ["base64", Buffer.from("s3cr3t".repeat(40)).toString("base64")],
-  ] as const) {
-    test(`the credential itself in the variable: ${what}`, () => {
-      const why = whyOf(findCredential({ GOOGLE_APPLICATION_CREDENTIALS: value }));
-      assert.match(why, /holds a credential, not the path of its file/);
-      assert.ok(!why.includes(value.slice(-8)), why);
-    });
-  }
   test("a path that the system refuses", () => {
     const path = `${"x".repeat(5000)}.json`;
     assert.match(whyOf(findCredential({ GOOGLE_APPLICATION_CREDENTIALS: path })), /cannot be read \(ENAMETOOLONG\)/);
@@ -152,6 +193,34 @@ describe("AU-22 a file that cannot be used is told, never shown", () => {
     );
     assert.equal(found(json, { GOOGLE_EXTERNAL_ACCOUNT_ALLOW_EXECUTABLES: "1" }).kind, "file");
     assert.equal(found(json, { GOOGLE_EXTERNAL_ACCOUNT_ALLOW_EXECUTABLES: "true" }).kind, "none");
+    assert.equal(whyOf(found(impersonated)).startsWith(advice.executable.message), true);
+    assert.equal(found(impersonated, { GOOGLE_EXTERNAL_ACCOUNT_ALLOW_EXECUTABLES: "1" }).kind, "file");
+  });
+});
+
+describe("a credential that stands in the place of its path is told, and not shown", () => {
+  const json = JSON.stringify({ type: "service_account", private_key: "s3cr3t".repeat(20) }, undefined, 2);
+  const pem = `-----BEGIN PRIVATE KEY-----\n${"s3cr3t".repeat(20)}\n-----END PRIVATE KEY-----\n`;
+  const base64 = (text: string) => Buffer.from(text).toString("base64");
+  const rows: readonly (readonly [what: string, value: string])[] = [
+    ["JSON", json],
+    ["JSON without its quotes, as a shell leaves it", json.replaceAll('"', "")],
+    ["base64", base64(json)],
+    ["base64 in lines, in one object", base64(json.replace("{\n", "{")).replace(/.{76}/g, "$&\n")],
+    ["PEM", pem],
+    ["PEM in base64", base64(pem)],
+    ["a PKCS #12 in base64", Buffer.from(`0\x82\x0a${"s3cr3t".repeat(20)}`, "latin1").toString("base64")],
+  ];
+  for (const [what, value] of rows) {
+    test(what, () => {
+      const why = whyOf(findCredential({ GOOGLE_APPLICATION_CREDENTIALS: value }));
+      assert.equal(why, `${advice.fileContent.message}. ${advice.fileContent.mend}`);
+    });
+  }
+  test("but a file may have a strange name", () => {
+    const path = join(folder, "{-----BEGIN.json");
+    writeFileSync(path, JSON.stringify(federated));
+    assert.equal(findCredential({ GOOGLE_APPLICATION_CREDENTIALS: path }).kind, "file");
   });
 });
 
@@ -191,7 +260,9 @@ describe("the end of GitHub's ID tokens is the exp of the request token", () => 
     ["no headers", undefined, undefined],
   ];
   for (const [what, headers, ms] of rows) {
-    test(what, () => assert.equal(horizonMs(found({ ...federated, credential_source: { url: "u", headers } })), ms));
+    test(what, () =>
+      assert.equal(horizonMs(found({ ...federated, credential_source: { url: "http://u", headers } })), ms),
+    );
   }
   test("other credentials have none", () => {
     assert.equal(horizonMs(findCredential({}, "ya29.x")), undefined);

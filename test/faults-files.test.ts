@@ -9,7 +9,7 @@ import { errorOf, openWorld, type World } from "./faults-world.ts";
 const options = { concurrency: 4 };
 const sentinel = "what-the-file-says-0123456789";
 
-/** The run ends before a library is loaded and before a request, and says nothing of what is in the file. */
+/** The run ends without a request, and says nothing of what is in the file. */
 async function refused(world: World, path: string, expected: RegExp) {
   const run = await world.startWithFile(path).main;
   assert.equal(run.outputs.status, "unknown");
@@ -79,14 +79,25 @@ describe("AU-22 a credential file that is none is refused at once, its content n
     assert.ok(!existsSync(touched));
   });
 
-  it("a key that is no key ends the wait with the second try", async () => {
+  it("a key that is no key", async () => {
     await using world = await openWorld();
     const private_key = `-----BEGIN PRIVATE KEY-----\n${sentinel}\n-----END PRIVATE KEY-----\n`;
-    const path = world.credentials("service_account", { private_key });
-    const run = await world.startWithFile(path).main;
-    assert.equal(run.outputs.status, "unknown");
-    assert.ok(!`${run.stdout}${run.outputText}`.includes(sentinel), run.stdout);
-    assert.deepEqual(world.emulator.requests, []);
+    await refused(
+      world,
+      world.credentials("service_account", { private_key }),
+      /has no key as private_key\. Let google/,
+    );
+  });
+
+  it("a service that is no URL", async () => {
+    await using world = await openWorld();
+    await refused(world, world.credentials("federated", { token_url: sentinel }), /has no URL as token_url/);
+  });
+
+  it("the content in the place of the path", async () => {
+    await using world = await openWorld();
+    const key = JSON.stringify({ type: "service_account", client_email: "a@example.com", private_key: sentinel });
+    await refused(world, key, /GOOGLE_APPLICATION_CREDENTIALS holds a credential, not the path/);
   });
 });
 
@@ -195,6 +206,20 @@ describe("OI-22 whatever the library is told to log, nothing of it is printed", 
     }
   }
 
+  for (const kind of kinds) {
+    it(`a proxy's password: ${kind}, DEBUG=*`, async () => {
+      await using world = await openWorld({ tls: true });
+      world.build.end();
+      const path = world.credentials(kind, {}, "googleapis.com");
+      const HTTPS_PROXY = world.emulator.proxyUrl.replace("http://", `http://user:${sentinel}@`);
+      const env = { ...world.proxied, HTTPS_PROXY, DEBUG: "*" };
+      const run = await world.startWithFile(path, { with: { endpoint: "" }, env }).main;
+      assert.equal(run.outputs.status, "succeeded", run.log);
+      assert.equal(run.stderr, "");
+      assert.ok(!run.stdout.includes(sentinel));
+    });
+  }
+
   it("the metadata server's token, GOOGLE_SDK_NODE_LOGGING=all", async () => {
     await using world = await openWorld({ hosted: false });
     world.build.end();
@@ -240,18 +265,35 @@ describe("tokens and what carries them", options, () => {
     assert.match(errorOf(run), /refused the credential.*invalid_grant: refresh_token=\*\*\* is wrong/);
   });
 
-  it("a file of which no client can be made ends the wait at once, and is not quoted", async () => {
+  it("an answer of STS that the library cannot take is not quoted", async () => {
     await using world = await openWorld();
-    const source = { url: `${world.emulator.url}/token`, format: { type: "s3cr3t-format" } };
-    const run = await world.startWithFile(world.credentials("federated", { credential_source: source })).main;
-    assert.equal(run.outputs.status, "unknown");
-    assert.match(
-      errorOf(run),
-      /the credential file cannot be used: ".*" is not what its type wants\. Let google-github/,
-    );
-    assert.doesNotMatch(run.log, /s3cr3t/);
-    assert.deepEqual(world.emulator.requests, []);
+    const secret = "an-opaque-token-0123456789";
+    const body = JSON.stringify({ access_token: secret, expires_in: 300 });
+    world.emulator.answer({ kind: "sts" }, { kind: "json", body });
+    world.build.end();
+    const run = await world.startWithFile(world.credentials("federated")).main;
+    assert.equal(run.outputs.status, "succeeded", run.log);
+    assert.match(run.log, /Google's security token service gave no token: the answer is not a JSON object/);
+    assert.ok(!`${run.stdout}${run.outputText}`.includes(secret.slice(0, 9)), run.stdout);
   });
+
+  for (const kind of ["federated", "impersonated"] as const) {
+    it(`whatever is minted on the way to the bearer is masked: ${kind}`, async () => {
+      await using world = await openWorld();
+      world.build.end();
+      const path = world.credentials(kind);
+      const before = new Set(world.emulator.identity.secrets());
+      const run = await world.startWithFile(path).main;
+      assert.equal(run.outputs.status, "succeeded", run.log);
+      const minted = world.emulator.identity.secrets().filter((secret) => !before.has(secret));
+      assert.equal(minted.length, kind === "federated" ? 2 : 3);
+      const masks = run.commands.filter(({ command }) => command === "add-mask");
+      assert.deepEqual(
+        masks.map(({ data }) => data),
+        minted,
+      );
+    });
+  }
 
   it("an STS that echoes the subject token is not quoted", async () => {
     await using world = await openWorld();
@@ -262,8 +304,8 @@ describe("tokens and what carries them", options, () => {
     world.emulator.answer({ kind: "sts", times: 9 }, { kind: "status", status: 400, body, headers });
     const run = await world.startWithFile(world.credentials("federated")).main;
     assert.equal(run.outputs.status, "unknown");
-    assert.match(errorOf(run), /invalid_grant/);
-    const shown = run.stdout.replace(`::add-mask::${subject}\n`, "");
-    assert.ok(!`${shown}${run.outputText}`.includes(subject), run.stdout);
+    assert.match(errorOf(run), /invalid_grant: subject_token=\*\*\* is wrong/);
+    const seen = run.lines.filter(({ text }) => text !== `::add-mask::${subject}`).map(({ text }) => text);
+    assert.ok(!`${seen.join("\n")}${run.outputText}`.includes(subject), run.stdout);
   });
 });

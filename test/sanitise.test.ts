@@ -78,6 +78,8 @@ describe("tokens and keys in a remote text are not shown", () => {
     ["an encrypted JWT, of five parts", `a eyJhbGciOiJSUzI1NiJ9.${x(9)}.${x(9)}.${x(9)}.${x(9)} b`, "a *** b"],
     ["an access token", `a ya29.c.${x(60)} b`, "a *** b"],
     ["a refresh token", `a 1//0${x(40)} b`, "a *** b"],
+    ["a refresh token in a form", `a refresh_token=1%2F%2F0${x(40)}&b 1%2f%2f0${x(40)}`, "a refresh_token=***&b ***"],
+    ["a refresh token in JSON", `a 1\\/\\/0${x(40)} b`, "a *** b"],
     ["a client secret", `a GOCSPX-${x(24)} b`, "a *** b"],
     ["GitHub's tokens", `a ghs_${"a1".repeat(18)} github_pat_${"a1".repeat(20)} b`, "a *** *** b"],
     [
@@ -148,6 +150,15 @@ describe("the reason of anything thrown is one harmless line", () => {
     a.cause = b;
     b.cause = a;
     assert.equal(reasonOf(a), "a: b");
+  });
+
+  test("without what is to be hidden, even where it would be cut", () => {
+    const secret = "s3cr3t".repeat(200);
+    const thrown = new Error(`a ${secret}`, { cause: `b ${secret}` });
+    assert.equal(
+      reasonOf(thrown, (text) => text.replaceAll(secret, "***")),
+      "a ***: b ***",
+    );
   });
 
   test("a long message is cut", () => assert.ok(reasonOf(new Error("x".repeat(200_000))).length <= 500));
