@@ -455,22 +455,21 @@ export const modules = {
             const problem = proxyProblem(env, endpoints);
             return problem === undefined ? credential : { kind: "refused", why: problem, isInput: false };
         }
-        function connect({ env, runner, clock }, credential, targets, sent) {
+        function connect({ env, runner, clock }, credential, sent) {
             const proxies = normaliseProxies(env);
             const transport = createTransport(proxies, clock);
             const toTokens = createTransport(proxies, clock);
-            const tokens = tokensOf(credential, targets, toTokens, runner.mask, clock);
+            const tokens = tokensOf(credential, toTokens, runner.mask, clock);
             return { operations: createOperations(tokens, transport, clock, sent), close: tokens.close };
         }
-        function tokensOf(credential, targets, transport, mask, clock) {
+        function tokensOf(credential, transport, mask, clock) {
             if (credential.kind === "token") {
                 mask(credential.token);
                 return staticTokens(credential.token, credential.quotaProject, `${advice.v.tokenRefused.message}. ${advice.v.tokenRefused.mend}`);
             }
-            const projectId = targets.map(({ name }) => (0, build_name.$t)(name).project).find((project) => project !== undefined) ?? "none";
             let mint;
             const mintWithLibrary = async () => {
-                mint ??= (await __webpack_require__.e(957).then(__webpack_require__.bind(__webpack_require__, 2957))).createMint(credential, projectId, transport, mask, clock);
+                mint ??= (await __webpack_require__.e(957).then(__webpack_require__.bind(__webpack_require__, 2957))).createMint(credential, transport, mask, clock);
                 return mint();
             };
             return createTokens(mintWithLibrary, mask, clock);
@@ -1105,7 +1104,7 @@ export const modules = {
             if (credential.kind === "token")
                 runner.debug("access-token is used, no other credential is looked at.");
             warnOfHorizon(step, credential, inputs.timeoutMs);
-            const connection = (0, connect.N)(step, credential, inputs.targets, () => {
+            const connection = (0, connect.N)(step, credential, () => {
                 void __webpack_require__.e(40).then(__webpack_require__.bind(__webpack_require__, 40));
                 runner.prepare();
                 void __webpack_require__.e(309).then(__webpack_require__.bind(__webpack_require__, 309));

@@ -264,7 +264,7 @@ export const modules = {
             const credential = (0, _connect_js__WEBPACK_IMPORTED_MODULE_1__.F)(env, token, targets);
             if (credential.kind === "refused")
                 return byHand(credential.why);
-            const connection = (0, _connect_js__WEBPACK_IMPORTED_MODULE_1__.N)(step, credential, targets, () => undefined);
+            const connection = (0, _connect_js__WEBPACK_IMPORTED_MODULE_1__.N)(step, credential, () => undefined);
             const deadlineMs = clock.nowMs() + limitMs;
             const lines = await Promise.all(left.map(async (saved, index) => {
                 const plan = { target: saved.target, timeoutMs: limitMs, intervalMs, index, count: left.length };

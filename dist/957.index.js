@@ -139,14 +139,14 @@ export const modules = {
         ;
         const scope = "https://www.googleapis.com/auth/cloud-platform";
         const metadataLimitMs = 3500;
-        function createMint(credential, projectId, transport, mask, clock) {
+        function createMint(credential, transport, mask, clock) {
             const ofFile = credential.kind === "file" ? (0, build_secrets.Fk)(credential.json) : [];
             let minted = false;
             return async () => {
                 const seeking = credential.kind === "metadata" && !minted;
                 const exchange = createExchange(ofFile, transport, mask);
                 try {
-                    const ask = made(await makerOf(credential, projectId, exchange.send), credential);
+                    const ask = made(await makerOf(credential, exchange.send), credential);
                     if (typeof ask !== "function")
                         return ask;
                     const answer = await (seeking ? (0, build_clock.ux)(ask(), metadataLimitMs, clock) : ask());
@@ -181,13 +181,12 @@ export const modules = {
             const { token } = await client.getAccessToken();
             return { token, expiryMs: client.credentials.expiry_date };
         };
-        const optionsOf = (projectId, send) => ({
+        const optionsOf = (send) => ({
             useAuthRequestParameters: false,
-            projectId,
             transporter: { request: send },
         });
-        async function makerOf(credential, projectId, send) {
-            const options = optionsOf(projectId, send);
+        async function makerOf(credential, send) {
+            const options = optionsOf(send);
             if (credential.kind === "metadata") {
                 const { Compute } = await Promise.all([__webpack_require__.e(121), __webpack_require__.e(960), __webpack_require__.e(492)]).then(__webpack_require__.t.bind(__webpack_require__, 492, 19));
                 return () => asking(new Compute({ ...options, scopes: scope }));

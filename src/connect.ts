@@ -2,7 +2,7 @@ import { advice } from "./advice.ts";
 import type { Clock } from "./clock.ts";
 import { createOperations, type Operations } from "./cloudbuild.ts";
 import { type Credential, type Environment, findCredential } from "./credential.ts";
-import { inUniverse, placeOf, type Target } from "./name.ts";
+import { inUniverse, type Target } from "./name.ts";
 import { normaliseProxies, proxyProblem } from "./proxy.ts";
 import { quote } from "./sanitise.ts";
 import type { Step } from "./step.ts";
@@ -45,24 +45,17 @@ export function credentialFor(
 export function connect(
   { env, runner, clock }: Pick<Step, "env" | "runner" | "clock">,
   credential: Usable,
-  targets: readonly Target[],
   sent: () => void,
 ): Connection {
   const proxies = normaliseProxies(env);
   const transport = createTransport(proxies, clock);
   // Of its own: where the API hangs, a mint need not wait for a place behind polls.
   const toTokens = createTransport(proxies, clock);
-  const tokens = tokensOf(credential, targets, toTokens, runner.mask, clock);
+  const tokens = tokensOf(credential, toTokens, runner.mask, clock);
   return { operations: createOperations(tokens, transport, clock, sent), close: tokens.close };
 }
 
-function tokensOf(
-  credential: Usable,
-  targets: readonly Target[],
-  transport: Transport,
-  mask: (token: string) => void,
-  clock: Clock,
-): Tokens {
+function tokensOf(credential: Usable, transport: Transport, mask: (token: string) => void, clock: Clock): Tokens {
   if (credential.kind === "token") {
     mask(credential.token);
     return staticTokens(
@@ -71,11 +64,9 @@ function tokensOf(
       `${advice.tokenRefused.message}. ${advice.tokenRefused.mend}`,
     );
   }
-  // With any project at all the library does not look one up.
-  const projectId = targets.map(({ name }) => placeOf(name).project).find((project) => project !== undefined) ?? "none";
   let mint: Mint | undefined;
   const mintWithLibrary: Mint = async () => {
-    mint ??= (await import("./google.ts")).createMint(credential, projectId, transport, mask, clock);
+    mint ??= (await import("./google.ts")).createMint(credential, transport, mask, clock);
     return mint();
   };
   return createTokens(mintWithLibrary, mask, clock);

@@ -21,7 +21,6 @@ const metadataLimitMs = 3500;
  */
 export function createMint(
   credential: Usable,
-  projectId: string,
   transport: Transport,
   mask: (token: string) => void,
   clock: Clock,
@@ -33,7 +32,7 @@ export function createMint(
     const exchange = createExchange(ofFile, transport, mask);
     try {
       // To load the library is no part of the search.
-      const ask = made(await makerOf(credential, projectId, exchange.send), credential);
+      const ask = made(await makerOf(credential, exchange.send), credential);
       if (typeof ask !== "function") return ask;
       const answer = await (seeking ? within(ask(), metadataLimitMs, clock) : ask());
       if (answer === undefined) return noMetadata(undefined, credential, exchange);
@@ -79,15 +78,14 @@ type PoolOptions = ConstructorParameters<typeof IdentityPoolClient>[0];
 type Transporter = NonNullable<PoolOptions["transporter"]>;
 
 /** What every client is given: not the library's transport, which follows redirects and knows no limit for STS. */
-const optionsOf = (projectId: string, send: Send) => ({
+const optionsOf = (send: Send) => ({
   useAuthRequestParameters: false,
-  projectId,
   transporter: { request: send } as unknown as Transporter,
 });
 type Options = ReturnType<typeof optionsOf>;
 
-async function makerOf(credential: Usable, projectId: string, send: Send): Promise<Make> {
-  const options = optionsOf(projectId, send);
+async function makerOf(credential: Usable, send: Send): Promise<Make> {
+  const options = optionsOf(send);
   if (credential.kind === "metadata") {
     const { Compute } = await import("google-auth-library");
     return () => asking(new Compute({ ...options, scopes: scope }));

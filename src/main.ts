@@ -13,7 +13,7 @@ import { createKeeper, createStore, hasState, type Keeper, type Reached, type St
 import type { Phase, Step } from "./step.ts";
 import { type Outcome, type Plan, type World, wait } from "./wait.ts";
 
-// The step has to be gone 6 s after the first signal: this is what cancelling may take of it. A token service that hangs
+// The step has to be gone 6 s after the first signal: this is what cancelling may take of it. A metadata server that hangs
 // takes another 0.7 s, in which the library tries again on connections that are closed.
 const cancelLimitMs = 4500;
 const cancelOnTimeoutLimitMs = 30_000;
@@ -48,7 +48,7 @@ async function main(step: Step, store: Store): Promise<boolean> {
   }
   if (credential.kind === "token") runner.debug("access-token is used, no other credential is looked at.");
   warnOfHorizon(step, credential, inputs.timeoutMs);
-  const connection = connect(step, credential, inputs.targets, () => {
+  const connection = connect(step, credential, () => {
     // What the end needs, or an abort, is loaded while the first answer is on its way.
     void import("./cancel.ts");
     runner.prepare();

@@ -69,7 +69,7 @@ async function stopAll(step: Step, state: State, left: readonly SavedOperation[]
   if (state.accessToken && token === undefined) return byHand("access-token is empty now.");
   const credential = credentialFor(env, token, targets);
   if (credential.kind === "refused") return byHand(credential.why);
-  const connection = connect(step, credential, targets, () => undefined);
+  const connection = connect(step, credential, () => undefined);
   const deadlineMs = clock.nowMs() + limitMs;
   const lines = await Promise.all(
     left.map(async (saved, index) => {

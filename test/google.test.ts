@@ -33,7 +33,7 @@ type Json = Readonly<Record<string, unknown>>;
 function mintOf(credential: Extract<Credential, { kind: "file" | "metadata" }>): { mint: Mint; masks: string[] } {
   const masks: string[] = [];
   const mask = (token: string) => void masks.push(token);
-  return { mint: createMint(credential, "demo-project", createTransport({}, still), mask, still), masks };
+  return { mint: createMint(credential, createTransport({}, still), mask, still), masks };
 }
 const universe = "googleapis.com";
 /** With a file that is gone by now. */
