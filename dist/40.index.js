@@ -25,7 +25,7 @@ export const modules = {
                 return undefined;
             };
             const end = await Promise.race([tryUntilSettled(), limitOf(limits, clock, over.signal)]);
-            over.abort();
+            over.abort("over");
             return end ?? failure ?? { kind: "unanswered", why: `no answer within ${(0, _clock_js__WEBPACK_IMPORTED_MODULE_1__.p0)(clock.nowMs() - startMs)}` };
         }
         async function limitOf({ ms, signal, abortedMs }, clock, over) {

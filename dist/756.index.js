@@ -25,7 +25,7 @@ export const modules = {
                 return undefined;
             };
             const end = await Promise.race([tryUntilSettled(), limitOf(limits, clock, over.signal)]);
-            over.abort();
+            over.abort("over");
             return end ?? failure ?? { kind: "unanswered", why: `no answer within ${(0, _clock_js__WEBPACK_IMPORTED_MODULE_1__.p0)(clock.nowMs() - startMs)}` };
         }
         async function limitOf({ ms, signal, abortedMs }, clock, over) {
@@ -285,7 +285,9 @@ export const modules = {
             const label = `Operation ${(0, _name_js__WEBPACK_IMPORTED_MODULE_3__.TH)(target.name)}`;
             const world = { operations, clock, rate: (0, _schedule_js__WEBPACK_IMPORTED_MODULE_7__.TO)(), observer: silent, pulse };
             if (reached !== "accepted") {
-                const look = await (0, _clock_js__WEBPACK_IMPORTED_MODULE_9__.RN)(lookLimitMs, clock, signal, (stop) => operations.get(target, lookLimitMs, stop));
+                const over = new AbortController();
+                const look = await (0, _clock_js__WEBPACK_IMPORTED_MODULE_9__.RN)(operations.get(target, lookLimitMs, over.signal), lookLimitMs, clock, signal);
+                over.abort("over");
                 const seen = look?.kind === "operation" ? look.operation : undefined;
                 if (seen?.done) {
                     runner.info(`${label} had ended: ${(0, _sanitise_js__WEBPACK_IMPORTED_MODULE_6__.tB)((0, _operation_js__WEBPACK_IMPORTED_MODULE_4__.L4)(seen), 50)}.`);

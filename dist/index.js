@@ -160,19 +160,26 @@ var __webpack_modules__ = ({
             const stop = clock.timer(Math.min(limitMs, longestTimerMs), () => resolve(undefined));
             return Promise.race([promise, late]).finally(stop);
         }
-        async function inTime(limitMs, clock, signal, ask) {
-            const over = new AbortController();
+        async function inTime(promise, limitMs, clock, signal) {
             const { promise: stopped, resolve } = Promise.withResolvers();
             const stop = () => resolve(undefined);
+            const endMs = clock.nowMs() + limitMs;
+            const rest = () => Math.min(endMs - clock.nowMs(), longestTimerMs);
+            const tick = () => {
+                if (rest() <= 0)
+                    stop();
+                else
+                    stopTimer = clock.timer(rest(), tick);
+            };
+            let stopTimer = clock.timer(rest(), tick);
             signal.addEventListener("abort", stop);
-            void clock.sleep(limitMs, over.signal).then(stop);
             try {
-                const first = await Promise.race([ask(over.signal), stopped]);
+                const first = await Promise.race([promise, stopped]);
                 return signal.aborted ? undefined : first;
             }
             finally {
+                stopTimer();
                 signal.removeEventListener("abort", stop);
-                over.abort("over");
             }
         }
         function parseTimeMs(text) {
@@ -258,6 +265,8 @@ var __webpack_modules__ = ({
                         stdout.write(text);
                 };
                 const runner = (0, _runner_js__WEBPACK_IMPORTED_MODULE_1__.j)(env, write);
+                const pulseGapMs = 50;
+                let pulsedMs = Number.NEGATIVE_INFINITY;
                 const step = {
                     env,
                     runner,
@@ -265,6 +274,9 @@ var __webpack_modules__ = ({
                     signal: abort.signal,
                     abortedForMs: () => clock.nowMs() - abortedAtMs,
                     pulse() {
+                        if (clock.nowMs() - pulsedMs < pulseGapMs)
+                            return;
+                        pulsedMs = clock.nowMs();
                         if (process.ppid !== ppid)
                             stop();
                         write("");

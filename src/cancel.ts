@@ -34,7 +34,7 @@ export async function cancel(target: Target, operations: Operations, clock: Cloc
     return undefined;
   };
   const end = await Promise.race([tryUntilSettled(), limitOf(limits, clock, over.signal)]);
-  over.abort();
+  over.abort("over");
   return end ?? failure ?? { kind: "unanswered", why: `no answer within ${duration(clock.nowMs() - startMs)}` };
 }
 

@@ -84,27 +84,32 @@ export function within<T>(promise: Promise<T>, limitMs: number, clock: Clock): P
 }
 
 /**
- * What `ask` gives, or `undefined` where it takes more than `limitMs` milliseconds or `signal` is aborted first. The
- * signal that it is given is aborted by then.
+ * What `promise` gives, or `undefined` where it takes more than `limitMs` milliseconds or `signal` is aborted first. It
+ * is not stopped by that.
  */
 export async function inTime<T>(
+  promise: Promise<T>,
   limitMs: number,
   clock: Clock,
   signal: AbortSignal,
-  ask: (signal: AbortSignal) => Promise<T>,
 ): Promise<T | undefined> {
-  const over = new AbortController();
   const { promise: stopped, resolve } = Promise.withResolvers<undefined>();
   const stop = () => resolve(undefined);
-  signal.addEventListener("abort", stop);
+  const endMs = clock.nowMs() + limitMs;
   // Hours, maybe: many requests wait for a place where the API hangs.
-  void clock.sleep(limitMs, over.signal).then(stop);
+  const rest = () => Math.min(endMs - clock.nowMs(), longestTimerMs);
+  const tick = () => {
+    if (rest() <= 0) stop();
+    else stopTimer = clock.timer(rest(), tick);
+  };
+  let stopTimer = clock.timer(rest(), tick);
+  signal.addEventListener("abort", stop);
   try {
-    const first = await Promise.race([ask(over.signal), stopped]);
+    const first = await Promise.race([promise, stopped]);
     return signal.aborted ? undefined : first;
   } finally {
+    stopTimer();
     signal.removeEventListener("abort", stop);
-    over.abort("over");
   }
 }
 

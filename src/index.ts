@@ -38,6 +38,8 @@ const write = (text: string) => {
 };
 
 const runner = createRunner(env, write);
+const pulseGapMs = 50;
+let pulsedMs = Number.NEGATIVE_INFINITY;
 const step: Step = {
   env,
   runner,
@@ -45,6 +47,9 @@ const step: Step = {
   signal: abort.signal,
   abortedForMs: () => clock.nowMs() - abortedAtMs,
   pulse() {
+    // Of a thousand operations each poll would ask the same again.
+    if (clock.nowMs() - pulsedMs < pulseGapMs) return;
+    pulsedMs = clock.nowMs();
     if (process.ppid !== ppid) stop();
     // Writing nothing shows whether somebody still reads from a socket; of a pipe that shows with the next line only.
     write("");

@@ -101,7 +101,9 @@ async function stopOne(
   const label = `Operation ${idOf(target.name)}`;
   const world = { operations, clock, rate: createRate(), observer: silent, pulse };
   if (reached !== "accepted") {
-    const look = await inTime(lookLimitMs, clock, signal, (stop) => operations.get(target, lookLimitMs, stop));
+    const over = new AbortController();
+    const look = await inTime(operations.get(target, lookLimitMs, over.signal), lookLimitMs, clock, signal);
+    over.abort("over");
     const seen = look?.kind === "operation" ? look.operation : undefined;
     if (seen?.done) {
       runner.info(`${label} had ended: ${sanitise(stateOf(seen), 50)}.`);

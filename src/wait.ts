@@ -55,6 +55,16 @@ const napMs = 5000;
 
 /** Polls an operation until it is done, `timeoutMs` have passed, or `stop` is aborted. Throws only for bugs. */
 export async function wait(plan: Plan, world: World, stop: AbortSignal): Promise<Outcome> {
+  const over = new AbortController();
+  try {
+    return await pollOn(plan, world, stop, over.signal);
+  } finally {
+    // What is still on its way is given up.
+    over.abort("over");
+  }
+}
+
+async function pollOn(plan: Plan, world: World, stop: AbortSignal, over: AbortSignal): Promise<Outcome> {
   // A signal of its own: adding a listener takes as long as there are others, and there may be a thousand waits.
   const signal = AbortSignal.any([stop]);
   const { target, timeoutMs, intervalMs } = plan;
@@ -77,11 +87,10 @@ export async function wait(plan: Plan, world: World, stop: AbortSignal): Promise
     world.pulse();
     if (signal.aborted) return stopped();
     const sentMs = clock.nowMs();
-    const poll = await inTime(Math.max(1000, deadlineMs - sentMs), clock, signal, (stop) => {
-      // A request that hangs must not take the place of the last poll.
-      const untilMs = sentMs < lastPollMs ? lastPollMs : deadlineMs;
-      return operations.get(target, Math.max(1000, Math.min(requestLimitMs, untilMs - sentMs)), stop);
-    });
+    // A request that hangs must not take the place of the last poll.
+    const untilMs = sentMs < lastPollMs ? lastPollMs : deadlineMs;
+    const asked = operations.get(target, Math.max(1000, Math.min(requestLimitMs, untilMs - sentMs)), over);
+    const poll = await inTime(asked, Math.max(1000, deadlineMs - sentMs), clock, signal);
     if (poll === undefined) {
       why ??= `no answer within ${duration(clock.nowMs() - sentMs)}`;
       return stopped();

@@ -83,20 +83,26 @@ describe("a limit of time", () => {
   test("gives what comes within it, and leaves no timer", async () => {
     const clock = createFakeClock();
     assert.equal(await clock.run(within(Promise.resolve("here"), 1000, clock)), "here");
-    assert.equal(await clock.run(inTime(1000, clock, never(), async () => "here")), "here");
+    assert.equal(await clock.run(inTime(Promise.resolve("here"), 1000, clock, never())), "here");
     assert.equal(clock.waiting(), 0);
   });
 
   test("gives nothing where it passes first", async () => {
     const clock = createFakeClock();
     assert.equal(await clock.run(within(new Promise(() => undefined), 1000, clock)), undefined);
-    let told: AbortSignal | undefined;
-    const ask = (signal: AbortSignal) => {
-      told = signal;
-      return new Promise(() => undefined);
-    };
-    assert.equal(await clock.run(inTime(1000, clock, never(), ask)), undefined);
-    assert.deepEqual([clock.nowMs(), told?.aborted], [2000, true]);
+    assert.equal(await clock.run(inTime(new Promise(() => undefined), 1000, clock, never())), undefined);
+    assert.equal(clock.nowMs(), 2000);
+    const stop = new AbortController();
+    clock.at(3000, () => stop.abort());
+    assert.equal(await clock.run(inTime(new Promise(() => undefined), 5000, clock, stop.signal)), undefined);
+    assert.deepEqual([clock.nowMs(), clock.waiting()], [3000, 0]);
+  });
+
+  test("RL-07 may be of hours, on timers of 5 minutes at most", async () => {
+    const clock = createFakeClock();
+    assert.equal(await clock.run(inTime(new Promise(() => undefined), 61 * minute, clock, never())), undefined);
+    assert.equal(clock.nowMs(), 61 * minute);
+    assert.ok(clock.timers.every((ms) => ms <= 5 * minute));
   });
 
   test("passes a failure on, and leaves no timer and no listener", async () => {
@@ -104,7 +110,7 @@ describe("a limit of time", () => {
     const { signal } = new AbortController();
     const fails = () => Promise.reject(new Error("a bug"));
     await assert.rejects(within(fails(), 1000, clock), /a bug/);
-    await assert.rejects(inTime(1000, clock, signal, fails), /a bug/);
+    await assert.rejects(inTime(fails(), 1000, clock, signal), /a bug/);
     await setImmediate();
     assert.deepEqual([clock.waiting(), getEventListeners(signal, "abort").length], [0, 0]);
   });
