@@ -70,6 +70,11 @@ describe("a cancel", () => {
     assert.equal(clock.waiting(), 0);
   });
 
+  test("that has less time than a try takes says so", async () => {
+    const { result, ms } = await cancelled(() => "hang", { limitMs: 1000 });
+    assert.deepEqual([result, ms], [{ kind: "unanswered", why: "no answer within 1s" }, 1000]);
+  });
+
   test("that keeps failing says why", async () => {
     const { result } = await cancelled(() => refusal(503, "UNAVAILABLE"));
     assert.deepEqual(result, { kind: "unanswered", why: "503 UNAVAILABLE: UNAVAILABLE it is" });
