@@ -235,10 +235,7 @@ var __webpack_modules__ = ({
                 var _connections_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8231);
                 var _runner_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5232);
                 var _sanitise_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9404);
-                const { env, stdout, stderr, ppid, argv, hrtime } = process;
-                delete env.GOOGLE_SDK_NODE_LOGGING;
-                delete env.DEBUG;
-                process.removeAllListeners("warning");
+                const { env, ppid, argv, hrtime } = process;
                 const clock = (0, _clock_js__WEBPACK_IMPORTED_MODULE_3__.gW)(() => {
                     const [seconds, ns] = hrtime();
                     return seconds * 1000 + ns / 1e6;
@@ -253,6 +250,10 @@ var __webpack_modules__ = ({
                 };
                 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"])
                     process.on(signal, stop);
+                delete env.GOOGLE_SDK_NODE_LOGGING;
+                delete env.DEBUG;
+                process.removeAllListeners("warning");
+                const { stdout, stderr } = process;
                 let broken = false;
                 for (const stream of [stdout, stderr]) {
                     stream.on("error", () => {

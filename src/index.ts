@@ -4,14 +4,7 @@ import { createRunner } from "./runner.ts";
 import { reasonOf } from "./sanitise.ts";
 import type { Phase, Step } from "./step.ts";
 
-const { env, stdout, stderr, ppid, argv, hrtime } = process;
-// With them the credentials library prints tokens, and a proxy's password, to stderr. It looks when it is loaded.
-delete env.GOOGLE_SDK_NODE_LOGGING;
-delete env.DEBUG;
-
-// What Node warns of would be printed to stderr: it is about libraries, and a reader of the log can do nothing.
-process.removeAllListeners("warning");
-
+const { env, ppid, argv, hrtime } = process;
 const clock = createSystemClock(() => {
   const [seconds, ns] = hrtime();
   return seconds * 1000 + ns / 1e6;
@@ -26,6 +19,14 @@ const stop = () => {
 // Never `once`: the runner may send a signal twice within milliseconds, and the second would kill the process.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"] as const) process.on(signal, stop);
 
+// With them the credentials library prints tokens, and a proxy's password, to stderr. It looks when it is loaded.
+delete env.GOOGLE_SDK_NODE_LOGGING;
+delete env.DEBUG;
+// What Node warns of would be printed to stderr: it is about libraries, and a reader of the log can do nothing.
+process.removeAllListeners("warning");
+
+// Only now: to look at them loads what streams are made of, and takes a while.
+const { stdout, stderr } = process;
 let broken = false;
 for (const stream of [stdout, stderr]) {
   stream.on("error", () => {
