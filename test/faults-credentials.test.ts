@@ -247,16 +247,18 @@ describe("a token service that fails is asked again", options, () => {
     assert.equal(run.signal, null, run.log);
   });
 
-  it("but one that hangs behind a proxy does not keep the process alive", async () => {
-    await using world = await openWorld({ tls: true, signalWaitsMs: realSignalWaits });
-    world.emulator.answer({ kind: "token", times: always }, { kind: "hang" });
-    const path = world.credentials("service_account", {}, "googleapis.com");
-    const step = world.startWithFile(path, { with: { endpoint: "", timeout: "30s" }, env: world.proxied });
-    await world.emulator.waitFor("token");
-    const run = await step.cancel();
-    assert.equal(run.outputs.status, "aborted", run.log);
-    assert.equal(run.signal, null);
-  });
+  for (const kind of ["token", "connect"] as const) {
+    it(`but one that hangs behind a proxy does not keep the process alive: ${kind}`, async () => {
+      await using world = await openWorld({ tls: true, signalWaitsMs: realSignalWaits });
+      world.emulator.answer({ kind, times: always }, { kind: "hang" });
+      const path = world.credentials("service_account", {}, "googleapis.com");
+      const step = world.startWithFile(path, { with: { endpoint: "", timeout: "30s" }, env: world.proxied });
+      await world.emulator.waitFor(kind);
+      const run = await step.cancel();
+      assert.equal(run.outputs.status, "aborted", run.log);
+      assert.deepEqual([run.signal, run.sent.map(({ signal }) => signal)], [null, ["SIGINT"]]);
+    });
+  }
 
   it("but one that hangs neither keeps a cancelled run from ending, nor the process alive", async () => {
     await using world = await openWorld({ signalWaitsMs: realSignalWaits });

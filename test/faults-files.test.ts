@@ -220,6 +220,15 @@ describe("OI-22 whatever the library is told to log, nothing of it is printed", 
     });
   }
 
+  it("a proxy's password, DEBUG=*", async () => {
+    await using world = await openWorld({ hosted: false, tls: true });
+    const HTTPS_PROXY = world.emulator.proxyUrl.replace("//", "//someone:s3cr3t-word@");
+    const env = { HTTPS_PROXY, DEBUG: "*", GCE_METADATA_HOST: "metadata.example" };
+    const run = await world.start({ with: { "access-token": "" }, env }).main;
+    assert.equal(run.outputs.status, "unknown", run.log);
+    assert.doesNotMatch(`${run.log}${run.stderr}`, /s3cr3t-word/);
+  });
+
   it("the metadata server's token, GOOGLE_SDK_NODE_LOGGING=all", async () => {
     await using world = await openWorld({ hosted: false });
     world.build.end();

@@ -297,7 +297,7 @@ export const mutants: readonly Mutant[] = [
       "a mint that hangs keeps the process alive",
       "clock.stop();\n  closeConnections();",
       "closeConnections();",
-      "faults-credentials: behind a proxy does not",
+      "faults-credentials: behind a proxy does not keep the process alive: connect",
     ],
     [
       "post without a state is a main step",
@@ -306,7 +306,7 @@ export const mutants: readonly Mutant[] = [
       "action-post: saved nothing",
     ],
     ["the library prints what it is told to", "delete env.GOOGLE_SDK_NODE_LOGGING;", "", "faults-files: OI-22"],
-    ["the library prints what it does", "delete env.DEBUG;", "", "faults-files: OI-22"],
+    ["the library prints what it does", "delete env.DEBUG;", "", "faults-files: a proxy's password"],
   ),
 
   ...broken(
@@ -609,7 +609,11 @@ export const mutants: readonly Mutant[] = [
     "src/secrets.ts",
     ["secrets"],
     ["a header's secret is known with its scheme only", "[text, behind]", "[text]"],
-    ["a form that was sent is not known", "data instanceof URLSearchParams ? data", "data === undefined ? data"],
+    [
+      "a form that was sent is not known",
+      "data instanceof URLSearchParams ? data",
+      "data instanceof URLSearchParams ? new URLSearchParams()",
+    ],
     ["what is sent encoded is shown", "encodeURIComponent(secret.toWellFormed())", "secret"],
     ["a word hides every answer's", "shortest = 8", "shortest = 1"],
   ),
