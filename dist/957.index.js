@@ -51,7 +51,7 @@ export const modules = {
             if (answer.kind === "lost")
                 throw Object.assign(new Error(answer.why), { code: answer.code, config });
             const { status, text } = answer;
-            const response = { status, data: config.responseType === "text" ? text : parsed(text), config };
+            const response = { status, data: config.responseType === "text" ? text : ((0, build_json.qF)(text) ?? text), config };
             if (status < 200 || status >= 300) {
                 throw Object.assign(new Error(`Request failed with status code ${status}`), { config, response });
             }
@@ -59,14 +59,6 @@ export const modules = {
             if (!isUsable)
                 throw Object.assign(new Error("the answer is not a JSON object"), { config });
             return response;
-        }
-        function parsed(text) {
-            try {
-                return JSON.parse(text);
-            }
-            catch {
-                return text;
-            }
         }
         const stages = {
             source: { name: "the credential's own source", refusals: [], ...advice.v.fileBad },

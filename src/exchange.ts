@@ -1,7 +1,7 @@
 import { advice } from "./advice.ts";
 import type { Credential } from "./credential.ts";
 import { wayOf } from "./faults.ts";
-import { objectOf, stringOf } from "./json.ts";
+import { objectOf, parseJson, stringOf } from "./json.ts";
 import { passing, twice } from "./patience.ts";
 import { reasonOf, sanitise } from "./sanitise.ts";
 import { hiding, secretsSent } from "./secrets.ts";
@@ -73,7 +73,7 @@ async function send(config: Asked, transport: Transport): Promise<Answered> {
   });
   if (answer.kind === "lost") throw Object.assign(new Error(answer.why), { code: answer.code, config });
   const { status, text } = answer;
-  const response = { status, data: config.responseType === "text" ? text : parsed(text), config };
+  const response = { status, data: config.responseType === "text" ? text : (parseJson(text) ?? text), config };
   if (status < 200 || status >= 300) {
     throw Object.assign(new Error(`Request failed with status code ${status}`), { config, response });
   }
@@ -81,14 +81,6 @@ async function send(config: Asked, transport: Transport): Promise<Answered> {
   const isUsable = typeof response.data === "string" ? config.responseType === "text" : objectOf(response.data);
   if (!isUsable) throw Object.assign(new Error("the answer is not a JSON object"), { config });
   return response;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }
 
 type Stage = {
