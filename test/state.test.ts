@@ -39,7 +39,7 @@ const state: State = {
   phase: "armed",
   cancelOnAbort: true,
   operations: [{ target, reached: "accepted" }, { target: { ...target, version: "v2", name: regionalName } }],
-  credentialFile: "/work/gha-creds-1.json",
+  credentialFile: "/workspace/gha-creds-1.json",
   accessToken: false,
   quotaProject: "quota-project",
 };
