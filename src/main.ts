@@ -9,7 +9,7 @@ import { createProgress } from "./progress.ts";
 import { appendRecord } from "./runner.ts";
 import { reasonOf } from "./sanitise.ts";
 import { createRate } from "./schedule.ts";
-import { createKeeper, createStore, hasState, type Keeper, type Reached, type Store } from "./state.ts";
+import { type About, createKeeper, createStore, hasState, type Keeper, type Reached, type Store } from "./state.ts";
 import type { Phase, Step } from "./step.ts";
 import { type Outcome, type Plan, type World, wait } from "./wait.ts";
 
@@ -160,8 +160,7 @@ async function cancelled(
   return last === undefined ? end : { ...end, last };
 }
 
-/** What post must know beside the operations. */
-function aboutOf({ cancelOnAbort }: Inputs, credential: Usable): Parameters<typeof createKeeper>[2] {
+function aboutOf({ cancelOnAbort }: Inputs, credential: Usable): About {
   const { quotaProject } = credential;
   return {
     cancelOnAbort,

@@ -86,13 +86,11 @@ export type Keeper = {
 
 const saveGapMs = 100;
 
-/** Keeps what main knows of `targets`. `about`: the rest of what post must know. */
-export function createKeeper(
-  store: Store,
-  targets: readonly Target[],
-  about: Omit<State, "phase" | "operations">,
-  clock: Clock,
-): Keeper {
+/** What post must know beside the operations. */
+export type About = Omit<State, "phase" | "operations">;
+
+/** Keeps what main knows of `targets`. */
+export function createKeeper(store: Store, targets: readonly Target[], about: About, clock: Clock): Keeper {
   const notes = new Map<number, Reached>();
   const noted = (target: Target, index: number): SavedOperation => {
     const reached = notes.get(index);
