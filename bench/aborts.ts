@@ -1,7 +1,7 @@
 // From the signal to the cancel at the server, over an emulated round trip, and to the end of the process.
 import { setTimeout as delay } from "node:timers/promises";
 import { startEmulator } from "../test/emulator/server.ts";
-import type { Variables } from "../test/stage/environment.ts";
+import type { Variables } from "../test/harness/stage/environment.ts";
 import {
   atMost,
   exactly,

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Emulator } from "../test/emulator/server.ts";
-import { readAction, type Variables } from "../test/stage/environment.ts";
+import { readAction, type Variables } from "../test/harness/stage/environment.ts";
 import { type Job, type Measured, runnerVariables, start } from "./process.ts";
 
 type Peer = { readonly name: string; start(emulator: Emulator): Measured };

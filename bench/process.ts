@@ -19,8 +19,8 @@ import {
   overlay,
   readAction,
   type Variables,
-} from "../test/stage/environment.ts";
-import { createFiles } from "../test/stage/runner-files.ts";
+} from "../test/harness/stage/environment.ts";
+import { createFiles } from "../test/harness/stage/runner-files.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const action = readAction(root);

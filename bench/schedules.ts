@@ -1,7 +1,7 @@
 // Schedules of others, as their sources have them, and ours, from src/.
-import type { Clock } from "../src/clock.ts";
-import type { Build } from "../src/operation.ts";
-import { ageMs, createRate, createSchedule } from "../src/schedule.ts";
+import type { Clock } from "../src/base/clock.ts";
+import type { Build } from "../src/cloudbuild/operation.ts";
+import { ageMs, createRate, createSchedule } from "../src/wait/schedule.ts";
 
 /** What the API tells of a build to whoever polls it. */
 export type Seen = Pick<Build, "createTimeMs" | "startTimeMs">;

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import type { CredentialKind } from "../test/emulator/identity.ts";
 import { type Emulator, type RecordedRequest, startEmulator } from "../test/emulator/server.ts";
-import type { Variables } from "../test/stage/environment.ts";
+import type { Variables } from "../test/harness/stage/environment.ts";
 import {
   atMost,
   eachExactly,

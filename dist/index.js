@@ -96,15 +96,10 @@ var __webpack_modules__ = ({
     8167: ((module) => {
         module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("worker_threads");
     }),
-    7094: ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+    2030: ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
         __nccwpck_require__.d(__webpack_exports__, {
-            RN: () => (inTime),
             aH: () => (offsetMs),
             gW: () => (createSystemClock),
-            jR: () => (parseTimeMs),
-            kB: () => (parseHttpDateMs),
-            p0: () => (duration),
-            rb: () => (timeOfDay),
             ux: () => (within),
             vj: () => (jumpMs)
         });
@@ -155,216 +150,23 @@ var __webpack_modules__ = ({
         }
         const offsetMs = (clock) => clock.wallMs() - clock.nowMs();
         const jumpMs = 60_000;
-        function within(promise, limitMs, clock) {
-            const { promise: late, resolve } = Promise.withResolvers();
-            const stop = clock.timer(Math.min(limitMs, longestTimerMs), () => resolve(undefined));
-            return Promise.race([promise, late]).finally(stop);
-        }
-        async function inTime(promise, limitMs, clock, signal) {
-            const { promise: stopped, resolve } = Promise.withResolvers();
-            const stop = () => resolve(undefined);
-            const endMs = clock.nowMs() + limitMs;
-            const rest = () => Math.min(endMs - clock.nowMs(), longestTimerMs);
-            const tick = () => {
-                if (rest() <= 0)
-                    stop();
-                else
-                    stopTimer = clock.timer(rest(), tick);
-            };
-            let stopTimer = clock.timer(rest(), tick);
-            signal.addEventListener("abort", stop);
+        async function within(promise, limitMs, clock, signal) {
+            const over = new AbortController();
+            const stop = () => over.abort();
+            if (signal?.aborted)
+                stop();
+            signal?.addEventListener("abort", stop);
             try {
-                const first = await Promise.race([promise, stopped]);
-                return signal.aborted ? undefined : first;
+                const first = await Promise.race([promise, clock.sleep(limitMs, over.signal).then(() => undefined)]);
+                return signal?.aborted ? undefined : first;
             }
             finally {
-                stopTimer();
-                signal.removeEventListener("abort", stop);
+                stop();
+                signal?.removeEventListener("abort", stop);
             }
         }
-        function parseTimeMs(text) {
-            const [, seconds, fraction, zone] = (typeof text === "string" && /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/.exec(text)) || [];
-            if (seconds === undefined || zone === undefined)
-                return undefined;
-            const ms = Date.parse(seconds + zone);
-            return Number.isNaN(ms) ? undefined : ms + Number(fraction ?? 0) * 1000;
-        }
-        function parseHttpDateMs(text) {
-            const ms = /^[A-Z][a-z]{2}, /.test(text) ? Date.parse(text) : Number.NaN;
-            return Number.isNaN(ms) ? undefined : ms;
-        }
-        const timeOfDay = (ms) => new Date(ms).toISOString().slice(11, 19);
-        function duration(ms) {
-            const s = Math.max(0, Math.round(ms / 1000));
-            if (s < 60)
-                return `${s}s`;
-            if (s < 3600)
-                return s % 60 === 0 ? `${s / 60}m` : `${Math.floor(s / 60)}m ${s % 60}s`;
-            const m = Math.round(s / 60);
-            return m % 60 === 0 ? `${m / 60}h` : `${Math.floor(m / 60)}h ${m % 60}m`;
-        }
     }),
-    8231: ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-        __nccwpck_require__.d(__webpack_exports__, {
-            b: () => (watchConnections)
-        });
-        ;
-        const external_node_diagnostics_channel_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnostics_channel");
-        ;
-        function watchConnections() {
-            const open = new Set();
-            let closed = false;
-            (0, external_node_diagnostics_channel_namespaceObject.subscribe)("net.client.socket", (message) => {
-                const { socket } = message;
-                if (closed)
-                    queueMicrotask(() => socket.destroy());
-                open.add(socket);
-                socket.once("close", () => open.delete(socket));
-            });
-            return () => {
-                closed = true;
-                for (const socket of open)
-                    socket.destroy();
-            };
-        }
-    }),
-    1296: ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
-        __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => {
-            try {
-                var _clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7094);
-                var _connections_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8231);
-                var _runner_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5232);
-                var _sanitise_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9404);
-                const { env, ppid, argv, hrtime } = process;
-                const clock = (0, _clock_js__WEBPACK_IMPORTED_MODULE_3__.gW)(() => {
-                    const [seconds, ns] = hrtime();
-                    return seconds * 1000 + ns / 1e6;
-                });
-                const abort = new AbortController();
-                let abortedAtMs = 0;
-                const stop = () => {
-                    if (abort.signal.aborted)
-                        return;
-                    abortedAtMs = clock.nowMs();
-                    abort.abort();
-                };
-                for (const signal of ["SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"])
-                    process.on(signal, stop);
-                delete env.GOOGLE_SDK_NODE_LOGGING;
-                delete env.DEBUG;
-                process.removeAllListeners("warning");
-                const { stdout, stderr } = process;
-                let broken = false;
-                for (const stream of [stdout, stderr]) {
-                    stream.on("error", () => {
-                        broken = true;
-                        stop();
-                    });
-                }
-                const write = (text) => {
-                    if (!broken)
-                        stdout.write(text);
-                };
-                const runner = (0, _runner_js__WEBPACK_IMPORTED_MODULE_1__.j)(env, write);
-                const pulseGapMs = 50;
-                let pulsedMs = Number.NEGATIVE_INFINITY;
-                const step = {
-                    env,
-                    runner,
-                    clock,
-                    signal: abort.signal,
-                    abortedForMs: () => clock.nowMs() - abortedAtMs,
-                    pulse() {
-                        if (clock.nowMs() - pulsedMs < pulseGapMs)
-                            return;
-                        pulsedMs = clock.nowMs();
-                        if (process.ppid !== ppid)
-                            stop();
-                        write("");
-                    },
-                };
-                const { promise: crash, reject } = Promise.withResolvers();
-                process.on("uncaughtException", reject);
-                process.on("unhandledRejection", reject);
-                const closeConnections = (0, _connections_js__WEBPACK_IMPORTED_MODULE_0__.b)();
-                let phase = argv[1]?.endsWith("post.js") ? "post" : "main";
-                try {
-                    const started = (await __nccwpck_require__.e(303).then(__nccwpck_require__.bind(__nccwpck_require__, 303))).start(step, phase);
-                    phase = started.phase;
-                    process.exitCode = (await Promise.race([started.isGreen, crash])) ? 0 : 1;
-                }
-                catch (thrown) {
-                    process.exitCode = phase === "main" ? 1 : 0;
-                    clock.stop();
-                    await (await __nccwpck_require__.e(751).then(__nccwpck_require__.bind(__nccwpck_require__, 8751))).crashed(step, phase, (0, _sanitise_js__WEBPACK_IMPORTED_MODULE_2__.A3)(thrown));
-                }
-                finally {
-                    clock.stop();
-                    closeConnections();
-                }
-                __webpack_async_result__();
-            }
-            catch (e) {
-                __webpack_async_result__(e);
-            }
-        }, 1);
-    }),
-    5232: ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-        __nccwpck_require__.d(__webpack_exports__, {
-            E: () => (appendRecord),
-            j: () => (createRunner)
-        });
-        var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-        var _sanitise_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9404);
-        const data = (text) => text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
-        const property = (text) => data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
-        const longestAnnotation = 4000;
-        const mostOf = { error: 1, warning: 10 };
-        function createRunner(env, write) {
-            const inActions = env.GITHUB_ACTIONS === "true";
-            const masked = new Set();
-            const written = {};
-            const annotated = { error: 0, warning: 0 };
-            let fileCommand;
-            const load = () => {
-                fileCommand ??= __nccwpck_require__.e(841).then(__nccwpck_require__.bind(__nccwpck_require__, 841));
-                return fileCommand;
-            };
-            const command = (name, properties, text) => write(`::${name}${properties}::${data(text)}\n`);
-            return {
-                info: (text) => write(`${text}\n`),
-                debug: (text) => command("debug", "", text),
-                annotate(level, title, text) {
-                    annotated[level] += 1;
-                    if (annotated[level] > mostOf[level])
-                        write(`${title}: ${text.replaceAll("\n", " ")}\n`);
-                    else
-                        command(level, ` title=${property(title)}`, (0, _sanitise_js__WEBPACK_IMPORTED_MODULE_1__.Jj)(text, longestAnnotation));
-                },
-                mask(secret) {
-                    if (inActions && !masked.has(secret))
-                        command("add-mask", "", secret);
-                    masked.add(secret);
-                },
-                async setOutputs(outputs) {
-                    Object.assign(written, outputs);
-                    if (!env.GITHUB_OUTPUT)
-                        return;
-                    const { issueFileCommand, prepareKeyValueMessage } = await load();
-                    for (const [name, value] of Object.entries(outputs)) {
-                        issueFileCommand("OUTPUT", prepareKeyValueMessage(name, value));
-                    }
-                },
-                outputs: () => written,
-                prepare: () => {
-                    if (env.GITHUB_OUTPUT)
-                        void load().catch(() => undefined);
-                },
-            };
-        }
-        const appendRecord = (file, record) => (0, node_fs__WEBPACK_IMPORTED_MODULE_0__.appendFileSync)(file, `${record}\n`);
-    }),
-    9404: ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+    8180: ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
         __nccwpck_require__.d(__webpack_exports__, {
             A3: () => (reasonOf),
             Jj: () => (cut),
@@ -429,6 +231,166 @@ var __webpack_modules__ = ({
             }
             return reasons.join(": ") || "nothing was said about the reason";
         }
+    }),
+    6806: ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+        __nccwpck_require__.d(__webpack_exports__, {
+            E: () => (appendRecord),
+            j: () => (createRunner)
+        });
+        var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+        var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8180);
+        const data = (text) => text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+        const property = (text) => data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+        const longestAnnotation = 4000;
+        const mostOf = { error: 1, warning: 10 };
+        function createRunner(env, write) {
+            const inActions = env.GITHUB_ACTIONS === "true";
+            const masked = new Set();
+            const written = {};
+            const annotated = { error: 0, warning: 0 };
+            let fileCommand;
+            const load = () => {
+                fileCommand ??= __nccwpck_require__.e(841).then(__nccwpck_require__.bind(__nccwpck_require__, 841));
+                return fileCommand;
+            };
+            const command = (name, properties, text) => write(`::${name}${properties}::${data(text)}\n`);
+            return {
+                info: (text) => write(`${text}\n`),
+                debug: (text) => command("debug", "", text),
+                annotate(level, title, text) {
+                    annotated[level] += 1;
+                    if (annotated[level] > mostOf[level])
+                        write(`${title}: ${text.replaceAll("\n", " ")}\n`);
+                    else
+                        command(level, ` title=${property(title)}`, (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.Jj)(text, longestAnnotation));
+                },
+                mask(secret) {
+                    if (inActions && !masked.has(secret))
+                        command("add-mask", "", secret);
+                    masked.add(secret);
+                },
+                async setOutputs(outputs) {
+                    Object.assign(written, outputs);
+                    if (!env.GITHUB_OUTPUT)
+                        return;
+                    const { issueFileCommand, prepareKeyValueMessage } = await load();
+                    for (const [name, value] of Object.entries(outputs)) {
+                        issueFileCommand("OUTPUT", prepareKeyValueMessage(name, value));
+                    }
+                },
+                outputs: () => written,
+                prepare: () => {
+                    if (env.GITHUB_OUTPUT)
+                        void load().catch(() => undefined);
+                },
+            };
+        }
+        const appendRecord = (file, record) => (0, node_fs__WEBPACK_IMPORTED_MODULE_0__.appendFileSync)(file, `${record}\n`);
+    }),
+    2465: ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+        __nccwpck_require__.d(__webpack_exports__, {
+            b: () => (watchConnections)
+        });
+        ;
+        const external_node_diagnostics_channel_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnostics_channel");
+        ;
+        function watchConnections() {
+            const open = new Set();
+            let closed = false;
+            (0, external_node_diagnostics_channel_namespaceObject.subscribe)("net.client.socket", (message) => {
+                const { socket } = message;
+                if (closed)
+                    queueMicrotask(() => socket.destroy());
+                open.add(socket);
+                socket.once("close", () => open.delete(socket));
+            });
+            return () => {
+                closed = true;
+                for (const socket of open)
+                    socket.destroy();
+            };
+        }
+    }),
+    1296: ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+        __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => {
+            try {
+                var _base_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2030);
+                var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8180);
+                var _github_runner_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6806);
+                var _http_sockets_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2465);
+                const { env, ppid, argv, hrtime } = process;
+                const clock = (0, _base_clock_js__WEBPACK_IMPORTED_MODULE_3__.gW)(() => {
+                    const [seconds, ns] = hrtime();
+                    return seconds * 1000 + ns / 1e6;
+                });
+                const abort = new AbortController();
+                let abortedAtMs = 0;
+                const stop = () => {
+                    if (abort.signal.aborted)
+                        return;
+                    abortedAtMs = clock.nowMs();
+                    abort.abort();
+                };
+                for (const signal of ["SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"])
+                    process.on(signal, stop);
+                delete env.GOOGLE_SDK_NODE_LOGGING;
+                delete env.DEBUG;
+                process.removeAllListeners("warning");
+                const { stdout, stderr } = process;
+                let broken = false;
+                for (const stream of [stdout, stderr]) {
+                    stream.on("error", () => {
+                        broken = true;
+                        stop();
+                    });
+                }
+                const write = (text) => {
+                    if (!broken)
+                        stdout.write(text);
+                };
+                const runner = (0, _github_runner_js__WEBPACK_IMPORTED_MODULE_1__.j)(env, write);
+                const pulseGapMs = 50;
+                let pulsedMs = Number.NEGATIVE_INFINITY;
+                const step = {
+                    env,
+                    runner,
+                    clock,
+                    signal: abort.signal,
+                    abortedForMs: () => clock.nowMs() - abortedAtMs,
+                    pulse() {
+                        if (clock.nowMs() - pulsedMs < pulseGapMs)
+                            return;
+                        pulsedMs = clock.nowMs();
+                        if (process.ppid !== ppid)
+                            stop();
+                        write("");
+                    },
+                };
+                const { promise: crash, reject } = Promise.withResolvers();
+                process.on("uncaughtException", reject);
+                process.on("unhandledRejection", reject);
+                const closeConnections = (0, _http_sockets_js__WEBPACK_IMPORTED_MODULE_2__.b)();
+                let phase = argv[1]?.endsWith("post.js") ? "post" : "main";
+                try {
+                    const started = (await __nccwpck_require__.e(900).then(__nccwpck_require__.bind(__nccwpck_require__, 4900))).start(step, phase);
+                    phase = started.phase;
+                    process.exitCode = (await Promise.race([started.isGreen, crash])) ? 0 : 1;
+                }
+                catch (thrown) {
+                    process.exitCode = phase === "main" ? 1 : 0;
+                    clock.stop();
+                    await (await __nccwpck_require__.e(384).then(__nccwpck_require__.bind(__nccwpck_require__, 9384))).crashed(step, phase, (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.A3)(thrown));
+                }
+                finally {
+                    clock.stop();
+                    closeConnections();
+                }
+                __webpack_async_result__();
+            }
+            catch (e) {
+                __webpack_async_result__(e);
+            }
+        }, 1);
     })
 });
 var __webpack_module_cache__ = {};

@@ -1,8 +1,8 @@
-import { createSystemClock } from "./clock.ts";
-import { watchConnections } from "./connections.ts";
-import { createRunner } from "./runner.ts";
-import { reasonOf } from "./sanitise.ts";
-import type { Phase, Step } from "./step.ts";
+import { createSystemClock } from "./base/clock.ts";
+import { reasonOf } from "./base/sanitise.ts";
+import { createRunner } from "./github/runner.ts";
+import { watchConnections } from "./http/sockets.ts";
+import type { Phase, Step } from "./step/step.ts";
 
 const { env, ppid, argv, hrtime } = process;
 const clock = createSystemClock(() => {
@@ -66,7 +66,7 @@ const closeConnections = watchConnections();
 let phase: Phase = argv[1]?.endsWith("post.js") ? "post" : "main";
 try {
   // Everything else is loaded from here on: a signal that comes meanwhile is not lost.
-  const started = (await import("./main.ts")).start(step, phase);
+  const started = (await import("./step/main.ts")).start(step, phase);
   phase = started.phase;
   process.exitCode = (await Promise.race([started.isGreen, crash])) ? 0 : 1;
 } catch (thrown) {
@@ -74,7 +74,7 @@ try {
   process.exitCode = phase === "main" ? 1 : 0;
   // Whatever still waits would poll on, and keep the process alive.
   clock.stop();
-  await (await import("./crash.ts")).crashed(step, phase, reasonOf(thrown));
+  await (await import("./step/ending.ts")).crashed(step, phase, reasonOf(thrown));
 } finally {
   // A mint that nobody waits for any more may have lost its connection without being told: its limit would pass first.
   clock.stop();

@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { parse } from "yaml";
-import { advice } from "../src/advice.ts";
+import { advice } from "../src/base/advice.ts";
 import { bundledPackages, licenceProblems, licencesFile } from "./licences.ts";
 import { budgets, filesIn, type Sizes, sizesOf } from "./sizes.ts";
 import { type Action, withTables } from "./tables.ts";
@@ -30,7 +30,7 @@ const action: Action = parse(readFileSync(join(root, "action.yml"), "utf8"));
 const newReadme = withTables(readme, action, Object.values(advice));
 if (options.check) {
   const stale = [
-    ...(readme === newReadme ? [] : ["README.md's tables are not those of action.yml and src/advice.ts"]),
+    ...(readme === newReadme ? [] : ["README.md's tables are not those of action.yml and src/base/advice.ts"]),
     ...differences(),
   ];
   if (stale.length > 0) problems.push(...stale, "`npm run build` mends what differs");

@@ -37,18 +37,18 @@ export const mutants: readonly Mutant[] = [
   ...broken(
     "biome.json",
     ["layers"],
-    ["a module is in no layer", '"src/step.ts",', ""],
+    ["a module is in no layer", '"src/step/step.ts",', ""],
     ["a module may import a higher layer", '"./step.ts",', ""],
   ),
 
   ...broken(
-    "src/advice.ts",
+    "src/base/advice.ts",
     ["advice"],
     ["another role is advised than the README's", "Grant roles/cloudbuild.builds.viewer", "Grant roles/owner"],
   ),
 
   ...broken(
-    "src/cancel.ts",
+    "src/wait/cancel.ts",
     ["cancel"],
     ["a cancel is not repeated after a passing fault", "!over.signal.aborted; tries += 1", "tries < 2; tries += 1"],
     ["a cancel has no limit but its own", "limitOf(limits, clock", "limitOf({ ms: 2 * limits.ms }, clock"],
@@ -73,7 +73,7 @@ export const mutants: readonly Mutant[] = [
   ),
 
   ...broken(
-    "src/clock.ts",
+    "src/base/clock.ts",
     ["time", "times"],
     ["a timer of more days than Node knows", "longestTimerMs = 300_000", "longestTimerMs = 30_000_000_000"],
     ["an aborted sleep leaves its listener", 'signal.removeEventListener("abort", done);', ""],
@@ -83,7 +83,7 @@ export const mutants: readonly Mutant[] = [
   ),
 
   ...broken(
-    "src/cloudbuild.ts",
+    "src/cloudbuild/operations.ts",
     ["cancel"],
     ["an answer that echoes the bearer is shown", "text: hide(result.text)", "text: result.text", "token: echoes"],
     ["a header that echoes the bearer is shown", ", ...Object.fromEntries(shown) }", " }", "token: echoes"],
@@ -102,7 +102,7 @@ export const mutants: readonly Mutant[] = [
   ),
 
   ...broken(
-    "src/connect.ts",
+    "src/step/session.ts",
     ["action-inputs"],
     [
       "a bearer goes to a foreign universe",
@@ -120,7 +120,7 @@ export const mutants: readonly Mutant[] = [
   ),
 
   ...broken(
-    "src/connections.ts",
+    "src/http/sockets.ts",
     ["action-abort"],
     [
       "connections keep the process alive",
@@ -132,7 +132,7 @@ export const mutants: readonly Mutant[] = [
   ),
 
   ...broken(
-    "src/crash.ts",
+    "src/step/ending.ts",
     ["action-process"],
     [
       "a crash leaves no outputs",
@@ -149,7 +149,7 @@ export const mutants: readonly Mutant[] = [
   ),
 
   ...broken(
-    "src/credential.ts",
+    "src/auth/credential.ts",
     ["credential"],
     [
       "access-token comes after a file",
@@ -169,7 +169,7 @@ export const mutants: readonly Mutant[] = [
   ),
 
   ...broken(
-    "src/exchange.ts",
+    "src/auth/requests.ts",
     ["faults-credentials: AU-02"],
     ["a form goes as JSON", "isForm ? String(data)", "!isForm ? String(data)"],
     [
@@ -211,7 +211,7 @@ export const mutants: readonly Mutant[] = [
   ),
 
   ...broken(
-    "src/faults.ts",
+    "src/cloudbuild/poll.ts",
     ["faults"],
     ["a 403 is retried like an outage", "patience: denied, mend", "patience: passing, mend"],
     ["a 403 about quota is a refusal", "answer.status === 403 && perMinute", "answer.status === 404 && perMinute"],
@@ -233,7 +233,7 @@ export const mutants: readonly Mutant[] = [
   ),
 
   ...broken(
-    "src/finish.ts",
+    "src/step/ending.ts",
     ["action-abort: LC-01"],
     [
       "an abort writes no outputs",
@@ -245,7 +245,7 @@ export const mutants: readonly Mutant[] = [
   ),
 
   ...broken(
-    "src/google.ts",
+    "src/auth/mint.ts",
     ["faults-credentials"],
     ["a bearer that impersonates goes to any host", "inUniverse(url, universe) &&", "", "google: makes no client"],
     [
@@ -310,7 +310,7 @@ export const mutants: readonly Mutant[] = [
   ),
 
   ...broken(
-    "src/inputs.ts",
+    "src/github/inputs.ts",
     ["inputs"],
     ["an abort cancels only where it is asked for", '?? "true"', '?? "false"'],
     ["what is no boolean is false", "if (/^(?:false|False|FALSE)$/.test(value))", "if (value)"],
@@ -323,14 +323,14 @@ export const mutants: readonly Mutant[] = [
   ),
 
   ...broken(
-    "src/json.ts",
+    "src/base/json.ts",
     ["json"],
     ["an array is an object", " && !Array.isArray(value)", ""],
     ["nothing is a string", ' && value !== ""', ""],
   ),
 
   ...broken(
-    "src/main.ts",
+    "src/step/main.ts",
     ["action-abort"],
     [
       "the state is not armed before the first poll",
@@ -390,7 +390,7 @@ export const mutants: readonly Mutant[] = [
   ),
 
   ...broken(
-    "src/name.ts",
+    "src/cloudbuild/target.ts",
     ["name"],
     ["a project may hold two dots", "\\\\.(?!\\\\.))", "\\\\.)"],
     ["a name may have something after it", "form}$`", "form}`"],
@@ -414,7 +414,7 @@ export const mutants: readonly Mutant[] = [
   ),
 
   ...broken(
-    "src/operation.ts",
+    "src/cloudbuild/operation.ts",
     ["operation"],
     [
       'done: "true" is trusted',
@@ -439,7 +439,7 @@ export const mutants: readonly Mutant[] = [
   ),
 
   ...broken(
-    "src/outputs.ts",
+    "src/report/outputs.ts",
     ["outputs"],
     ["the best of several operations counts", "worstFirst.flatMap", "worstFirst.toReversed().flatMap"],
     ["the last of the worst counts", ".kind === status))[0]", ".kind === status)).at(-1)"],
@@ -449,7 +449,7 @@ export const mutants: readonly Mutant[] = [
   ),
 
   ...broken(
-    "src/patience.ts",
+    "src/http/patience.ts",
     ["patience"],
     [
       "a 403 is waited out before the first good poll",
@@ -472,7 +472,7 @@ export const mutants: readonly Mutant[] = [
   ),
 
   ...broken(
-    "src/post.ts",
+    "src/step/post.ts",
     ["action-post"],
     [
       "what was accepted is cancelled again",
@@ -508,7 +508,7 @@ export const mutants: readonly Mutant[] = [
   ),
 
   ...broken(
-    "src/progress.ts",
+    "src/report/progress.ts",
     ["progress"],
     ["each poll is a line", "if (state !== own.state ||", "if (state === own.state ||"],
     ["what is given up is said to run", "!done && !ended", "!done", "progress-ended"],
@@ -518,7 +518,7 @@ export const mutants: readonly Mutant[] = [
   ),
 
   ...broken(
-    "src/proxy.ts",
+    "src/http/proxy.ts",
     ["proxy"],
     ["NO_PROXY is ignored", "[...hosts.flatMap(", "[...[].flatMap("],
     ["loopback goes through the proxy", ", ...direct].join", "].join"],
@@ -541,7 +541,7 @@ export const mutants: readonly Mutant[] = [
   ),
 
   ...broken(
-    "src/report.ts",
+    "src/report/verdict.ts",
     ["report"],
     [
       "remote text is printed as it came",
@@ -555,7 +555,7 @@ export const mutants: readonly Mutant[] = [
   ),
 
   ...broken(
-    "src/runner.ts",
+    "src/github/runner.ts",
     ["action-text"],
     ["nothing is masked", 'command("add-mask", "", secret)', 'masked.add("")', "action-text: OI-18"],
     [
@@ -576,7 +576,7 @@ export const mutants: readonly Mutant[] = [
   ),
 
   ...broken(
-    "src/sanitise.ts",
+    "src/base/sanitise.ts",
     ["sanitise"],
     ["##[ is left as it is", '.replaceAll("##[", "##\\\\[")', ""],
     [":: at the start is left as it is", '.replace(/^::/, "\\\\::")', ""],
@@ -589,7 +589,7 @@ export const mutants: readonly Mutant[] = [
   ),
 
   ...broken(
-    "src/schedule.ts",
+    "src/wait/schedule.ts",
     ["schedule"],
     ["there is no window of 24 polls a minute", "untilFree(times, window)", "0"],
     ["there is no jitter", "2 * share * clock.random()", "share"],
@@ -606,7 +606,7 @@ export const mutants: readonly Mutant[] = [
   ),
 
   ...broken(
-    "src/secrets.ts",
+    "src/auth/secrets.ts",
     ["secrets"],
     ["a header's secret is known with its scheme only", "[text, behind]", "[text]"],
     [
@@ -619,7 +619,7 @@ export const mutants: readonly Mutant[] = [
   ),
 
   ...broken(
-    "src/state.ts",
+    "src/github/state.ts",
     ["state"],
     ["the file is for everybody's eyes", "mode: 0o600", "mode: 0o644"],
     ["two steps of a job have one file", ", env.GITHUB_ACTION]", "]"],
@@ -637,7 +637,7 @@ export const mutants: readonly Mutant[] = [
   ),
 
   ...broken(
-    "src/token.ts",
+    "src/auth/tokens.ts",
     ["token"],
     [
       "each poll mints",
@@ -663,7 +663,7 @@ export const mutants: readonly Mutant[] = [
   ),
 
   ...broken(
-    "src/transport.ts",
+    "src/http/transport.ts",
     ["faults-transport"],
     [
       "a redirect is followed",
@@ -703,7 +703,7 @@ export const mutants: readonly Mutant[] = [
   ),
 
   ...broken(
-    "src/wait.ts",
+    "src/wait/wait.ts",
     ["wait"],
     ["the deadline passes", "startMs + timeoutMs", "startMs + 2 * timeoutMs"],
     ["there is no last poll", "isLast ? Math.max(lastPollMs, earliestMs) :", "isLast ? deadlineMs :"],

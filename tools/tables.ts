@@ -1,4 +1,4 @@
-import type { Advice } from "../src/advice.ts";
+import type { Advice } from "../src/base/advice.ts";
 
 type Described = { readonly description: string };
 type Input = Described & { readonly required?: boolean; readonly default?: string };

@@ -4,10 +4,10 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { readAction } from "../stage/environment.ts";
-import type { Run } from "../stage/run.ts";
-import { openJob, realSignalWaits } from "../stage/stage.ts";
-import type { UsesOptions } from "../stage/step.ts";
+import { readAction } from "../harness/stage/environment.ts";
+import type { Run } from "../harness/stage/run.ts";
+import { openJob, realSignalWaits } from "../harness/stage/stage.ts";
+import type { UsesOptions } from "../harness/stage/step.ts";
 import { type Scenario, scenarios } from "./script.ts";
 import { startEmulator } from "./server.ts";
 

@@ -1,7 +1,7 @@
 // The runner's own waits, 7.5 s and 2.5 s, and what takes minutes.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { openScene, warningsOf } from "../scene.ts";
+import { openScene, warningsOf } from "../harness/scene.ts";
 
 describe("the runner's whole chain", { concurrency: 3 }, () => {
   test("LC-02 the cancel hangs for ever: main goes by itself, and post makes the one effective cancel", async () => {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { type RecordedRequest, startEmulator } from "../emulator/server.ts";
-import { accessToken, openWorld, type World } from "../faults-world.ts";
-import { openJob } from "../stage/stage.ts";
+import { accessToken, openWorld, type World } from "../harness/faults-world.ts";
+import { openJob } from "../harness/stage/stage.ts";
 
 const options = { concurrency: 8 };
 const always = Number.POSITIVE_INFINITY;

@@ -1,7 +1,7 @@
 // Post looks on for 30 s where an operation takes its time.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { openScene } from "../scene.ts";
+import { openScene } from "../harness/scene.ts";
 
 test("post's own cancel is accepted, yet the operation runs on: it says so after 30 s, and claims nothing", async () => {
   await using scene = await openScene();

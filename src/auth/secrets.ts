@@ -1,0 +1,59 @@
+import { arrayOf, type Json, objectOf, stringOf } from "../base/json.ts";
+
+// Less is no secret of any service, and would be found in harmless text.
+const shortest = 8;
+
+/** Takes `secrets` out of a text, in every form in which an answer may echo them. To be used before the text is cut. */
+export function hiding(secrets: Iterable<string>): (text: string) => string {
+  const forms = [...secrets].filter(({ length }) => length >= shortest).flatMap(formsOf);
+  // One may be a part of another.
+  const longestFirst = [...new Set(forms)].sort((a, b) => b.length - a.length);
+  return (text) => longestFirst.reduce((hidden, form) => hidden.replaceAll(form, "***"), text);
+}
+
+/** As it is, and as URLs, forms and JSON have it. */
+function formsOf(secret: string): string[] {
+  const json = JSON.stringify(secret).slice(1, -1);
+  const form = new URLSearchParams({ "": secret }).toString().slice(1);
+  return [secret, encodeURIComponent(secret.toWellFormed()), form, json, json.replaceAll("/", "\\/")];
+}
+
+/** What a credential file holds that nobody may see. */
+export function secretsOfFile(json: Json): string[] {
+  const files = [json, objectOf(json.source_credentials) ?? {}];
+  return files.flatMap(({ private_key, client_secret, refresh_token, credential_source }) => {
+    const headers = Object.values(objectOf(objectOf(credential_source)?.headers) ?? {});
+    return [private_key, client_secret, refresh_token, ...headers].flatMap(partsOf);
+  });
+}
+
+/** What a request to a token service carries that nobody may see. */
+export function secretsSent(headers: Iterable<readonly [string, string]>, data: unknown): string[] {
+  const form = data instanceof URLSearchParams ? data : new URLSearchParams();
+  const named = ["subject_token", "actor_token", "assertion", "refresh_token", "client_secret"];
+  const sent = named.map((name) => form.get(name));
+  return [...sent, ...secretHeaders(headers), ...signedHeaders(form.get("subject_token") ?? "")].flatMap(partsOf);
+}
+
+const secretHeaders = (headers: Iterable<readonly [unknown, unknown]>): unknown[] =>
+  [...headers].flatMap(([name, value]) =>
+    /^(?:authorization|x-amz-security-token)$/i.test(String(name)) ? [value] : [],
+  );
+
+/** A subject token of AWS is a signed request: it holds the session's own token. */
+function signedHeaders(subject: string): unknown[] {
+  try {
+    const { headers } = objectOf(JSON.parse(decodeURIComponent(subject))) ?? {};
+    return secretHeaders(arrayOf(headers).map((header) => [objectOf(header)?.key, objectOf(header)?.value]));
+  } catch {
+    return [];
+  }
+}
+
+/** A secret, and what stands behind the scheme (`Bearer`, `Basic`) where it has one. */
+function partsOf(value: unknown): string[] {
+  const text = stringOf(value);
+  if (text === undefined) return [];
+  const [, behind] = /^\w+ +(\S+)$/.exec(text) ?? [];
+  return behind === undefined ? [text] : [text, behind];
+}

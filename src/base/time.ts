@@ -1,0 +1,26 @@
+/** Milliseconds since the epoch of an RFC 3339 time with 0 to 9 fraction digits; `undefined` where it is none. */
+export function parseTimeMs(text: unknown): number | undefined {
+  const [, seconds, fraction, zone] =
+    (typeof text === "string" && /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/.exec(text)) || [];
+  if (seconds === undefined || zone === undefined) return undefined;
+  const ms = Date.parse(seconds + zone);
+  return Number.isNaN(ms) ? undefined : ms + Number(fraction ?? 0) * 1000;
+}
+
+/** Milliseconds since the epoch of an HTTP date, `Sun, 06 Nov 1994 08:49:37 GMT`; `undefined` where it is none. */
+export function parseHttpDateMs(text: string): number | undefined {
+  const ms = /^[A-Z][a-z]{2}, /.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(ms) ? undefined : ms;
+}
+
+/** `ms` since the epoch as a time of the day in UTC, `09:14:05`. */
+export const timeOfDay = (ms: number): string => new Date(ms).toISOString().slice(11, 19);
+
+/** A duration for people: `45s`, `12m 5s`, `2h 5m`. */
+export function duration(ms: number): string {
+  const s = Math.max(0, Math.round(ms / 1000));
+  if (s < 60) return `${s}s`;
+  if (s < 3600) return s % 60 === 0 ? `${s / 60}m` : `${Math.floor(s / 60)}m ${s % 60}s`;
+  const m = Math.round(s / 60);
+  return m % 60 === 0 ? `${m / 60}h` : `${Math.floor(m / 60)}h ${m % 60}m`;
+}

@@ -1,0 +1,169 @@
+import { arrayOf, integerOf, type Json, objectOf, parseJson, present, stringOf } from "../base/json.ts";
+import { parseTimeMs } from "../base/time.ts";
+import { idOf } from "./target.ts";
+
+/** A `google.longrunning.Operation`, with its Build where it has one. Remote values stay as they came. */
+export type Operation = {
+  readonly name: string;
+  readonly done: boolean;
+  readonly metadata?: unknown;
+  readonly response?: unknown;
+  readonly error?: unknown;
+  readonly build?: Build;
+};
+
+/** What is read of a `google.devtools.cloudbuild.v1.Build`. */
+export type Build = {
+  readonly id?: string;
+  readonly status?: string;
+  readonly statusDetail?: string;
+  readonly logUrl?: string;
+  readonly failureType?: string;
+  readonly failureDetail?: string;
+  readonly createTimeMs?: number;
+  readonly startTimeMs?: number;
+  readonly finishTimeMs?: number;
+  readonly timeoutMs?: number;
+  readonly failedStep?: BuildStep;
+  readonly images: readonly Image[];
+};
+/** The first step of a build that failed: `label` is its id, or its index. */
+export type BuildStep = { readonly label: string; readonly builder?: string; readonly exitCode?: number };
+/** A container image that a build pushed. `digest`: empty where it is not known. */
+export type Image = { readonly name: string; readonly digest: string };
+
+/** How an operation came out, by itself. */
+export type Verdict = "succeeded" | "failed" | "cancelled" | "unknown";
+
+/** A parsed answer, or why it is none. */
+export type Parsed =
+  | { readonly operation: Operation }
+  | { readonly problem: "nonsense" | "another"; readonly why: string };
+
+/** Reads the body of `operations.get` as the operation `name`. Never throws. */
+export function parseOperation(text: string, name: string): Parsed {
+  const body = parseJson(text.replace(/^\ufeff/, ""));
+  if (body === undefined) return { problem: "nonsense", why: "the answer is not JSON" };
+  const operation = objectOf(body);
+  const ownName = stringOf(operation?.name);
+  if (operation === undefined || ownName === undefined) {
+    return { problem: "nonsense", why: "the answer is not an operation" };
+  }
+  if (idOf(ownName) !== idOf(name)) return { problem: "another", why: "the answer is about another operation" };
+  const { done, metadata, response, error } = operation;
+  if (done !== undefined && typeof done !== "boolean") {
+    return { problem: "nonsense", why: "the answer's done is not a boolean" };
+  }
+  const build = parseBuild(objectOf(objectOf(metadata)?.build) ?? buildIn(response));
+  const given = (value: unknown) => (value === null ? undefined : value);
+  return {
+    operation: present({
+      name: ownName,
+      done: done === true,
+      metadata: given(metadata),
+      response: given(response),
+      error: given(error),
+      build,
+    }),
+  };
+}
+
+/** The Build that a finished operation's response holds, where it does. */
+const buildIn = (response: unknown): Json | undefined => {
+  const any = objectOf(response);
+  return any?.["@type"] === "type.googleapis.com/google.devtools.cloudbuild.v1.Build" ? any : undefined;
+};
+
+function parseBuild(build: Json | undefined): Build | undefined {
+  if (build === undefined) return undefined;
+  const failure = objectOf(build.failureInfo);
+  const timeout = /^(\d{1,9})(?:\.\d+)?s$/.exec(stringOf(build.timeout) ?? "")?.[1];
+  return present({
+    id: stringOf(build.id),
+    status: stringOf(build.status),
+    statusDetail: stringOf(build.statusDetail),
+    logUrl: stringOf(build.logUrl),
+    failureType: stringOf(failure?.type),
+    failureDetail: stringOf(failure?.detail),
+    createTimeMs: parseTimeMs(build.createTime),
+    startTimeMs: parseTimeMs(build.startTime),
+    finishTimeMs: parseTimeMs(build.finishTime),
+    timeoutMs: timeout === undefined ? undefined : Number(timeout) * 1000,
+    failedStep: failedStepOf(arrayOf(build.steps)),
+    images: arrayOf(objectOf(build.results)?.images).flatMap(imageOf),
+  });
+}
+
+const failedStatuses = new Set<unknown>(["FAILURE", "INTERNAL_ERROR", "TIMEOUT"]);
+
+// A step with `allowFailure`, or whose exit code is among `allowExitCodes`, does not fail its build (cloudbuild.proto).
+function failedStepOf(steps: readonly unknown[]): BuildStep | undefined {
+  for (const [index, value] of steps.entries()) {
+    const step = objectOf(value);
+    const allowed = step?.allowFailure === true || arrayOf(step?.allowExitCodes).includes(step?.exitCode);
+    if (step !== undefined && failedStatuses.has(step.status) && !allowed) {
+      const label = stringOf(step.id) ?? String(index);
+      return present({ label, builder: stringOf(step.name), exitCode: integerOf(step.exitCode) });
+    }
+  }
+  return undefined;
+}
+
+function imageOf(value: unknown): Image[] {
+  const image = objectOf(value);
+  const name = stringOf(image?.name);
+  return name === undefined ? [] : [{ name, digest: stringOf(image?.digest) ?? "" }];
+}
+
+const verdicts: { readonly [status: string]: Verdict | undefined } = {
+  SUCCESS: "succeeded",
+  FAILURE: "failed",
+  INTERNAL_ERROR: "failed",
+  TIMEOUT: "failed",
+  EXPIRED: "failed",
+  CANCELLED: "cancelled",
+};
+
+/**
+ * What became of an operation that is done. The build's status decides, `error` is the fallback, and where status,
+ * `error` and `response` disagree the worse counts. With nothing to go by it is `unknown`, never a success.
+ */
+export function verdictOf(operation: Operation): Verdict {
+  const { build, error, response } = operation;
+  const status = (name: unknown) =>
+    typeof name === "string" && Object.hasOwn(verdicts, name) ? verdicts[name] : undefined;
+  const votes = new Set([
+    status(build?.status),
+    status(buildIn(response)?.status),
+    error === undefined ? undefined : objectOf(error)?.code === 1 ? "cancelled" : "failed",
+    objectOf(response) === undefined ? undefined : "succeeded",
+  ]);
+  const worst = (["failed", "cancelled", "succeeded"] as const).find((verdict) => votes.has(verdict));
+  return worst ?? "unknown";
+}
+
+const codeNames = [
+  "OK CANCELLED UNKNOWN INVALID_ARGUMENT DEADLINE_EXCEEDED NOT_FOUND ALREADY_EXISTS PERMISSION_DENIED",
+  "RESOURCE_EXHAUSTED FAILED_PRECONDITION ABORTED OUT_OF_RANGE UNIMPLEMENTED INTERNAL UNAVAILABLE DATA_LOSS UNAUTHENTICATED",
+]
+  .join(" ")
+  .split(" ");
+
+/** `error` of an operation as `google.rpc.Status`: the number of its code, the name of that, its message. */
+export function statusOf(error: unknown): { readonly code: string; readonly name: string; readonly message: string } {
+  const { code, message } = objectOf(error) ?? {};
+  const whole = typeof code === "string" && /^-?\d{1,10}$/.test(code) ? Number(code) : integerOf(code);
+  const name = whole === undefined ? undefined : codeNames[whole];
+  return { code: String(whole ?? ""), name: name ?? "", message: stringOf(message) ?? "" };
+}
+
+/** Seconds from start to finish, with three decimals at most; `undefined` where times are missing or out of order. */
+export function durationOf(build: Build | undefined): number | undefined {
+  const { startTimeMs, finishTimeMs } = build ?? {};
+  if (startTimeMs === undefined || finishTimeMs === undefined || finishTimeMs < startTimeMs) return undefined;
+  return Math.round(finishTimeMs - startTimeMs) / 1000;
+}
+
+/** What to call the state of an operation: its build's status, or whether it is done. */
+export const stateOf = (operation: Operation): string =>
+  operation.build?.status ?? (operation.done ? "done" : "running");

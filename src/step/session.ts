@@ -1,0 +1,74 @@
+import { type Credential, findCredential } from "../auth/credential.ts";
+import { createTokens, type Mint, staticTokens, type Tokens } from "../auth/tokens.ts";
+import { advice } from "../base/advice.ts";
+import type { Clock } from "../base/clock.ts";
+import { quote } from "../base/sanitise.ts";
+import { createOperations, type Operations } from "../cloudbuild/operations.ts";
+import type { Target } from "../cloudbuild/target.ts";
+import { inUniverse } from "../http/endpoint.ts";
+import { normaliseProxies, proxyProblem } from "../http/proxy.ts";
+import { createTransport, type Transport } from "../http/transport.ts";
+import type { Step } from "./step.ts";
+
+/** The API with a credential, and what ends its renewal. */
+export type Connection = { readonly operations: Operations; readonly close: () => void };
+
+/** A credential that there is. */
+export type Usable = Exclude<Credential, { kind: "none" }>;
+
+/** Why no credential can be used. `isInput`: an input is to blame. */
+export type Refused = { readonly kind: "refused"; readonly why: string; readonly isInput: boolean };
+
+/** The credential for these operations, or why there is none. Nothing has been sent by then. */
+export function credentialFor(
+  env: NodeJS.ProcessEnv,
+  accessToken: string | undefined,
+  targets: readonly Target[],
+): Usable | Refused {
+  const credential = findCredential(env, accessToken);
+  const foreign = targets.find(({ endpoint }) => !inUniverse(endpoint, credential.universe));
+  if (foreign !== undefined) {
+    const { message, mend } = advice.universe;
+    const why =
+      credential.kind === "none"
+        ? `there is no credential of its universe: ${credential.why}`
+        : `${message} (${credential.universe}). ${mend}`;
+    return { kind: "refused", why: `endpoint: ${quote(foreign.endpoint)} is refused: ${why}.`, isInput: true };
+  }
+  if (credential.kind === "none") return { kind: "refused", why: `${credential.why}.`, isInput: false };
+  // What else a credential that mints connects to is known to the library alone.
+  const endpoints = credential.kind === "token" ? targets.map(({ endpoint }) => endpoint) : undefined;
+  const problem = proxyProblem(env, endpoints);
+  return problem === undefined ? credential : { kind: "refused", why: problem, isInput: false };
+}
+
+/** Connects to the API. `sent` is called when a poll is on the wire. */
+export function connect(
+  { env, runner, clock }: Pick<Step, "env" | "runner" | "clock">,
+  credential: Usable,
+  sent: () => void,
+): Connection {
+  const proxies = normaliseProxies(env);
+  const transport = createTransport(proxies, clock);
+  // Of its own: where the API hangs, a mint need not wait for a place behind polls.
+  const toTokens = createTransport(proxies, clock);
+  const tokens = tokensOf(credential, toTokens, runner.mask, clock);
+  return { operations: createOperations(tokens, transport, clock, sent), close: tokens.close };
+}
+
+function tokensOf(credential: Usable, transport: Transport, mask: (token: string) => void, clock: Clock): Tokens {
+  if (credential.kind === "token") {
+    mask(credential.token);
+    return staticTokens(
+      credential.token,
+      credential.quotaProject,
+      `${advice.tokenRefused.message}. ${advice.tokenRefused.mend}`,
+    );
+  }
+  let mint: Mint | undefined;
+  const mintWithLibrary: Mint = async () => {
+    mint ??= (await import("../auth/mint.ts")).createMint(credential, transport, mask, clock);
+    return mint();
+  };
+  return createTokens(mintWithLibrary, mask, clock);
+}

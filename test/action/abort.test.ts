@@ -1,0 +1,234 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { setTimeout as delay } from "node:timers/promises";
+import { quotaExceeded, rpcError } from "../emulator/faults.ts";
+import { preload } from "../harness/preload.ts";
+import { assertSilent, errorOf, openScene, type Scene, warningsOf } from "../harness/scene.ts";
+import type { Run } from "../harness/stage/run.ts";
+import type { Step } from "../harness/stage/step.ts";
+
+/** That a running build was stopped as it should be: one cancel, `aborted`, post only looks and tells the end. */
+async function assertStopped(scene: Scene, step: Step, run: Run): Promise<void> {
+  assert.equal(scene.sent("cancel").length, 1, run.log);
+  assert.deepEqual([run.exitCode, run.outputs.status], [1, "aborted"]);
+  assert.deepEqual(warningsOf(run), []);
+  assert.match(errorOf(run).message, /the runner told the step to stop\. Its cancel was accepted/);
+  const post = await step.post();
+  assert.match(post.log, /^Operation \S+ has ended: CANCELLED\.\n$/);
+  assert.equal(post.exitCode, 0);
+  assert.equal(scene.sent("cancel").length, 1, "post never repeats a cancel that was accepted");
+}
+
+describe("a step that is told to stop cancels its operation", { concurrency: 5 }, () => {
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    test(`LC-01, LC-03 on ${signal} alone`, async () => {
+      await using scene = await openScene();
+      const build = scene.emulator.addBuild();
+      const step = scene.wait(build.operationName, { credentials: "federated" });
+      await step.untilLine("is running");
+      const mints = scene.sent("sts").length;
+      step.signal(signal);
+      const run = await step.main;
+      assert.equal(scene.sent("sts").length, mints, "the cancel went out with the warm token");
+      await assertStopped(scene, step, run);
+      assert.equal(run.outputs["build-status"], "WORKING", "as it was seen last");
+      assert.equal(scene.sent("cancel")[0]?.path, `/v1/${build.operationName}:cancel`);
+      assert.equal(scene.sent("cancel")[0]?.body, "{}");
+    });
+  }
+
+  test("on the runner's chain, and the cancel goes out on the connection that is there", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild();
+    const step = scene.wait(build.operationName);
+    await step.untilLine("is running");
+    await assertStopped(scene, step, await step.cancel());
+    assert.equal(scene.sent("cancel")[0]?.connection, scene.sent("get")[0]?.connection);
+  });
+
+  test("once, on a runner that signals twice", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild();
+    scene.emulator.answer({ kind: "cancel" }, { kind: "delay", ms: 800 });
+    const step = scene.wait(build.operationName);
+    await step.untilLine("is running");
+    await assertStopped(scene, step, await step.cancel("twice"));
+  });
+
+  test("LC-17 once, on ten signals in two seconds, without a stack trace", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild();
+    scene.emulator.answer({ kind: "cancel" }, { kind: "delay", ms: 1_200 });
+    const step = scene.wait(build.operationName);
+    await step.untilLine("is running");
+    for (let count = 0; count < 10; count++) {
+      step.signal(count % 2 === 0 ? "SIGINT" : "SIGTERM");
+      await delay(50);
+    }
+    const run = await step.main;
+    assert.doesNotMatch(run.stdout, /\bat .*:\d+:\d+/);
+    await assertStopped(scene, step, run);
+  });
+
+  test("when the timeout of the step passes, whose job then goes on as failed", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild();
+    const step = scene.wait(build.operationName);
+    await step.untilLine("is running");
+    await assertStopped(scene, step, await step.cancel("step-timeout"));
+    assert.equal(scene.job.status, "failure");
+  });
+
+  test("when its stdout is broken, at the latest with the next poll", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild();
+    const step = scene.wait(build.operationName, { with: { "poll-interval": "1s" } });
+    await step.untilLine("is running");
+    step.breakStdout();
+    const run = await step.main;
+    assert.deepEqual([run.exitCode, run.outputs.status], [1, "aborted"]);
+    assert.equal(scene.sent("cancel").length, 1);
+    assert.match((await step.post()).log, /has ended: CANCELLED/);
+  });
+
+  test("when its parent is gone, at the latest with the next poll", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild();
+    const step = scene.wait(build.operationName, { withParent: true, with: { "poll-interval": "1s" } });
+    await step.untilLine("is running");
+    step.orphan();
+    const run = await step.main;
+    assert.equal(run.outputs.status, "aborted");
+    assert.equal(scene.sent("cancel").length, 1);
+  });
+
+  test("when it is told so before the first answer", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild();
+    scene.emulator.answer({ kind: "get" }, { kind: "hang" });
+    const step = scene.wait(build.operationName);
+    await scene.emulator.waitFor("get");
+    step.signal("SIGINT");
+    const run = await step.main;
+    await assertStopped(scene, step, run);
+    assert.equal(run.outputs["build-id"], "", "nothing was learnt of it");
+  });
+
+  test("when it is told so while its token is minted", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild();
+    scene.emulator.answer({ kind: "sts" }, { kind: "delay", ms: 1_000 });
+    const step = scene.wait(build.operationName, { credentials: "federated" });
+    await scene.emulator.waitFor("sts");
+    step.signal("SIGINT");
+    await assertStopped(scene, step, await step.main);
+    assert.equal(scene.sent("get").length, 1, "the only poll is post's");
+    assert.equal(scene.sent("oidc").length, 2, "main has minted once");
+  });
+
+  test("when it is told so while its token service hangs: post does it", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild();
+    scene.emulator.answer({ kind: "sts" }, { kind: "hang" });
+    const step = scene.wait(build.operationName, { credentials: "federated" });
+    await scene.emulator.waitFor("sts");
+    step.signal("SIGINT");
+    const run = await step.main;
+    assert.deepEqual([run.exitCode, run.outputs.status], [1, "aborted"]);
+    assert.match(warningsOf(run).join("\n"), /could not be cancelled and may go on: .*gcloud builds cancel/);
+    assert.match((await step.post()).log, /the cancel was accepted/);
+    assert.equal(build.status(), "CANCELLED");
+  });
+
+  test("LC-11 when it is told so amid a back-off", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild();
+    const fault = { ...rpcError("UNAVAILABLE", "later"), headers: { "retry-after": "60" } };
+    scene.emulator.answer({ kind: "get", skip: 1 }, fault);
+    const step = scene.wait(build.operationName);
+    await step.untilLine("no news");
+    step.signal("SIGINT");
+    await assertStopped(scene, step, await step.main);
+  });
+
+  test("when it is told so while a quota is waited for", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild();
+    scene.emulator.answer({ kind: "get", skip: 1 }, { ...quotaExceeded(), headers: { "retry-after": "300" } });
+    const step = scene.wait(build.operationName);
+    await step.untilLine("no news");
+    step.signal("SIGINT");
+    await assertStopped(scene, step, await step.main);
+  });
+});
+
+describe("what a signal does not change", { concurrency: 5 }, () => {
+  test("an operation that had been seen to end keeps its end", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild({ status: "SUCCESS" });
+    // From outside it would come too late now and then: a process that is about to exit has no handlers any more.
+    const signalled = preload(`const { stdout } = process;
+      const write = stdout.write.bind(stdout);
+      stdout.write = (text) => {
+        if (text.includes("is done")) process.kill(process.pid, "SIGINT");
+        return write(text);
+      };`);
+    const step = scene.wait(build.operationName, { nodeOptions: [signalled] });
+    const run = await step.main;
+    assert.deepEqual([run.exitCode, run.outputs.status], [0, "succeeded"]);
+    assertSilent(await step.post());
+    assert.equal(scene.sent("cancel").length, 0);
+  });
+
+  test("LC-13 with cancel-on-abort: false nothing is cancelled, and the log names what goes on", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild();
+    const step = scene.wait(build.operationName, { with: { "cancel-on-abort": "false" } });
+    await step.untilLine("is running");
+    const run = await step.cancel();
+    assert.deepEqual([run.exitCode, run.outputs.status], [1, "aborted"]);
+    assert.match(errorOf(run).message, /It goes on, as cancel-on-abort is false: operations\/build\/demo-project\//);
+    assert.ok(run.log.includes(build.operationName));
+    assertSilent(await step.post());
+    assert.deepEqual([scene.sent("cancel").length, build.status()], [0, "WORKING"]);
+  });
+
+  test("LC-13 nor by post, where main was killed: it says that the operation goes on", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild();
+    const step = scene.wait(build.operationName, { with: { "cancel-on-abort": "false" } });
+    await step.untilLine("is running");
+    await step.kill();
+    const post = await step.post({ with: { "operation-name": build.operationName, "cancel-on-abort": "true" } });
+    assert.match(post.log, /goes on, cancel-on-abort is false: operations\/build\/demo-project\//);
+    assert.deepEqual([scene.sent("cancel").length, post.exitCode, post.annotations], [0, 0, []]);
+  });
+
+  test("several operations: those that still run are cancelled, those that ended keep their end", async () => {
+    await using scene = await openScene();
+    const [ended, ...running] = [1, 2, 3].map(() => scene.emulator.addBuild());
+    const names = [ended, ...running].map((build) => build?.operationName ?? "");
+    ended?.end("FAILURE");
+    const step = scene.wait(names);
+    await step.untilLine(`${running[0]?.id} is running`);
+    await step.untilLine(`${running[1]?.id} is running`);
+    await step.untilLine(`${ended?.id} is done`);
+    const run = await step.cancel();
+    const operations = JSON.parse(run.outputs.operations ?? "");
+    assert.deepEqual(
+      operations.map(({ status }: { status: string }) => status),
+      ["failed", "aborted", "aborted"],
+    );
+    assert.deepEqual([run.outputs.status, run.outputs["build-id"]], ["aborted", running[0]?.id]);
+    assert.deepEqual(
+      scene
+        .sent("cancel")
+        .map(({ operation }) => operation)
+        .sort(),
+      running.map(({ id }) => id).sort(),
+    );
+    const post = await step.post();
+    assert.equal(post.log.match(/has ended: CANCELLED/g)?.length, 2);
+    assert.equal(scene.sent("cancel").length, 2);
+  });
+});

@@ -1,0 +1,167 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { type Fault, notFound, permissionDenied, rpcError } from "../emulator/faults.ts";
+import { assertSilent, errorOf, openScene, warningsOf } from "../harness/scene.ts";
+
+describe("what a cancel may come to", { concurrency: 5 }, () => {
+  test("LC-07 a fault that passes is tried again: 503, 503, accepted", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild();
+    scene.emulator.answer({ kind: "cancel", times: 2 }, rpcError("UNAVAILABLE", "The service is busy."));
+    const step = scene.wait(build.operationName);
+    await step.untilLine("is running");
+    const run = await step.cancel();
+    assert.deepEqual([run.outputs.status, scene.sent("cancel").length, build.status()], ["aborted", 3, "CANCELLED"]);
+    assert.deepEqual(warningsOf(run), []);
+    assert.match((await step.post()).log, /has ended: CANCELLED/);
+    assert.equal(scene.sent("cancel").length, 3);
+  });
+
+  const late: readonly (readonly [title: string, fault: Fault | undefined])[] = [
+    ["400, as a finished build answers", undefined],
+    ["404", notFound()],
+    ["409", rpcError("ABORTED", "The operation is about to end.")],
+  ];
+  for (const [title, fault] of late) {
+    test(`LC-05 too late is no fault: ${title}`, async () => {
+      await using scene = await openScene();
+      const build = scene.emulator.addBuild();
+      if (fault !== undefined) scene.emulator.answer({ kind: "cancel" }, fault);
+      const step = scene.wait(build.operationName);
+      await step.untilLine("is running");
+      build.end("SUCCESS");
+      const run = await step.cancel();
+      assert.deepEqual([run.exitCode, run.outputs.status, run.outputs.done], [1, "aborted", "true"]);
+      assert.equal(run.outputs["build-status"], "SUCCESS");
+      assert.deepEqual(warningsOf(run), []);
+      assert.match(run.log, /nothing left to cancel, it had ended \(SUCCESS\)/);
+      assert.match(errorOf(run).message, /It had just ended \(SUCCESS\)/);
+      assert.deepEqual([scene.sent("cancel").length, scene.sent("get").length], [1, 2]);
+      assertSilent(await step.post());
+    });
+  }
+
+  test("an answer that is lost on its way back: the operation is cancelled once, and that is found out", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild();
+    scene.emulator.answer({ kind: "cancel" }, { kind: "reset", at: "headers" });
+    const step = scene.wait(build.operationName);
+    await step.untilLine("is running");
+    const run = await step.cancel();
+    assert.deepEqual([run.outputs.status, run.outputs["build-status"]], ["aborted", "CANCELLED"]);
+    assert.deepEqual(
+      scene.sent("cancel").map(({ status }) => status ?? "lost"),
+      ["lost", 400],
+    );
+    assert.deepEqual(warningsOf(run), []);
+    assertSilent(await step.post());
+  });
+
+  test("a token that was revoked meanwhile: a new one is minted for the cancel", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild();
+    const step = scene.wait(build.operationName, { credentials: "federated" });
+    await step.untilLine("is running");
+    scene.emulator.identity.revokeAll();
+    const run = await step.cancel();
+    assert.equal(run.outputs.status, "aborted");
+    assert.deepEqual(
+      scene.sent("cancel").map(({ status }) => status),
+      [401, 200],
+    );
+    assert.deepEqual(warningsOf(run), []);
+  });
+
+  test("LC-06 refused: one warning that names the permission, then post's error with the command", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild({ location: "europe-west9" });
+    scene.emulator.answer({ kind: "cancel", times: Infinity }, permissionDenied("cloudbuild.builds.update"));
+    const step = scene.wait(build.locationName);
+    await step.untilLine("is running");
+    const run = await step.cancel();
+    assert.deepEqual([run.exitCode, run.outputs.status], [1, "aborted"]);
+    const [warning = "", ...more] = warningsOf(run);
+    assert.match(warning, /cloudbuild\.builds\.update.*roles\/cloudbuild\.builds\.editor/);
+    assert.deepEqual(more, []);
+    assert.match(errorOf(run).message, /It may go on, its cancel was refused/);
+    const post = await step.post();
+    assert.equal(post.exitCode, 0);
+    assert.equal(errorOf(post).title, "Operation may still be running");
+    const command = `gcloud builds cancel ${build.id} --project=demo-project --region=europe-west9`;
+    assert.ok(errorOf(post).message.includes(command), errorOf(post).message);
+  });
+
+  test("a service that says it cannot be cancelled, though it runs: one warning", async () => {
+    await using scene = await openScene();
+    const operation = scene.emulator.addOperation();
+    const fault = rpcError("FAILED_PRECONDITION", "not now");
+    scene.emulator.answer({ kind: "cancel", times: Infinity }, fault);
+    const step = scene.wait(operation.name);
+    await step.untilLine("is running");
+    const run = await step.cancel();
+    assert.match(
+      warningsOf(run).join("\n"),
+      /^[^\n]*400 FAILED_PRECONDITION: not now, yet the operation is running[^\n]*$/,
+    );
+    assert.equal(run.outputs.status, "aborted");
+  });
+
+  test("UNIMPLEMENTED is said once, as a warning of main; post is silent", async () => {
+    await using scene = await openScene();
+    const operation = scene.emulator.addOperation({ cancel: "UNIMPLEMENTED" });
+    const step = scene.wait(operation.name);
+    await step.untilLine("is running");
+    const run = await step.cancel();
+    assert.deepEqual([run.exitCode, run.outputs.status], [1, "aborted"]);
+    assert.match(warningsOf(run).join("\n"), /^[^\n]*does not support cancelling, it goes on[^\n]*$/);
+    assert.match(errorOf(run).message, /It goes on, its service does not support cancelling/);
+    assertSilent(await step.post());
+    assert.equal(scene.sent("cancel").length, 1);
+  });
+
+  test("UNIMPLEMENTED is a warning of post where main was killed", async () => {
+    await using scene = await openScene();
+    const operation = scene.emulator.addOperation({ cancel: "UNIMPLEMENTED" });
+    const step = scene.wait(operation.name);
+    await step.untilLine("is running");
+    await step.kill();
+    const post = await step.post();
+    assert.match(warningsOf(post).join("\n"), /^[^\n]*does not support cancelling, it goes on[^\n]*$/);
+    assert.equal(post.exitCode, 0);
+  });
+
+  test("no answer at all: main is gone in time, post cancels", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild();
+    scene.emulator.answer({ kind: "cancel", times: 3 }, { kind: "hang" });
+    const step = scene.wait(build.operationName);
+    await step.untilLine("is running");
+    const run = await step.cancel();
+    assert.deepEqual(
+      run.sent.map(({ signal }) => signal),
+      ["SIGINT"],
+      "it went by itself",
+    );
+    assert.deepEqual([run.exitCode, run.outputs.status], [1, "aborted"]);
+    assert.match(warningsOf(run).join("\n"), /could not be cancelled and may go on: .*no answer within/);
+    assert.equal(build.status(), "WORKING");
+    const post = await step.post();
+    assert.match(post.log, /the cancel was accepted.*\n.*has ended: CANCELLED/);
+    assert.equal(build.status(), "CANCELLED");
+    assert.deepEqual(post.annotations, []);
+  });
+
+  test("LC-24 accepted, yet it runs on: main is gone, post looks for 30 s and claims nothing", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild({ cancelLatencyMs: 60_000 });
+    const step = scene.wait(build.operationName);
+    await step.untilLine("is running");
+    const run = await step.cancel();
+    assert.equal(run.outputs["build-status"], "WORKING");
+    const post = await step.post();
+    assert.match(post.log, /^Operation \S+: its cancel was accepted, it is still WORKING\.\n$/);
+    assert.doesNotMatch(run.log + post.log, /CANCELLED|was cancelled|is cancelled/);
+    assert.equal(scene.sent("cancel").length, 1);
+    assert.ok(post.durationMs > 20_000 && post.durationMs < 33_000, `${post.durationMs} ms`);
+  });
+});

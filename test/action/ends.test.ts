@@ -1,0 +1,188 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import type { FinalStatus } from "../emulator/script.ts";
+import { assertSilent, errorOf, openScene, warningsOf } from "../harness/scene.ts";
+
+type End = readonly [
+  build: FinalStatus,
+  status: string,
+  title: string,
+  error: readonly [code: string, name: string, message: string],
+  said: RegExp,
+];
+const ends: readonly End[] = [
+  [
+    "FAILURE",
+    "failed",
+    "Operation failed",
+    ["2", "UNKNOWN", "Build failed; check build logs for details"],
+    /FAILURE \(USER_BUILD_STEP\): Build step failure: .*; failed step: test \(node:24\), exit code 1/,
+  ],
+  [
+    "INTERNAL_ERROR",
+    "failed",
+    "Operation failed",
+    ["13", "INTERNAL", "Build failed due to an internal error"],
+    /INTERNAL_ERROR: the service's own fault/,
+  ],
+  [
+    "TIMEOUT",
+    "failed",
+    "Operation failed",
+    ["4", "DEADLINE_EXCEEDED", "Build timed out"],
+    /TIMEOUT: the build's own timeout passed/,
+  ],
+  [
+    "EXPIRED",
+    "failed",
+    "Operation failed",
+    ["4", "DEADLINE_EXCEEDED", "Build expired in the queue"],
+    /EXPIRED: the build waited in the queue for longer/,
+  ],
+  [
+    "CANCELLED",
+    "cancelled",
+    "Operation was cancelled",
+    ["1", "CANCELLED", "Build cancelled"],
+    /CANCELLED: somebody cancelled it/,
+  ],
+];
+
+describe("how an operation ended", { concurrency: 4 }, () => {
+  test("PR-01, PR-02 a build that is waited for and succeeds leaves a green step with all that is known of it", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild({ location: "europe-west9" });
+    const step = scene.wait(build.operationName, { with: { "poll-interval": "1s" } });
+    // The emulator leaves `done` out while it is false.
+    await scene.emulator.waitFor("get", 3);
+    build.end();
+    const run = await step.main;
+    assert.equal(run.exitCode, 0);
+    assert.deepEqual(run.annotations, []);
+    const { response, metadata, operations, images, duration, ...texts } = run.outputs;
+    assert.deepEqual(texts, {
+      status: "succeeded",
+      done: "true",
+      error: "",
+      "error-code": "",
+      "error-status": "",
+      "error-message": "",
+      "build-id": build.id,
+      "build-status": "SUCCESS",
+      "log-url": `https://console.cloud.google.com/cloud-build/builds;region=europe-west9/${build.id}?project=123456789012`,
+      "failure-type": "",
+      "failure-detail": "",
+      "failed-step": "",
+    });
+    const [image, ...more] = JSON.parse(images ?? "");
+    assert.match(image.digest, /^sha256:[0-9a-f]{64}$/);
+    assert.deepEqual([image.name, more], ["europe-west9-docker.pkg.dev/demo-project/app/web:7e1d0c4", []]);
+    assert.deepEqual(Object.keys(image), ["name", "digest"]);
+    assert.match(duration ?? "", /^\d+(\.\d{1,3})?$/);
+    assert.equal(JSON.parse(response ?? "")["@type"], "type.googleapis.com/google.devtools.cloudbuild.v1.Build");
+    assert.equal(JSON.parse(metadata ?? "").build.status, "SUCCESS");
+    const nothing = { error: null, errorMessage: null, failureType: null, failureDetail: null, failedStep: null };
+    assert.deepEqual(JSON.parse(operations ?? ""), [
+      {
+        ...nothing,
+        name: build.operationName,
+        status: "succeeded",
+        done: true,
+        response: JSON.parse(response ?? ""),
+        metadata: JSON.parse(metadata ?? ""),
+        buildId: build.id,
+        buildStatus: "SUCCESS",
+        logUrl: texts["log-url"],
+        images: [image],
+        duration: Number(duration),
+      },
+    ]);
+    assertSilent(await step.post());
+  });
+
+  for (const [buildStatus, status, title, [code, name, message], said] of ends) {
+    test(`PR-03 ${buildStatus} is ${status}, with the build's own reason in one annotation`, async () => {
+      await using scene = await openScene();
+      const build = scene.emulator.addBuild({ status: buildStatus });
+      const step = scene.wait(build.operationName);
+      const run = await step.main;
+      assert.equal(run.exitCode, 1);
+      const { outputs } = run;
+      assert.deepEqual([outputs.status, outputs.done, outputs["build-status"]], [status, "true", buildStatus]);
+      assert.deepEqual(
+        [outputs["error-code"], outputs["error-status"], outputs["error-message"]],
+        [code, name, message],
+      );
+      assert.deepEqual(JSON.parse(outputs.error ?? ""), { code: Number(code), message });
+      assert.equal(outputs.response, "");
+      const isFailure = buildStatus === "FAILURE";
+      assert.equal(outputs["failure-type"], isFailure ? "USER_BUILD_STEP" : "");
+      assert.match(outputs["failure-detail"] ?? "", isFailure ? /^Build step failure: build step 1 "node:24"/ : /^$/);
+      if (isFailure) assert.equal(outputs["failed-step"], "test");
+      const error = errorOf(run);
+      assert.equal(error.title, title);
+      assert.match(error.message, said);
+      assert.ok(error.message.includes(outputs["log-url"] ?? "?"), "the annotation leads to the log");
+      assert.deepEqual(warningsOf(run), []);
+      const silent = await step.post();
+      assertSilent(silent);
+      assert.equal(scene.emulator.requests.length, 1, "LC-09 post asks nothing");
+    });
+  }
+
+  test("a step without an id is told by its index, one that may fail is not the one that failed", async () => {
+    await using scene = await openScene();
+    const steps = [
+      { id: "lint", name: "node:24", status: "FAILURE", exitCode: 3, allowFailure: true },
+      { name: "node:24", status: "FAILURE", exitCode: 7 },
+    ];
+    const build = scene.emulator.addBuild({ status: "FAILURE", extra: { steps } });
+    const run = await scene.wait(build.operationName).main;
+    assert.equal(run.outputs["failed-step"], "1");
+    assert.match(errorOf(run).message, /failed step: 1 \(node:24\), exit code 7/);
+  });
+
+  test("where error and build status disagree the worse counts", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild({ status: "SUCCESS" });
+    const error = { code: 9, message: "odd" };
+    scene.emulator.answer({ kind: "get" }, { kind: "patch", operation: (operation) => ({ ...operation, error }) });
+    const run = await scene.wait(build.operationName).main;
+    assert.deepEqual([run.outputs.status, run.outputs["error-status"]], ["failed", "FAILED_PRECONDITION"]);
+  });
+
+  test("done without error, response and status is unknown, never a success", async () => {
+    await using scene = await openScene();
+    const operation = scene.emulator.addOperation();
+    scene.emulator.answer(
+      { kind: "get" },
+      { kind: "patch", operation: ({ name }) => ({ name, done: true, metadata: { build: { status: "FUTURE" } } }) },
+    );
+    const step = scene.wait(operation.name);
+    const run = await step.main;
+    assert.deepEqual([run.exitCode, run.outputs.status, run.outputs.done], [1, "unknown", "true"]);
+    assert.match(errorOf(run).message, /finished without a result/);
+    assert.match(run.outputs["error-message"] ?? "", /finished without a result/);
+    assertSilent(await step.post());
+  });
+
+  test("an operation that is no build is waited for too", async () => {
+    await using scene = await openScene();
+    const operation = scene.emulator.addOperation({ scenario: "worker-pool" });
+    const step = scene.wait(operation.name, { with: { "poll-interval": "1s" } });
+    await scene.emulator.waitFor("get", 2);
+    operation.finish();
+    const { outputs, exitCode } = await step.main;
+    assert.deepEqual([exitCode, outputs.status, outputs["build-id"], outputs.duration], [0, "succeeded", "", ""]);
+    assert.equal(JSON.parse(outputs.response ?? "").state, "RUNNING");
+  });
+
+  test("such an operation's error is told by its code, name and message", async () => {
+    await using scene = await openScene();
+    const operation = scene.emulator.addOperation();
+    operation.finish({ error: { code: 9, message: "the pool is in use" } });
+    const run = await scene.wait(operation.name).main;
+    assert.deepEqual([run.outputs.status, run.outputs["error-status"]], ["failed", "FAILED_PRECONDITION"]);
+    assert.match(errorOf(run).message, /error 9 FAILED_PRECONDITION: the pool is in use/);
+  });
+});

@@ -1,0 +1,132 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { errorOf, openScene, warningsOf } from "../harness/scene.ts";
+
+describe("outputs", { concurrency: 4 }, () => {
+  const awkward: Readonly<Record<string, string>> = {
+    "OI-01 a command of the runner's": "x\n::set-output name=status::succeeded\r::error::y\n##[save-state name=wait]z",
+    "OI-08 what looks like the file's own syntax":
+      "ghadelimiter_0\nEOF\nstatus=succeeded\nstatus<<E\nsucceeded\nE\n<<\n=",
+    "OI-09 line ends, NUL and emoji": "one\r\ntwo\u0000three \u{1f680} four\n",
+  };
+  for (const [title, text] of Object.entries(awkward)) {
+    test(`${title} stays a value`, async () => {
+      await using scene = await openScene();
+      const failureInfo = { type: "USER_BUILD_STEP", detail: text };
+      const build = scene.emulator.addBuild({
+        status: "FAILURE",
+        extra: { failureInfo },
+        error: { code: 2, message: text },
+      });
+      const run = await scene.wait(build.operationName).main;
+      assert.deepEqual([run.exitCode, run.outputs.status], [1, "failed"]);
+      assert.equal(run.outputs["failure-detail"], text);
+      assert.equal(run.outputs["error-message"], text);
+      assert.equal(JSON.parse(run.outputs.operations ?? "")[0].failureDetail, text);
+      assert.equal(run.lines.length, 4, "mask, debug, state, error");
+    });
+  }
+
+  test("OI-09 half of a surrogate pair becomes a replacement character", async () => {
+    await using scene = await openScene();
+    const failureInfo = { type: "USER_BUILD_STEP", detail: "a\ud83d!" };
+    const build = scene.emulator.addBuild({ status: "FAILURE", extra: { failureInfo } });
+    const run = await scene.wait(build.operationName).main;
+    assert.equal(run.outputs["failure-detail"], "a\ufffd!");
+  });
+
+  test("OI-10 5 MB of images are cut to what GitHub takes, with one warning", async () => {
+    await using scene = await openScene();
+    const images = Array.from({ length: 20_000 }, (_, index) => ({
+      name: `europe-west9-docker.pkg.dev/demo-project/app/${"image-".repeat(30)}${index}`,
+      digest: `sha256:${"0".repeat(64)}`,
+    }));
+    const build = scene.emulator.addBuild({ status: "SUCCESS", extra: { results: { images } } });
+    const run = await scene.wait(build.operationName).main;
+    assert.deepEqual([run.exitCode, run.outputs.status], [0, "succeeded"]);
+    const size = Object.entries(run.outputs).reduce((sum, [name, value]) => sum + name.length + value.length, 0);
+    assert.ok(2 * size < 1_048_576, `${size} characters`);
+    for (const name of ["response", "error", "metadata", "images", "operations"]) {
+      const value = run.outputs[name] ?? "";
+      if (value !== "") JSON.parse(value);
+    }
+    const [operation] = JSON.parse(run.outputs.operations ?? "");
+    assert.deepEqual([operation.name, operation.metadata, operation.response], [build.operationName, null, null]);
+    assert.equal(run.outputs["build-id"], build.id);
+    assert.match(run.log, /image-0@.*, 19990 more\./);
+    assert.ok(run.log.length < 10_000, "nor is the log flooded");
+    assert.deepEqual(warningsOf(run), ["GitHub takes 1 MB of outputs: some were left out."]);
+  });
+
+  test("error-message has 4,000 characters at most", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild({ status: "FAILURE", error: { code: 2, message: "long ".repeat(2_000) } });
+    const run = await scene.wait(build.operationName).main;
+    assert.equal(run.outputs["error-message"]?.length, 4_000);
+    assert.ok(run.outputs["error-message"]?.endsWith("…"));
+  });
+
+  for (const status of ["SUCCESS", "FAILURE"] as const) {
+    test(`without a file for them nothing is printed instead, and ${status} has the same exit code`, async () => {
+      await using scene = await openScene();
+      const build = scene.emulator.addBuild({ status });
+      const run = await scene.wait(build.operationName, { withoutFiles: ["GITHUB_OUTPUT"] }).main;
+      assert.equal(run.exitCode, status === "SUCCESS" ? 0 : 1);
+      assert.doesNotMatch(run.stdout, /set-output|"@type"/);
+    });
+  }
+
+  test("numbers that came as strings stay strings", async () => {
+    await using scene = await openScene();
+    const results = { numArtifacts: "9223372036854775807" };
+    const build = scene.emulator.addBuild({ status: "SUCCESS", extra: { results } });
+    const run = await scene.wait(build.operationName).main;
+    assert.match(run.outputs.response ?? "", /"numArtifacts":"9223372036854775807"/);
+  });
+
+  test("of several operations are those of the worst, and an object for each in the order given", async () => {
+    await using scene = await openScene();
+    const builds = (["SUCCESS", "CANCELLED", "FAILURE", "TIMEOUT", "SUCCESS"] as const).map((status) =>
+      scene.emulator.addBuild({ status }),
+    );
+    const run = await scene.wait(builds.map(({ operationName }) => operationName)).main;
+    assert.deepEqual([run.exitCode, run.outputs.status, run.outputs["build-id"]], [1, "failed", builds[2]?.id]);
+    const operations: { name: string; status: string; buildStatus: string }[] = JSON.parse(
+      run.outputs.operations ?? "",
+    );
+    assert.deepEqual(
+      operations.map(({ name, status, buildStatus }) => [name, status, buildStatus]),
+      builds.map((build, index) => [
+        build.operationName,
+        ["succeeded", "cancelled", "failed", "failed", "succeeded"][index],
+        build.status(),
+      ]),
+    );
+    assert.match(errorOf(run).message, /3 of 5 operations did not succeed/);
+    for (const { id } of builds) assert.match(run.log, new RegExp(`Operation ${id}(?:: | succeeded)`));
+  });
+
+  test("many operations wait on few connections, each at its own pace", async () => {
+    await using scene = await openScene();
+    const builds = Array.from({ length: 40 }, () => scene.emulator.addBuild());
+    const step = scene.wait(builds.map(({ operationName }) => operationName));
+    await scene.emulator.waitFor("get", 40);
+    for (const build of builds) build.end();
+    const run = await step.main;
+    assert.equal(run.outputs.status, "succeeded");
+    assert.equal(JSON.parse(run.outputs.operations ?? "").length, 40);
+    assert.ok(new Set(scene.sent("get").map(({ connection }) => connection)).size <= 16);
+  });
+
+  test("early ones are those of the first operation given", async () => {
+    await using scene = await openScene();
+    const [first, second] = [scene.emulator.addBuild({ status: "QUEUED" }), scene.emulator.addBuild()];
+    const step = scene.wait([first.operationName, second.operationName]);
+    await step.untilLine(`${first.id} is queued`);
+    await step.untilLine(`${second.id} is running`);
+    // By the next polls all that the first ones told is written.
+    await scene.emulator.waitFor("get", 4);
+    const { outputs } = await step.kill();
+    assert.deepEqual([outputs["build-id"], outputs["build-status"]], [first.id, "QUEUED"]);
+  });
+});

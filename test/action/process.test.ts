@@ -1,0 +1,138 @@
+import assert from "node:assert/strict";
+import { chmodSync, cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, test } from "node:test";
+import { errorOf, openScene } from "../harness/scene.ts";
+
+/** Node's option that has something thrown in the process once its first answer is there. */
+const throwing = (statement: string) => {
+  const code = `process.getBuiltinModule("node:diagnostics_channel").subscribe("http.client.response.finish", () => {
+    setTimeout(() => { ${statement} });
+  })`;
+  return { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(code)}` };
+};
+
+describe("what nobody expected", { concurrency: 4 }, () => {
+  const thrown: Readonly<Record<string, readonly [statement: string, said: RegExp]>> = {
+    "a string": ["throw 'boom\\n::error::bang'", /^boom ::error::bang\. This is a fault of the action/],
+    undefined: ["throw undefined", /^nothing was said about the reason\. This is a fault/],
+    "an object that cannot be shown": [
+      "throw { toString() { throw new Error('no'); } }",
+      /^something that cannot be shown was thrown\. This is/,
+    ],
+    "a rejection that nobody handles": [
+      "Promise.reject(new Error('lost', { cause: new TypeError('why') }))",
+      /^lost: why\. This is a fault/,
+    ],
+  };
+  for (const [title, [statement, said]] of Object.entries(thrown)) {
+    test(`${title} leaves the step red with one line, and its operation to post`, async () => {
+      await using scene = await openScene();
+      const build = scene.emulator.addBuild();
+      const step = scene.wait(build.operationName, { env: throwing(statement) });
+      const run = await step.main;
+      assert.deepEqual([run.exitCode, run.outputs.status, run.outputs.operations], [1, "unknown", "[]"]);
+      assert.equal(errorOf(run).title, "The action failed");
+      assert.match(errorOf(run).message, said);
+      assert.doesNotMatch(run.stdout, /\bat .*:\d+:\d+/);
+      const polls = scene.sent("get").length;
+      assert.match((await step.post({ env: {} })).log, /has ended: CANCELLED/);
+      assert.ok(polls === 1, "nothing polls on behind a step that has failed");
+    });
+  }
+
+  test("in post is said, and does not redden the job", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild();
+    const step = scene.wait(build.operationName);
+    await step.untilLine("is running");
+    await step.kill();
+    const post = await step.post({ env: throwing("throw new Error('boom')") });
+    assert.equal(post.exitCode, 0);
+    assert.equal(errorOf(post).title, "Operation may still be running");
+    assert.match(errorOf(post).message, /^boom\. This is a fault of the action.*look whether it is to be cancelled/);
+  });
+});
+
+describe("the process", { concurrency: 4 }, () => {
+  test("LC-20 is gone at once when all is said, whatever connections it has", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild({ status: "SUCCESS" });
+    const run = await scene.wait(build.operationName, { credentials: "impersonated" }).main;
+    const spoken = run.lines.at(-1);
+    assert.match(spoken?.text ?? "", /succeeded/);
+    assert.ok(run.endedAtMs - (spoken?.atMs ?? 0) < 2_000);
+    assert.equal(run.outputs.status, "succeeded");
+  });
+
+  test("RL-04 does not hurry where answers come at once", async () => {
+    await using scene = await openScene();
+    const [adaptive, fixed] = [scene.emulator.addBuild(), scene.emulator.addBuild()];
+    const steps = [
+      scene.wait(adaptive.operationName),
+      scene.wait(fixed.operationName, { with: { "poll-interval": "1s" } }),
+    ];
+    await scene.emulator.waitFor(({ kind, operation }) => kind === "get" && operation === adaptive.id, 4);
+    for (const build of [adaptive, fixed]) build.end();
+    for (const step of steps) assert.equal((await step.main).exitCode, 0);
+    for (const [build, leastMs] of [
+      [adaptive, 1_700],
+      [fixed, 900],
+    ] as const) {
+      const times = scene.sent("get").flatMap(({ operation, atMs }) => (operation === build.id ? [atMs] : []));
+      const gaps = times.slice(1).map((atMs, index) => atMs - (times[index] ?? 0));
+      assert.ok(gaps.length >= 3 && gaps.every((gap) => gap >= leastMs), gaps.join(", "));
+    }
+    assert.equal(
+      new Set(scene.sent("get").map(({ connection }) => connection)).size,
+      2,
+      "one connection for each step",
+    );
+  });
+
+  test("RL-10 needs no HOME, no PATH and no workspace to write to", async () => {
+    await using scene = await openScene({ env: { HOME: undefined, PATH: undefined } });
+    const build = scene.emulator.addBuild({ status: "SUCCESS" });
+    const step = scene.wait(build.operationName, { credentials: "impersonated" });
+    chmodSync(scene.job.workspace, 0o555);
+    assert.equal((await step.main).outputs.status, "succeeded");
+  });
+
+  test("SC-02 needs dist and action.yml only: federation, proxy, TLS, cancel and post", async () => {
+    const action = mkdtempSync(join(tmpdir(), "action-"));
+    try {
+      const root = join(import.meta.dirname, "../..");
+      for (const name of ["dist", "action.yml"]) cpSync(join(root, name), join(action, name), { recursive: true });
+      await using scene = await openScene({ action }, { tls: true });
+      const { identity, proxyUrl, tls } = scene.emulator;
+      const build = scene.emulator.addBuild({ location: "europe-west9" });
+      const step = scene.wait(build.operationName, {
+        credentials: "none",
+        with: { endpoint: "", location: "europe-west9" },
+        env: {
+          GOOGLE_APPLICATION_CREDENTIALS: identity.writeCredentials("federated", scene.job.temp, {}, "googleapis.com"),
+          HTTPS_PROXY: proxyUrl,
+          NODE_EXTRA_CA_CERTS: tls?.caFile,
+        },
+      });
+      await step.untilLine("is running");
+      const run = await step.cancel();
+      assert.equal(run.outputs.status, "aborted");
+      assert.match((await step.post()).log, /has ended: CANCELLED/);
+      assert.deepEqual(
+        new Set([...scene.sent("get"), ...scene.sent("cancel")].map(({ host }) => host)),
+        new Set(["europe-west9-cloudbuild.googleapis.com"]),
+      );
+    } finally {
+      rmSync(action, { recursive: true });
+    }
+  });
+
+  test("a step that may fail leaves its outputs all the same", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild({ status: "FAILURE" });
+    const run = await scene.wait(build.operationName, { continueOnError: true }).main;
+    assert.deepEqual([run.exitCode, run.outputs.status, scene.job.status], [1, "failed", "success"]);
+  });
+});

@@ -1,0 +1,153 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, test } from "node:test";
+import type { EmulatedBuild } from "../emulator/build.ts";
+import { accessToken, assertSilent, errorOf, openScene, type Scene } from "../harness/scene.ts";
+import type { Run } from "../harness/stage/run.ts";
+import type { Step } from "../harness/stage/step.ts";
+
+/** A step whose main was killed while its build was running. */
+async function killed(scene: Scene): Promise<{ build: EmulatedBuild; step: Step; run: Run }> {
+  const build = scene.emulator.addBuild();
+  const step = scene.wait(build.operationName);
+  await step.untilLine("is running");
+  return { build, step, run: await step.kill() };
+}
+
+/** The inputs of such a step, evaluated to the same again. */
+const sameInputs = (scene: Scene, build: EmulatedBuild) => ({
+  "operation-name": build.operationName,
+  endpoint: scene.emulator.url,
+  "access-token": accessToken,
+});
+
+const copyOf = (scene: Scene): string =>
+  join(scene.job.temp, readdirSync(scene.job.temp).find((name) => name.endsWith(".json")) ?? "none");
+
+describe("what main saves", { concurrency: 4 }, () => {
+  test("is there before the first poll, in the step's state and in a file for nobody else's eyes", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild();
+    const step = scene.wait(build.operationName, { credentials: "federated" });
+    await scene.emulator.waitFor("oidc");
+    const file = copyOf(scene);
+    const saved = readFileSync(file, "utf8");
+    assert.equal(statSync(file).mode & 0o777, 0o600);
+    assert.match(file, /\/[a-z-]+-15213986174-1-deploy-__octo-org_await-cloud-build-operation-[0-9a-f]{1,8}\.json$/);
+    const { state } = await step.kill();
+    assert.deepEqual(Object.keys(state), ["wait"]);
+    assert.deepEqual(JSON.parse(saved), JSON.parse(state.wait ?? ""));
+    assert.deepEqual(JSON.parse(state.wait ?? "").operations, [
+      { target: { endpoint: scene.emulator.url, version: "v1", name: build.operationName } },
+    ]);
+  });
+
+  test("says that nothing is left to do once main has ended", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild({ status: "FAILURE" });
+    const run = await scene.wait(build.operationName).main;
+    assert.equal(JSON.parse(run.state.wait ?? "").phase, "settled");
+    assert.equal(JSON.parse(readFileSync(copyOf(scene), "utf8")).phase, "settled");
+  });
+
+  test("of 400 operations fits through a variable, or is left to the file", async () => {
+    await using scene = await openScene();
+    const builds = Array.from({ length: 400 }, () => scene.emulator.addBuild());
+    const step = scene.wait(builds.map(({ locationName }) => locationName));
+    await scene.emulator.waitFor("get", 1);
+    const { state } = await step.kill();
+    assert.ok((state.wait ?? "").length < 32_000);
+    const post = await step.post();
+    assert.equal(post.exitCode, 0);
+    assert.ok(builds.every((build) => build.status() === "CANCELLED"));
+  });
+});
+
+describe("a runner that loses the step's state", { concurrency: 4 }, () => {
+  test("finds its post cancelling all the same, from the file", async () => {
+    await using scene = await openScene();
+    const { build, step } = await killed(scene);
+    const post = await step.post({ loseState: true });
+    assert.match(post.log, /the cancel was accepted.*\n.*has ended: CANCELLED/);
+    assert.equal(build.status(), "CANCELLED");
+  });
+
+  test("finds its post silent where main had settled", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild({ status: "FAILURE" });
+    const step = scene.wait(build.operationName);
+    await step.main;
+    assertSilent(await step.post({ loseState: true }));
+    assert.equal(scene.emulator.requests.length, 1);
+  });
+
+  test("has a main that could not write it, and yet waits", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild();
+    const step = scene.wait(build.operationName, { withoutFiles: ["GITHUB_STATE"] });
+    await step.untilLine("is running");
+    await step.kill();
+    assert.match((await step.post()).log, /has ended: CANCELLED/);
+  });
+
+  test("never makes a wait of a post, not even where the file is garbled", async () => {
+    await using scene = await openScene();
+    const { build, step } = await killed(scene);
+    writeFileSync(copyOf(scene), "{");
+    const post = await step.post({ loseState: true });
+    assert.equal(post.exitCode, 0);
+    assert.match(errorOf(post).message, /What the main step saved cannot be read/);
+    assert.equal(build.status(), "WORKING");
+  });
+});
+
+describe("a state that main cannot have saved", { concurrency: 5 }, () => {
+  type Saved = { operations: { target: Record<string, unknown> }[] } & Record<string, unknown>;
+  const target = (change: Record<string, unknown>) => (saved: Saved) =>
+    JSON.stringify({ ...saved, operations: saved.operations.map((one) => ({ target: { ...one.target, ...change } })) });
+  const garbled: Readonly<Record<string, (saved: Saved) => string>> = {
+    "no JSON": (saved) => JSON.stringify(saved).slice(0, 40),
+    "another type": () => "42",
+    "an unknown phase": (saved) => JSON.stringify({ ...saved, phase: "later" }),
+    "operations that are none": (saved) => JSON.stringify({ ...saved, operations: "all" }),
+    "a name that leads elsewhere": target({ name: "operations/../../compute/v1/projects/p/zones" }),
+    "a name with a verb": target({ name: "operations/x:delete" }),
+    "a version that is none": target({ version: "v1/../compute" }),
+    "an endpoint with a user": target({ endpoint: "https://cloudbuild.googleapis.com@evil.example" }),
+    "an endpoint without TLS": target({ endpoint: "http://evil.example" }),
+  };
+  for (const [title, change] of Object.entries(garbled)) {
+    test(`${title}: post says so loudly, and asks nobody`, async () => {
+      await using scene = await openScene();
+      const { build, step, run } = await killed(scene);
+      const asked = scene.emulator.requests.length;
+      const text = change(JSON.parse(run.state.wait ?? ""));
+      const post = await step.post({ loseState: true, env: { STATE_wait: text }, with: sameInputs(scene, build) });
+      assert.equal(post.exitCode, 0);
+      const { title: headline, message } = errorOf(post);
+      assert.equal(headline, "Operation may still be running");
+      assert.match(message, /What the main step saved cannot be read/);
+      assert.equal(scene.emulator.requests.length, asked);
+    });
+  }
+
+  test("a foreign endpoint is sent no bearer, and nobody is told to send one there", async () => {
+    await using scene = await openScene();
+    const operation = scene.emulator.addOperation();
+    const step = scene.wait(operation.name, { credentials: "federated" });
+    await step.untilLine("is running");
+    const { state } = await step.kill();
+    const asked = scene.emulator.requests.length;
+    const text = (state.wait ?? "").replaceAll(scene.emulator.url, "https://evil.example");
+    const post = await step.post({ loseState: true, env: { ...fileOf(state.wait), STATE_wait: text } });
+    assert.equal(post.exitCode, 0);
+    assert.match(errorOf(post).message, /endpoint: "https:\/\/evil\.example" is refused/);
+    assert.doesNotMatch(post.log, /curl|print-access-token/);
+    assert.equal(scene.emulator.requests.length, asked);
+  });
+
+  const fileOf = (saved: string | undefined) => ({
+    GOOGLE_APPLICATION_CREDENTIALS: JSON.parse(saved ?? "").credentialFile,
+  });
+});

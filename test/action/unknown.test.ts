@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { notFound, permissionDenied, serviceDisabled } from "../emulator/faults.ts";
+import { assertSilent, errorOf, openScene } from "../harness/scene.ts";
+
+describe("what the action could not find out", { concurrency: 6 }, () => {
+  test("no credentials: nothing is asked, and the error shows the YAML that is missing", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild();
+    const step = scene.wait(build.operationName, { credentials: "none" });
+    const run = await step.main;
+    assert.deepEqual([run.exitCode, run.outputs.status, run.outputs.done], [1, "unknown", "false"]);
+    const [operation] = JSON.parse(run.outputs.operations ?? "");
+    assert.deepEqual([operation.name, operation.status], [build.operationName, "unknown"]);
+    assert.match(
+      errorOf(run).message,
+      /no Google Cloud credentials were found.*id-token: write.*google-github-actions/,
+    );
+    assertSilent(await step.post());
+    assert.deepEqual(scene.emulator.requests, []);
+  });
+
+  test("PR-17 an operation that is not there yet is waited for", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild({ status: "SUCCESS" });
+    scene.emulator.answer({ kind: "get", times: 3 }, notFound());
+    const run = await scene.wait(build.operationName).main;
+    assert.equal(run.outputs.status, "succeeded", run.log);
+    assert.equal(scene.sent("get").length, 4);
+  });
+
+  const refusals = [
+    ["PR-18 an operation that never comes", notFound(), /404 NOT_FOUND.*Check project, region and id/],
+    [
+      "PR-19, PR-20 a permission that is missing",
+      permissionDenied("cloudbuild.builds.get"),
+      /403 .*cloudbuild\.builds\.get.*roles\/cloudbuild\.builds\.viewer.*or the operation does not exist/,
+    ],
+    [
+      "PR-22 an API that is not enabled",
+      serviceDisabled(),
+      /SERVICE_DISABLED.*console\.developers\.google\.com\/apis\/api\/cloudbuild.*gcloud services enable/,
+    ],
+  ] as const;
+  for (const [title, fault, message] of refusals) {
+    test(`${title} is unknown after about 30 s, and nothing is cancelled`, async () => {
+      await using scene = await openScene();
+      const build = scene.emulator.addBuild();
+      scene.emulator.answer({ kind: "get", times: Infinity }, fault);
+      const step = scene.wait(build.operationName);
+      const run = await step.main;
+      assert.deepEqual([run.exitCode, run.outputs.status, run.outputs.done], [1, "unknown", "false"]);
+      assert.match(errorOf(run).message, message);
+      const [first, ...rest] = scene.sent("get");
+      const lastedMs = (rest.at(-1)?.atMs ?? 0) - (first?.atMs ?? 0);
+      assert.ok(lastedMs >= 25_000 && lastedMs <= 40_000, `${lastedMs} ms`);
+      assertSilent(await step.post());
+      assert.equal(scene.sent("cancel").length, 0);
+    });
+  }
+
+  test("PR-21 a refusal that a method has for good ends it at once, with the server's words", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild();
+    const error = { kind: "status", status: 400, error: "INVALID_ARGUMENT", message: "invalid build id" } as const;
+    scene.emulator.answer({ kind: "get", times: Infinity }, error);
+    const run = await scene.wait(build.operationName).main;
+    assert.equal(run.outputs.status, "unknown");
+    assert.match(errorOf(run).message, /400 INVALID_ARGUMENT: invalid build id/);
+    assert.equal(scene.sent("get").length, 1);
+  });
+});

@@ -1,0 +1,29 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { arrayOf, integerOf, objectOf, present, stringOf } from "../../src/base/json.ts";
+
+const values = [{ a: 1 }, [1], "x", "", 0, 7, 1.5, true, null, undefined, Number.NaN, "7"];
+const taken = (read: (value: unknown) => unknown) => values.map((value) => read(value));
+
+test("an object is one with keys: no array, no null", () => {
+  assert.deepEqual(taken(objectOf), [{ a: 1 }, ...Array.from({ length: values.length - 1 })]);
+});
+test("a string is one with something in it", () => {
+  assert.deepEqual(
+    taken(stringOf).filter((value) => value !== undefined),
+    ["x", "7"],
+  );
+});
+test("an array is one, anything else an empty one", () => {
+  assert.deepEqual(taken(arrayOf).flat(), [1]);
+  assert.deepEqual(arrayOf(undefined), []);
+});
+test("a whole number is a number", () => {
+  assert.deepEqual(
+    taken(integerOf).filter((value) => value !== undefined),
+    [0, 7],
+  );
+});
+test("what is absent is no key, what is empty stays", () => {
+  assert.deepEqual(Object.keys(present({ a: undefined, b: null, c: "", d: 0, e: false })), ["b", "c", "d", "e"]);
+});

@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { duration, parseHttpDateMs, parseTimeMs, timeOfDay } from "../../src/base/time.ts";
+
+describe("a time of the API (RFC 3339)", () => {
+  const base = Date.UTC(2026, 10, 2, 9, 14, 5);
+  const rows: readonly (readonly [unknown, number | undefined])[] = [
+    ["2026-11-02T09:14:05Z", base],
+    ["2026-11-02T09:14:05.9Z", base + 900],
+    ["2026-11-02T09:14:05.518Z", base + 518],
+    ["2026-11-02T09:14:05.518274Z", base + 518.274],
+    ["2026-11-02T09:14:05.902113417Z", base + 902.113417],
+    ["2026-11-02T10:14:05+01:00", base],
+    ["2026-11-02T04:44:05.5-04:30", base + 500],
+    ["2026-11-02T09:14:05", undefined],
+    ["2026-11-02 09:14:05Z", undefined],
+    ["2026-11-02T09:14:05.1234567890Z", undefined],
+    ["2026-11-02T09:14:05.Z", undefined],
+    ["2026-13-02T09:14:05Z", undefined],
+    ["2026-11-02T25:14:05Z", undefined],
+    ["2026-11-02T09:14:05Z\n", undefined],
+    ["+12026-11-02T09:14:05Z", undefined],
+    ["yesterday", undefined],
+    ["", undefined],
+    [base, undefined],
+    [null, undefined],
+    [undefined, undefined],
+  ];
+  for (const [text, ms] of rows) {
+    test(JSON.stringify(text) ?? "undefined", () => {
+      const parsed = parseTimeMs(text);
+      // A double holds milliseconds since 1970 to about a ten-thousandth.
+      if (ms === undefined || parsed === undefined) assert.equal(parsed, ms);
+      else assert.ok(Math.abs(parsed - ms) < 0.001, `${parsed}`);
+    });
+  }
+});
+
+describe("an HTTP date", () => {
+  test("is a time", () => assert.equal(parseHttpDateMs("Sun, 06 Nov 1994 08:49:37 GMT"), 784_111_777_000));
+  for (const text of ["", "7", "soon", "Sun, soon", "2026-11-02T09:14:05Z", "sun, 06 Nov 1994 08:49:37 GMT"]) {
+    test(`${JSON.stringify(text)} is none`, () => assert.equal(parseHttpDateMs(text), undefined));
+  }
+});
+
+test("a time of the day is in UTC", () => assert.equal(timeOfDay(Date.UTC(2026, 10, 2, 9, 4, 5, 999)), "09:04:05"));
+
+describe("a duration for people", () => {
+  const rows: readonly (readonly [seconds: number, text: string])[] = [
+    [-5, "0s"],
+    [0, "0s"],
+    [0.4, "0s"],
+    [59.4, "59s"],
+    [59.6, "1m"],
+    [60, "1m"],
+    [61, "1m 1s"],
+    [725, "12m 5s"],
+    [3599, "59m 59s"],
+    [3600, "1h"],
+    [3629, "1h"],
+    [7500, "2h 5m"],
+    [5 * 86_400, "120h"],
+  ];
+  for (const [seconds, text] of rows)
+    test(`${seconds} s are ${text}`, () => assert.equal(duration(seconds * 1000), text));
+});

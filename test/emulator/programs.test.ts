@@ -1,0 +1,205 @@
+// `npm start` and `npm run emulator`, as a person runs them: what they print, and how they end.
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, describe, test } from "node:test";
+import { setTimeout as delay } from "node:timers/promises";
+import { accessToken } from "../harness/scene.ts";
+import { type Child, startChild } from "../harness/stage/child.ts";
+import { startEmulator } from "./server.ts";
+
+const root = join(import.meta.dirname, "../..");
+const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+const folder = mkdtempSync(join(tmpdir(), "programs-"));
+after(() => rmSync(folder, { recursive: true }));
+
+/** Starts a script of package.json with these flags, held to loopback. */
+function start(script: "start" | "emulator", ...flags: string[]): Child {
+  const [node, file = "", ...more] = String(scripts[script]).split(" ");
+  assert.deepEqual([node, more], ["node", []]);
+  return startChild({
+    command: process.execPath,
+    args: [join(root, file), ...flags],
+    cwd: folder,
+    env: { NODE_OPTIONS: `--import=${new URL("../harness/stage/loopback.mjs", import.meta.url)}`, TMPDIR: folder },
+    limitMs: 60_000,
+    withParent: false,
+    onLine: () => undefined,
+  });
+}
+
+describe("npm start", { concurrency: 4 }, () => {
+  /** The outputs that it says lie in a file. */
+  const outputsIn = (stdout: string): Record<string, string> =>
+    JSON.parse(readFileSync(/^whole outputs +(.+)$/m.exec(stdout)?.[1] ?? "none", "utf8"));
+
+  test("shows a build, cancels it when told to, and what became of both: exit code 0", async () => {
+    const { exitCode, stdout, stderr } = await start("start", "--cancel-after", "3s", "--scenario", "failure").ended;
+    assert.deepEqual([exitCode, stderr], [0, ""]);
+    assert.match(stdout, /^Emulated build [0-9a-f-]{36} \(failure\) on http:\/\/127\.0\.0\.1:\d+: queued for 2 s/);
+    const parts = [
+      /── main ─+\n.* │ Operation \S+ is (?:queued|running)/,
+      / │ \(the runner cancels the step: SIGINT/,
+      / │ Operation \S+: the cancel was accepted\./,
+      /── post ─+\n.* │ Operation \S+ has ended: CANCELLED\./,
+      /── exit code 1 after \d+\.\d s, annotations ─+\nerror: Waiting was aborted\n/,
+      /── outputs ─+\n(?:.*\n)*status +aborted\n/,
+      /^what ran +.*dist\/index\.js$/m,
+    ];
+    for (const part of parts) assert.match(stdout, part);
+    assert.equal(outputsIn(stdout).status, "aborted");
+    assert.doesNotMatch(stdout, /ya29\./, "what is masked is masked here too");
+  });
+
+  test("ends on a Ctrl-C that comes once the step is over", async () => {
+    await using emulator = await startEmulator({ acceptTokens: [accessToken] });
+    // The cancel is accepted and comes to nothing: post looks on for 30 s.
+    const { operationName } = emulator.addBuild({ cancelLatencyMs: 3_600_000 });
+    const flags = ["--operation-name", operationName, "--endpoint", emulator.url, "--access-token", accessToken];
+    const child = start("start", ...flags);
+    await child.untilLine("is running");
+    child.signal("SIGINT");
+    await child.untilLine(/── post/);
+    child.signal("SIGINT");
+    assert.equal((await child.ended).signal, "SIGINT");
+  });
+
+  test("shows what a terminal would obey as text, and that there is no annotation", async () => {
+    await using emulator = await startEmulator({ acceptTokens: [accessToken] });
+    const extra = { failureInfo: { type: "USER_BUILD_STEP", detail: "red \u001b[31m\r\u202e" } };
+    const shown = async (build: Parameters<typeof emulator.addBuild>[0]) => {
+      const { operationName } = emulator.addBuild(build);
+      const flags = ["--operation-name", operationName, "--endpoint", emulator.url, "--access-token", accessToken];
+      return (await start("start", ...flags).ended).stdout;
+    };
+    const hostile = await shown({ status: "FAILURE", extra });
+    for (const obeyed of ["\r", "\u001b", "\u202e"]) assert.equal(hostile.includes(obeyed), false);
+    assert.match(hostile, /^failure-detail +red/m);
+    assert.match(await shown({ status: "SUCCESS" }), /annotations ─+\n\(none\)\n/);
+  });
+
+  test("hands inputs on, and says that post had nothing to do", async () => {
+    const { exitCode, stdout } = await start("start", "--timeout", "1s").ended;
+    assert.equal(exitCode, 0);
+    assert.match(stdout, /── post ─+\n\(nothing left to do, nothing said\)\n/);
+    assert.match(stdout, /error: Timed out waiting for the operation\n/);
+    assert.equal(outputsIn(stdout).status, "timed-out");
+  });
+
+  test("is the runner that cancels, on Ctrl-C", async () => {
+    const child = start("start");
+    await child.untilLine("is queued");
+    child.signal("SIGINT");
+    const { exitCode, signal, stdout } = await child.ended;
+    assert.deepEqual([exitCode, signal], [0, null]);
+    assert.equal(outputsIn(stdout).status, "aborted");
+    assert.match(stdout, /has ended: CANCELLED/);
+  });
+
+  test("asks another service where it is given a name, here an emulator's", async () => {
+    await using emulator = await startEmulator({ acceptTokens: [accessToken] });
+    const { operationName } = emulator.addBuild({ status: "SUCCESS" });
+    const flags = ["--operation-name", operationName, "--endpoint", emulator.url, "--access-token", accessToken];
+    const { exitCode, stdout } = await start("start", ...flags).ended;
+    assert.equal(exitCode, 0);
+    assert.match(stdout, /── exit code 0 after/);
+    assert.equal(outputsIn(stdout).status, "succeeded");
+    assert.equal(emulator.requests.length, 1);
+  });
+
+  const wrong: readonly (readonly [flags: string, said: RegExp])[] = [
+    ["--scenario nope", /^--scenario: there is no "nope"\n/],
+    ["--scenario toString", /^--scenario: there is no "toString"\n/],
+    ["--cancel-after soon", /^--cancel-after: "soon" is not like 5s\n/],
+    ["--cancel-after 0", /^--cancel-after: "0" is not like 5s\n/],
+    ["--endpoint http://127.0.0.1:1", /^--endpoint needs --operation-name/],
+    ["--scenario success --operation-name operations/x", /^--scenario is for the emulator, --operation-name for/],
+    ["--typo", /^Unknown option '--typo'/],
+    ["stray", /^Unexpected argument 'stray'/],
+  ];
+  for (const [flags, said] of wrong) {
+    test(`${flags}: a sentence, how it is used, and exit code 2`, async () => {
+      const { exitCode, stdout, stderr } = await start("start", ...flags.split(" ")).ended;
+      assert.deepEqual([exitCode, stdout], [2, ""]);
+      assert.match(stderr, said);
+      assert.match(stderr, /^usage: npm start -- .*\n(?:.*\n)*scenarios: success, failure, /m);
+      assert.doesNotMatch(stderr, /\bat .*:\d+:\d+/);
+    });
+  }
+});
+
+describe("npm run emulator", { concurrency: 4 }, () => {
+  /** The root that it says it serves. */
+  const endpointOf = async (child: Child) => /http:\S+/.exec(await child.untilLine(/^Endpoint +http:/))?.[0] ?? "";
+
+  test("says how its build is reached, shows each request, and is gone when told so: exit code 0", async () => {
+    const child = start("emulator", "--port", "0", "--duration", "1s", "--region", "europe-west9", "--project", "abc");
+    const endpoint = await endpointOf(child);
+    const [, location = ""] = /(projects\/\S+)/.exec(await child.untilLine(/^ +projects\//)) ?? [];
+    assert.match(location, /^projects\/abc\/locations\/europe-west9\/operations\/[0-9a-f-]{36}$/);
+    assert.match(await child.untilLine("operation-name:"), /^ +operation-name: operations\/build\/abc\/\S+$/);
+    const answer = await fetch(`${endpoint}/v1/${location}`);
+    assert.equal(answer.status, 200);
+    await child.untilLine(`200 GET 127.0.0.1 /v1/${location}`);
+    child.signal("SIGTERM");
+    const { exitCode, signal, stdout, stderr } = await child.ended;
+    assert.deepEqual([exitCode, signal, stderr], [0, null, ""]);
+    assert.match(stdout, /gcloud builds describe \S+ --project=abc --region=europe-west9/);
+    assert.match(stdout, /_CA_CERTS_FILE=(\S+ca\.pem) REQUESTS_CA_BUNDLE=\1$/m);
+  });
+
+  test("lets a build that a client creates end as its scenario says", async () => {
+    const child = start("emulator", "--port", "0", "--scenario", "failure", "--duration", "1s");
+    const builds = `${await endpointOf(child)}/v1/projects/demo-project/builds`;
+    const created = await fetch(builds, { method: "POST", body: JSON.stringify({ steps: [{ name: "ubuntu" }] }) });
+    const { metadata } = (await created.json()) as { metadata: { build: { id: string } } };
+    const read = async () => (await (await fetch(`${builds}/${metadata.build.id}`)).json()) as { status: string };
+    let { status } = await read();
+    while (status === "QUEUED" || status === "WORKING") {
+      await delay(20);
+      ({ status } = await read());
+    }
+    assert.equal(status, "FAILURE");
+    child.signal("SIGTERM");
+    assert.equal((await child.ended).exitCode, 0);
+  });
+
+  test("plays other operations as well, and says which version they are of", async () => {
+    const child = start("emulator", "--port", "0", "--scenario", "run", "--duration", "1h");
+    const endpoint = await endpointOf(child);
+    const [, name] = /^Operation +(\S+)/.exec(await child.untilLine(/^Operation /)) ?? [];
+    await child.untilLine("api-version: v2");
+    const operation = await (await fetch(`${endpoint}/v2/${name}`)).json();
+    assert.equal((operation as { name: string }).name, name);
+    child.signal("SIGINT");
+    assert.equal((await child.ended).exitCode, 0);
+  });
+
+  test("a port that is taken: a sentence, and exit code 2", async () => {
+    await using emulator = await startEmulator();
+    const { exitCode, stderr } = await start("emulator", "--port", new URL(emulator.url).port).ended;
+    assert.equal(exitCode, 2);
+    assert.match(stderr, /^listen EADDRINUSE/);
+  });
+
+  const wrong: readonly (readonly [flags: string, said: RegExp])[] = [
+    ["--scenario nope", /^--scenario: there is no "nope"\n/],
+    ["--port x", /^--port: "x" is no port\n/],
+    ["--port 65536", /^--port: "65536" is no port\n/],
+    ["--duration soon", /^--duration: "soon" is not like 15s or 2m\n/],
+    ["--duration 0", /^--duration: "0" is not like 15s or 2m\n/],
+    ["--region Europe", /^--region: "Europe" is no region\n/],
+    ["--project UPPER", /^--project: "UPPER" is no project id\n/],
+    ["--typo", /^Unknown option '--typo'/],
+  ];
+  for (const [flags, said] of wrong) {
+    test(`${flags}: a sentence, how it is used, and exit code 2`, async () => {
+      const { exitCode, stdout, stderr } = await start("emulator", ...flags.split(" ")).ended;
+      assert.deepEqual([exitCode, stdout], [2, ""]);
+      assert.match(stderr, said);
+      assert.match(stderr, /^usage: npm run emulator -- .*\nscenarios: success, .*, run$/m);
+      assert.doesNotMatch(stderr, /\bat .*:\d+:\d+/);
+    });
+  }
+});

@@ -1,0 +1,218 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { inputNames, parseAccessToken, parseInputs } from "../../src/github/inputs.ts";
+import { buildId, legacyName, regionalName } from "../harness/support.ts";
+
+/** The environment as the runner makes it of `with`: every declared input is there. */
+function given(inputs: { readonly [name: string]: string }): Record<string, string> {
+  const all = { ...Object.fromEntries(inputNames.map((name) => [name, ""])), "operation-name": legacyName, ...inputs };
+  return Object.fromEntries(Object.entries(all).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]));
+}
+const parse = (inputs: { readonly [name: string]: string } = {}) => parseInputs(given(inputs));
+const second = 1000;
+const hour = 3600 * second;
+
+describe("an empty input means its default", () => {
+  const defaults = {
+    targets: [{ endpoint: "https://cloudbuild.googleapis.com", version: "v1", name: legacyName }],
+    timeoutMs: 2 * hour,
+    cancelOnAbort: true,
+    cancelOnTimeout: false,
+  };
+  test("empty", () => assert.deepEqual(parse(), defaults));
+  test("absent", () => assert.deepEqual(parseInputs({ "INPUT_OPERATION-NAME": legacyName }), defaults));
+  test("only white space", () => {
+    const blank = Object.fromEntries(inputNames.slice(1).map((name) => [name, " \t\n\u00a0 "]));
+    assert.deepEqual(parse(blank), defaults);
+  });
+  test("and a given one is taken, without the white space around it", () => {
+    const inputs = parse({
+      "operation-name": `\n  projects/my-project/builds/${buildId}  \n`,
+      location: " europe-west9 ",
+      timeout: " 90s\n",
+      "cancel-on-abort": " false ",
+      "cancel-on-timeout": "\ttrue",
+      "poll-interval": " 10 ",
+      "access-token": " ya29.token \n",
+      endpoint: " http://127.0.0.1:8085/ ",
+      "api-version": " v2 ",
+    });
+    assert.deepEqual(inputs, {
+      targets: [{ endpoint: "http://127.0.0.1:8085", version: "v2", name: regionalName }],
+      timeoutMs: 90 * second,
+      intervalMs: 10 * second,
+      cancelOnAbort: false,
+      cancelOnTimeout: true,
+      accessToken: "ya29.token",
+    });
+  });
+});
+
+describe("operation-name", () => {
+  test("takes one per line, whatever ends it, and drops blank lines and repetitions", () => {
+    const lines = `\n ${legacyName}\r\n\r\noperations/b\r  operations/a \n${legacyName}\n${regionalName}\n`;
+    assert.deepEqual(
+      parse({ "operation-name": lines }).targets.map(({ name }) => name),
+      [legacyName, "operations/b", "operations/a"],
+    );
+  });
+
+  for (const value of ["", "  ", "\n\r\n \t"]) {
+    test(`IN-01 is needed: ${JSON.stringify(value)} is answered with an example`, () => {
+      const message =
+        /^Error: operation-name: "" is not the name of an operation\. Give one, .* like operations\/build\//;
+      assert.throws(() => parse({ "operation-name": value }), message);
+    });
+  }
+
+  test("is refused where one of its lines is", () => {
+    assert.throws(
+      () => parse({ "operation-name": `${legacyName}\n../x` }),
+      /^Error: operation-name: "\.\.\/x" is not the name of an operation/,
+    );
+  });
+});
+
+describe("durations", () => {
+  const taken: readonly (readonly [string, number])[] = [
+    ["90s", 90],
+    ["45m", 45 * 60],
+    ["1h30m", 90 * 60],
+    ["1d", 86_400],
+    ["1d2h3m4s", 86_400 + 2 * 3600 + 3 * 60 + 4],
+    ["1h5s", 3605],
+    ["7200", 7200],
+    ["1", 1],
+    ["007", 7],
+    ["0h5m", 300],
+    ["5d", 5 * 86_400],
+    ["432000", 5 * 86_400],
+    ["120h", 5 * 86_400],
+  ];
+  for (const [value, seconds] of taken) {
+    test(`timeout ${value} is ${seconds} s`, () => assert.equal(parse({ timeout: value }).timeoutMs, seconds * second));
+  }
+
+  const refused = [
+    ...["0", "0s", "0h0m", "-1", "+1", "abc", "1e3", "Infinity", "NaN", "0x10", "1.5h", "1,5h", ".5", "1_000"],
+    ...["5 s", "1h 30m", "30m1h", "1h1h", "s", "h", "1w", "1H", "1ms", "1h30", "PT1H", "null", "٣m", "１", "1s\u0000"],
+    ...["432001", "5d1s", "30d", "2147484s", "999999999d", "1".repeat(400), "9".repeat(10)],
+  ];
+  for (const value of refused) {
+    test(`IN-15 timeout ${JSON.stringify(value.slice(0, 20))} is refused`, () => {
+      const message =
+        /^Error: timeout: ".*" is not a duration of more than 0 and at most 5d\. Give 90s, 45m, 1h30m, 1d or/;
+      assert.throws(() => parse({ timeout: value }), message);
+    });
+  }
+
+  for (const [value, seconds] of [
+    ["1s", 1],
+    ["1", 1],
+    ["1m", 60],
+    ["5m", 300],
+    ["300", 300],
+    ["1m30s", 90],
+  ] as const) {
+    test(`IN-17 poll-interval ${value} is ${seconds} s`, () => {
+      assert.equal(parse({ "poll-interval": value }).intervalMs, seconds * second);
+    });
+  }
+  for (const value of ["0", "0s", "0.001", "-5", "5 s", "٥", "301", "5m1s", "1h", "abc"]) {
+    test(`IN-17 poll-interval ${value} is refused`, () => {
+      const message = /^Error: poll-interval: ".*" is not a duration of 1s to 5m\. Give 90s, 2m, 1m30s or a number of/;
+      assert.throws(() => parse({ "poll-interval": value }), message);
+    });
+  }
+
+  for (const input of ["timeout", "poll-interval"]) {
+    test(`what the error recommends is taken as ${input}`, () => {
+      let said = "";
+      assert.throws(
+        () => parse({ [input]: "x" }),
+        ({ message }: Error) => {
+          said = message;
+          return true;
+        },
+      );
+      const examples = /Give (.*) or a number of seconds\.$/.exec(said)?.[1]?.split(", ") ?? [];
+      assert.ok(examples.length >= 3, said);
+      for (const example of examples) parse({ [input]: example });
+    });
+  }
+});
+
+describe("booleans follow YAML 1.2", () => {
+  for (const input of ["cancel-on-abort", "cancel-on-timeout"] as const) {
+    const key = input === "cancel-on-abort" ? "cancelOnAbort" : "cancelOnTimeout";
+    for (const value of ["true", "True", "TRUE", " true "]) {
+      test(`IN-18 ${input} ${value} is true`, () => assert.equal(parse({ [input]: value })[key], true));
+    }
+    for (const value of ["false", "False", "FALSE"]) {
+      test(`${input} ${value} is false`, () => assert.equal(parse({ [input]: value })[key], false));
+    }
+    for (const value of ["yes", "no", "1", "0", "on", "y", "tRUE", "true1", "truefalse", "null"]) {
+      test(`IN-18 ${input} ${value} is refused`, () => {
+        const message = `${input}: "${value}" is not a boolean. Give true or false.`;
+        assert.throws(() => parse({ [input]: value }), { message });
+      });
+    }
+  }
+});
+
+describe("the other inputs", () => {
+  for (const value of ["v3", "V1", "1", "v1beta1", "v1/../v2"]) {
+    test(`api-version ${value} is refused`, () => {
+      const message = `api-version: "${value}" is not a version of the API. Give v1 or v2.`;
+      assert.throws(() => parse({ "api-version": value }), { message });
+    });
+  }
+  test("location is checked", () =>
+    assert.throws(() => parse({ location: "Paris" }), /^Error: location: "Paris" is not a region/));
+  test("endpoint is checked", () => {
+    assert.throws(
+      () => parse({ endpoint: "https://evil.example/x" }),
+      /^Error: endpoint: "https:\/\/evil\.example\/x" is refused/,
+    );
+  });
+  test("another API's operations are asked for at its endpoint", () => {
+    const { targets } = parse({
+      "operation-name": regionalName,
+      endpoint: "https://run.googleapis.com",
+      "api-version": "v2",
+    });
+    assert.deepEqual(targets, [{ endpoint: "https://run.googleapis.com", version: "v2", name: regionalName }]);
+  });
+  test("a bad value is quoted, cut to 100 characters, with what cannot be seen made visible", () => {
+    const value = `a\u0007\u202e${"x".repeat(1000)}`;
+    assert.throws(() => parse({ timeout: value }), /^Error: timeout: "a\\u\{7\}\\u\{202e\}x{85,87}…" is not/);
+  });
+});
+
+describe("access-token", () => {
+  test("of the longest kind is taken", () => {
+    const token = `ya29.${"aZ09-_~+/.".repeat(1228)}==`;
+    assert.equal(parse({ "access-token": ` ${token}\n` }).accessToken, token);
+    assert.equal(parseAccessToken({}), undefined);
+    assert.equal(parseAccessToken({ "INPUT_ACCESS-TOKEN": " \n" }), undefined);
+  });
+  const secret = "ya29.s3cr3t";
+  for (const value of [
+    `Bearer ${secret}`,
+    `${secret} x`,
+    `${secret}\n${secret}`,
+    `${secret}\r\nx: y`,
+    `"${secret}"`,
+    `${secret}\u00e9`,
+    `${secret}=a`,
+    `***`,
+    `{"token":"${secret}"}`,
+    `${secret}${"x".repeat(20_000)}`,
+  ]) {
+    test(`IN-26 ${JSON.stringify(value.slice(0, 24))} is refused, and not echoed`, () => {
+      const message =
+        "access-token: the value is not an OAuth 2.0 access token. Give the token alone, on one line, without Bearer.";
+      assert.throws(() => parse({ "access-token": value }), { message });
+    });
+  }
+});

@@ -1,0 +1,99 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { normaliseProxies, proxyOf } from "../../src/http/proxy.ts";
+
+const direct = "localhost,127.0.0.1,::1,[::1],metadata.google.internal,169.254.169.254";
+const proxy = "http://proxy.example:3128";
+
+describe("the proxy for every connection", () => {
+  const rows: readonly (readonly [what: string, env: Record<string, string>, url: string | undefined])[] = [
+    ["none", {}, undefined],
+    ["HTTPS_PROXY", { HTTPS_PROXY: proxy }, proxy],
+    ["https_proxy", { https_proxy: proxy }, proxy],
+    ["HTTP_PROXY alone", { HTTP_PROXY: proxy }, proxy],
+    ["http_proxy alone", { http_proxy: proxy }, proxy],
+    ["HTTPS before HTTP", { HTTP_PROXY: "http://b", https_proxy: proxy }, proxy],
+    ["an empty one is none", { HTTPS_PROXY: " ", HTTP_PROXY: "" }, undefined],
+    ["an empty one hides no other", { HTTPS_PROXY: "", https_proxy: proxy }, proxy],
+    ["white space around it", { HTTPS_PROXY: ` ${proxy}\n` }, proxy],
+    ["without a scheme", { HTTPS_PROXY: "proxy.example:3128" }, proxy],
+    ["over TLS, with a password", { HTTPS_PROXY: "https://u:p@proxy.example" }, "https://u:p@proxy.example"],
+  ];
+  for (const [what, env, url] of rows) {
+    test(what, () => {
+      assert.equal(proxyOf(env).HTTPS_PROXY, url);
+      assert.equal(proxyOf(env).NO_PROXY, url === undefined ? undefined : direct);
+    });
+  }
+});
+
+describe("NO_PROXY in each of its forms", () => {
+  const host = "googleapis.com,.googleapis.com";
+  const rows: readonly (readonly [value: string, hosts: string | undefined])[] = [
+    ["*", undefined],
+    ["a.example, *", undefined],
+    ["*:443", undefined],
+    ["a.example,*:443", undefined],
+    ["*:8080", ""],
+    ["*.*", undefined],
+    ["googleapis.com", host],
+    [".googleapis.com", host],
+    ["*.googleapis.com", host],
+    ["GoogleAPIs.COM", host],
+    ["googleapis.com:443", host],
+    [".googleapis.com:443", host],
+    ["googleapis.com:8080", ""],
+    ["a.example b.example", "a.example,.a.example,b.example,.b.example"],
+    [" a.example ,,b.example,", "a.example,.a.example,b.example,.b.example"],
+    ["192.0.2.1", "192.0.2.1,.192.0.2.1"],
+    ["[2001:db8::1]:443", "[2001:db8::1],.[2001:db8::1]"],
+    ["2001:db8::1", "2001:db8::1,.2001:db8::1"],
+    [". *. a.example", "a.example,.a.example"],
+    ["", ""],
+  ];
+  for (const [value, hosts] of rows) {
+    const expected = [hosts, direct].filter((part) => part !== "").join(",");
+    test(JSON.stringify(value), () => {
+      for (const name of ["NO_PROXY", "no_proxy"]) {
+        const rules = proxyOf({ HTTPS_PROXY: proxy, [name]: value });
+        assert.deepEqual(rules, hosts === undefined ? {} : { HTTPS_PROXY: proxy, NO_PROXY: expected });
+      }
+    });
+  }
+});
+
+describe("no_proxy counts", () => {
+  const both = (upper: string) =>
+    proxyOf({ HTTPS_PROXY: proxy, NO_PROXY: upper, no_proxy: "a.example" }).NO_PROXY?.split(",")[0];
+  for (const blank of ["", " ", "\t\n"]) {
+    test(`where NO_PROXY is ${JSON.stringify(blank)}`, () => assert.equal(both(blank), "a.example"));
+  }
+  test("not where NO_PROXY says something", () => assert.equal(both("b.example"), "b.example"));
+});
+
+describe("the environment that the credentials library reads", () => {
+  test("has the same rules, and no other", () => {
+    const env: Record<string, string | undefined> = {
+      HTTPS_PROXY: "proxy.example:3128",
+      https_proxy: "b",
+      HTTP_PROXY: "c",
+      http_proxy: "d",
+      NO_PROXY: "a.example",
+      no_proxy: "e",
+      HOME: "/",
+    };
+    const rules = normaliseProxies(env);
+    assert.deepEqual(env, { HTTPS_PROXY: proxy, NO_PROXY: `a.example,.a.example,${direct}`, HOME: "/" });
+    assert.deepEqual(rules, proxyOf({ HTTPS_PROXY: proxy, NO_PROXY: "a.example" }));
+  });
+  test("has none where everything goes past the proxy", () => {
+    const env = { HTTPS_PROXY: proxy, NO_PROXY: "*" };
+    assert.deepEqual(normaliseProxies(env), {});
+    assert.deepEqual(env, {});
+  });
+  test("has none where the proxy's address cannot be used", () => {
+    const env = { HTTPS_PROXY: "no address", http_proxy: proxy, NO_PROXY: "a.example" };
+    assert.deepEqual(normaliseProxies(env), {});
+    assert.deepEqual(env, {});
+  });
+});

@@ -1,0 +1,33 @@
+import assert from "node:assert/strict";
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, test } from "node:test";
+
+const root = join(import.meta.dirname, "../..");
+const { scripts }: { scripts: Record<string, string> } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+const unit = scripts.unit ?? "";
+const [, included = ""] = /--test-coverage-include=(src\/\{[a-z,]+\}\/\*\*)/.exec(unit) ?? [];
+
+describe("no test leaves loopback", () => {
+  // What a test itself asks for has only this guard: the stage preloads it into the processes that it starts.
+  for (const name of ["unit", "test:slow"]) {
+    test(`npm run ${name} preloads the guard`, () => {
+      assert.match(scripts[name] ?? "", /^node --import \.\/test\/harness\/stage\/loopback\.mjs --test /);
+    });
+  }
+});
+
+describe("npm run unit fails below full coverage", () => {
+  test("of lines and branches", () => {
+    assert.match(unit, /--experimental-test-coverage .*--test-coverage-lines=100 --test-coverage-branches=100 /);
+  });
+
+  // A file that no test loads is not in the report, and would not be missed.
+  const tests = globSync("test/**/*.test.ts", { cwd: root }).map((file) => readFileSync(join(root, file), "utf8"));
+  for (const file of globSync(`${included}/*.ts`, { cwd: root })) {
+    test(`${file} is loaded by a test`, () => {
+      const loads = new RegExp(`^(?:import (?!type)|\\} )[^;]*from "[./]*/${file}";`, "m");
+      assert.ok(tests.some((code) => loads.test(code)));
+    });
+  }
+});

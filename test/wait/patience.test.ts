@@ -1,0 +1,272 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { createTokens } from "../../src/auth/tokens.ts";
+import { newTokenRefused, passing, twoTries, unknownHost } from "../../src/http/patience.ts";
+import { createTrouble } from "../../src/wait/trouble.ts";
+import { createFakeClock } from "../harness/fake-clock.ts";
+import {
+  answer,
+  type Ended,
+  lost,
+  quota,
+  type Reply,
+  refusal,
+  running,
+  succeeded,
+  until,
+  waitFor,
+} from "../harness/scripted-api.ts";
+
+const minute = 60_000;
+const html = "<html><title>Sign in</title><body>Welcome to the guest network</body></html>";
+const info = (reason: string) => [
+  { "@type": "type.googleapis.com/google.rpc.ErrorInfo", reason },
+  { "@type": "type.googleapis.com/google.rpc.Help", links: [{ url: "https://console.example/enable" }] },
+];
+
+/** When a wait gives up: after so many milliseconds of nothing else, or after so many such answers in a row. */
+type Limit = { readonly ms: number } | { readonly tries: number };
+type Row = readonly [signal: string, reply: Reply, before: Limit, after: Limit, why: RegExp];
+
+const [passes, lasts] = [{ ms: 3 * minute }, { ms: 15 * minute }];
+const anyFault = (signal: string, reply: Reply, why: RegExp): Row => [signal, reply, passes, lasts, why];
+
+const rows: readonly Row[] = [
+  ...["ECONNRESET", "EPIPE", "ETIMEDOUT", "ECONNREFUSED", "EHOSTUNREACH", "ENETUNREACH", "EAI_AGAIN"].map((code) =>
+    anyFault(code, lost(code), new RegExp(code)),
+  ),
+  ...["ERR_STREAM_PREMATURE_CLOSE", "HPE_INVALID_CONSTANT", "UNKNOWN"].map((code) =>
+    anyFault(code, lost(code), new RegExp(code)),
+  ),
+  ...[408, 425, 499, 500, 502, 503, 504, 599].map((status) =>
+    anyFault(`${status} of Google's`, refusal(status, "UNAVAILABLE"), new RegExp(`${status} UNAVAILABLE`)),
+  ),
+  ["TR-04 ENOTFOUND", lost("ENOTFOUND"), { ms: minute / 2 }, lasts, /cloudbuild\.googleapis\.com.*`endpoint`/],
+  ...["CERT_HAS_EXPIRED", "DEPTH_ZERO_SELF_SIGNED_CERT", "UNABLE_TO_VERIFY_LEAF_SIGNATURE"].map(
+    (code): Row => [code, lost(code), { tries: 2 }, lasts, new RegExp(`${code}.*NODE_EXTRA_CA_CERTS`)],
+  ),
+  ["a foreign name in TLS", lost("ERR_TLS_CERT_ALTNAME_INVALID"), { tries: 2 }, lasts, /ALTNAME.*NODE_EXTRA_CA_CERTS/],
+  ["407 for CONNECT", lost("PROXY_407"), { tries: 2 }, lasts, /proxy/i],
+  ["407 as an answer", answer(407, html), { tries: 2 }, lasts, /407.*HTTPS_PROXY/],
+  ["403", refusal(403, "PERMISSION_DENIED"), { ms: minute / 2 }, { ms: 5 * minute }, /builds\.viewer.*does not exist/],
+  [
+    "403 SERVICE_DISABLED",
+    refusal(403, "PERMISSION_DENIED", info("SERVICE_DISABLED")),
+    { ms: minute / 2 },
+    { ms: 5 * minute },
+    /SERVICE_DISABLED.*see https:\/\/console\.example\/enable.*gcloud services enable/,
+  ],
+  ["404", refusal(404, "NOT_FOUND"), { ms: minute / 2 }, { ms: 2 * minute }, /region, project|project, region|is gone/],
+  ["400", refusal(400, "INVALID_ARGUMENT"), { tries: 1 }, { tries: 3 }, /400 INVALID_ARGUMENT: INVALID_ARGUMENT it is/],
+  ["405", refusal(405, "UNIMPLEMENTED"), { tries: 1 }, { tries: 3 }, /405/],
+  ["414", refusal(414, "INVALID_ARGUMENT"), { tries: 1 }, { tries: 3 }, /414/],
+  ["501", refusal(501, "UNIMPLEMENTED"), { tries: 1 }, { tries: 3 }, /501 UNIMPLEMENTED/],
+  anyFault("404 without an error of Google's", answer(404, html), /404 without an error of Google's/),
+  anyFault("403 of a middlebox", answer(403, html, { server: "squid", via: "1.1 proxy" }), /squid, 1\.1 proxy.*guest/),
+  anyFault("501 without an error of Google's", answer(501, html), /501/),
+  anyFault("302, never followed", answer(302, "", { location: "https://evil.example/" }), /302/),
+  anyFault("204", answer(204, ""), /204/),
+  anyFault("HTML with 200", answer(200, html), /not JSON/),
+  anyFault("JSON that is cut", answer(200, '{"name":"operations/bu'), /not JSON/),
+  anyFault("nothing with 200", answer(200, ""), /not JSON/),
+  anyFault("an array", answer(200, []), /not an operation/),
+  anyFault("an object without a name", answer(200, { done: true, response: {} }), /not an operation/),
+  anyFault("done that is no boolean", running({}, { done: "true", response: {} }), /done is not a boolean/),
+  anyFault("a body of more than 16 MiB", lost("TOO_LONG"), /TOO_LONG/),
+  [
+    "PR-09 another operation",
+    running({}, { name: "operations/build/demo-project/other" }),
+    { tries: 3 },
+    { tries: 3 },
+    /another operation/,
+  ],
+];
+
+/** A wait that gave up: what it said, how often in a row it failed, and for how long. */
+function givenUp({ outcome, times, endedAtMs }: Ended, firstBad: number) {
+  assert.equal(outcome.kind, "unknown");
+  const why = outcome.kind === "unknown" ? outcome.why : "";
+  return { why, last: outcome.last, tries: times.length - firstBad, ms: endedAtMs - (times[firstBad] ?? 0) };
+}
+
+function assertLimit(limit: Limit, tries: number, ms: number): void {
+  if ("tries" in limit) assert.equal(tries, limit.tries);
+  else assert.ok(ms >= limit.ms && ms <= limit.ms + 100, `${ms} ms of ${limit.ms}`);
+}
+
+describe("before the first good poll", () => {
+  for (const [signal, reply, before, , why] of rows) {
+    test(`${signal} for ever ends as unknown after ${JSON.stringify(before)}`, async () => {
+      const { tries, ms, ...said } = givenUp(await waitFor(() => reply), 0);
+      assertLimit(before, tries, ms);
+      assert.match(said.why, why);
+      assert.equal(said.last, undefined);
+    });
+  }
+
+  test("an outage says that the operation may be running", async () => {
+    assert.match(givenUp(await waitFor(() => lost("ECONNRESET")), 0).why, /may be running/);
+  });
+});
+
+describe("after the first good poll", () => {
+  for (const [signal, reply, , after, why] of rows) {
+    test(`${signal} for ever ends as unknown after ${JSON.stringify(after)}`, async () => {
+      const { tries, ms, ...said } = givenUp(await waitFor((nth) => (nth === 0 ? running() : reply)), 1);
+      assertLimit(after, tries, ms);
+      assert.match(said.why, why);
+      assert.match(
+        said.why,
+        /^(contact with the operation was lost, it may still be running: |the operation is gone: )/,
+      );
+      assert.equal(said.last?.done, false);
+    });
+  }
+
+  test("TR-16 an outage of 14 minutes is survived, with one line for it", async () => {
+    const script = (nth: number, atMs: number): Reply =>
+      nth === 0 ? running() : atMs < 14 * minute ? lost("ECONNRESET") : succeeded;
+    const { outcome, times } = await waitFor(script);
+    assert.equal(outcome.kind, "succeeded");
+    assert.ok(times.length > 20);
+  });
+
+  test("TR-17 an outage past the budget is unknown, says so, and cancels nothing", async () => {
+    const ended = await waitFor((nth) => (nth === 0 ? running() : "hang"));
+    const { ms, why } = givenUp(ended, 1);
+    assert.ok(ms >= 15 * minute && ms < 15.6 * minute);
+    assert.match(why, /contact with the operation was lost, it may still be running/);
+    assert.ok(ended.api.requests.every(({ method }) => method === "GET"));
+  });
+});
+
+describe("faults in a row", () => {
+  test("are forgotten with each good poll", async () => {
+    const script = (nth: number, atMs: number): Reply =>
+      atMs > 120 * minute ? succeeded : nth % 6 === 0 ? running() : lost("ECONNRESET");
+    assert.equal((await waitFor(script)).outcome.kind, "succeeded");
+  });
+
+  test("of several kinds share one budget: none of them alone uses its own up", async () => {
+    const kinds = [refusal(404, "NOT_FOUND"), lost("ECONNRESET"), refusal(403, "PERMISSION_DENIED"), answer(200, html)];
+    const before = givenUp(await waitFor((nth) => (nth === 0 ? "hang" : (kinds[nth % 4] ?? succeeded))), 0);
+    assertLimit(passes, before.tries, before.ms);
+    const after = givenUp(await waitFor((nth) => (nth === 0 ? running() : (kinds[nth % 4] ?? succeeded))), 1);
+    assertLimit(lasts, after.tries, after.ms);
+  });
+
+  test("are interrupted by another kind: a short patience begins anew", async () => {
+    const script = (nth: number): Reply =>
+      nth > 9 ? succeeded : nth % 2 === 0 ? lost("CERT_HAS_EXPIRED") : lost("ECONNRESET");
+    assert.equal((await waitFor(script)).outcome.kind, "succeeded");
+  });
+
+  test("do not count the time that was spent on waiting for quota, which is contact", async () => {
+    const script = until(60 * minute, (nth) => (nth % 3 === 0 ? lost("ECONNRESET") : quota()));
+    assert.equal((await waitFor(script)).outcome.kind, "succeeded");
+  });
+
+  test("are in a row no more with an answer about quota in between", async () => {
+    const other = running({}, { name: "operations/other" });
+    const script = (nth: number): Reply => (nth > 12 ? succeeded : nth % 2 === 0 ? other : quota());
+    assert.equal((await waitFor(script)).outcome.kind, "succeeded");
+  });
+
+  test("TR-04 EAI_AGAIN five times is survived", async () => {
+    const { outcome, told } = await waitFor((nth) => (nth < 5 ? lost("EAI_AGAIN") : succeeded));
+    assert.equal(outcome.kind, "succeeded");
+    assert.equal(told.filter(({ what }) => what === "trouble").length, 5);
+  });
+
+  test("PR-17 404 three times and then found is survived", async () => {
+    assert.equal((await waitFor((nth) => (nth < 3 ? refusal(404, "NOT_FOUND") : succeeded))).outcome.kind, "succeeded");
+  });
+
+  test("end within the time of the last try, not a back-off later", () => {
+    const clock = createFakeClock(1, () => 1);
+    const trouble = createTrouble(clock);
+    const sleeps = Array.from({ length: 3 }, () => trouble.add(unknownHost, clock.nowMs() - 29_000, "before"));
+    assert.deepEqual(sleeps, [1000, 1000, 1000]);
+    assert.equal(trouble.add(twoTries, 0, "before"), 8000);
+    assert.equal(trouble.add(twoTries, 0, "before"), "over");
+  });
+});
+
+describe("401", () => {
+  /** A wait whose tokens are minted, all with a name of their own. */
+  async function refusedFrom(first: number) {
+    const clock = createFakeClock();
+    const mints: number[] = [];
+    const mint = async () => {
+      mints.push(clock.nowMs());
+      return { kind: "minted", token: `ya29.${mints.length}`, expiryMs: clock.wallMs() + 60 * minute } as const;
+    };
+    const tokens = createTokens(mint, () => undefined, clock);
+    const ended = await waitFor((nth) => (nth < first ? running() : refusal(401, "UNAUTHENTICATED")), {
+      clock,
+      tokens,
+    });
+    tokens.close();
+    return { ...ended, mints };
+  }
+
+  for (const [phase, first, tries] of [
+    ["before", 0, 3],
+    ["after", 1, 4],
+  ] as const) {
+    test(`AU-11 for ever ${phase} the first good poll: three new tokens over a minute, then unknown`, async () => {
+      const ended = await refusedFrom(first);
+      const given = givenUp(ended, first);
+      assert.equal(given.tries, tries);
+      assert.ok(given.ms >= minute && given.ms <= minute + 2000, `${given.ms} ms`);
+      assert.equal(ended.mints.length, first + 3);
+      assert.equal(new Set(ended.api.requests.map(({ token }) => token)).size, first + 3);
+      assert.ok(ended.api.requests.every(({ method }) => method === "GET"));
+    });
+  }
+
+  test("is answered by a new token and the same poll at once, without a word", async () => {
+    const clock = createFakeClock();
+    let minted = 0;
+    const mint = async () => ({ kind: "minted", token: `ya29.${++minted}` }) as const;
+    const tokens = createTokens(mint, () => undefined, clock);
+    const script = (nth: number): Reply =>
+      nth === 0 ? running() : nth === 1 ? refusal(401, "UNAUTHENTICATED") : succeeded;
+    const { outcome, times, api, told } = await waitFor(script, { clock, tokens });
+    assert.equal(outcome.kind, "succeeded");
+    assert.equal(times[2], times[1]);
+    assert.deepEqual(
+      api.requests.map(({ token }) => token),
+      ["ya29.1", "ya29.1", "ya29.2"],
+    );
+    assert.ok(told.every(({ what }) => what === "seen"));
+  });
+
+  test("of a token that cannot be renewed ends the wait at once", async () => {
+    const first = givenUp(await waitFor(() => refusal(401, "UNAUTHENTICATED")), 0);
+    assert.deepEqual([first.tries, first.ms, first.why], [1, 0, "the API refused the access token (401)"]);
+    const later = givenUp(await waitFor((nth) => (nth === 0 ? running() : refusal(401, "UNAUTHENTICATED"))), 1);
+    assert.deepEqual([later.tries, later.ms], [1, 0]);
+    assert.match(later.why, /may still be running: the API refused the access token/);
+  });
+
+  test("among other faults makes no burst of polls", async () => {
+    const script = (nth: number): Reply => (nth % 2 === 0 ? refusal(401, "UNAUTHENTICATED") : lost("ECONNRESET"));
+    const clock = createFakeClock();
+    const tokens = createTokens(
+      async () => ({ kind: "minted", token: "ya29.x" }),
+      () => undefined,
+      clock,
+    );
+    const { times } = await waitFor(script, { clock, tokens });
+    assert.ok(times.length < 40, `${times.length} polls`);
+  });
+
+  test("is patient by number and time together", () => {
+    const trouble = createTrouble(createFakeClock(1, () => 1));
+    assert.equal(trouble.add(newTokenRefused, 0, "before"), 0);
+    assert.equal(trouble.add(newTokenRefused, 0, "before"), minute);
+    assert.equal(trouble.add(newTokenRefused, 0, "before"), minute);
+    assert.equal(trouble.add(passing, 0, "before"), 8000);
+  });
+});
