@@ -18,15 +18,15 @@ export const modules = {
         var auth_secrets = __webpack_require__(3054);
         ;
         const stages = {
-            source: { name: "the credential's own source", refusals: [], ...advice.v.fileBad },
-            oidc: { name: "GitHub's ID token service", refusals: [401, 403, 404], ...advice.v.idToken },
-            sts: { name: "Google's security token service", refusals: [400, 401, 403], ...advice.v.federation },
+            source: { name: "the credential's own source", refusals: [], advice: advice.v9.fileBad },
+            oidc: { name: "GitHub's ID token service", refusals: [401, 403, 404], advice: advice.v9.idToken },
+            sts: { name: "Google's security token service", refusals: [400, 401, 403], advice: advice.v9.federation },
             impersonation: {
                 name: "the service account's token service",
                 refusals: [400, 401, 403, 404],
-                ...advice.v.impersonation,
+                advice: advice.v9.impersonation,
             },
-            other: { name: "Google's token service", refusals: [400, 401, 403], ...advice.v.credentialRefused },
+            other: { name: "Google's token service", refusals: [400, 401, 403], advice: advice.v9.credentialRefused },
         };
         function stageOf(url, credential) {
             const json = credential.kind === "file" ? credential.json : {};
@@ -51,7 +51,7 @@ export const modules = {
                     return { kind: "passing", why: about, ...(0, answer.E8)("PROXY_407") };
                 if (!stage.refusals.includes(status))
                     return { kind: "passing", why: about, patience: patience.qO };
-                return { kind: "passing", why: `${stage.message}: ${about}. ${stage.mend}`, patience: patience.ed };
+                return { kind: "passing", ...(0, advice.CC)(stage.advice, about), patience: patience.ed };
             }
             const code = (0, base_json.Je)((0, base_json.Xy)(thrown)?.code) ?? "";
             const remedy = invalid.test(code) ? { patience: patience.ed } : (0, answer.E8)(code);
@@ -62,8 +62,8 @@ export const modules = {
             if (Number(response?.status) >= 500)
                 return noToken(thrown, credential, exchange);
             const reason = thrown === undefined ? "no answer in time" : reasonWithout(thrown, exchange.secrets);
-            const why = `${advice.v.noCredentials.message}, and no metadata server gave a token (${reason}). ${advice.v.noCredentials.mend}`;
-            return { kind: "refused", why };
+            const why = `${advice.v9.noCredentials.message}, and no metadata server gave a token (${reason})`;
+            return { kind: "refused", why, advice: advice.v9.noCredentials };
         }
         const invalid = /^ERR_(?:OSSL|CRYPTO|INVALID|MISSING)[A-Z0-9_]*$/;
         function reasonWithout(thrown, secrets) {
@@ -169,7 +169,7 @@ export const modules = {
                 problem = ask;
             }
             catch { }
-            return { kind: "refused", why: (0, auth_credential.SL)(credential.kind === "file" ? credential.path : "", problem) };
+            return { kind: "refused", ...(0, auth_credential.SL)(credential.kind === "file" ? credential.path : "", problem) };
         }
         const asking = (client) => async () => {
             const { token } = await client.getAccessToken();

@@ -42,7 +42,7 @@ export const modules = {
                 case "unsupported":
                     return { kind: answer.kind };
                 case "refused":
-                    return { kind: "refused", why: answer.why };
+                    return { kind: "refused", why: answer.why, advice: answer.advice };
                 case "late": {
                     const poll = await operations.get(target, tryLimitMs, signal);
                     if (poll.kind === "quota" || (poll.kind === "passing" && poll.patience === _http_patience_js__WEBPACK_IMPORTED_MODULE_0__.qO)) {

@@ -48,25 +48,25 @@ export const modules = {
             const quotaProject = env.GOOGLE_CLOUD_QUOTA_PROJECT;
             const quota = quotaProject ? { quotaProject } : {};
             if (quotaProject && !project.test(quotaProject)) {
-                return none(`GOOGLE_CLOUD_QUOTA_PROJECT: ${(0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_3__.hD)(quotaProject)} is not a project`);
+                return none({ why: `GOOGLE_CLOUD_QUOTA_PROJECT: ${(0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_3__.hD)(quotaProject)} is not a project` });
             }
             if (accessToken !== undefined)
                 return { kind: "token", token: accessToken, universe: googleapis, ...quota };
             const named = env.GOOGLE_APPLICATION_CREDENTIALS || env.google_application_credentials;
             if (named && content.test(named) && !(0, node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(named)) {
-                return none(`${_base_advice_js__WEBPACK_IMPORTED_MODULE_2__.v.fileContent.message}. ${_base_advice_js__WEBPACK_IMPORTED_MODULE_2__.v.fileContent.mend}`);
+                return none((0, _base_advice_js__WEBPACK_IMPORTED_MODULE_2__.CC)(_base_advice_js__WEBPACK_IMPORTED_MODULE_2__.v9.fileContent));
             }
             const path = named || wellKnownFile(env);
             if (path !== undefined)
                 return readCredential(path, env, quota);
             if (env.RUNNER_ENVIRONMENT === "github-hosted" || env.METADATA_SERVER_DETECTION === "none") {
-                return none(`${_base_advice_js__WEBPACK_IMPORTED_MODULE_2__.v.noCredentials.message}. ${_base_advice_js__WEBPACK_IMPORTED_MODULE_2__.v.noCredentials.mend}`);
+                return none((0, _base_advice_js__WEBPACK_IMPORTED_MODULE_2__.CC)(_base_advice_js__WEBPACK_IMPORTED_MODULE_2__.v9.noCredentials));
             }
             return { kind: "metadata", universe: googleapis, ...quota };
         }
-        const none = (why) => ({ kind: "none", universe: googleapis, why });
-        const bad = (path, problem) => none(badFile(path, problem));
-        const badFile = (path, problem) => `${_base_advice_js__WEBPACK_IMPORTED_MODULE_2__.v.fileBad.message}: ${(0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_3__.hD)(path)} ${problem}. ${_base_advice_js__WEBPACK_IMPORTED_MODULE_2__.v.fileBad.mend}`;
+        const none = (why) => ({ kind: "none", universe: googleapis, ...why });
+        const bad = (path, fault) => none(badFile(path, fault));
+        const badFile = (path, fault) => (0, _base_advice_js__WEBPACK_IMPORTED_MODULE_2__.CC)(_base_advice_js__WEBPACK_IMPORTED_MODULE_2__.v9.fileBad, `${(0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_3__.hD)(path)} ${fault}`);
         function wellKnownFile(env) {
             const home = env.APPDATA ? (0, node_path__WEBPACK_IMPORTED_MODULE_1__.join)(env.APPDATA, "gcloud") : env.HOME && (0, node_path__WEBPACK_IMPORTED_MODULE_1__.join)(env.HOME, ".config", "gcloud");
             const folder = env.CLOUDSDK_CONFIG || home;
@@ -78,7 +78,7 @@ export const modules = {
             try {
                 const file = (0, node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path, { throwIfNoEntry: false });
                 if (file === undefined)
-                    return none(`${_base_advice_js__WEBPACK_IMPORTED_MODULE_2__.v.fileMissing.message}: ${(0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_3__.hD)(path)}. ${_base_advice_js__WEBPACK_IMPORTED_MODULE_2__.v.fileMissing.mend}`);
+                    return none((0, _base_advice_js__WEBPACK_IMPORTED_MODULE_2__.CC)(_base_advice_js__WEBPACK_IMPORTED_MODULE_2__.v9.fileMissing, (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_3__.hD)(path)));
                 if (!file.isFile() || file.size > longestFile)
                     return bad(path, "is not a file of a credential's size");
                 json = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_4__.Xy)(JSON.parse((0, node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, "utf8"))) ?? {};
@@ -88,12 +88,12 @@ export const modules = {
                 return bad(path, `cannot be read (${code})`);
             }
             const source = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_4__.Xy)(json.source_credentials);
-            const problem = problemOf(json, shapes) ?? (source && problemOf(source, sources, "source_credentials"));
-            if (problem !== undefined)
-                return bad(path, problem);
+            const fault = problemOf(json, shapes) ?? (source && problemOf(source, sources, "source_credentials"));
+            if (fault !== undefined)
+                return bad(path, fault);
             const runsProgram = [json, source].some((part) => (0, _base_json_js__WEBPACK_IMPORTED_MODULE_4__.Xy)(part?.credential_source)?.executable);
             if (runsProgram && env.GOOGLE_EXTERNAL_ACCOUNT_ALLOW_EXECUTABLES !== "1") {
-                return none(`${_base_advice_js__WEBPACK_IMPORTED_MODULE_2__.v.executable.message}: ${(0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_3__.hD)(path)}. ${_base_advice_js__WEBPACK_IMPORTED_MODULE_2__.v.executable.mend}`);
+                return none((0, _base_advice_js__WEBPACK_IMPORTED_MODULE_2__.CC)(_base_advice_js__WEBPACK_IMPORTED_MODULE_2__.v9.executable, (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_3__.hD)(path)));
             }
             const universe = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_4__.Je)(json.universe_domain)?.toLowerCase() ?? googleapis;
             if (!/^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/.test(universe))
@@ -181,396 +181,6 @@ export const modules = {
                 return [];
             const [, behind] = /^\w+ +(\S+)$/.exec(text) ?? [];
             return behind === undefined ? [text] : [text, behind];
-        }
-    }),
-    7754: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-        __webpack_require__.d(__webpack_exports__, {
-            v: () => (advice)
-        });
-        const advice = {
-            noCredentials: {
-                when: "no credentials",
-                message: "no Google Cloud credentials were found",
-                mend: "Put this before the step, and `permissions: { contents: read, id-token: write }` on the job: `- uses: google-github-actions/auth@v3` with `workload_identity_provider: projects/NUMBER/locations/global/workloadIdentityPools/POOL/providers/PROVIDER`",
-            },
-            fileMissing: {
-                when: "the credential file is gone",
-                message: "GOOGLE_APPLICATION_CREDENTIALS names a file that does not exist",
-                mend: "Is actions/checkout after google-github-actions/auth? It empties the workspace: put it before",
-            },
-            fileContent: {
-                when: "the variable holds the key itself",
-                message: "GOOGLE_APPLICATION_CREDENTIALS holds a credential, not the path of its file",
-                mend: "Let google-github-actions/auth write the file: give it the key as `credentials_json`",
-            },
-            fileBad: {
-                when: "the credential file is none",
-                message: "the credential file cannot be used",
-                mend: "Let google-github-actions/auth write it, or give a service account key or a federation configuration as Google Cloud made it",
-            },
-            executable: {
-                when: "the credential file runs a program",
-                message: "the credential file wants to run a program",
-                mend: "Set GOOGLE_EXTERNAL_ACCOUNT_ALLOW_EXECUTABLES to 1 if that is meant",
-            },
-            idToken: {
-                when: "GitHub gives no ID token",
-                message: "GitHub issued no ID token",
-                mend: "Give the job `permissions: { id-token: write }`. Workflows of forks get none, and about 6 hours after the job's start there are no more. For longer waits use a runner on Google Cloud or a service account key",
-            },
-            federation: {
-                when: "Google refuses the ID token",
-                message: "Google's token service refused the workflow's identity",
-                mend: "Compare the provider's audience and attribute condition with the repository and branch of this run",
-            },
-            impersonation: {
-                when: "the service account may not be impersonated",
-                message: "the service account could not be impersonated",
-                mend: "Grant the workflow's principal roles/iam.workloadIdentityUser on the service account (it holds iam.serviceAccounts.getAccessToken)",
-            },
-            credentialRefused: {
-                when: "Google refuses the credential",
-                message: "Google's token service refused the credential",
-                mend: "Is the key deleted or disabled, the clock wrong, or a new sign-in due (gcloud auth application-default login)?",
-            },
-            tokenRefused: {
-                when: "the access token is refused",
-                message: "the API refused the access token (401)",
-                mend: "access-token is not renewed and lives an hour at most: use a credential file (google-github-actions/auth without token_format)",
-            },
-            permission: {
-                when: "a role is missing",
-                message: "the API denied permission (403)",
-                mend: "Grant roles/cloudbuild.builds.viewer on the project to wait (roles/cloudbuild.builds.editor to cancel as well), or the operation does not exist: check project and id",
-            },
-            apiDisabled: {
-                when: "the API is not enabled",
-                message: "the API is not enabled in the project (SERVICE_DISABLED)",
-                mend: "Enable it: gcloud services enable cloudbuild.googleapis.com --project=PROJECT",
-            },
-            quotaProject: {
-                when: "the quota project may not be used",
-                message: "the quota project may not be used (USER_PROJECT_DENIED)",
-                mend: "Grant roles/serviceusage.serviceUsageConsumer on the quota project, or unset GOOGLE_CLOUD_QUOTA_PROJECT and quota_project_id",
-            },
-            scope: {
-                when: "the token has too narrow a scope",
-                message: "the token's scope is too narrow (ACCESS_TOKEN_SCOPE_INSUFFICIENT)",
-                mend: "Mint it with the scope https://www.googleapis.com/auth/cloud-platform",
-            },
-            notFound: {
-                when: "wrong project, region or id",
-                message: "the API knows no such operation (404)",
-                mend: "Check project, region and id. A name of the form operations/build/… has no region in it: for a regional build set `location`",
-            },
-            host: {
-                when: "the endpoint's host does not exist",
-                message: "the host is not known (ENOTFOUND)",
-                mend: "Check `endpoint` and `location`, and the runner's DNS",
-            },
-            tls: {
-                when: "the connection is not trusted",
-                message: "the TLS certificate is not trusted",
-                mend: "Where a proxy opens TLS, give the runner its certificate authority: NODE_EXTRA_CA_CERTS=/path/to/ca.pem",
-            },
-            proxy: {
-                when: "the proxy wants credentials",
-                message: "the proxy wants credentials (407)",
-                mend: "Put them into HTTPS_PROXY (http://USER:PASSWORD@HOST:PORT), or name the hosts in NO_PROXY",
-            },
-            universe: {
-                when: "the credential is of another universe",
-                message: "the endpoint is not of the credential's universe",
-                mend: "Set `endpoint` to https://cloudbuild.UNIVERSE_DOMAIN, or use a credential of the endpoint's universe",
-            },
-            cancelDenied: {
-                when: "the operation may not be cancelled",
-                message: "the API refused to cancel the operation (403)",
-                mend: "Grant roles/cloudbuild.builds.editor on the project",
-            },
-        };
-    }),
-    768: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-        __webpack_require__.d(__webpack_exports__, {
-            Eb: () => (present),
-            Je: () => (stringOf),
-            Xy: () => (objectOf),
-            cP: () => (integerOf),
-            jk: () => (arrayOf),
-            qF: () => (parseJson)
-        });
-        function parseJson(text) {
-            try {
-                return JSON.parse(text);
-            }
-            catch {
-                return undefined;
-            }
-        }
-        const objectOf = (value) => typeof value === "object" && value !== null && !Array.isArray(value) ? value : undefined;
-        const stringOf = (value) => typeof value === "string" && value !== "" ? value : undefined;
-        const arrayOf = (value) => (Array.isArray(value) ? value : []);
-        const integerOf = (value) => (Number.isInteger(value) ? Number(value) : undefined);
-        function present(object) {
-            return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
-        }
-    }),
-    2475: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-        __webpack_require__.d(__webpack_exports__, {
-            jR: () => (parseTimeMs),
-            kB: () => (parseHttpDateMs),
-            p0: () => (duration),
-            rb: () => (timeOfDay)
-        });
-        function parseTimeMs(text) {
-            const [, seconds, fraction, zone] = (typeof text === "string" && /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/.exec(text)) || [];
-            if (seconds === undefined || zone === undefined)
-                return undefined;
-            const ms = Date.parse(seconds + zone);
-            return Number.isNaN(ms) ? undefined : ms + Number(fraction ?? 0) * 1000;
-        }
-        function parseHttpDateMs(text) {
-            const ms = /^[A-Z][a-z]{2}, /.test(text) ? Date.parse(text) : Number.NaN;
-            return Number.isNaN(ms) ? undefined : ms;
-        }
-        const timeOfDay = (ms) => new Date(ms).toISOString().slice(11, 19);
-        function duration(ms) {
-            const s = Math.max(0, Math.round(ms / 1000));
-            if (s < 60)
-                return `${s}s`;
-            if (s < 3600)
-                return s % 60 === 0 ? `${s / 60}m` : `${Math.floor(s / 60)}m ${s % 60}s`;
-            const m = Math.round(s / 60);
-            return m % 60 === 0 ? `${m / 60}h` : `${Math.floor(m / 60)}h ${m % 60}m`;
-        }
-    }),
-    7631: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-        __webpack_require__.d(__webpack_exports__, {
-            $$: () => (parseOperation),
-            L4: () => (stateOf),
-            Vj: () => (verdictOf),
-            c2: () => (statusOf),
-            cf: () => (durationOf)
-        });
-        var _base_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(768);
-        var _base_time_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2475);
-        var _target_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5841);
-        function parseOperation(text, name) {
-            const body = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.qF)(text.replace(/^\ufeff/, ""));
-            if (body === undefined)
-                return { problem: "nonsense", why: "the answer is not JSON" };
-            const operation = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(body);
-            const ownName = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(operation?.name);
-            if (operation === undefined || ownName === undefined) {
-                return { problem: "nonsense", why: "the answer is not an operation" };
-            }
-            if ((0, _target_js__WEBPACK_IMPORTED_MODULE_0__.TH)(ownName) !== (0, _target_js__WEBPACK_IMPORTED_MODULE_0__.TH)(name))
-                return { problem: "another", why: "the answer is about another operation" };
-            const { done, metadata, response, error } = operation;
-            if (done !== undefined && typeof done !== "boolean") {
-                return { problem: "nonsense", why: "the answer's done is not a boolean" };
-            }
-            const build = parseBuild((0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)((0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(metadata)?.build) ?? buildIn(response));
-            const given = (value) => (value === null ? undefined : value);
-            return {
-                operation: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Eb)({
-                    name: ownName,
-                    done: done === true,
-                    metadata: given(metadata),
-                    response: given(response),
-                    error: given(error),
-                    build,
-                }),
-            };
-        }
-        const buildIn = (response) => {
-            const any = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(response);
-            return any?.["@type"] === "type.googleapis.com/google.devtools.cloudbuild.v1.Build" ? any : undefined;
-        };
-        function parseBuild(build) {
-            if (build === undefined)
-                return undefined;
-            const failure = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(build.failureInfo);
-            const timeout = /^(\d{1,9})(?:\.\d+)?s$/.exec((0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(build.timeout) ?? "")?.[1];
-            return (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Eb)({
-                id: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(build.id),
-                status: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(build.status),
-                statusDetail: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(build.statusDetail),
-                logUrl: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(build.logUrl),
-                failureType: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(failure?.type),
-                failureDetail: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(failure?.detail),
-                createTimeMs: (0, _base_time_js__WEBPACK_IMPORTED_MODULE_2__.jR)(build.createTime),
-                startTimeMs: (0, _base_time_js__WEBPACK_IMPORTED_MODULE_2__.jR)(build.startTime),
-                finishTimeMs: (0, _base_time_js__WEBPACK_IMPORTED_MODULE_2__.jR)(build.finishTime),
-                timeoutMs: timeout === undefined ? undefined : Number(timeout) * 1000,
-                failedStep: failedStepOf((0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.jk)(build.steps)),
-                images: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.jk)((0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(build.results)?.images).flatMap(imageOf),
-            });
-        }
-        const failedStatuses = new Set(["FAILURE", "INTERNAL_ERROR", "TIMEOUT"]);
-        function failedStepOf(steps) {
-            for (const [index, value] of steps.entries()) {
-                const step = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(value);
-                const allowed = step?.allowFailure === true || (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.jk)(step?.allowExitCodes).includes(step?.exitCode);
-                if (step !== undefined && failedStatuses.has(step.status) && !allowed) {
-                    const label = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(step.id) ?? String(index);
-                    return (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Eb)({ label, builder: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(step.name), exitCode: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.cP)(step.exitCode) });
-                }
-            }
-            return undefined;
-        }
-        function imageOf(value) {
-            const image = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(value);
-            const name = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(image?.name);
-            return name === undefined ? [] : [{ name, digest: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(image?.digest) ?? "" }];
-        }
-        const verdicts = {
-            SUCCESS: "succeeded",
-            FAILURE: "failed",
-            INTERNAL_ERROR: "failed",
-            TIMEOUT: "failed",
-            EXPIRED: "failed",
-            CANCELLED: "cancelled",
-        };
-        function verdictOf(operation) {
-            const { build, error, response } = operation;
-            const status = (name) => typeof name === "string" && Object.hasOwn(verdicts, name) ? verdicts[name] : undefined;
-            const votes = new Set([
-                status(build?.status),
-                status(buildIn(response)?.status),
-                error === undefined ? undefined : (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(error)?.code === 1 ? "cancelled" : "failed",
-                (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(response) === undefined ? undefined : "succeeded",
-            ]);
-            const worst = ["failed", "cancelled", "succeeded"].find((verdict) => votes.has(verdict));
-            return worst ?? "unknown";
-        }
-        const codeNames = [
-            "OK CANCELLED UNKNOWN INVALID_ARGUMENT DEADLINE_EXCEEDED NOT_FOUND ALREADY_EXISTS PERMISSION_DENIED",
-            "RESOURCE_EXHAUSTED FAILED_PRECONDITION ABORTED OUT_OF_RANGE UNIMPLEMENTED INTERNAL UNAVAILABLE DATA_LOSS UNAUTHENTICATED",
-        ]
-            .join(" ")
-            .split(" ");
-        function statusOf(error) {
-            const { code, message } = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(error) ?? {};
-            const whole = typeof code === "string" && /^-?\d{1,10}$/.test(code) ? Number(code) : (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.cP)(code);
-            const name = whole === undefined ? undefined : codeNames[whole];
-            return { code: String(whole ?? ""), name: name ?? "", message: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(message) ?? "" };
-        }
-        function durationOf(build) {
-            const { startTimeMs, finishTimeMs } = build ?? {};
-            if (startTimeMs === undefined || finishTimeMs === undefined || finishTimeMs < startTimeMs)
-                return undefined;
-            return Math.round(finishTimeMs - startTimeMs) / 1000;
-        }
-        const stateOf = (operation) => operation.build?.status ?? (operation.done ? "done" : "running");
-    }),
-    5841: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-        __webpack_require__.d(__webpack_exports__, {
-            $t: () => (placeOf),
-            EI: () => (isBuildId),
-            TH: () => (idOf),
-            dM: () => (distinct),
-            e$: () => (checkTarget),
-            hu: () => (parseTarget),
-            rs: () => (urlOf),
-            zS: () => (parseLocation)
-        });
-        var _base_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(768);
-        var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8180);
-        var _http_endpoint_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5128);
-        const project = "(?<project>[a-z0-9](?:[a-z0-9:-]|\\.(?!\\.)){0,98}[a-z0-9])";
-        const region = "(?<location>[a-z0-9-]{1,63})";
-        const id = "[A-Za-z0-9_=-]{1,512}";
-        const build = "(?<build>[A-Za-z0-9_=-]{1,384})";
-        const anchored = (form) => new RegExp(`^${form}$`);
-        const operationForms = [
-            `(?<name>operations/${id})`,
-            `(?<name>operations/build/${project}/${id})`,
-            `(?<name>projects/${project}/locations/${region}/operations/${id})`,
-        ].map(anchored);
-        const buildForms = [
-            `projects/${project}/locations/${region}/builds/${build}`,
-            `projects/${project}/builds/${build}`,
-        ].map(anchored);
-        const consoleForm = /^https:\/\/console\.cloud\.google\.com\/cloud-build\/builds(?:;region=([^/;?]*))?\/([^/;?]*)(?:;[a-z]+=[\w-]*)*\?[!"$->@-[\]-~]*$/;
-        const groupsOf = (forms, given) => forms.map((form) => form.exec(given)?.groups).find((groups) => groups !== undefined);
-        const named = (given) => groupsOf(operationForms, given);
-        function built(given) {
-            const page = consoleForm.exec(given);
-            if (page === null)
-                return groupsOf(buildForms, given);
-            const [, location, buildId] = page;
-            const projects = [...given.matchAll(/[?&]project=([^&]*)/g)].map(([, projectId]) => projectId);
-            const place = location === undefined ? "" : `locations/${location}/`;
-            return projects.length === 1
-                ? groupsOf(buildForms, `projects/${projects[0]}/${place}builds/${buildId}`)
-                : undefined;
-        }
-        function parseTarget(given, addressing) {
-            const parts = named(given) ?? built(given);
-            if (parts === undefined) {
-                throw new Error(`operation-name: ${(0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.hD)(given)} is not the name of an operation or a build. Give operations/…, projects/P/locations/L/operations/ID, projects/P[/locations/L]/builds/ID or a build's console URL.`);
-            }
-            if (addressing.location !== undefined && parts.location !== undefined && addressing.location !== parts.location) {
-                throw new Error(`location: ${(0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.hD)(addressing.location)} contradicts the region ${(0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.hD)(parts.location)} in ${(0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.hD)(given)}. Leave location empty.`);
-            }
-            const location = parts.location ?? addressing.location;
-            const regional = location !== undefined && location !== "global";
-            const name = "name" in parts ? parts.name : operationOf(parts, regional ? location : undefined);
-            const legacy = name.startsWith("operations/");
-            if (legacy && addressing.version === "v2") {
-                throw new Error(`api-version: "v2" has no operation ${(0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.hD)(given)}. ${mendOfLegacy(parts, location)}`);
-            }
-            const endpoint = addressing.endpoint ?? (legacy && regional ? hostOf(location) : "https://cloudbuild.googleapis.com");
-            return { endpoint, version: addressing.version, name };
-        }
-        function mendOfLegacy(parts, location) {
-            if ("name" in parts)
-                return "Use v1, or a name of the form projects/PROJECT/locations/LOCATION/operations/ID.";
-            return location === undefined ? "Use v1, or give the build's region as location." : "Use v1.";
-        }
-        const operationOf = (parts, location) => location === undefined
-            ? `operations/build/${parts.project}/${Buffer.from(parts.build, "ascii").toString("base64")}`
-            : `projects/${parts.project}/locations/${location}/operations/${parts.build}`;
-        const hostOf = (location) => `https://${location}-cloudbuild.googleapis.com`;
-        function parseLocation(value) {
-            if (anchored(region).test(value) && (0, _http_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.X5)(hostOf(value)) !== undefined)
-                return value;
-            throw new Error(`location: ${(0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.hD)(value)} is not a region. Give one like europe-west9, or leave it empty.`);
-        }
-        function checkTarget(saved) {
-            const { endpoint, version, name } = saved;
-            if (typeof endpoint !== "string" || typeof name !== "string")
-                return undefined;
-            if (version !== "v1" && !(version === "v2" && name.startsWith("projects/")))
-                return undefined;
-            return named(name) !== undefined && (0, _http_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.X5)(endpoint) === endpoint ? { endpoint, version, name } : undefined;
-        }
-        function urlOf(target, verb) {
-            const path = `/${target.version}/${target.name}${verb === undefined ? "" : `:${verb}`}`;
-            const search = verb === undefined ? "?prettyPrint=false" : "";
-            const url = new URL(`${target.endpoint}${path}${search}`);
-            if (url.origin !== target.endpoint || url.pathname !== path || url.hash !== "" || url.search !== search) {
-                throw new Error(`the address of ${(0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.hD)(target.name)} came out as another one`);
-            }
-            return url;
-        }
-        const isBuildId = (id) => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
-        function idOf(name) {
-            const last = name.slice(name.lastIndexOf("/") + 1);
-            const decoded = Buffer.from(last, "base64").toString("latin1");
-            return [decoded, last].find(isBuildId)?.toLowerCase() ?? last;
-        }
-        function placeOf(name) {
-            const { project: projectId, location } = named(name) ?? {};
-            return (0, _base_json_js__WEBPACK_IMPORTED_MODULE_2__.Eb)({ project: projectId, location });
-        }
-        function distinct(targets) {
-            const seen = new Set();
-            return targets.filter(({ endpoint, name }) => {
-                const key = isBuildId(idOf(name)) ? idOf(name) : `${endpoint} ${name}`;
-                return !seen.has(key) && seen.add(key);
-            });
         }
     }),
     2325: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -757,44 +367,11 @@ export const modules = {
         const tls = /^(CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|EPROTO$)|SELF_SIGNED|HOSTNAME_MISMATCH/;
         function patienceForLoss(code) {
             if (code === "PROXY_407")
-                return { patience: patience.bp, mend: advice.v.proxy.mend };
-            return tls.test(code) ? { patience: patience.bp, mend: advice.v.tls.mend } : { patience: patience.qO };
+                return { patience: patience.bp, advice: advice.v9.proxy };
+            return tls.test(code) ? { patience: patience.bp, advice: advice.v9.tls } : { patience: patience.qO };
         }
         const retried = new Set([408, 425, 499]);
         const passes = (status) => retried.has(status) || (status >= 500 && status !== 501) || status < 400;
-    }),
-    5128: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-        __webpack_require__.d(__webpack_exports__, {
-            Bk: () => (parseEndpoint),
-            U9: () => (isLoopback),
-            X5: () => (endpointOf),
-            hQ: () => (inUniverse)
-        });
-        var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8180);
-        const label = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
-        const host = new RegExp(`^(?=.{1,253}$)(?:${label}\\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$`);
-        function parseEndpoint(value) {
-            const endpoint = endpointOf(value);
-            if (endpoint !== undefined)
-                return endpoint;
-            throw new Error(`endpoint: ${(0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.hD)(value)} is refused. Give https:// and a host of googleapis.com (or of the credential's universe) with no port, or an emulator on http://127.0.0.1, [::1] or localhost; no user, path or query.`);
-        }
-        function endpointOf(value) {
-            const url = /^https?:\/\/(?:[a-z0-9.-]+|\[::1\])(?::\d{1,5})?\/?$/i.test(value) ? URL.parse(value) : null;
-            if (url === null)
-                return undefined;
-            const { protocol, hostname, port, origin } = url;
-            const written = value.toLowerCase().replace(/(?::\d{1,5})?\/?$/, "");
-            if (written !== `${protocol}//${hostname}`)
-                return undefined;
-            return loopback(hostname) || (protocol === "https:" && port === "" && host.test(hostname)) ? origin : undefined;
-        }
-        const loopback = (hostname) => ["127.0.0.1", "[::1]", "localhost"].includes(hostname);
-        function inUniverse(endpoint, universe) {
-            const { hostname } = new URL(endpoint);
-            return loopback(hostname) || (hostname.endsWith(`.${universe.toLowerCase()}`) && host.test(hostname));
-        }
-        const isLoopback = (endpoint) => loopback(new URL(endpoint).hostname);
     }),
     1570: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
         __webpack_require__.d(__webpack_exports__, {
@@ -829,6 +406,7 @@ export const modules = {
             start: () => (start)
         });
         var auth_credential = __webpack_require__(986);
+        var base_advice = __webpack_require__(7754);
         var sanitise = __webpack_require__(8180);
         var time = __webpack_require__(2475);
         var github_inputs = __webpack_require__(2325);
@@ -1168,12 +746,12 @@ export const modules = {
             }
             return (await __webpack_require__.e(3).then(__webpack_require__.bind(__webpack_require__, 9384))).finish(step, ended, inputs.timeoutMs);
         }
-        async function refuse(step, store, { why, isInput }, targets) {
+        async function refuse(step, store, { why, advice, isInput }, targets) {
             createKeeper(store, [], { cancelOnAbort: false, accessToken: false }, step.clock).save("settled");
             const { finish } = await __webpack_require__.e(3).then(__webpack_require__.bind(__webpack_require__, 9384));
             if (isInput)
-                return finish(step, [], 0, why);
-            const ended = targets.map((target) => ({ target, outcome: { kind: "unknown", why } }));
+                return finish(step, [], 0, (0, base_advice.b5)({ why, advice }));
+            const ended = targets.map((target) => ({ target, outcome: { kind: "unknown", why, advice } }));
             return finish(step, ended, 0);
         }
         function aboutOf({ cancelOnAbort }, credential) {
@@ -1198,6 +776,7 @@ export const modules = {
             F: () => (credentialFor)
         });
         var auth_credential = __webpack_require__(986);
+        var advice = __webpack_require__(7754);
         var base_clock = __webpack_require__(2030);
         var patience = __webpack_require__(1570);
         ;
@@ -1212,12 +791,12 @@ export const modules = {
                 ...(quotaProject === undefined ? {} : { "x-goog-user-project": quotaProject }),
             },
         });
-        function staticTokens(token, quotaProject, why) {
+        function staticTokens(token, quotaProject) {
             const only = pass(token, quotaProject);
             return {
                 held: () => only,
                 pass: async () => only,
-                refused: () => ({ kind: "refused", why }),
+                refused: () => ({ kind: "refused", ...(0, advice.CC)(advice.v9.tokenRefused) }),
                 close: () => undefined,
             };
         }
@@ -1280,7 +859,6 @@ export const modules = {
             };
         }
         const fault = (why) => ({ kind: "passing", why, patience: patience.qO });
-        var advice = __webpack_require__(7754);
         var sanitise = __webpack_require__(8180);
         var secrets = __webpack_require__(3054);
         var json = __webpack_require__(768);
@@ -1306,23 +884,23 @@ export const modules = {
             return { kind: "passing", why, ...statusOf(status, refusal), ...bound };
         }
         function lossOf(code) {
-            return code === "ENOTFOUND" ? { patience: patience.Vp, mend: advice.v.host.mend } : (0, http_answer.E8)(code);
+            return code === "ENOTFOUND" ? { patience: patience.Vp, advice: advice.v9.host } : (0, http_answer.E8)(code);
         }
         const deniedFor = new Map([
-            ["SERVICE_DISABLED", advice.v.apiDisabled.mend],
-            ["USER_PROJECT_DENIED", advice.v.quotaProject.mend],
-            ["ACCESS_TOKEN_SCOPE_INSUFFICIENT", advice.v.scope.mend],
+            ["SERVICE_DISABLED", advice.v9.apiDisabled],
+            ["USER_PROJECT_DENIED", advice.v9.quotaProject],
+            ["ACCESS_TOKEN_SCOPE_INSUFFICIENT", advice.v9.scope],
         ]);
         function statusOf(status, { google, reason }) {
             if (status === 407)
                 return (0, http_answer.E8)("PROXY_407");
             if (status === 401)
-                return { patience: patience._H, mend: advice.v.credentialRefused.mend };
+                return { patience: patience._H, advice: advice.v9.credentialRefused };
             if (!google || (0, http_answer.WE)(status))
                 return { patience: patience.qO };
             if (status === 403)
-                return { patience: patience.wk, mend: deniedFor.get(reason) ?? advice.v.permission.mend };
-            return status === 404 ? { patience: patience.mX, mend: advice.v.notFound.mend } : { patience: patience.SQ };
+                return { patience: patience.wk, advice: deniedFor.get(reason) ?? advice.v9.permission };
+            return status === 404 ? { patience: patience.mX, advice: advice.v9.notFound } : { patience: patience.SQ };
         }
         var cloudbuild_target = __webpack_require__(5841);
         ;
@@ -1396,7 +974,7 @@ export const modules = {
                 return { kind: "unsupported" };
             if (!google || quota || (0, http_answer.WE)(status))
                 return { kind: "passing", why };
-            return { kind: "refused", why: status === 403 ? `${why}. ${advice.v.cancelDenied.mend}` : why };
+            return { kind: "refused", why, ...(status === 403 ? { advice: advice.v9.cancelDenied } : {}) };
         }
         var http_endpoint = __webpack_require__(5128);
         ;
@@ -1576,14 +1154,21 @@ export const modules = {
             const credential = (0, auth_credential.L4)(env, accessToken);
             const foreign = targets.find(({ endpoint }) => !(0, http_endpoint.hQ)(endpoint, credential.universe));
             if (foreign !== undefined) {
-                const { message, mend } = advice.v.universe;
-                const why = credential.kind === "none"
-                    ? `there is no credential of its universe: ${credential.why}`
-                    : `${message} (${credential.universe}). ${mend}`;
-                return { kind: "refused", why: `endpoint: ${(0, sanitise.hD)(foreign.endpoint)} is refused: ${why}.`, isInput: true };
+                const why = `endpoint: ${(0, sanitise.hD)(foreign.endpoint)} is refused`;
+                if (credential.kind === "none") {
+                    const { why: missing, advice: help } = credential;
+                    return {
+                        kind: "refused",
+                        why: `${why}: there is no credential of its universe: ${missing}`,
+                        advice: help,
+                        isInput: true,
+                    };
+                }
+                const reason = `${why}: ${advice.v9.universe.message} (${credential.universe})`;
+                return { kind: "refused", why: reason, advice: advice.v9.universe, isInput: true };
             }
             if (credential.kind === "none")
-                return { kind: "refused", why: `${credential.why}.`, isInput: false };
+                return { ...credential, kind: "refused", isInput: false };
             const endpoints = credential.kind === "token" ? targets.map(({ endpoint }) => endpoint) : undefined;
             const problem = proxyProblem(env, endpoints);
             return problem === undefined ? credential : { kind: "refused", why: problem, isInput: false };
@@ -1598,7 +1183,7 @@ export const modules = {
         function tokensOf(credential, transport, mask, clock) {
             if (credential.kind === "token") {
                 mask(credential.token);
-                return staticTokens(credential.token, credential.quotaProject, `${advice.v.tokenRefused.message}. ${advice.v.tokenRefused.mend}`);
+                return staticTokens(credential.token, credential.quotaProject);
             }
             let mint;
             const mintWithLibrary = async () => {
@@ -1769,11 +1354,11 @@ export const modules = {
                     return stopped();
                 }
                 schedule.polled();
-                why = poll.kind === "operation" ? undefined : withRemedy(poll);
+                why = poll.kind === "operation" ? undefined : poll.why;
                 let wantMs;
                 switch (poll.kind) {
                     case "refused":
-                        return { kind: "unknown", why: unknownBecause(poll, last), ...seen() };
+                        return { kind: "unknown", ...unknownBecause(poll, last), ...seen() };
                     case "operation":
                         last = poll.operation;
                         trouble.over();
@@ -1790,7 +1375,7 @@ export const modules = {
                     case "passing": {
                         const next = trouble.add(poll.patience, sentMs, last === undefined ? "before" : "after");
                         if (next === "over")
-                            return { kind: "unknown", why: unknownBecause(poll, last), ...seen() };
+                            return { kind: "unknown", ...unknownBecause(poll, last), ...seen() };
                         if (next > 0)
                             observer.trouble(poll.why);
                         wantMs = next;
@@ -1825,17 +1410,14 @@ export const modules = {
         }
         function unknownBecause(poll, last) {
             const patience = "patience" in poll ? poll.patience : undefined;
-            const why = withRemedy(poll);
-            if (last === undefined)
-                return patience === http_patience.qO ? `no contact, the operation may be running: ${why}` : why;
-            return patience === http_patience.mX
-                ? `the operation is gone: ${poll.why}`
-                : `contact with the operation was lost, it may still be running: ${why}`;
+            const { why, advice } = poll;
+            if (last === undefined) {
+                return patience === http_patience.qO ? { why: `no contact, the operation may be running: ${why}`, advice } : { why, advice };
+            }
+            if (patience === http_patience.mX)
+                return { why: `the operation is gone: ${why}` };
+            return { why: `contact with the operation was lost, it may still be running: ${why}`, advice };
         }
-        const withRemedy = (poll) => {
-            const remedy = "mend" in poll && poll.mend !== undefined ? `. ${poll.mend}` : "";
-            return `${poll.why.replace(/\.$/, "")}${remedy}`;
-        };
         function createNap({ clock, observer }, signal) {
             let offset = (0, base_clock.aH)(clock);
             return async (untilMs, notBeforeMs) => {

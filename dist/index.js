@@ -372,14 +372,14 @@ var __webpack_modules__ = ({
                 const closeConnections = (0, _http_sockets_js__WEBPACK_IMPORTED_MODULE_2__.b)();
                 let phase = argv[1]?.endsWith("post.js") ? "post" : "main";
                 try {
-                    const started = (await __nccwpck_require__.e(900).then(__nccwpck_require__.bind(__nccwpck_require__, 4900))).start(step, phase);
+                    const started = (await Promise.all([__nccwpck_require__.e(360), __nccwpck_require__.e(900)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4900))).start(step, phase);
                     phase = started.phase;
                     process.exitCode = (await Promise.race([started.isGreen, crash])) ? 0 : 1;
                 }
                 catch (thrown) {
                     process.exitCode = phase === "main" ? 1 : 0;
                     clock.stop();
-                    await (await __nccwpck_require__.e(384).then(__nccwpck_require__.bind(__nccwpck_require__, 9384))).crashed(step, phase, (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.A3)(thrown));
+                    await (await Promise.all([__nccwpck_require__.e(360), __nccwpck_require__.e(384)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9384))).crashed(step, phase, (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.A3)(thrown));
                 }
                 finally {
                     clock.stop();

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { advice } from "../base/advice.ts";
+import { advice, type Problem, problem } from "../base/advice.ts";
 import { type Json, objectOf, stringOf } from "../base/json.ts";
 import { quote } from "../base/sanitise.ts";
 
@@ -15,7 +15,7 @@ export type Credential =
       readonly quotaProject?: string;
     }
   | { readonly kind: "metadata"; readonly universe: string; readonly quotaProject?: string }
-  | { readonly kind: "none"; readonly universe: string; readonly why: string };
+  | (Problem & { readonly kind: "none"; readonly universe: string });
 
 const googleapis = "googleapis.com";
 const longestFile = 1024 * 1024;
@@ -63,28 +63,27 @@ export function findCredential(env: NodeJS.ProcessEnv, accessToken?: string): Cr
   const quotaProject = env.GOOGLE_CLOUD_QUOTA_PROJECT;
   const quota = quotaProject ? { quotaProject } : {};
   if (quotaProject && !project.test(quotaProject)) {
-    return none(`GOOGLE_CLOUD_QUOTA_PROJECT: ${quote(quotaProject)} is not a project`);
+    return none({ why: `GOOGLE_CLOUD_QUOTA_PROJECT: ${quote(quotaProject)} is not a project` });
   }
   if (accessToken !== undefined) return { kind: "token", token: accessToken, universe: googleapis, ...quota };
   const named = env.GOOGLE_APPLICATION_CREDENTIALS || env.google_application_credentials;
   if (named && content.test(named) && !existsSync(named)) {
-    return none(`${advice.fileContent.message}. ${advice.fileContent.mend}`);
+    return none(problem(advice.fileContent));
   }
   const path = named || wellKnownFile(env);
   if (path !== undefined) return readCredential(path, env, quota);
   // Hosted runners have a metadata server of another cloud: asking it costs seconds and finds nothing.
   if (env.RUNNER_ENVIRONMENT === "github-hosted" || env.METADATA_SERVER_DETECTION === "none") {
-    return none(`${advice.noCredentials.message}. ${advice.noCredentials.mend}`);
+    return none(problem(advice.noCredentials));
   }
   return { kind: "metadata", universe: googleapis, ...quota };
 }
 
-const none = (why: string): Credential => ({ kind: "none", universe: googleapis, why });
-const bad = (path: string, problem: string): Credential => none(badFile(path, problem));
+const none = (why: Problem): Credential => ({ kind: "none", universe: googleapis, ...why });
+const bad = (path: string, fault: string): Credential => none(badFile(path, fault));
 
-/** What is said of a credential file that cannot be used for `problem`. */
-export const badFile = (path: string, problem: string): string =>
-  `${advice.fileBad.message}: ${quote(path)} ${problem}. ${advice.fileBad.mend}`;
+/** What is said of a credential file that cannot be used for `fault`. */
+export const badFile = (path: string, fault: string): Problem => problem(advice.fileBad, `${quote(path)} ${fault}`);
 
 /** gcloud's own file, where there is one. */
 function wellKnownFile(env: NodeJS.ProcessEnv): string | undefined {
@@ -98,7 +97,7 @@ function readCredential(path: string, env: NodeJS.ProcessEnv, quota: { quotaProj
   let json: Json;
   try {
     const file = statSync(path, { throwIfNoEntry: false });
-    if (file === undefined) return none(`${advice.fileMissing.message}: ${quote(path)}. ${advice.fileMissing.mend}`);
+    if (file === undefined) return none(problem(advice.fileMissing, quote(path)));
     if (!file.isFile() || file.size > longestFile) return bad(path, "is not a file of a credential's size");
     json = objectOf(JSON.parse(readFileSync(path, "utf8"))) ?? {};
   } catch (error) {
@@ -106,11 +105,11 @@ function readCredential(path: string, env: NodeJS.ProcessEnv, quota: { quotaProj
     return bad(path, `cannot be read (${code})`);
   }
   const source = objectOf(json.source_credentials);
-  const problem = problemOf(json, shapes) ?? (source && problemOf(source, sources, "source_credentials"));
-  if (problem !== undefined) return bad(path, problem);
+  const fault = problemOf(json, shapes) ?? (source && problemOf(source, sources, "source_credentials"));
+  if (fault !== undefined) return bad(path, fault);
   const runsProgram = [json, source].some((part) => objectOf(part?.credential_source)?.executable);
   if (runsProgram && env.GOOGLE_EXTERNAL_ACCOUNT_ALLOW_EXECUTABLES !== "1") {
-    return none(`${advice.executable.message}: ${quote(path)}. ${advice.executable.mend}`);
+    return none(problem(advice.executable, quote(path)));
   }
   const universe = stringOf(json.universe_domain)?.toLowerCase() ?? googleapis;
   if (!/^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/.test(universe)) return bad(path, "has a universe_domain that is no domain");

@@ -1,4 +1,4 @@
-import { advice } from "../base/advice.ts";
+import { type Advice, advice, problem } from "../base/advice.ts";
 import { objectOf, stringOf } from "../base/json.ts";
 import { reasonOf, sanitise } from "../base/sanitise.ts";
 import { patienceForLoss } from "../http/answer.ts";
@@ -10,19 +10,18 @@ import { hiding } from "./secrets.ts";
 type Stage = {
   readonly name: string;
   readonly refusals: readonly number[];
-  readonly mend: string;
-  readonly message: string;
+  readonly advice: Advice;
 };
 const stages = {
-  source: { name: "the credential's own source", refusals: [], ...advice.fileBad },
-  oidc: { name: "GitHub's ID token service", refusals: [401, 403, 404], ...advice.idToken },
-  sts: { name: "Google's security token service", refusals: [400, 401, 403], ...advice.federation },
+  source: { name: "the credential's own source", refusals: [], advice: advice.fileBad },
+  oidc: { name: "GitHub's ID token service", refusals: [401, 403, 404], advice: advice.idToken },
+  sts: { name: "Google's security token service", refusals: [400, 401, 403], advice: advice.federation },
   impersonation: {
     name: "the service account's token service",
     refusals: [400, 401, 403, 404],
-    ...advice.impersonation,
+    advice: advice.impersonation,
   },
-  other: { name: "Google's token service", refusals: [400, 401, 403], ...advice.credentialRefused },
+  other: { name: "Google's token service", refusals: [400, 401, 403], advice: advice.credentialRefused },
 } as const satisfies { readonly [stage: string]: Stage };
 
 function stageOf(url: string, credential: Credential): Stage {
@@ -50,7 +49,7 @@ export function noToken(thrown: unknown, credential: Credential, { secrets, last
     // The library takes a proxy's answer for the service's.
     if (status === 407) return { kind: "passing", why: about, ...patienceForLoss("PROXY_407") };
     if (!stage.refusals.includes(status)) return { kind: "passing", why: about, patience: passing };
-    return { kind: "passing", why: `${stage.message}: ${about}. ${stage.mend}`, patience: twoTries };
+    return { kind: "passing", ...problem(stage.advice, about), patience: twoTries };
   }
   const code = stringOf(objectOf(thrown)?.code) ?? "";
   const remedy = invalid.test(code) ? { patience: twoTries } : patienceForLoss(code);
@@ -65,8 +64,8 @@ export function noMetadata(thrown: unknown, credential: Credential, exchange: Ex
   const { response } = (thrown ?? {}) as { response?: { status?: unknown } };
   if (Number(response?.status) >= 500) return noToken(thrown, credential, exchange);
   const reason = thrown === undefined ? "no answer in time" : reasonWithout(thrown, exchange.secrets);
-  const why = `${advice.noCredentials.message}, and no metadata server gave a token (${reason}). ${advice.noCredentials.mend}`;
-  return { kind: "refused", why };
+  const why = `${advice.noCredentials.message}, and no metadata server gave a token (${reason})`;
+  return { kind: "refused", why, advice: advice.noCredentials };
 }
 
 // What Node says of a key or an address: no time mends it.

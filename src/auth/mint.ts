@@ -67,7 +67,7 @@ function made(make: Make, credential: Usable): Ask | Fault {
     if (typeof ask === "function") return ask;
     problem = ask;
   } catch {}
-  return { kind: "refused", why: badFile(credential.kind === "file" ? credential.path : "", problem) };
+  return { kind: "refused", ...badFile(credential.kind === "file" ? credential.path : "", problem) };
 }
 
 const asking =

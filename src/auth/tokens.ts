@@ -1,3 +1,4 @@
+import { advice, problem } from "../base/advice.ts";
 import { type Clock, jumpMs, offsetMs, within } from "../base/clock.ts";
 import { type Fault, passing } from "../http/patience.ts";
 
@@ -43,12 +44,12 @@ const pass = (token: string, quotaProject?: string): Pass => ({
 });
 
 /** The `access-token` input: never renewed, and of no use once it is refused. */
-export function staticTokens(token: string, quotaProject: string | undefined, why: string): Tokens {
+export function staticTokens(token: string, quotaProject: string | undefined): Tokens {
   const only = pass(token, quotaProject);
   return {
     held: () => only,
     pass: async () => only,
-    refused: () => ({ kind: "refused", why }),
+    refused: () => ({ kind: "refused", ...problem(advice.tokenRefused) }),
     close: () => undefined,
   };
 }

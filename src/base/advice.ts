@@ -1,104 +1,145 @@
-/** What went wrong, as it is said, and what mends it. The README's troubleshooting table is made of these. */
-export type Advice = { readonly when: string; readonly message: string; readonly mend: string };
+/**
+ * What went wrong and what helps. `title`: of the annotation; `when`: the row of README.md's troubleshooting table;
+ * `message`: what the action says, a sentence without its end; `mend`: what to do.
+ */
+export type Advice = {
+  readonly title: string;
+  readonly when: string;
+  readonly message: string;
+  readonly mend: string;
+};
+
+/** Why something came to nothing: one harmless sentence without its end, and the advice that fits it, where one is known. */
+export type Problem = { readonly why: string; readonly advice?: Advice | undefined };
+
+/** The problem that `advice` is for. `about`: what was said or seen. */
+export const problem = (advice: Advice, about?: string): Problem => ({
+  why: about === undefined ? advice.message : `${advice.message}: ${about}`,
+  advice,
+});
+
+/** A problem with what helps, as sentences. */
+export const withAdvice = ({ why, advice }: Problem): string =>
+  `${why.replace(/\.$/, "")}.${advice === undefined ? "" : ` ${advice.mend.replace(/[.?:]?$/, (end) => end || ".")}`}`;
 
 /** Every mistake of set-up that shows before or at the first poll, or when cancelling. */
 export const advice = {
   noCredentials: {
+    title: "No Google Cloud credentials",
     when: "no credentials",
     message: "no Google Cloud credentials were found",
     mend: "Put this before the step, and `permissions: { contents: read, id-token: write }` on the job: `- uses: google-github-actions/auth@v3` with `workload_identity_provider: projects/NUMBER/locations/global/workloadIdentityPools/POOL/providers/PROVIDER`",
   },
   fileMissing: {
+    title: "Credential file not found",
     when: "the credential file is gone",
     message: "GOOGLE_APPLICATION_CREDENTIALS names a file that does not exist",
     mend: "Is actions/checkout after google-github-actions/auth? It empties the workspace: put it before",
   },
   fileContent: {
+    title: "Credential given instead of its file",
     when: "the variable holds the key itself",
     message: "GOOGLE_APPLICATION_CREDENTIALS holds a credential, not the path of its file",
     mend: "Let google-github-actions/auth write the file: give it the key as `credentials_json`",
   },
   fileBad: {
+    title: "Credential file not valid",
     when: "the credential file is none",
     message: "the credential file cannot be used",
     mend: "Let google-github-actions/auth write it, or give a service account key or a federation configuration as Google Cloud made it",
   },
   executable: {
+    title: "Credential file runs a program",
     when: "the credential file runs a program",
     message: "the credential file wants to run a program",
     mend: "Set GOOGLE_EXTERNAL_ACCOUNT_ALLOW_EXECUTABLES to 1 if that is meant",
   },
   idToken: {
+    title: "No ID token from GitHub",
     when: "GitHub gives no ID token",
     message: "GitHub issued no ID token",
     mend: "Give the job `permissions: { id-token: write }`. Workflows of forks get none, and about 6 hours after the job's start there are no more. For longer waits use a runner on Google Cloud or a service account key",
   },
   federation: {
+    title: "Workload identity refused",
     when: "Google refuses the ID token",
     message: "Google's token service refused the workflow's identity",
     mend: "Compare the provider's audience and attribute condition with the repository and branch of this run",
   },
   impersonation: {
+    title: "Service account not impersonated",
     when: "the service account may not be impersonated",
     message: "the service account could not be impersonated",
     mend: "Grant the workflow's principal roles/iam.workloadIdentityUser on the service account (it holds iam.serviceAccounts.getAccessToken)",
   },
   credentialRefused: {
+    title: "Credential refused",
     when: "Google refuses the credential",
     message: "Google's token service refused the credential",
     mend: "Is the key deleted or disabled, the clock wrong, or a new sign-in due (gcloud auth application-default login)?",
   },
   tokenRefused: {
+    title: "Access token refused",
     when: "the access token is refused",
     message: "the API refused the access token (401)",
     mend: "access-token is not renewed and lives an hour at most: use a credential file (google-github-actions/auth without token_format)",
   },
   permission: {
+    title: "Permission denied",
     when: "a role is missing",
     message: "the API denied permission (403)",
     mend: "Grant roles/cloudbuild.builds.viewer on the project to wait (roles/cloudbuild.builds.editor to cancel as well), or the operation does not exist: check project and id",
   },
   apiDisabled: {
+    title: "API not enabled",
     when: "the API is not enabled",
     message: "the API is not enabled in the project (SERVICE_DISABLED)",
     mend: "Enable it: gcloud services enable cloudbuild.googleapis.com --project=PROJECT",
   },
   quotaProject: {
+    title: "Quota project denied",
     when: "the quota project may not be used",
     message: "the quota project may not be used (USER_PROJECT_DENIED)",
     mend: "Grant roles/serviceusage.serviceUsageConsumer on the quota project, or unset GOOGLE_CLOUD_QUOTA_PROJECT and quota_project_id",
   },
   scope: {
+    title: "Token scope too narrow",
     when: "the token has too narrow a scope",
     message: "the token's scope is too narrow (ACCESS_TOKEN_SCOPE_INSUFFICIENT)",
     mend: "Mint it with the scope https://www.googleapis.com/auth/cloud-platform",
   },
   notFound: {
+    title: "Operation not found",
     when: "wrong project, region or id",
     message: "the API knows no such operation (404)",
     mend: "Check project, region and id. A name of the form operations/build/… has no region in it: for a regional build set `location`",
   },
   host: {
+    title: "Host not found",
     when: "the endpoint's host does not exist",
     message: "the host is not known (ENOTFOUND)",
     mend: "Check `endpoint` and `location`, and the runner's DNS",
   },
   tls: {
+    title: "TLS certificate not trusted",
     when: "the connection is not trusted",
     message: "the TLS certificate is not trusted",
     mend: "Where a proxy opens TLS, give the runner its certificate authority: NODE_EXTRA_CA_CERTS=/path/to/ca.pem",
   },
   proxy: {
+    title: "Proxy requires authentication",
     when: "the proxy wants credentials",
     message: "the proxy wants credentials (407)",
     mend: "Put them into HTTPS_PROXY (http://USER:PASSWORD@HOST:PORT), or name the hosts in NO_PROXY",
   },
   universe: {
+    title: "Wrong universe",
     when: "the credential is of another universe",
     message: "the endpoint is not of the credential's universe",
     mend: "Set `endpoint` to https://cloudbuild.UNIVERSE_DOMAIN, or use a credential of the endpoint's universe",
   },
   cancelDenied: {
+    title: "Cancel denied",
     when: "the operation may not be cancelled",
     message: "the API refused to cancel the operation (403)",
     mend: "Grant roles/cloudbuild.builds.editor on the project",

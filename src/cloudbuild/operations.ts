@@ -1,6 +1,6 @@
 import { hiding } from "../auth/secrets.ts";
 import type { Pass, Tokens } from "../auth/tokens.ts";
-import { advice } from "../base/advice.ts";
+import { advice, type Problem } from "../base/advice.ts";
 import { type Clock, within } from "../base/clock.ts";
 import { objectOf, parseJson } from "../base/json.ts";
 import { duration } from "../base/time.ts";
@@ -13,7 +13,7 @@ import { type Target, urlOf } from "./target.ts";
 /** What a cancel came to. `late`: there was nothing left to cancel, as far as the answer tells. */
 export type CancelAnswer =
   | { readonly kind: "accepted" | "unsupported" }
-  | { readonly kind: "late" | "refused" | "passing"; readonly why: string };
+  | (Problem & { readonly kind: "late" | "refused" | "passing" });
 
 /** `google.longrunning.Operations`, as far as a wait needs it. Neither rejects. */
 export type Operations = {
@@ -95,5 +95,5 @@ function cancelAnswerOf(answer: Answer, wallMs: number): CancelAnswer {
   if (late.has(status)) return { kind: "late", why };
   if (status === 501) return { kind: "unsupported" };
   if (!google || quota || passes(status)) return { kind: "passing", why };
-  return { kind: "refused", why: status === 403 ? `${why}. ${advice.cancelDenied.mend}` : why };
+  return { kind: "refused", why, ...(status === 403 ? { advice: advice.cancelDenied } : {}) };
 }

@@ -1,4 +1,4 @@
-import { advice } from "../base/advice.ts";
+import { type Advice, advice } from "../base/advice.ts";
 import {
   type Answer,
   isHtml,
@@ -45,19 +45,19 @@ export function pollOf(result: Answer | Lost, name: string, wallMs: number): Pol
 }
 
 function lossOf(code: string): Remedy {
-  return code === "ENOTFOUND" ? { patience: unknownHost, mend: advice.host.mend } : patienceForLoss(code);
+  return code === "ENOTFOUND" ? { patience: unknownHost, advice: advice.host } : patienceForLoss(code);
 }
 
-const deniedFor = new Map<string, string>([
-  ["SERVICE_DISABLED", advice.apiDisabled.mend],
-  ["USER_PROJECT_DENIED", advice.quotaProject.mend],
-  ["ACCESS_TOKEN_SCOPE_INSUFFICIENT", advice.scope.mend],
+const deniedFor = new Map<string, Advice>([
+  ["SERVICE_DISABLED", advice.apiDisabled],
+  ["USER_PROJECT_DENIED", advice.quotaProject],
+  ["ACCESS_TOKEN_SCOPE_INSUFFICIENT", advice.scope],
 ]);
 
 function statusOf(status: number, { google, reason }: Pick<Refusal, "google" | "reason">): Remedy {
   if (status === 407) return patienceForLoss("PROXY_407");
-  if (status === 401) return { patience: newTokenRefused, mend: advice.credentialRefused.mend };
+  if (status === 401) return { patience: newTokenRefused, advice: advice.credentialRefused };
   if (!google || passes(status)) return { patience: passing };
-  if (status === 403) return { patience: denied, mend: deniedFor.get(reason) ?? advice.permission.mend };
-  return status === 404 ? { patience: notFound, mend: advice.notFound.mend } : { patience: clientError };
+  if (status === 403) return { patience: denied, advice: deniedFor.get(reason) ?? advice.permission };
+  return status === 404 ? { patience: notFound, advice: advice.notFound } : { patience: clientError };
 }

@@ -1,4 +1,4 @@
-import { advice } from "../base/advice.ts";
+import { type Advice, advice } from "../base/advice.ts";
 import { type Json, objectOf, parseJson, stringOf } from "../base/json.ts";
 import { sanitise } from "../base/sanitise.ts";
 import { type Patience, passing, untrusted } from "./patience.ts";
@@ -116,13 +116,13 @@ export const isHtml = (text: string): boolean => /^\s*</.test(text);
 
 const tls = /^(CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|EPROTO$)|SELF_SIGNED|HOSTNAME_MISMATCH/;
 
-/** How long a fault may last, and what would mend it. */
-export type Remedy = { readonly patience: Patience; readonly mend?: string };
+/** How long a fault may last, and what helps. */
+export type Remedy = { readonly patience: Patience; readonly advice?: Advice };
 
 /** How long to bear with a connection that was lost by `code`, on whatever way to Google: TLS, a proxy, anything else. */
 export function patienceForLoss(code: string): Remedy {
-  if (code === "PROXY_407") return { patience: untrusted, mend: advice.proxy.mend };
-  return tls.test(code) ? { patience: untrusted, mend: advice.tls.mend } : { patience: passing };
+  if (code === "PROXY_407") return { patience: untrusted, advice: advice.proxy };
+  return tls.test(code) ? { patience: untrusted, advice: advice.tls } : { patience: passing };
 }
 
 const retried = new Set([408, 425, 499]);

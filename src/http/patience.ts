@@ -1,3 +1,5 @@
+import type { Problem } from "../base/advice.ts";
+
 /**
  * How long a fault may last before the wait ends as `unknown`: after so many milliseconds without a good poll, or after
  * so many tries in a row where `tries` says so; both have to be reached where both are given. `before` and `after` are
@@ -25,13 +27,7 @@ export const newTokenRefused: Patience = {
   atOnce: true,
 };
 
-/** Why a request came to nothing. `why` is one harmless sentence without an end, `mend` what helps if it does not pass. */
+/** Why a request came to nothing: for a reason that may pass, or for one that does not. */
 export type Fault =
-  | {
-      readonly kind: "passing";
-      readonly why: string;
-      readonly patience: Patience;
-      readonly mend?: string;
-      readonly atLeastMs?: number;
-    }
-  | { readonly kind: "refused"; readonly why: string };
+  | (Problem & { readonly kind: "passing"; readonly patience: Patience; readonly atLeastMs?: number | undefined })
+  | (Problem & { readonly kind: "refused" });

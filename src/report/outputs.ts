@@ -1,3 +1,4 @@
+import { withAdvice } from "../base/advice.ts";
 import { cut, sanitise } from "../base/sanitise.ts";
 import { duration } from "../base/time.ts";
 import { durationOf, type Operation, stateOf, statusOf } from "../cloudbuild/operation.ts";
@@ -120,7 +121,7 @@ function singleOf(outcome: Outcome, last: Operation | undefined, timeoutMs: numb
 export function messageOf(outcome: Outcome, timeoutMs: number): string {
   switch (outcome.kind) {
     case "unknown":
-      return cut(outcome.why, longestMessage);
+      return cut(withAdvice(outcome), longestMessage);
     case "timed-out":
       return `The step's timeout of ${duration(timeoutMs)} passed${fateOf(outcome)}`;
     case "succeeded":

@@ -1,3 +1,4 @@
+import { withAdvice } from "../base/advice.ts";
 import { objectOf, stringOf } from "../base/json.ts";
 import { cut, sanitise } from "../base/sanitise.ts";
 import { duration } from "../base/time.ts";
@@ -112,7 +113,7 @@ export function cancelLine(target: Target, cancel: Cancel, last?: Operation): st
       return `${label}: its service does not support cancelling, it goes on.`;
     case "refused":
     case "unanswered":
-      return `${label} could not be cancelled and may go on: ${cancel.why}. To cancel it by hand: ${cancelCommand(target, last)}`;
+      return `${label} could not be cancelled and may go on: ${withAdvice(cancel)} To cancel it by hand: ${cancelCommand(target, last)}`;
   }
 }
 

@@ -1,4 +1,5 @@
 import { horizonMs } from "../auth/credential.ts";
+import { withAdvice } from "../base/advice.ts";
 import { reasonOf } from "../base/sanitise.ts";
 import { duration } from "../base/time.ts";
 import type { Target } from "../cloudbuild/target.ts";
@@ -56,13 +57,13 @@ async function main(step: Step, store: Store): Promise<boolean> {
 async function refuse(
   step: Step,
   store: Store,
-  { why, isInput }: Omit<Refused, "kind">,
+  { why, advice, isInput }: Omit<Refused, "kind">,
   targets: readonly Target[],
 ): Promise<boolean> {
   createKeeper(store, [], { cancelOnAbort: false, accessToken: false }, step.clock).save("settled");
   const { finish } = await import("./ending.ts");
-  if (isInput) return finish(step, [], 0, why);
-  const ended = targets.map((target) => ({ target, outcome: { kind: "unknown", why } as const }));
+  if (isInput) return finish(step, [], 0, withAdvice({ why, advice }));
+  const ended = targets.map((target) => ({ target, outcome: { kind: "unknown", why, advice } as const }));
   return finish(step, ended, 0);
 }
 

@@ -1,3 +1,4 @@
+import { withAdvice } from "../base/advice.ts";
 import { within } from "../base/clock.ts";
 import { reasonOf, sanitise } from "../base/sanitise.ts";
 import { stateOf } from "../cloudbuild/operation.ts";
@@ -68,7 +69,7 @@ async function stopAll(step: Step, state: State, left: readonly SavedOperation[]
   }
   if (state.accessToken && token === undefined) return byHand("access-token is empty now.");
   const credential = credentialFor(env, token, targets);
-  if (credential.kind === "refused") return byHand(credential.why);
+  if (credential.kind === "refused") return byHand(withAdvice(credential));
   const connection = connect(step, credential, () => undefined);
   const deadlineMs = clock.nowMs() + limitMs;
   const lines = await Promise.all(

@@ -1,6 +1,6 @@
 import { type Credential, findCredential } from "../auth/credential.ts";
 import { createTokens, type Mint, staticTokens, type Tokens } from "../auth/tokens.ts";
-import { advice } from "../base/advice.ts";
+import { advice, type Problem } from "../base/advice.ts";
 import type { Clock } from "../base/clock.ts";
 import { quote } from "../base/sanitise.ts";
 import { createOperations, type Operations } from "../cloudbuild/operations.ts";
@@ -17,7 +17,7 @@ export type Connection = { readonly operations: Operations; readonly close: () =
 export type Usable = Exclude<Credential, { kind: "none" }>;
 
 /** Why no credential can be used. `isInput`: an input is to blame. */
-export type Refused = { readonly kind: "refused"; readonly why: string; readonly isInput: boolean };
+export type Refused = Problem & { readonly kind: "refused"; readonly isInput: boolean };
 
 /** The credential for these operations, or why there is none. Nothing has been sent by then. */
 export function credentialFor(
@@ -28,14 +28,20 @@ export function credentialFor(
   const credential = findCredential(env, accessToken);
   const foreign = targets.find(({ endpoint }) => !inUniverse(endpoint, credential.universe));
   if (foreign !== undefined) {
-    const { message, mend } = advice.universe;
-    const why =
-      credential.kind === "none"
-        ? `there is no credential of its universe: ${credential.why}`
-        : `${message} (${credential.universe}). ${mend}`;
-    return { kind: "refused", why: `endpoint: ${quote(foreign.endpoint)} is refused: ${why}.`, isInput: true };
+    const why = `endpoint: ${quote(foreign.endpoint)} is refused`;
+    if (credential.kind === "none") {
+      const { why: missing, advice: help } = credential;
+      return {
+        kind: "refused",
+        why: `${why}: there is no credential of its universe: ${missing}`,
+        advice: help,
+        isInput: true,
+      };
+    }
+    const reason = `${why}: ${advice.universe.message} (${credential.universe})`;
+    return { kind: "refused", why: reason, advice: advice.universe, isInput: true };
   }
-  if (credential.kind === "none") return { kind: "refused", why: `${credential.why}.`, isInput: false };
+  if (credential.kind === "none") return { ...credential, kind: "refused", isInput: false };
   // What else a credential that mints connects to is known to the library alone.
   const endpoints = credential.kind === "token" ? targets.map(({ endpoint }) => endpoint) : undefined;
   const problem = proxyProblem(env, endpoints);
@@ -59,11 +65,7 @@ export function connect(
 function tokensOf(credential: Usable, transport: Transport, mask: (token: string) => void, clock: Clock): Tokens {
   if (credential.kind === "token") {
     mask(credential.token);
-    return staticTokens(
-      credential.token,
-      credential.quotaProject,
-      `${advice.tokenRefused.message}. ${advice.tokenRefused.mend}`,
-    );
+    return staticTokens(credential.token, credential.quotaProject);
   }
   let mint: Mint | undefined;
   const mintWithLibrary: Mint = async () => {

@@ -1,3 +1,4 @@
+import type { Problem } from "../base/advice.ts";
 import type { Clock } from "../base/clock.ts";
 import { duration } from "../base/time.ts";
 import type { Operation } from "../cloudbuild/operation.ts";
@@ -9,7 +10,7 @@ import { passing } from "../http/patience.ts";
 export type Cancel =
   | { readonly kind: "accepted" | "unsupported" }
   | { readonly kind: "late"; readonly operation: Operation }
-  | { readonly kind: "refused" | "unanswered"; readonly why: string };
+  | (Problem & { readonly kind: "refused" | "unanswered" });
 
 /** How long cancelling may take: `ms`, and less once `signal` is aborted: `abortedMs` from then on. */
 export type Limits = { readonly ms: number; readonly signal?: AbortSignal; readonly abortedMs?: number };
@@ -47,7 +48,7 @@ async function limitOf({ ms, signal, abortedMs }: Limits, clock: Clock, over: Ab
   if (signal?.aborted) await clock.sleep(Math.min(leftMs, abortedMs ?? leftMs), over);
 }
 
-type Failure = Extract<Cancel, { readonly why: string }>;
+type Failure = Extract<Cancel, { kind: "refused" | "unanswered" }>;
 
 /** What an answer comes to, or the failure that stays where no other try does better. */
 async function settle(
@@ -61,7 +62,7 @@ async function settle(
     case "unsupported":
       return { kind: answer.kind };
     case "refused":
-      return { kind: "refused", why: answer.why };
+      return { kind: "refused", why: answer.why, advice: answer.advice };
     case "late": {
       const poll = await operations.get(target, tryLimitMs, signal);
       // Asking for the end again is harmless, and it may be answered better than asking how things are.

@@ -1,3 +1,4 @@
+import type { Problem } from "../base/advice.ts";
 import { type Clock, jumpMs, offsetMs, within } from "../base/clock.ts";
 import { duration } from "../base/time.ts";
 import { type Build, type Operation, verdictOf } from "../cloudbuild/operation.ts";
@@ -21,7 +22,7 @@ export type Outcome =
       readonly cancel?: Cancel["kind"];
       readonly trouble?: string;
     }
-  | { readonly kind: "unknown"; readonly last?: Operation; readonly why: string };
+  | (Problem & { readonly kind: "unknown"; readonly last?: Operation });
 
 /** Told of everything that a wait sees, when it sees it. */
 export type Observer = {
@@ -98,11 +99,11 @@ async function pollOn(plan: Plan, world: World, stop: AbortSignal, over: AbortSi
       return stopped();
     }
     schedule.polled();
-    why = poll.kind === "operation" ? undefined : withRemedy(poll);
+    why = poll.kind === "operation" ? undefined : poll.why;
     let wantMs: number;
     switch (poll.kind) {
       case "refused":
-        return { kind: "unknown", why: unknownBecause(poll, last), ...seen() };
+        return { kind: "unknown", ...unknownBecause(poll, last), ...seen() };
       case "operation":
         last = poll.operation;
         trouble.over();
@@ -120,7 +121,7 @@ async function pollOn(plan: Plan, world: World, stop: AbortSignal, over: AbortSi
         break;
       case "passing": {
         const next = trouble.add(poll.patience, sentMs, last === undefined ? "before" : "after");
-        if (next === "over") return { kind: "unknown", why: unknownBecause(poll, last), ...seen() };
+        if (next === "over") return { kind: "unknown", ...unknownBecause(poll, last), ...seen() };
         if (next > 0) observer.trouble(poll.why);
         wantMs = next;
         break;
@@ -157,19 +158,15 @@ function untilBuildTimeoutMs(build: Build | undefined, plan: Plan, clock: Clock)
 }
 
 /** Nothing is cancelled where contact is lost: the reader has to know that the operation may go on. */
-function unknownBecause(poll: Exclude<Poll, { kind: "operation" }>, last: Operation | undefined): string {
+function unknownBecause(poll: Exclude<Poll, { kind: "operation" }>, last: Operation | undefined): Problem {
   const patience = "patience" in poll ? poll.patience : undefined;
-  const why = withRemedy(poll);
-  if (last === undefined) return patience === passing ? `no contact, the operation may be running: ${why}` : why;
-  return patience === notFound
-    ? `the operation is gone: ${poll.why}`
-    : `contact with the operation was lost, it may still be running: ${why}`;
+  const { why, advice } = poll as Problem;
+  if (last === undefined) {
+    return patience === passing ? { why: `no contact, the operation may be running: ${why}`, advice } : { why, advice };
+  }
+  if (patience === notFound) return { why: `the operation is gone: ${why}` };
+  return { why: `contact with the operation was lost, it may still be running: ${why}`, advice };
 }
-
-const withRemedy = (poll: Exclude<Poll, { kind: "operation" }>): string => {
-  const remedy = "mend" in poll && poll.mend !== undefined ? `. ${poll.mend}` : "";
-  return `${poll.why.replace(/\.$/, "")}${remedy}`;
-};
 
 /** Sleeps until `untilMs`. Where the machine's time jumps or it is suspended, only until `notBeforeMs`. */
 type Nap = (untilMs: number, notBeforeMs: number) => Promise<void>;

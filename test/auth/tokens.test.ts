@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { createTokens, type Minted, staticTokens } from "../../src/auth/tokens.ts";
+import { advice, problem } from "../../src/base/advice.ts";
 import { type Fault, passing } from "../../src/http/patience.ts";
 import { createFakeClock, type FakeClock } from "../harness/fake-clock.ts";
 import {
@@ -72,7 +73,7 @@ describe("a bearer", () => {
     const bearer = "opaque-bearer-of-another-universe";
     const clock = createFakeClock();
     const echo = answer(403, { error: { code: 403, status: "DENIED", message: `Bearer ${bearer} may not` } });
-    const { operations } = createApi(clock, () => echo, staticTokens(bearer, undefined, "expired"));
+    const { operations } = createApi(clock, () => echo, staticTokens(bearer, undefined));
     const { signal } = new AbortController();
     const asked = Promise.all([operations.get(target(), 1000, signal), operations.cancel(target(), 1000, signal)]);
     for (const end of await clock.run(asked)) {
@@ -87,17 +88,17 @@ describe("a bearer", () => {
     const { operations } = createApi(
       clock,
       () => answer(502, body, { via: `1.1 ${bearer}`, server: [bearer] }),
-      staticTokens(bearer, undefined, "expired"),
+      staticTokens(bearer, undefined),
     );
     const poll = await clock.run(operations.get(target(), 1000, new AbortController().signal));
     assert.equal("why" in poll && poll.why, `status 502 from ***, 1.1 *** without an error of Google's: "***"`);
   });
 
   test("given by the user is never renewed, and final once it is refused", async () => {
-    const tokens = staticTokens("ya29.given", "payer", "expired");
+    const tokens = staticTokens("ya29.given", "payer");
     const pass = await tokens.pass();
     assert.equal(pass.kind === "pass" && pass.headers["x-goog-user-project"], "payer");
-    assert.deepEqual(tokens.refused("ya29.given"), { kind: "refused", why: "expired" });
+    assert.deepEqual(tokens.refused("ya29.given"), { kind: "refused", ...problem(advice.tokenRefused) });
     tokens.close();
     assert.equal(await tokens.pass(), pass);
   });

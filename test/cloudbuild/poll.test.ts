@@ -23,7 +23,7 @@ const google = (status: number, name: string, message = "m", ...details: unknown
   answer(status, JSON.stringify({ error: { code: status, message, status: name, details } }));
 const poll = (result: Answer): Poll => pollOf(result, legacyName, nowMs);
 const patienceOf = (one: Poll) => (one.kind === "passing" ? one.patience : one.kind);
-const mendOf = (one: Poll) => (one.kind === "passing" ? one.mend : undefined);
+const mendOf = (one: Poll) => (one.kind === "passing" ? one.advice?.mend : undefined);
 const whyOf = (one: Poll) => ("why" in one ? one.why : "");
 
 describe("what an answer means", () => {

@@ -65,7 +65,7 @@ export function createApi(clock: FakeClock, script: Script, tokens: Tokens = som
   };
 }
 
-const someToken = staticTokens("ya29.one-of-the-tests", undefined, "the API refused the access token (401)");
+const someToken = staticTokens("ya29.one-of-the-tests", undefined);
 
 export const lost = (code: string): Lost => ({ kind: "lost", code, why: `cloudbuild.googleapis.com: ${code}` });
 

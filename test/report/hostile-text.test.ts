@@ -126,7 +126,7 @@ test("OI-07 what is said of 1,000 hostile answers is harmless, bounded and quote
     assert.notEqual(poll.kind, "refused");
     const said = [
       ...("why" in poll ? [poll.why] : []),
-      ...("mend" in poll ? [poll.mend ?? ""] : []),
+      ...("advice" in poll ? [poll.advice?.mend ?? ""] : []),
       refusalOf(answer, 0).why,
     ];
     assertHarmless(said);

@@ -1,0 +1,454 @@
+export const id = 360;
+export const ids = [360];
+export const modules = {
+    7754: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.d(__webpack_exports__, {
+            CC: () => (problem),
+            b5: () => (withAdvice),
+            v9: () => (advice)
+        });
+        const problem = (advice, about) => ({
+            why: about === undefined ? advice.message : `${advice.message}: ${about}`,
+            advice,
+        });
+        const withAdvice = ({ why, advice }) => `${why.replace(/\.$/, "")}.${advice === undefined ? "" : ` ${advice.mend.replace(/[.?:]?$/, (end) => end || ".")}`}`;
+        const advice = {
+            noCredentials: {
+                title: "No Google Cloud credentials",
+                when: "no credentials",
+                message: "no Google Cloud credentials were found",
+                mend: "Put this before the step, and `permissions: { contents: read, id-token: write }` on the job: `- uses: google-github-actions/auth@v3` with `workload_identity_provider: projects/NUMBER/locations/global/workloadIdentityPools/POOL/providers/PROVIDER`",
+            },
+            fileMissing: {
+                title: "Credential file not found",
+                when: "the credential file is gone",
+                message: "GOOGLE_APPLICATION_CREDENTIALS names a file that does not exist",
+                mend: "Is actions/checkout after google-github-actions/auth? It empties the workspace: put it before",
+            },
+            fileContent: {
+                title: "Credential given instead of its file",
+                when: "the variable holds the key itself",
+                message: "GOOGLE_APPLICATION_CREDENTIALS holds a credential, not the path of its file",
+                mend: "Let google-github-actions/auth write the file: give it the key as `credentials_json`",
+            },
+            fileBad: {
+                title: "Credential file not valid",
+                when: "the credential file is none",
+                message: "the credential file cannot be used",
+                mend: "Let google-github-actions/auth write it, or give a service account key or a federation configuration as Google Cloud made it",
+            },
+            executable: {
+                title: "Credential file runs a program",
+                when: "the credential file runs a program",
+                message: "the credential file wants to run a program",
+                mend: "Set GOOGLE_EXTERNAL_ACCOUNT_ALLOW_EXECUTABLES to 1 if that is meant",
+            },
+            idToken: {
+                title: "No ID token from GitHub",
+                when: "GitHub gives no ID token",
+                message: "GitHub issued no ID token",
+                mend: "Give the job `permissions: { id-token: write }`. Workflows of forks get none, and about 6 hours after the job's start there are no more. For longer waits use a runner on Google Cloud or a service account key",
+            },
+            federation: {
+                title: "Workload identity refused",
+                when: "Google refuses the ID token",
+                message: "Google's token service refused the workflow's identity",
+                mend: "Compare the provider's audience and attribute condition with the repository and branch of this run",
+            },
+            impersonation: {
+                title: "Service account not impersonated",
+                when: "the service account may not be impersonated",
+                message: "the service account could not be impersonated",
+                mend: "Grant the workflow's principal roles/iam.workloadIdentityUser on the service account (it holds iam.serviceAccounts.getAccessToken)",
+            },
+            credentialRefused: {
+                title: "Credential refused",
+                when: "Google refuses the credential",
+                message: "Google's token service refused the credential",
+                mend: "Is the key deleted or disabled, the clock wrong, or a new sign-in due (gcloud auth application-default login)?",
+            },
+            tokenRefused: {
+                title: "Access token refused",
+                when: "the access token is refused",
+                message: "the API refused the access token (401)",
+                mend: "access-token is not renewed and lives an hour at most: use a credential file (google-github-actions/auth without token_format)",
+            },
+            permission: {
+                title: "Permission denied",
+                when: "a role is missing",
+                message: "the API denied permission (403)",
+                mend: "Grant roles/cloudbuild.builds.viewer on the project to wait (roles/cloudbuild.builds.editor to cancel as well), or the operation does not exist: check project and id",
+            },
+            apiDisabled: {
+                title: "API not enabled",
+                when: "the API is not enabled",
+                message: "the API is not enabled in the project (SERVICE_DISABLED)",
+                mend: "Enable it: gcloud services enable cloudbuild.googleapis.com --project=PROJECT",
+            },
+            quotaProject: {
+                title: "Quota project denied",
+                when: "the quota project may not be used",
+                message: "the quota project may not be used (USER_PROJECT_DENIED)",
+                mend: "Grant roles/serviceusage.serviceUsageConsumer on the quota project, or unset GOOGLE_CLOUD_QUOTA_PROJECT and quota_project_id",
+            },
+            scope: {
+                title: "Token scope too narrow",
+                when: "the token has too narrow a scope",
+                message: "the token's scope is too narrow (ACCESS_TOKEN_SCOPE_INSUFFICIENT)",
+                mend: "Mint it with the scope https://www.googleapis.com/auth/cloud-platform",
+            },
+            notFound: {
+                title: "Operation not found",
+                when: "wrong project, region or id",
+                message: "the API knows no such operation (404)",
+                mend: "Check project, region and id. A name of the form operations/build/… has no region in it: for a regional build set `location`",
+            },
+            host: {
+                title: "Host not found",
+                when: "the endpoint's host does not exist",
+                message: "the host is not known (ENOTFOUND)",
+                mend: "Check `endpoint` and `location`, and the runner's DNS",
+            },
+            tls: {
+                title: "TLS certificate not trusted",
+                when: "the connection is not trusted",
+                message: "the TLS certificate is not trusted",
+                mend: "Where a proxy opens TLS, give the runner its certificate authority: NODE_EXTRA_CA_CERTS=/path/to/ca.pem",
+            },
+            proxy: {
+                title: "Proxy requires authentication",
+                when: "the proxy wants credentials",
+                message: "the proxy wants credentials (407)",
+                mend: "Put them into HTTPS_PROXY (http://USER:PASSWORD@HOST:PORT), or name the hosts in NO_PROXY",
+            },
+            universe: {
+                title: "Wrong universe",
+                when: "the credential is of another universe",
+                message: "the endpoint is not of the credential's universe",
+                mend: "Set `endpoint` to https://cloudbuild.UNIVERSE_DOMAIN, or use a credential of the endpoint's universe",
+            },
+            cancelDenied: {
+                title: "Cancel denied",
+                when: "the operation may not be cancelled",
+                message: "the API refused to cancel the operation (403)",
+                mend: "Grant roles/cloudbuild.builds.editor on the project",
+            },
+        };
+    }),
+    768: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.d(__webpack_exports__, {
+            Eb: () => (present),
+            Je: () => (stringOf),
+            Xy: () => (objectOf),
+            cP: () => (integerOf),
+            jk: () => (arrayOf),
+            qF: () => (parseJson)
+        });
+        function parseJson(text) {
+            try {
+                return JSON.parse(text);
+            }
+            catch {
+                return undefined;
+            }
+        }
+        const objectOf = (value) => typeof value === "object" && value !== null && !Array.isArray(value) ? value : undefined;
+        const stringOf = (value) => typeof value === "string" && value !== "" ? value : undefined;
+        const arrayOf = (value) => (Array.isArray(value) ? value : []);
+        const integerOf = (value) => (Number.isInteger(value) ? Number(value) : undefined);
+        function present(object) {
+            return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
+        }
+    }),
+    2475: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.d(__webpack_exports__, {
+            jR: () => (parseTimeMs),
+            kB: () => (parseHttpDateMs),
+            p0: () => (duration),
+            rb: () => (timeOfDay)
+        });
+        function parseTimeMs(text) {
+            const [, seconds, fraction, zone] = (typeof text === "string" && /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/.exec(text)) || [];
+            if (seconds === undefined || zone === undefined)
+                return undefined;
+            const ms = Date.parse(seconds + zone);
+            return Number.isNaN(ms) ? undefined : ms + Number(fraction ?? 0) * 1000;
+        }
+        function parseHttpDateMs(text) {
+            const ms = /^[A-Z][a-z]{2}, /.test(text) ? Date.parse(text) : Number.NaN;
+            return Number.isNaN(ms) ? undefined : ms;
+        }
+        const timeOfDay = (ms) => new Date(ms).toISOString().slice(11, 19);
+        function duration(ms) {
+            const s = Math.max(0, Math.round(ms / 1000));
+            if (s < 60)
+                return `${s}s`;
+            if (s < 3600)
+                return s % 60 === 0 ? `${s / 60}m` : `${Math.floor(s / 60)}m ${s % 60}s`;
+            const m = Math.round(s / 60);
+            return m % 60 === 0 ? `${m / 60}h` : `${Math.floor(m / 60)}h ${m % 60}m`;
+        }
+    }),
+    7631: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.d(__webpack_exports__, {
+            $$: () => (parseOperation),
+            L4: () => (stateOf),
+            Vj: () => (verdictOf),
+            c2: () => (statusOf),
+            cf: () => (durationOf)
+        });
+        var _base_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(768);
+        var _base_time_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2475);
+        var _target_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5841);
+        function parseOperation(text, name) {
+            const body = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.qF)(text.replace(/^\ufeff/, ""));
+            if (body === undefined)
+                return { problem: "nonsense", why: "the answer is not JSON" };
+            const operation = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(body);
+            const ownName = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(operation?.name);
+            if (operation === undefined || ownName === undefined) {
+                return { problem: "nonsense", why: "the answer is not an operation" };
+            }
+            if ((0, _target_js__WEBPACK_IMPORTED_MODULE_0__.TH)(ownName) !== (0, _target_js__WEBPACK_IMPORTED_MODULE_0__.TH)(name))
+                return { problem: "another", why: "the answer is about another operation" };
+            const { done, metadata, response, error } = operation;
+            if (done !== undefined && typeof done !== "boolean") {
+                return { problem: "nonsense", why: "the answer's done is not a boolean" };
+            }
+            const build = parseBuild((0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)((0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(metadata)?.build) ?? buildIn(response));
+            const given = (value) => (value === null ? undefined : value);
+            return {
+                operation: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Eb)({
+                    name: ownName,
+                    done: done === true,
+                    metadata: given(metadata),
+                    response: given(response),
+                    error: given(error),
+                    build,
+                }),
+            };
+        }
+        const buildIn = (response) => {
+            const any = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(response);
+            return any?.["@type"] === "type.googleapis.com/google.devtools.cloudbuild.v1.Build" ? any : undefined;
+        };
+        function parseBuild(build) {
+            if (build === undefined)
+                return undefined;
+            const failure = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(build.failureInfo);
+            const timeout = /^(\d{1,9})(?:\.\d+)?s$/.exec((0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(build.timeout) ?? "")?.[1];
+            return (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Eb)({
+                id: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(build.id),
+                status: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(build.status),
+                statusDetail: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(build.statusDetail),
+                logUrl: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(build.logUrl),
+                failureType: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(failure?.type),
+                failureDetail: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(failure?.detail),
+                createTimeMs: (0, _base_time_js__WEBPACK_IMPORTED_MODULE_2__.jR)(build.createTime),
+                startTimeMs: (0, _base_time_js__WEBPACK_IMPORTED_MODULE_2__.jR)(build.startTime),
+                finishTimeMs: (0, _base_time_js__WEBPACK_IMPORTED_MODULE_2__.jR)(build.finishTime),
+                timeoutMs: timeout === undefined ? undefined : Number(timeout) * 1000,
+                failedStep: failedStepOf((0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.jk)(build.steps)),
+                images: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.jk)((0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(build.results)?.images).flatMap(imageOf),
+            });
+        }
+        const failedStatuses = new Set(["FAILURE", "INTERNAL_ERROR", "TIMEOUT"]);
+        function failedStepOf(steps) {
+            for (const [index, value] of steps.entries()) {
+                const step = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(value);
+                const allowed = step?.allowFailure === true || (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.jk)(step?.allowExitCodes).includes(step?.exitCode);
+                if (step !== undefined && failedStatuses.has(step.status) && !allowed) {
+                    const label = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(step.id) ?? String(index);
+                    return (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Eb)({ label, builder: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(step.name), exitCode: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.cP)(step.exitCode) });
+                }
+            }
+            return undefined;
+        }
+        function imageOf(value) {
+            const image = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(value);
+            const name = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(image?.name);
+            return name === undefined ? [] : [{ name, digest: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(image?.digest) ?? "" }];
+        }
+        const verdicts = {
+            SUCCESS: "succeeded",
+            FAILURE: "failed",
+            INTERNAL_ERROR: "failed",
+            TIMEOUT: "failed",
+            EXPIRED: "failed",
+            CANCELLED: "cancelled",
+        };
+        function verdictOf(operation) {
+            const { build, error, response } = operation;
+            const status = (name) => typeof name === "string" && Object.hasOwn(verdicts, name) ? verdicts[name] : undefined;
+            const votes = new Set([
+                status(build?.status),
+                status(buildIn(response)?.status),
+                error === undefined ? undefined : (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(error)?.code === 1 ? "cancelled" : "failed",
+                (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(response) === undefined ? undefined : "succeeded",
+            ]);
+            const worst = ["failed", "cancelled", "succeeded"].find((verdict) => votes.has(verdict));
+            return worst ?? "unknown";
+        }
+        const codeNames = [
+            "OK CANCELLED UNKNOWN INVALID_ARGUMENT DEADLINE_EXCEEDED NOT_FOUND ALREADY_EXISTS PERMISSION_DENIED",
+            "RESOURCE_EXHAUSTED FAILED_PRECONDITION ABORTED OUT_OF_RANGE UNIMPLEMENTED INTERNAL UNAVAILABLE DATA_LOSS UNAUTHENTICATED",
+        ]
+            .join(" ")
+            .split(" ");
+        function statusOf(error) {
+            const { code, message } = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(error) ?? {};
+            const whole = typeof code === "string" && /^-?\d{1,10}$/.test(code) ? Number(code) : (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.cP)(code);
+            const name = whole === undefined ? undefined : codeNames[whole];
+            return { code: String(whole ?? ""), name: name ?? "", message: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(message) ?? "" };
+        }
+        function durationOf(build) {
+            const { startTimeMs, finishTimeMs } = build ?? {};
+            if (startTimeMs === undefined || finishTimeMs === undefined || finishTimeMs < startTimeMs)
+                return undefined;
+            return Math.round(finishTimeMs - startTimeMs) / 1000;
+        }
+        const stateOf = (operation) => operation.build?.status ?? (operation.done ? "done" : "running");
+    }),
+    5841: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.d(__webpack_exports__, {
+            $t: () => (placeOf),
+            EI: () => (isBuildId),
+            TH: () => (idOf),
+            dM: () => (distinct),
+            e$: () => (checkTarget),
+            hu: () => (parseTarget),
+            rs: () => (urlOf),
+            zS: () => (parseLocation)
+        });
+        var _base_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(768);
+        var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8180);
+        var _http_endpoint_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5128);
+        const project = "(?<project>[a-z0-9](?:[a-z0-9:-]|\\.(?!\\.)){0,98}[a-z0-9])";
+        const region = "(?<location>[a-z0-9-]{1,63})";
+        const id = "[A-Za-z0-9_=-]{1,512}";
+        const build = "(?<build>[A-Za-z0-9_=-]{1,384})";
+        const anchored = (form) => new RegExp(`^${form}$`);
+        const operationForms = [
+            `(?<name>operations/${id})`,
+            `(?<name>operations/build/${project}/${id})`,
+            `(?<name>projects/${project}/locations/${region}/operations/${id})`,
+        ].map(anchored);
+        const buildForms = [
+            `projects/${project}/locations/${region}/builds/${build}`,
+            `projects/${project}/builds/${build}`,
+        ].map(anchored);
+        const consoleForm = /^https:\/\/console\.cloud\.google\.com\/cloud-build\/builds(?:;region=([^/;?]*))?\/([^/;?]*)(?:;[a-z]+=[\w-]*)*\?[!"$->@-[\]-~]*$/;
+        const groupsOf = (forms, given) => forms.map((form) => form.exec(given)?.groups).find((groups) => groups !== undefined);
+        const named = (given) => groupsOf(operationForms, given);
+        function built(given) {
+            const page = consoleForm.exec(given);
+            if (page === null)
+                return groupsOf(buildForms, given);
+            const [, location, buildId] = page;
+            const projects = [...given.matchAll(/[?&]project=([^&]*)/g)].map(([, projectId]) => projectId);
+            const place = location === undefined ? "" : `locations/${location}/`;
+            return projects.length === 1
+                ? groupsOf(buildForms, `projects/${projects[0]}/${place}builds/${buildId}`)
+                : undefined;
+        }
+        function parseTarget(given, addressing) {
+            const parts = named(given) ?? built(given);
+            if (parts === undefined) {
+                throw new Error(`operation-name: ${(0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.hD)(given)} is not the name of an operation or a build. Give operations/…, projects/P/locations/L/operations/ID, projects/P[/locations/L]/builds/ID or a build's console URL.`);
+            }
+            if (addressing.location !== undefined && parts.location !== undefined && addressing.location !== parts.location) {
+                throw new Error(`location: ${(0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.hD)(addressing.location)} contradicts the region ${(0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.hD)(parts.location)} in ${(0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.hD)(given)}. Leave location empty.`);
+            }
+            const location = parts.location ?? addressing.location;
+            const regional = location !== undefined && location !== "global";
+            const name = "name" in parts ? parts.name : operationOf(parts, regional ? location : undefined);
+            const legacy = name.startsWith("operations/");
+            if (legacy && addressing.version === "v2") {
+                throw new Error(`api-version: "v2" has no operation ${(0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.hD)(given)}. ${mendOfLegacy(parts, location)}`);
+            }
+            const endpoint = addressing.endpoint ?? (legacy && regional ? hostOf(location) : "https://cloudbuild.googleapis.com");
+            return { endpoint, version: addressing.version, name };
+        }
+        function mendOfLegacy(parts, location) {
+            if ("name" in parts)
+                return "Use v1, or a name of the form projects/PROJECT/locations/LOCATION/operations/ID.";
+            return location === undefined ? "Use v1, or give the build's region as location." : "Use v1.";
+        }
+        const operationOf = (parts, location) => location === undefined
+            ? `operations/build/${parts.project}/${Buffer.from(parts.build, "ascii").toString("base64")}`
+            : `projects/${parts.project}/locations/${location}/operations/${parts.build}`;
+        const hostOf = (location) => `https://${location}-cloudbuild.googleapis.com`;
+        function parseLocation(value) {
+            if (anchored(region).test(value) && (0, _http_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.X5)(hostOf(value)) !== undefined)
+                return value;
+            throw new Error(`location: ${(0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.hD)(value)} is not a region. Give one like europe-west9, or leave it empty.`);
+        }
+        function checkTarget(saved) {
+            const { endpoint, version, name } = saved;
+            if (typeof endpoint !== "string" || typeof name !== "string")
+                return undefined;
+            if (version !== "v1" && !(version === "v2" && name.startsWith("projects/")))
+                return undefined;
+            return named(name) !== undefined && (0, _http_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.X5)(endpoint) === endpoint ? { endpoint, version, name } : undefined;
+        }
+        function urlOf(target, verb) {
+            const path = `/${target.version}/${target.name}${verb === undefined ? "" : `:${verb}`}`;
+            const search = verb === undefined ? "?prettyPrint=false" : "";
+            const url = new URL(`${target.endpoint}${path}${search}`);
+            if (url.origin !== target.endpoint || url.pathname !== path || url.hash !== "" || url.search !== search) {
+                throw new Error(`the address of ${(0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.hD)(target.name)} came out as another one`);
+            }
+            return url;
+        }
+        const isBuildId = (id) => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
+        function idOf(name) {
+            const last = name.slice(name.lastIndexOf("/") + 1);
+            const decoded = Buffer.from(last, "base64").toString("latin1");
+            return [decoded, last].find(isBuildId)?.toLowerCase() ?? last;
+        }
+        function placeOf(name) {
+            const { project: projectId, location } = named(name) ?? {};
+            return (0, _base_json_js__WEBPACK_IMPORTED_MODULE_2__.Eb)({ project: projectId, location });
+        }
+        function distinct(targets) {
+            const seen = new Set();
+            return targets.filter(({ endpoint, name }) => {
+                const key = isBuildId(idOf(name)) ? idOf(name) : `${endpoint} ${name}`;
+                return !seen.has(key) && seen.add(key);
+            });
+        }
+    }),
+    5128: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.d(__webpack_exports__, {
+            Bk: () => (parseEndpoint),
+            U9: () => (isLoopback),
+            X5: () => (endpointOf),
+            hQ: () => (inUniverse)
+        });
+        var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8180);
+        const label = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
+        const host = new RegExp(`^(?=.{1,253}$)(?:${label}\\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$`);
+        function parseEndpoint(value) {
+            const endpoint = endpointOf(value);
+            if (endpoint !== undefined)
+                return endpoint;
+            throw new Error(`endpoint: ${(0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.hD)(value)} is refused. Give https:// and a host of googleapis.com (or of the credential's universe) with no port, or an emulator on http://127.0.0.1, [::1] or localhost; no user, path or query.`);
+        }
+        function endpointOf(value) {
+            const url = /^https?:\/\/(?:[a-z0-9.-]+|\[::1\])(?::\d{1,5})?\/?$/i.test(value) ? URL.parse(value) : null;
+            if (url === null)
+                return undefined;
+            const { protocol, hostname, port, origin } = url;
+            const written = value.toLowerCase().replace(/(?::\d{1,5})?\/?$/, "");
+            if (written !== `${protocol}//${hostname}`)
+                return undefined;
+            return loopback(hostname) || (protocol === "https:" && port === "" && host.test(hostname)) ? origin : undefined;
+        }
+        const loopback = (hostname) => ["127.0.0.1", "[::1]", "localhost"].includes(hostname);
+        function inUniverse(endpoint, universe) {
+            const { hostname } = new URL(endpoint);
+            return loopback(hostname) || (hostname.endsWith(`.${universe.toLowerCase()}`) && host.test(hostname));
+        }
+        const isLoopback = (endpoint) => loopback(new URL(endpoint).hostname);
+    })
+};
