@@ -29,8 +29,8 @@ export type Outcome =
 export type Observer = {
   /** A good poll. */
   seen(operation: Operation): void;
-  /** A poll that said nothing of the operation, for a reason that passes. */
-  trouble(why: string): void;
+  /** A poll that said nothing of the operation, for a reason that may pass: the next one comes. */
+  trouble(poll: Exclude<Poll, { kind: "operation" | "refused" }>): void;
   /** Something that a reader of the log has to know. */
   notice(text: string): void;
 };
@@ -117,13 +117,13 @@ async function pollOn(plan: Plan, world: World, stop: AbortSignal, over: AbortSi
         break;
       case "quota":
         trouble.pause();
-        observer.trouble(poll.why);
+        observer.trouble(poll);
         wantMs = schedule.afterQuotaMs(ageMs(last?.build, clock, startMs));
         break;
       case "passing": {
         const next = trouble.add(poll.patience, sentMs, last === undefined ? "before" : "after");
         if (next === "over") return { kind: "unknown", ...unknownBecause(poll, last), ...seen() };
-        if (next > 0) observer.trouble(poll.why);
+        if (next > 0) observer.trouble(poll);
         wantMs = next;
         break;
       }
