@@ -9,7 +9,11 @@ import type { ProxyEnv } from "./proxy.ts";
 /** What every request says of us. */
 export const userAgent = "await-cloud-build-operation/1.0.0";
 
-/** One request. `sent` is called when it is on the wire. */
+/**
+ * One request. `sent` is called when it is on the wire. `onChunk` takes the body of a 2xx answer piece by piece, however
+ * long it is; the answer's `text` is empty then. It gives `false` for enough: the rest is not read, and the answer is as
+ * if the body had ended there. A connection that breaks in the middle is `lost`, whatever pieces came before.
+ */
 export type Request = {
   readonly method: "GET" | "POST";
   readonly url: URL;
@@ -18,6 +22,7 @@ export type Request = {
   readonly limitMs: number;
   readonly signal?: AbortSignal;
   readonly sent?: () => void;
+  readonly onChunk?: (chunk: Buffer, status: number) => boolean;
 };
 
 /** The way to the API, or to token services: connections that are kept alive over the whole wait. */
@@ -105,6 +110,7 @@ async function ask(request: Request, way: Way, clock: Clock): Promise<Asked> {
   };
   const own =
     body === undefined ? {} : { "content-type": "application/json", "content-length": String(Buffer.byteLength(body)) };
+  let answered = false;
   let req: http.ClientRequest;
   try {
     req = way.request(url, {
@@ -112,7 +118,7 @@ async function ask(request: Request, way: Way, clock: Clock): Promise<Asked> {
       agent: way.agent,
       // Without it a proxy that never answers keeps its connection for ever; with it a poll costs a fifth more.
       ...(way.isProxied ? { timeout: limitMs } : {}),
-      headers: { ...own, ...headers, ...common },
+      headers: { accept: "application/json", ...own, ...headers, ...fixed },
     });
   } catch (error) {
     // A header or an address that Node refuses: it is named by its code, its text would show the value.
@@ -128,20 +134,24 @@ async function ask(request: Request, way: Way, clock: Clock): Promise<Asked> {
   const stopLimit = clock.timer(limitMs, () => lose("TIMEOUT", `no answer within ${duration(limitMs)}`));
   req.on("error", (error: Error & { statusCode?: number }) => {
     const code = error.statusCode === 407 ? "PROXY_407" : codeOf(error);
-    const stale = req.reusedSocket && ["ECONNRESET", "EPIPE"].includes(code);
+    const stale = req.reusedSocket && !answered && ["ECONNRESET", "EPIPE"].includes(code);
     end({ kind: "lost", code, why: `${url.hostname}: ${reasonOf(error)}`, ...(stale ? { stale } : {}) });
   });
-  req.once("response", (res) => collect(res, end, lose));
+  req.once("response", (res) => {
+    answered = true;
+    collect(res, request.onChunk, end, lose);
+  });
   req.end(body, request.sent);
   return promise;
 }
 
-const common = { accept: "application/json", "accept-encoding": "identity", "user-agent": userAgent };
+const fixed = { "accept-encoding": "identity", "user-agent": userAgent };
 
 const codeOf = (error: unknown): string => String((error as NodeJS.ErrnoException).code ?? "UNKNOWN");
 
 function collect(
   res: http.IncomingMessage,
+  onChunk: Request["onChunk"],
   end: (answer: Answer) => void,
   lose: (code: string, why: string) => void,
 ): void {
@@ -150,22 +160,23 @@ function collect(
     lose("ENCODED", "an encoded body that nobody asked for");
     return;
   }
+  const status = res.statusCode ?? 0;
+  const take = status >= 200 && status < 300 ? onChunk : undefined;
   const chunks: Buffer[] = [];
   let size = 0;
+  const finish = () =>
+    end({ kind: "answer", status, headers: res.headers, text: Buffer.concat(chunks).toString("utf8") });
   res.on("data", (chunk: Buffer) => {
     size += chunk.length;
-    if (size > longestBody) lose("TOO_LONG", "a body of more than 16 MiB");
+    if (take !== undefined) {
+      if (take(chunk, status)) return;
+      finish();
+      res.destroy();
+    } else if (size > longestBody) lose("TOO_LONG", "a body of more than 16 MiB");
     else chunks.push(chunk);
   });
   const brokenOff = () => lose("ECONNRESET", "the answer broke off");
   res.once("error", brokenOff);
   res.once("aborted", brokenOff);
-  res.once("end", () => {
-    end({
-      kind: "answer",
-      status: res.statusCode ?? 0,
-      headers: res.headers,
-      text: Buffer.concat(chunks).toString("utf8"),
-    });
-  });
+  res.once("end", finish);
 }
