@@ -19,10 +19,10 @@ describe("cancel-on-timeout", { concurrency: 3 }, () => {
     );
     assert.deepEqual([run.exitCode, run.outputs.status, run.outputs.done], [1, "timed-out", "false"]);
     assert.match(errorOf(run).message, /timeout of 1s passed: .*Its cancel was accepted\./);
-    assert.equal(scene.sent("cancel").length, 1);
+    assert.equal(scene.requests("cancel").length, 1);
     build.end("CANCELLED");
     assert.match((await step.post()).log, /has ended: CANCELLED/);
-    assert.equal(scene.sent("cancel").length, 1, "what was accepted is not cancelled again");
+    assert.equal(scene.requests("cancel").length, 1, "what was accepted is not cancelled again");
   });
 
   test("a cancel that is refused is one warning that names the permission, and still timed-out", async () => {
@@ -37,7 +37,7 @@ describe("cancel-on-timeout", { concurrency: 3 }, () => {
     assert.ok(warning.includes(`gcloud builds cancel ${build.id}`), warning);
     assert.deepEqual(more, []);
     assert.equal(errorOf(run).title, "Timed out waiting for the operation");
-    assert.deepEqual([scene.sent("cancel").length, build.status()], [1, "WORKING"]);
+    assert.deepEqual([scene.requests("cancel").length, build.status()], [1, "WORKING"]);
     assertSilent(await step.post());
   });
 

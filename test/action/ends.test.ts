@@ -49,7 +49,7 @@ const ends: readonly End[] = [
 ];
 
 describe("how an operation ended", { concurrency: 4 }, () => {
-  test("PR-01, PR-02 a build that is waited for and succeeds leaves a green step with all that is known of it", async () => {
+  test("a build that is waited for and succeeds leaves a green step with all that is known of it", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild({ location: "europe-west9" });
     const step = scene.wait(build.operationName, { with: { "poll-interval": "1s" } });
@@ -101,7 +101,7 @@ describe("how an operation ended", { concurrency: 4 }, () => {
   });
 
   for (const [buildStatus, status, title, [code, name, message], said] of ends) {
-    test(`PR-03 ${buildStatus} is ${status}, with the build's own reason in one annotation`, async () => {
+    test(`${buildStatus} is ${status}, with the build's own reason in one annotation`, async () => {
       await using scene = await openScene();
       const build = scene.emulator.addBuild({ status: buildStatus });
       const step = scene.wait(build.operationName);
@@ -126,7 +126,7 @@ describe("how an operation ended", { concurrency: 4 }, () => {
       assert.deepEqual(warningsOf(run), []);
       const silent = await step.post();
       assertSilent(silent);
-      assert.equal(scene.emulator.requests.length, 1, "LC-09 post asks nothing");
+      assert.equal(scene.emulator.requests.length, 1, "post asks nothing");
     });
   }
 

@@ -17,7 +17,7 @@ describe("a step that is killed amid its cancel", { concurrency: 3 }, () => {
     assert.match(post.log, /^Operation \S+: the cancel was accepted\.\nOperation \S+ has ended: CANCELLED\.\n$/);
     assert.equal(post.exitCode, 0);
     assert.deepEqual(
-      scene.sent("cancel").map(({ status }) => status ?? "none"),
+      scene.requests("cancel").map(({ status }) => status ?? "none"),
       ["none", 200],
     );
     assert.equal(build.status(), "CANCELLED");
@@ -35,7 +35,7 @@ describe("a step that is killed amid its cancel", { concurrency: 3 }, () => {
     await step.kill();
     const post = await step.post();
     assert.match(post.log, /^Operation \S+ had ended: CANCELLED\.\n$/);
-    assert.deepEqual([post.exitCode, scene.sent("cancel").length], [0, 1]);
+    assert.deepEqual([post.exitCode, scene.requests("cancel").length], [0, 1]);
   });
 });
 
@@ -45,7 +45,7 @@ test("post's cancel that comes too late is no fault: the operation ended just af
   const step = scene.wait(build.operationName);
   await step.untilLine("is running");
   await step.kill();
-  const asked = scene.sent("get").length;
+  const asked = scene.requests("get").length;
   // It tells of the moment at which it was asked, and comes when that is over.
   scene.emulator.answer({ kind: "get" }, { kind: "delay", ms: 200 });
   const post = step.startPost();
@@ -55,7 +55,7 @@ test("post's cancel that comes too late is no fault: the operation ended just af
   assert.match(run.log, /^Operation \S+: there was nothing left to cancel, it had ended \(SUCCESS\)\.\n$/);
   assert.deepEqual([run.exitCode, run.annotations], [0, []]);
   assert.deepEqual(
-    scene.sent("cancel").map(({ status }) => status),
+    scene.requests("cancel").map(({ status }) => status),
     [400],
   );
 });

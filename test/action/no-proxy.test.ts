@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { describe, it } from "node:test";
-import { errorOf, openWorld } from "../harness/faults-world.ts";
+import { describe, test } from "node:test";
+import { errorOf, openScene } from "../harness/scene.ts";
 import type { Variables } from "../harness/stage/environment.ts";
 
 // A host that NO_PROXY names is looked up and reached directly. Nothing outside loopback is within reach of a test: the
@@ -35,24 +35,30 @@ const through: readonly Rule[] = [
 
 describe("NO_PROXY, with * for everything or the host in any of its forms, leads past the proxy", options, () => {
   for (const [name, env] of past) {
-    it(`the API: ${name}`, async () => {
-      await using world = await openWorld({ tls: true });
-      const step = world.start({ with: { endpoint: "" }, env: { ...world.proxied, ...env } });
+    test(`the API: ${name}`, async () => {
+      await using scene = await openScene({ tls: true });
+      const build = scene.emulator.addBuild();
+      const step = scene.wait(build.operationName, { with: { endpoint: "" }, env: { ...scene.proxied, ...env } });
       await step.untilLine("is not on loopback");
       await assert.rejects(step.kill(), /the action left loopback for cloudbuild\.googleapis\.com/);
-      assert.deepEqual(world.requests("connect"), []);
+      assert.deepEqual(scene.requests("connect"), []);
     });
 
-    it(`the credentials library, alike: ${name}`, async () => {
-      await using world = await openWorld({ tls: true });
+    test(`the credentials library, alike: ${name}`, async () => {
+      await using scene = await openScene({ tls: true });
+      const build = scene.emulator.addBuild();
       // The ID token comes from loopback, so that the exchange is the first request to go out.
-      const url = `${world.emulator.url}/idtoken`;
-      const path = world.credentials("federated", { credential_source: { url } }, "googleapis.com");
-      world.emulator.answer({ kind: "oidc" }, { kind: "status", status: 200, body: "a-subject-token" });
-      const step = world.startWithFile(path, { with: { endpoint: "" }, env: { ...world.proxied, ...env } });
+      const url = `${scene.emulator.url}/idtoken`;
+      const path = scene.credentials("federated", { credential_source: { url } }, "googleapis.com");
+      scene.emulator.answer({ kind: "oidc" }, { kind: "status", status: 200, body: "a-subject-token" });
+      const step = scene.wait(build.operationName, {
+        credentials: path,
+        with: { endpoint: "" },
+        env: { ...scene.proxied, ...env },
+      });
       await step.untilLine("is not on loopback");
       await assert.rejects(step.kill(), /the action left loopback for sts\.googleapis\.com/);
-      assert.deepEqual(world.requests("connect"), []);
+      assert.deepEqual(scene.requests("connect"), []);
     });
   }
 });
@@ -60,33 +66,38 @@ describe("NO_PROXY, with * for everything or the host in any of its forms, leads
 describe("a proxy's address that cannot be used", options, () => {
   const HTTPS_PROXY = "http://ci:hunter2%@proxy.example:3128";
 
-  it("does not matter to a wait on loopback with access-token, nor to its cancel", async () => {
-    await using world = await openWorld();
-    const step = world.start({ env: { HTTPS_PROXY } });
+  test("does not matter to a wait on loopback with access-token, nor to its cancel", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild();
+    const step = scene.wait(build.operationName, { env: { HTTPS_PROXY } });
     await step.untilLine("is running");
     const run = await step.cancel();
     assert.equal(run.outputs.status, "aborted", run.log);
-    assert.equal(world.build.status(), "CANCELLED");
+    assert.equal(build.status(), "CANCELLED");
   });
 
-  it("does to one with a credential file, whose token services may be anywhere", async () => {
-    await using world = await openWorld();
-    const run = await world.startWithFile(world.credentials("federated"), { env: { HTTPS_PROXY } }).main;
-    assert.match(errorOf(run), /HTTPS_PROXY: the value is not the address of a proxy/);
-    assert.deepEqual(world.emulator.requests, []);
+  test("does to one with a credential file, whose token services may be anywhere", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild();
+    const run = await scene.wait(build.operationName, {
+      credentials: scene.credentials("federated"),
+      env: { HTTPS_PROXY },
+    }).main;
+    assert.match(errorOf(run).message, /HTTPS_PROXY: the value is not the address of a proxy/);
+    assert.deepEqual(scene.emulator.requests, []);
   });
 });
 
 describe("NO_PROXY that names something else changes nothing", options, () => {
   for (const [name, env] of through) {
-    it(name, async () => {
-      await using world = await openWorld({ tls: true });
-      const path = world.credentials("federated", {}, "googleapis.com");
-      world.build.end();
-      const uses = { with: { endpoint: "" }, env: { ...world.proxied, ...env } };
-      const run = await world.startWithFile(path, uses).main;
+    test(name, async () => {
+      await using scene = await openScene({ tls: true });
+      const build = scene.emulator.addBuild({ status: "SUCCESS" });
+      const path = scene.credentials("federated", {}, "googleapis.com");
+      const uses = { with: { endpoint: "" }, env: { ...scene.proxied, ...env } };
+      const run = await scene.wait(build.operationName, { credentials: path, ...uses }).main;
       assert.equal(run.outputs.status, "succeeded", run.log);
-      assert.equal(world.requests("connect").length, 3);
+      assert.equal(scene.requests("connect").length, 3);
     });
   }
 });

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import type { FinalStatus } from "../emulator/script.ts";
-import { preload } from "../harness/preload.ts";
-import { assertSilent, errorOf, openScene } from "../harness/scene.ts";
+import { assertSilent, errorOf, openScene, preload } from "../harness/scene.ts";
 
 // A job that cleans up its temporary folder takes the file away as well.
 const outputsGone = preload(`process.getBuiltinModule("node:fs").rmSync(process.env.GITHUB_OUTPUT)`);

@@ -4,10 +4,9 @@ import { errorOf, openScene, warningsOf } from "../harness/scene.ts";
 
 describe("outputs", { concurrency: 4 }, () => {
   const awkward: Readonly<Record<string, string>> = {
-    "OI-01 a command of the runner's": "x\n::set-output name=status::succeeded\r::error::y\n##[save-state name=wait]z",
-    "OI-08 what looks like the file's own syntax":
-      "ghadelimiter_0\nEOF\nstatus=succeeded\nstatus<<E\nsucceeded\nE\n<<\n=",
-    "OI-09 line ends, NUL and emoji": "one\r\ntwo\u0000three \u{1f680} four\n",
+    "a command of the runner's": "x\n::set-output name=status::succeeded\r::error::y\n##[save-state name=wait]z",
+    "what looks like the file's own syntax": "ghadelimiter_0\nEOF\nstatus=succeeded\nstatus<<E\nsucceeded\nE\n<<\n=",
+    "line ends, NUL and emoji": "one\r\ntwo\u0000three \u{1f680} four\n",
   };
   for (const [title, text] of Object.entries(awkward)) {
     test(`${title} stays a value`, async () => {
@@ -27,7 +26,7 @@ describe("outputs", { concurrency: 4 }, () => {
     });
   }
 
-  test("OI-09 half of a surrogate pair becomes a replacement character", async () => {
+  test("half of a surrogate pair becomes a replacement character", async () => {
     await using scene = await openScene();
     const failureInfo = { type: "USER_BUILD_STEP", detail: "a\ud83d!" };
     const build = scene.emulator.addBuild({ status: "FAILURE", extra: { failureInfo } });
@@ -35,7 +34,7 @@ describe("outputs", { concurrency: 4 }, () => {
     assert.equal(run.outputs["failure-detail"], "a\ufffd!");
   });
 
-  test("OI-10 5 MB of images are cut to what GitHub takes, with one warning", async () => {
+  test("5 MB of images are cut to what GitHub takes, with one warning", async () => {
     await using scene = await openScene();
     const images = Array.from({ length: 20_000 }, (_, index) => ({
       name: `europe-west9-docker.pkg.dev/demo-project/app/${"image-".repeat(30)}${index}`,
@@ -115,7 +114,7 @@ describe("outputs", { concurrency: 4 }, () => {
     const run = await step.main;
     assert.equal(run.outputs.status, "succeeded");
     assert.equal(JSON.parse(run.outputs.operations ?? "").length, 40);
-    assert.ok(new Set(scene.sent("get").map(({ connection }) => connection)).size <= 16);
+    assert.ok(new Set(scene.requests("get").map(({ connection }) => connection)).size <= 16);
   });
 
   test("early ones are those of the first operation given", async () => {

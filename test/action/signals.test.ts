@@ -2,8 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
-import { preload } from "../harness/preload.ts";
-import { errorOf, openScene } from "../harness/scene.ts";
+import { errorOf, openScene, preload } from "../harness/scene.ts";
 
 describe("the handlers of signals", { concurrency: 2 }, () => {
   test("are there before anything is armed: a signal amid the first write of the state is obeyed", async () => {
@@ -26,12 +25,12 @@ describe("the handlers of signals", { concurrency: 2 }, () => {
     const run = await step.main;
     assert.deepEqual([run.signal, run.exitCode, run.outputs.status], [null, 1, "aborted"]);
     assert.match(errorOf(run).message, /Its cancel was accepted/);
-    assert.deepEqual([scene.sent("cancel").length, build.status()], [1, "CANCELLED"]);
+    assert.deepEqual([scene.requests("cancel").length, build.status()], [1, "CANCELLED"]);
     assert.match((await step.post()).log, /^Operation \S+ has ended: CANCELLED\.\n$/);
-    assert.equal(scene.sent("cancel").length, 1);
+    assert.equal(scene.requests("cancel").length, 1);
   });
 
-  test("LC-21 stay until the end, for each of the four, also for the one that only Windows sends", async () => {
+  test("stay until the end, for each of the four, also for the one that only Windows sends", async () => {
     await using scene = await openScene();
     const file = join(scene.job.workspace, "listeners.json");
     const code = `process.on("exit", () => {

@@ -29,7 +29,7 @@ describe("what main saves", { concurrency: 4 }, () => {
   test("is there before the first poll, in the step's state and in a file for nobody else's eyes", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
-    const step = scene.wait(build.operationName, { credentials: "federated" });
+    const step = scene.wait(build.operationName, { credentials: scene.credentials("federated") });
     await scene.emulator.waitFor("oidc");
     const file = copyOf(scene);
     const saved = readFileSync(file, "utf8");
@@ -135,7 +135,7 @@ describe("a state that main cannot have saved", { concurrency: 5 }, () => {
   test("a foreign endpoint is sent no bearer, and nobody is told to send one there", async () => {
     await using scene = await openScene();
     const operation = scene.emulator.addOperation();
-    const step = scene.wait(operation.name, { credentials: "federated" });
+    const step = scene.wait(operation.name, { credentials: scene.credentials("federated") });
     await step.untilLine("is running");
     const { state } = await step.kill();
     const asked = scene.emulator.requests.length;

@@ -1,13 +1,16 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { errorOf, openScene } from "../harness/scene.ts";
+import { errorOf, type Given, openScene, type Scene } from "../harness/scene.ts";
 
 describe("text from outside", { concurrency: 4 }, () => {
-  test("OI-04 a status that would stop commands does not: a token minted later is masked", async () => {
+  test("a status that would stop commands does not: a token minted later is masked", async () => {
     await using scene = await openScene();
     const logUrl = "https://example.com/##[stop-commands]tok\r::stop-commands::tok";
     const build = scene.emulator.addBuild({ extra: { status: "::stop-commands::tok", logUrl } });
-    const step = scene.wait(build.operationName, { credentials: "federated", with: { "poll-interval": "1s" } });
+    const step = scene.wait(build.operationName, {
+      credentials: scene.credentials("federated"),
+      with: { "poll-interval": "1s" },
+    });
     await step.untilLine("goes on");
     scene.emulator.identity.revokeAll();
     // 401, a new token, and a poll with it.
@@ -17,7 +20,7 @@ describe("text from outside", { concurrency: 4 }, () => {
     assert.equal(run.commands.filter(({ command }) => command === "add-mask").length, 4);
   });
 
-  test("OI-06 colours, cursor moves, links, bells and bidirectional controls are removed", async () => {
+  test("colours, cursor moves, links, bells and bidirectional controls are removed", async () => {
     await using scene = await openScene();
     const nasty =
       "\u001b[31mred\u001b[0m \u001b[2J\u001b]8;;https://evil.example\u0007link\u001b]8;;\u0007\u0007 \u202eabc\u2066";
@@ -34,7 +37,7 @@ describe("text from outside", { concurrency: 4 }, () => {
     assert.doesNotMatch(run.stdout, /[^\P{C}\n]/u, "no control or format character is printed");
   });
 
-  test("OI-14 what a Build holds in secret is nowhere for people to read, with debugging on either", async () => {
+  test("what a Build holds in secret is nowhere for people to read, with debugging on either", async () => {
     await using scene = await openScene({ env: { RUNNER_DEBUG: "1" } });
     for (const status of ["SUCCESS", "FAILURE"] as const) {
       const build = scene.emulator.addBuild({ status });
@@ -45,7 +48,7 @@ describe("text from outside", { concurrency: 4 }, () => {
     }
   });
 
-  test("OI-17 fifty failed steps and fifty warnings are one annotation", async () => {
+  test("fifty failed steps and fifty warnings are one annotation", async () => {
     await using scene = await openScene();
     const fifty = Array.from({ length: 50 }, (_, index) => index);
     const steps = fifty.map((index) => ({ id: `step-${index}`, name: "node:24", status: "FAILURE", exitCode: index }));
@@ -58,14 +61,18 @@ describe("text from outside", { concurrency: 4 }, () => {
     assert.ok(errorOf(run).message.length <= 4_096);
   });
 
-  for (const credentials of ["token", "impersonated"] as const) {
-    test(`OI-18 a token is masked before it has been of any use, and once: ${credentials}`, async () => {
+  const sources: readonly (readonly [from: string, given: (scene: Scene) => Given])[] = [
+    ["access-token", () => ({})],
+    ["a credential file", (scene) => ({ credentials: scene.credentials("impersonated") })],
+  ];
+  for (const [from, given] of sources) {
+    test(`a token from ${from} is masked before it has been of any use, and once`, async () => {
       await using scene = await openScene();
       const build = scene.emulator.addBuild();
       scene.emulator.answer({ kind: "get" }, { kind: "hang" });
-      const step = scene.wait(build.operationName, { credentials });
+      const step = scene.wait(build.operationName, given(scene));
       await scene.emulator.waitFor("get");
-      const token = String(scene.sent("get")[0]?.headers.authorization).replace("Bearer ", "");
+      const token = String(scene.requests("get")[0]?.headers.authorization).replace("Bearer ", "");
       await step.untilLine(`::add-mask::${token}`);
       assert.ok(scene.job.masks.has(token));
       const run = await step.cancel();
@@ -76,7 +83,7 @@ describe("text from outside", { concurrency: 4 }, () => {
   test("outside GitHub, where a mask would show what it hides, there is none", async () => {
     await using scene = await openScene({ env: { GITHUB_ACTIONS: undefined } });
     const build = scene.emulator.addBuild({ status: "SUCCESS" });
-    const run = await scene.wait(build.operationName, { credentials: "federated" }).main;
+    const run = await scene.wait(build.operationName, { credentials: scene.credentials("federated") }).main;
     assert.deepEqual([run.exitCode, run.commands], [0, []]);
   });
 });

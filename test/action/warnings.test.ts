@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { preload } from "../harness/preload.ts";
-import { accessToken, openScene } from "../harness/scene.ts";
+import { accessToken, openScene, preload } from "../harness/scene.ts";
 
 /** GitHub's request token, as far as anybody but GitHub reads it: it ends `ms` from now. */
 function requestToken(ms: number): string {
@@ -16,18 +15,17 @@ describe("a federated credential that ends in an hour", { concurrency: 4 }, () =
   async function annotationsWith(timeout: string, lifeMs = hour) {
     const bearer = requestToken(lifeMs);
     await using scene = await openScene({ secrets: [bearer] });
-    const { emulator, job } = scene;
+    const { emulator } = scene;
     const build = emulator.addBuild({ status: "SUCCESS" });
     const source = { url: `${emulator.url}/idtoken`, headers: { Authorization: `Bearer ${bearer}` } };
     const credential_source = { ...source, format: { type: "json", subject_token_field_name: "value" } };
-    const path = emulator.identity.writeCredentials("federated", job.workspace, { credential_source });
+    const credentials = scene.credentials("federated", { credential_source });
     // The emulator knows its own request token only.
     emulator.answer({ kind: "oidc" }, { kind: "json", body: { value: "a-subject-token-0123456789" } });
     const issued_token_type = "urn:ietf:params:oauth:token-type:access_token";
     const token = { access_token: accessToken, token_type: "Bearer", expires_in: 300, issued_token_type };
     emulator.answer({ kind: "sts" }, { kind: "json", body: token });
-    const env = { GOOGLE_APPLICATION_CREDENTIALS: path };
-    const run = await scene.wait(build.operationName, { credentials: "none", with: { timeout }, env }).main;
+    const run = await scene.wait(build.operationName, { credentials, with: { timeout } }).main;
     assert.equal(run.outputs.status, "succeeded", run.log);
     return run.annotations;
   }

@@ -10,7 +10,7 @@ const systemClock = createSystemClock(() => performance.now());
 const never = () => new AbortController().signal;
 
 describe("the machine's clock", () => {
-  test("RL-07 sleeps for days on timers of 5 minutes at most", async () => {
+  test("sleeps for days on timers of 5 minutes at most", async () => {
     const lengths: number[] = [];
     const timers = mock.method(globalThis, "setTimeout", (wake: () => void, ms: number) => {
       lengths.push(ms);
@@ -98,7 +98,7 @@ describe("a limit of time", () => {
     assert.deepEqual([clock.nowMs(), clock.waiting()], [3000, 0]);
   });
 
-  test("RL-07 may be of hours, on timers of 5 minutes at most", async () => {
+  test("may be of hours, on timers of 5 minutes at most", async () => {
     const clock = createFakeClock();
     assert.equal(await clock.run(within(new Promise(() => undefined), 61 * minute, clock, never())), undefined);
     assert.equal(clock.nowMs(), 61 * minute);

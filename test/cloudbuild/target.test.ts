@@ -78,22 +78,22 @@ describe("what is no name is refused, with the input, the value and what would b
     );
 
   const rows: readonly (readonly [what: string, ...given: string[]])[] = [
-    ["IN-05 parent segments", "../x", "operations/../../compute/v1/projects", "operations/./x", "operations/%2e%2e/x"],
-    ["IN-05 parent segments in a project", "operations/build/a..b/abc", "projects/../locations/l/operations/x"],
-    ["IN-07 what changes the call", "operations/x?alt=media", "operations/x#y", "operations/x;a", "operations/x y"],
+    ["parent segments", "../x", "operations/../../compute/v1/projects", "operations/./x", "operations/%2e%2e/x"],
+    ["parent segments in a project", "operations/build/a..b/abc", "projects/../locations/l/operations/x"],
+    ["what changes the call", "operations/x?alt=media", "operations/x#y", "operations/x;a", "operations/x y"],
     [
-      "IN-07 quotes and commands",
+      "quotes and commands",
       "operations/x'",
       'operations/x"',
       "operations/x:cancel",
       "operations/x,y",
       "operations/x\\y",
     ],
-    ["IN-08 other hosts", "https://evil.example/x", "//evil.example/x", "@evil.example/x", "operations/x@evil.example"],
-    ["IN-12 100 kB", "x".repeat(100_000), `operations/${"x".repeat(100_000)}`],
-    ["IN-13 a full-width slash", "operations／x", "operations/build／p/x"],
-    ["IN-13 Cyrillic letters", "оperations/x", "operations/х"],
-    ["IN-13 combining dots", "operations/x\u0307", "projects/p\u0323p/builds/x"],
+    ["other hosts", "https://evil.example/x", "//evil.example/x", "@evil.example/x", "operations/x@evil.example"],
+    ["100 kB", "x".repeat(100_000), `operations/${"x".repeat(100_000)}`],
+    ["a full-width slash", "operations／x", "operations/build／p/x"],
+    ["Cyrillic letters", "оperations/x", "operations/х"],
+    ["combining dots", "operations/x\u0307", "projects/p\u0323p/builds/x"],
     [
       "control characters",
       "operations/x\u0000",

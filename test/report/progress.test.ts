@@ -68,7 +68,7 @@ describe("one line per change of state", () => {
     assert.equal(lines.length, 1);
   });
 
-  test("PR-23 a status of the future goes on", () => {
+  test("a status of the future goes on", () => {
     const { lines, progress } = start();
     const { seen } = progress.observer(0);
     for (const status of ["FUTURE", "constructor"]) seen(operationOf(operationJson({ status, logUrl: undefined })));
@@ -78,7 +78,7 @@ describe("one line per change of state", () => {
     ]);
   });
 
-  test("PR-27 a state that comes back, and times that are missing or malformed", () => {
+  test("a state that comes back, and times that are missing or malformed", () => {
     const { lines, progress } = start();
     const { seen } = progress.observer(0);
     const without = { startTime: "yesterday", createTime: undefined, logUrl: undefined };
@@ -88,7 +88,7 @@ describe("one line per change of state", () => {
     assert.deepEqual(lines, [running, `${label} is queued (QUEUED)`, running, `${label} is done`]);
   });
 
-  test("PR-26 an operation that is no build", () => {
+  test("an operation that is no build", () => {
     const { lines, progress } = start("operations/x");
     const { seen } = progress.observer(0);
     for (const done of [false, false, true]) seen(simple({ done, metadata: { verb: "create" } }));

@@ -15,6 +15,6 @@ test("post's own cancel is accepted, yet the operation runs on: it says so after
     /^Operation \S+: the cancel was accepted\.\nOperation \S+: its cancel was accepted, it is still WORKING\.\n$/,
   );
   assert.deepEqual([post.exitCode, post.annotations], [0, []]);
-  assert.equal(scene.sent("cancel").length, 1);
+  assert.equal(scene.requests("cancel").length, 1);
   assert.ok(post.durationMs > 20_000 && post.durationMs < 33_000, `${post.durationMs} ms`);
 });

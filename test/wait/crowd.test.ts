@@ -64,7 +64,7 @@ describe("several operations of a step that is told to stop", { concurrency: 2 }
     const post = await step.post();
     assert.deepEqual([post.exitCode, post.annotations], [0, []]);
     assert.equal(post.log.match(/has ended: CANCELLED/g)?.length, 3);
-    const cancels = (id: string) => scene.sent("cancel").filter(({ operation }) => operation === id);
+    const cancels = (id: string) => scene.requests("cancel").filter(({ operation }) => operation === id);
     assert.deepEqual(
       builds.slice(0, 2).map(({ id }) => cancels(id).length),
       [1, 1],

@@ -215,7 +215,7 @@ describe("an abort", () => {
   });
 });
 
-describe("TR-24 an answer to a poll that was given up", () => {
+describe("an answer to a poll that was given up", () => {
   test("makes no second outcome, and tells nobody anything", async () => {
     const clock = createFakeClock();
     const told: Told[] = [];
