@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
-import { quotaExceeded, rpcError } from "../emulator/faults.ts";
+import { permissionDenied, quotaExceeded, rpcError } from "../emulator/faults.ts";
 import { assertSilent, errorOf, openScene, preload, type Scene, warningsOf } from "../harness/scene.ts";
 import type { Run } from "../harness/stage/run.ts";
 import type { Step } from "../harness/stage/step.ts";
@@ -229,5 +231,101 @@ describe("what a signal does not change", { concurrency: 5 }, () => {
     const post = await step.post();
     assert.equal(post.log.match(/has ended: CANCELLED/g)?.length, 2);
     assert.equal(scene.requests("cancel").length, 2);
+  });
+});
+
+describe("the handlers of signals", { concurrency: 2 }, () => {
+  test("are there before anything is armed: a signal amid the first write of the state is obeyed", async () => {
+    // Without a handler the process is dead when this call returns.
+    const code = `
+      const fs = process.getBuiltinModule("node:fs");
+      const { appendFileSync } = fs;
+      let first = true;
+      fs.appendFileSync = (file, ...rest) => {
+        if (first && file === process.env.GITHUB_STATE) {
+          first = false;
+          process.kill(process.pid, "SIGINT");
+        }
+        return appendFileSync(file, ...rest);
+      };
+      process.getBuiltinModule("node:module").syncBuiltinESMExports();`;
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild();
+    const step = scene.wait(build.operationName, { nodeOptions: [preload(code)] });
+    const run = await step.main;
+    assert.deepEqual([run.signal, run.exitCode, run.outputs.status], [null, 1, "aborted"]);
+    assert.match(errorOf(run).message, /Its cancel was accepted/);
+    assert.deepEqual([scene.requests("cancel").length, build.status()], [1, "CANCELLED"]);
+    assert.match((await step.post()).log, /^Operation \S+ has ended: CANCELLED\.\n$/);
+    assert.equal(scene.requests("cancel").length, 1);
+  });
+
+  test("stay until the end, for each of the four, also for the one that only Windows sends", async () => {
+    await using scene = await openScene();
+    const file = join(scene.job.workspace, "listeners.json");
+    const code = `process.on("exit", () => {
+      const names = ["SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"];
+      const counts = names.map((name) => [name, process.listenerCount(name)]);
+      process.getBuiltinModule("node:fs").writeFileSync(${JSON.stringify(file)}, JSON.stringify(counts));
+    });`;
+    const build = scene.emulator.addBuild({ status: "SUCCESS" });
+    const run = await scene.wait(build.operationName, { nodeOptions: [preload(code)] }).main;
+    assert.equal(run.outputs.status, "succeeded");
+    const counts: [string, number][] = JSON.parse(readFileSync(file, "utf8"));
+    assert.equal(counts.length, 4);
+    for (const [name, count] of counts) assert.ok(count >= 1, name);
+  });
+});
+
+describe("several operations of a step that is told to stop", { concurrency: 2 }, () => {
+  test("every cancel that was accepted is known to post, however close they came, and main killed amid another", async () => {
+    await using scene = await openScene();
+    const builds = [1, 2, 3].map(() => scene.emulator.addBuild());
+    const hangs = builds[2]?.id ?? "";
+    scene.emulator.answer({ kind: "cancel", operation: hangs, times: 2 }, { kind: "hang" });
+    const step = scene.wait(builds.map(({ operationName }) => operationName));
+    for (const { id } of builds) await step.untilLine(`${id} is running`);
+    step.signal("SIGINT");
+    for (const { id } of builds.slice(0, 2)) await step.untilLine(`${id}: the cancel was accepted`);
+    await scene.emulator.waitFor(({ kind, operation }) => kind === "cancel" && operation === hangs);
+    // A runner that kills in a hurry, while the third cancel still has half a second of its 2 s: time enough to save.
+    await delay(1_500);
+    const { state } = await step.kill();
+    const saved: { reached?: string }[] = JSON.parse(state.wait ?? "").operations;
+    assert.deepEqual(
+      saved.map(({ reached }) => reached),
+      ["accepted", "accepted", undefined],
+    );
+    const post = await step.post();
+    assert.deepEqual([post.exitCode, post.annotations], [0, []]);
+    assert.equal(post.log.match(/has ended: CANCELLED/g)?.length, 3);
+    const cancels = (id: string) => scene.requests("cancel").filter(({ operation }) => operation === id);
+    assert.deepEqual(
+      builds.slice(0, 2).map(({ id }) => cancels(id).length),
+      [1, 1],
+      "what was accepted is not cancelled again",
+    );
+    assert.equal(cancels(hangs).at(-1)?.status, 200);
+  });
+
+  test("20 cancels that are refused are 10 warnings at most, and a line of the log each", async () => {
+    await using scene = await openScene();
+    const builds = Array.from({ length: 20 }, () => scene.emulator.addBuild());
+    scene.emulator.answer({ kind: "cancel", times: Infinity }, permissionDenied("cloudbuild.builds.update"));
+    const step = scene.wait(builds.map(({ operationName }) => operationName));
+    for (const { id } of builds) await step.untilLine(`${id} is running`);
+    // GitHub shows no more than 10 of a step, which the stage holds every run to.
+    const run = await step.cancel();
+    const warnings = warningsOf(run);
+    assert.ok(warnings.length >= 1 && warnings.length <= 10, `${warnings.length} warnings`);
+    for (const { id } of builds) {
+      const line = new RegExp(`${id} could not be cancelled and may go on: .*gcloud builds cancel ${id} `);
+      assert.match(run.log, line);
+    }
+    assert.deepEqual([run.exitCode, run.outputs.status], [1, "aborted"]);
+    const post = await step.post();
+    assert.equal(post.annotations.length, 1);
+    // One annotation has no place for 20 commands.
+    for (const { id } of builds) assert.match(post.log, new RegExp(`^Operation ${id} could not be cancelled`, "m"));
   });
 });

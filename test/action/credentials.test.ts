@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { readFile, rm } from "node:fs/promises";
 import { describe, test } from "node:test";
+import { advice } from "../../src/base/advice.ts";
 import { type Fault, html, permissionDenied } from "../emulator/faults.ts";
+import type { CredentialKind } from "../emulator/identity.ts";
 import { startWitness } from "../emulator/server.ts";
-import { errorOf, openScene, type Scene } from "../harness/scene.ts";
+import { accessToken, errorOf, openScene, type Scene } from "../harness/scene.ts";
 
 const options = { concurrency: 4 };
 const kinds = (scene: Scene) => scene.emulator.requests.map(({ kind }) => kind);
@@ -357,4 +359,103 @@ test("a credential file that is deleted right after the start is not missed", as
   await scene.emulator.waitFor("impersonate", 2);
   build.end();
   assert.equal((await step.main).outputs.status, "succeeded");
+});
+
+// A fault of the way to the token service is the same fault as on the way to the API, and mended by the same.
+const behindProxy: readonly CredentialKind[] = ["federated", "service_account"];
+
+/** A wait for what is to be minted over TLS and a proxy. Where nothing ends it, its timeout does. */
+async function waited(scene: Scene, kind: CredentialKind, env: Readonly<Record<string, string | undefined>>) {
+  const build = scene.emulator.addBuild();
+  const path = scene.credentials(kind, {}, "googleapis.com");
+  const run = await scene.wait(build.operationName, { credentials: path, with: { endpoint: "", timeout: "30s" }, env })
+    .main;
+  assert.deepEqual([run.exitCode, run.outputs.status], [1, "unknown"], run.log);
+  assert.deepEqual(scene.requests("get"), []);
+  // The second try is the last: the first was told as trouble, and then nothing more before the error.
+  assert.equal(run.lines.filter(({ text }) => text.includes("no news, trying again")).length, 1, run.log);
+  return run;
+}
+
+describe("before the first good poll a mint that cannot be had ends the wait with the second try", options, () => {
+  for (const kind of behindProxy) {
+    test(`a certificate that is not trusted, named by its code: ${kind}`, async () => {
+      await using scene = await openScene({ tls: true });
+      const run = await waited(scene, kind, { HTTPS_PROXY: scene.emulator.proxyUrl });
+      assert.match(
+        errorOf(run).message,
+        /UNABLE_TO_VERIFY_LEAF_SIGNATURE|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_GET_ISSUER/,
+      );
+      assert.ok(errorOf(run).message.includes(advice.tls.mend), errorOf(run).message);
+    });
+
+    test(`a proxy that wants credentials: ${kind}`, async () => {
+      await using scene = await openScene({ tls: true });
+      const always = Number.POSITIVE_INFINITY;
+      scene.emulator.answer({ kind: "connect", times: always }, { kind: "status", status: 407, body: "" });
+      const run = await waited(scene, kind, scene.proxied);
+      assert.match(errorOf(run).message, /407/);
+      assert.ok(errorOf(run).message.includes(advice.proxy.mend), errorOf(run).message);
+    });
+  }
+});
+
+test("that there is no credential is said of an endpoint of another universe, too", options, async () => {
+  await using scene = await openScene();
+  const build = scene.emulator.addBuild();
+  const endpoint = "https://cloudbuild.example-universe.test";
+  const run = await scene.wait(build.operationName, { with: { endpoint }, credentials: "none" }).main;
+  assert.equal(run.outputs.status, "unknown");
+  assert.ok(errorOf(run).message.includes(advice.noCredentials.message), errorOf(run).message);
+  assert.ok(errorOf(run).message.includes(advice.noCredentials.mend), errorOf(run).message);
+  assert.ok(
+    errorOf(run).message.includes(`endpoint: "${endpoint}" is refused: there is no credential of its universe`),
+  );
+  assert.equal(run.outputs.operations, "[]");
+  assert.deepEqual(scene.emulator.requests, []);
+});
+
+/** GitHub's request token, as far as anybody but GitHub reads it: it ends `ms` from now. */
+function requestToken(ms: number): string {
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
+  const exp = Math.floor((Date.now() + ms) / 1000);
+  return `${part({ typ: "JWT", alg: "RS256" })}.${part({ exp })}.a-signature-that-nobody-checks`;
+}
+
+describe("a federated credential that ends in an hour", { concurrency: 4 }, () => {
+  const hour = 3_600_000;
+  /** The annotations of a step with this timeout, whose build has ended. */
+  async function annotationsWith(timeout: string, lifeMs = hour) {
+    const bearer = requestToken(lifeMs);
+    await using scene = await openScene({ secrets: [bearer] });
+    const { emulator } = scene;
+    const build = emulator.addBuild({ status: "SUCCESS" });
+    const source = { url: `${emulator.url}/idtoken`, headers: { Authorization: `Bearer ${bearer}` } };
+    const credential_source = { ...source, format: { type: "json", subject_token_field_name: "value" } };
+    const credentials = scene.credentials("federated", { credential_source });
+    // The emulator knows its own request token only.
+    emulator.answer({ kind: "oidc" }, { kind: "json", body: { value: "a-subject-token-0123456789" } });
+    const issued_token_type = "urn:ietf:params:oauth:token-type:access_token";
+    const token = { access_token: accessToken, token_type: "Bearer", expires_in: 300, issued_token_type };
+    emulator.answer({ kind: "sts" }, { kind: "json", body: token });
+    const run = await scene.wait(build.operationName, { credentials, with: { timeout } }).main;
+    assert.equal(run.outputs.status, "succeeded", run.log);
+    return run.annotations;
+  }
+
+  test("is said up front where the timeout is longer, with both times", async () => {
+    const [warning, ...others] = await annotationsWith("2h");
+    assert.deepEqual(others, []);
+    assert.deepEqual([warning?.level, warning?.title], ["warning", "Credentials end before the timeout"]);
+    // A machine that is busy comes to it a second or a minute later.
+    assert.match(warning?.message ?? "", /for another (1h|5\dm( \d+s)?), the timeout is 2h\./);
+  });
+
+  test("is no matter where the timeout is shorter", async () => {
+    assert.deepEqual(await annotationsWith("30m"), []);
+  });
+
+  test("is no matter where it has 6 hours, as at the start of a job", async () => {
+    assert.deepEqual(await annotationsWith("2h", 6 * hour), []);
+  });
 });

@@ -186,3 +186,24 @@ describe("how an operation ended", { concurrency: 4 }, () => {
     assert.match(errorOf(run).message, /error 9 FAILED_PRECONDITION: the pool is in use/);
   });
 });
+
+test("another API than Cloud Build's, v2, through the proxy: waited for, and cancelled", async () => {
+  await using scene = await openScene({ tls: true });
+  const build = scene.emulator.addBuild();
+  const [ends, runs] = [1, 2].map(() => scene.emulator.addOperation({ scenario: "run" }));
+  const given = (name = "") => ({
+    with: { "operation-name": name, endpoint: "https://run.googleapis.com", "api-version": "v2" },
+    env: scene.proxied,
+  });
+  ends?.finish();
+  const run = await scene.wait(build.operationName, given(ends?.name)).main;
+  assert.equal(run.outputs.status, "succeeded", run.log);
+  assert.equal(JSON.parse(run.outputs.response ?? "")["@type"], "type.googleapis.com/google.cloud.run.v2.Service");
+  const step = scene.wait(build.operationName, given(runs?.name));
+  await step.untilLine("is running");
+  assert.equal((await step.cancel()).outputs.status, "aborted");
+  assert.match((await step.post()).log, /has ended/);
+  assert.deepEqual(new Set(scene.requests("connect").map(({ host }) => host)), new Set(["run.googleapis.com"]));
+  const paths = [...scene.requests("get"), ...scene.requests("cancel")].map(({ path }) => path);
+  assert.ok(paths.length >= 4 && paths.every((path) => path.startsWith("/v2/projects/demo-project/locations/")));
+});

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { chmodSync, cpSync, mkdtempSync, rmSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, test } from "node:test";
+import type { Fault } from "../emulator/faults.ts";
 import { errorOf, openScene, preload } from "../harness/scene.ts";
 
 /** Node's option that has something thrown in the process once its first answer is there. */
@@ -129,5 +131,42 @@ describe("the process", { concurrency: 4 }, () => {
     const build = scene.emulator.addBuild({ status: "FAILURE" });
     const run = await scene.wait(build.operationName, { continueOnError: true }).main;
     assert.deepEqual([run.exitCode, run.outputs.status, scene.job.status], [1, "failed", "success"]);
+  });
+});
+
+describe("limits of a process", { concurrency: 4 }, () => {
+  /** Notes a number about the process in a file when it ends. */
+  const noting = (file: string, figure: string) =>
+    preload(
+      `process.on("exit",()=>process.getBuiltinModule("node:fs").writeFileSync(${JSON.stringify(file)},String(${figure})))`,
+    );
+  const peakBytes = "process.resourceUsage().maxRSS*1024";
+  const cpuMs = "(({user,system})=>(user+system)/1000)(process.cpuUsage())";
+
+  async function peakOf(fault?: Fault): Promise<number> {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild({ status: "SUCCESS" });
+    const file = join(scene.job.workspace, "peak");
+    if (fault) scene.emulator.answer({ kind: "get" }, fault);
+    else scene.emulator.answer({ kind: "get" }, { kind: "status", status: 502 });
+    const run = await scene.wait(build.operationName, { nodeOptions: [noting(file, peakBytes)] }).main;
+    assert.equal(run.outputs.status, "succeeded", run.log);
+    assert.equal(scene.requests("get").length, 2);
+    return Number(await readFile(file, "utf8"));
+  }
+
+  test("a body of 200 MB is left at 16 MiB, treated like a 502, and costs less than 100 MB", async () => {
+    const [plain, oversize] = [await peakOf(), await peakOf({ kind: "oversize", bytes: 200_000_000 })];
+    assert.ok(plain > 10_000_000 && oversize - plain < 100_000_000, `${plain}, then ${oversize} bytes`);
+  });
+
+  test("a start, its first request and the end take less than a second of a processor", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild({ status: "SUCCESS" });
+    const file = join(scene.job.workspace, "cpu");
+    const run = await scene.wait(build.operationName, { nodeOptions: [noting(file, cpuMs)] }).main;
+    assert.equal(run.outputs.status, "succeeded", run.log);
+    const ms = Number(await readFile(file, "utf8"));
+    assert.ok(ms > 10 && ms < 1_000, `${ms} ms`);
   });
 });

@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { describe, test } from "node:test";
 import type { EmulatedBuild } from "../emulator/build.ts";
 import type { Fault } from "../emulator/faults.ts";
-import { openScene, preload } from "../harness/scene.ts";
+import { openScene } from "../harness/scene.ts";
 
 const options = { concurrency: 4 };
 
@@ -77,41 +75,4 @@ describe("the operation is read as it comes", options, () => {
       assert.doesNotMatch(run.log, /Blob|Buffer|\[object/);
     });
   }
-});
-
-describe("limits of a process", options, () => {
-  /** Notes a number about the process in a file when it ends. */
-  const noting = (file: string, figure: string) =>
-    preload(
-      `process.on("exit",()=>process.getBuiltinModule("node:fs").writeFileSync(${JSON.stringify(file)},String(${figure})))`,
-    );
-  const peakBytes = "process.resourceUsage().maxRSS*1024";
-  const cpuMs = "(({user,system})=>(user+system)/1000)(process.cpuUsage())";
-
-  async function peakOf(fault?: Fault): Promise<number> {
-    await using scene = await openScene();
-    const build = scene.emulator.addBuild({ status: "SUCCESS" });
-    const file = join(scene.job.workspace, "peak");
-    if (fault) scene.emulator.answer({ kind: "get" }, fault);
-    else scene.emulator.answer({ kind: "get" }, { kind: "status", status: 502 });
-    const run = await scene.wait(build.operationName, { nodeOptions: [noting(file, peakBytes)] }).main;
-    assert.equal(run.outputs.status, "succeeded", run.log);
-    assert.equal(scene.requests("get").length, 2);
-    return Number(await readFile(file, "utf8"));
-  }
-
-  test("a body of 200 MB is left at 16 MiB, treated like a 502, and costs less than 100 MB", async () => {
-    const [plain, oversize] = [await peakOf(), await peakOf({ kind: "oversize", bytes: 200_000_000 })];
-    assert.ok(plain > 10_000_000 && oversize - plain < 100_000_000, `${plain}, then ${oversize} bytes`);
-  });
-
-  test("a start, its first request and the end take less than a second of a processor", async () => {
-    await using scene = await openScene();
-    const build = scene.emulator.addBuild({ status: "SUCCESS" });
-    const file = join(scene.job.workspace, "cpu");
-    const run = await scene.wait(build.operationName, { nodeOptions: [noting(file, cpuMs)] }).main;
-    assert.equal(run.outputs.status, "succeeded", run.log);
-    const ms = Number(await readFile(file, "utf8"));
-    assert.ok(ms > 10 && ms < 1_000, `${ms} ms`);
-  });
 });

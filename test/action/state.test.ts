@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import type { EmulatedBuild } from "../emulator/build.ts";
-import { accessToken, assertSilent, errorOf, openScene, type Scene } from "../harness/scene.ts";
+import { accessToken, assertSilent, errorOf, openScene, preload, type Scene } from "../harness/scene.ts";
 import type { Run } from "../harness/stage/run.ts";
 import type { Step } from "../harness/stage/step.ts";
 
@@ -150,4 +150,35 @@ describe("a state that main cannot have saved", { concurrency: 5 }, () => {
   const fileOf = (saved: string | undefined) => ({
     GOOGLE_APPLICATION_CREDENTIALS: JSON.parse(saved ?? "").credentialFile,
   });
+});
+
+describe("a state that cannot be saved", { concurrency: 4 }, () => {
+  const broken = {
+    file: `process.env.RUNNER_TEMP += "/none"`,
+    record: `process.env.GITHUB_STATE += "/none"`,
+  };
+
+  test("in either place is said once, and the step waits on", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild();
+    const nodeOptions = [preload(`${broken.file};${broken.record}`)];
+    const step = scene.wait(build.operationName, { nodeOptions, with: { "poll-interval": "1s" } });
+    await scene.emulator.waitFor("get", 2);
+    build.end();
+    const run = await step.main;
+    assert.equal(run.outputs.status, "succeeded");
+    const [warning, ...others] = run.annotations;
+    assert.deepEqual(others, []);
+    assert.deepEqual([warning?.level, warning?.title], ["warning", "No post step"]);
+    assert.match(warning?.message ?? "", /^The wait goes on, but the state .* could not be written.*: a kill would/);
+  });
+
+  for (const [place, code] of Object.entries(broken)) {
+    test(`in one place is no matter: the ${place}`, async () => {
+      await using scene = await openScene();
+      const build = scene.emulator.addBuild({ status: "SUCCESS" });
+      const run = await scene.wait(build.operationName, { nodeOptions: [preload(code)] }).main;
+      assert.deepEqual([run.outputs.status, run.annotations], ["succeeded", []]);
+    });
+  }
 });

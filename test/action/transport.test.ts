@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { type Fault, html, quotaExceeded, rpcError } from "../emulator/faults.ts";
 import { startWitness } from "../emulator/server.ts";
+import { startRelay } from "../harness/relay.ts";
 import { errorOf, openScene } from "../harness/scene.ts";
 
 /** The log's lines about polls that brought nothing. */
@@ -193,4 +194,37 @@ describe("one connection carries the wait", options, () => {
     assert.equal(run.outputs.status, "succeeded", run.log);
     assert.equal(new Set(scene.requests("get").map(({ connection }) => connection)).size, 16);
   });
+});
+
+describe("an emulator on another name of loopback is reached directly, whatever proxy there is", options, () => {
+  // A machine without IPv6 has no such address to listen on.
+  const hasIpv6 = startRelay(1, { host: "::1" }).then(
+    (relay) => relay[Symbol.asyncDispose]().then(() => true),
+    () => false,
+  );
+  const hosts = async () => [
+    { name: "localhost", host: "127.0.0.1" },
+    ...((await hasIpv6) ? [{ name: "[::1]", host: "::1" }] : []),
+  ];
+  const proxies = {
+    "no proxy": {},
+    "a proxy that must not be used": { HTTPS_PROXY: "http://127.0.0.1:9", http_proxy: "http://127.0.0.1:9" },
+  };
+  for (const [what, env] of Object.entries(proxies)) {
+    test(`poll, cancel and post, with ${what}`, async () => {
+      for (const { name, host } of await hosts()) {
+        await using scene = await openScene();
+        const build = scene.emulator.addBuild();
+        await using relay = await startRelay(scene.emulator.url, { host });
+        const endpoint = `http://${name}:${relay.port}`;
+        const step = scene.wait(build.operationName, { with: { endpoint }, env });
+        await step.untilLine("is running");
+        assert.equal((await step.cancel()).outputs.status, "aborted");
+        assert.match((await step.post()).log, /has ended: CANCELLED/, endpoint);
+        assert.ok(relay.connections() >= 2);
+        assert.deepEqual(scene.requests("connect"), []);
+        assert.equal(scene.requests("get")[0]?.headers.host, `${name}:${relay.port}`);
+      }
+    });
+  }
 });
