@@ -1,7 +1,8 @@
 import { withAdvice } from "../base/advice.ts";
 import { cut, sanitise } from "../base/sanitise.ts";
 import { duration } from "../base/time.ts";
-import { durationOf, type Operation, stateOf, statusOf } from "../cloudbuild/operation.ts";
+import { durationOf, labelOfStep } from "../cloudbuild/build.ts";
+import { type Operation, stateOf, statusOf } from "../cloudbuild/operation.ts";
 import type { Target } from "../cloudbuild/target.ts";
 import type { Outcome } from "../wait/wait.ts";
 
@@ -111,7 +112,7 @@ function singleOf(outcome: Outcome, last: Operation | undefined, timeoutMs: numb
     "log-url": build?.logUrl ?? "",
     "failure-type": build?.failureType ?? "",
     "failure-detail": build?.failureDetail ?? "",
-    "failed-step": build?.failedStep?.label ?? "",
+    "failed-step": build?.failedStep === undefined ? "" : labelOfStep(build.failedStep),
     images: images.length === 0 ? "" : JSON.stringify(images),
     duration: String(durationOf(build) ?? ""),
   };
@@ -159,7 +160,7 @@ function objectOf({ target, outcome }: Ended, timeoutMs: number): Record<string,
     logUrl: build?.logUrl ?? null,
     failureType: build?.failureType ?? null,
     failureDetail: build?.failureDetail ?? null,
-    failedStep: build?.failedStep?.label ?? null,
+    failedStep: build?.failedStep === undefined ? null : labelOfStep(build.failedStep),
     images: images.length === 0 ? null : images,
     duration: durationOf(build) ?? null,
   };

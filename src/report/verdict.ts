@@ -2,7 +2,8 @@ import { withAdvice } from "../base/advice.ts";
 import { objectOf, stringOf } from "../base/json.ts";
 import { cut, sanitise } from "../base/sanitise.ts";
 import { duration } from "../base/time.ts";
-import { type Build, durationOf, type Operation, stateOf, statusOf } from "../cloudbuild/operation.ts";
+import { type Build, durationOf, labelOfStep } from "../cloudbuild/build.ts";
+import { type Operation, stateOf, statusOf } from "../cloudbuild/operation.ts";
 import { idOf, isBuildId, placeOf, type Target, urlOf } from "../cloudbuild/target.ts";
 import { isLoopback } from "../http/endpoint.ts";
 import type { Cancel } from "../wait/cancel.ts";
@@ -86,7 +87,8 @@ function reason(operation: Operation): string {
 
 function stepOf(build: Build | undefined): string {
   if (build?.failedStep === undefined) return "";
-  const { label, builder, exitCode } = build.failedStep;
+  const { builder, exitCode } = build.failedStep;
+  const label = labelOfStep(build.failedStep);
   const name = `failed step: ${field(label, 100)}${builder === undefined ? "" : ` (${field(builder, 200)})`}`;
   return exitCode === undefined ? name : `${name}, exit code ${exitCode}`;
 }

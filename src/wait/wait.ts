@@ -1,7 +1,8 @@
 import type { Problem } from "../base/advice.ts";
 import { type Clock, jumpMs, offsetMs, within } from "../base/clock.ts";
 import { duration } from "../base/time.ts";
-import { type Build, type Operation, verdictOf } from "../cloudbuild/operation.ts";
+import type { Build } from "../cloudbuild/build.ts";
+import { type Operation, verdictOf } from "../cloudbuild/operation.ts";
 import type { Operations } from "../cloudbuild/operations.ts";
 import type { Poll } from "../cloudbuild/poll.ts";
 import type { Target } from "../cloudbuild/target.ts";
