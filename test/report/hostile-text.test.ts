@@ -1,4 +1,4 @@
-// OI-07: whatever the API, or who writes a build's text, sends: what is printed of it obeys the runner's rules.
+// Whatever the API, or who writes a build's text, sends: what is printed of it obeys the runner's rules.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { parseOperation } from "../../src/cloudbuild/operation.ts";
