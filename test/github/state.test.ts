@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, test } from "node:test";
 import { appendRecord } from "../../src/github/runner.ts";
-import { createKeeper, createStore, hasState, type State } from "../../src/github/state.ts";
+import { createKeeper, hasState, type State } from "../../src/github/state.ts";
+import { createStore } from "../../src/github/store.ts";
 import { createFakeClock, type FakeClock } from "../harness/fake-clock.ts";
 import { parseRecords } from "../harness/stage/runner-files.ts";
 import { legacyName, regionalName } from "../harness/support.ts";
@@ -46,9 +47,9 @@ const state: State = {
 const settled: State = { phase: "settled", cancelOnAbort: false, operations: [], accessToken: true };
 
 describe("what main saves, post reads", () => {
-  test("before anything is saved there is nothing", () => assert.equal(load(step().env), undefined));
+  test("post reads nothing before anything is saved", () => assert.equal(load(step().env), undefined));
 
-  test("from the step's state, the last record counts", () => {
+  test("post reads the last record of the step's state", () => {
     const { env, save, post, records } = step();
     save(state);
     assert.deepEqual(load(post()), state);
@@ -60,14 +61,14 @@ describe("what main saves, post reads", () => {
   });
 
   for (const reached of ["wanted", "accepted", "over"] as const) {
-    test(`with how far main came: ${reached}`, () => {
+    test(`post reads how far main came with its cancel: ${reached}`, () => {
       const { save, post } = step();
       save({ ...state, operations: [{ target, reached }] });
       assert.deepEqual(load(post()), { ...state, operations: [{ target, reached }] });
     });
   }
 
-  test("from RUNNER_TEMP where the runner lost the state", () => {
+  test("post reads the file in RUNNER_TEMP where the runner lost the state", () => {
     const { env, save } = step();
     save(state);
     assert.deepEqual(load(env), state);
@@ -75,7 +76,7 @@ describe("what main saves, post reads", () => {
   });
 
   for (const length of [400, 9000]) {
-    test(`from RUNNER_TEMP where it is too long for a variable: ${length} operations`, () => {
+    test(`post reads the file in RUNNER_TEMP where the state of ${length} operations is too long for a variable`, () => {
       const { save, post, records } = step();
       const many = Array.from({ length }, (_, i) => ({ target: { ...target, name: `operations/${i}` } }));
       save({ ...state, operations: many });
@@ -90,7 +91,7 @@ describe("what main saves, post reads", () => {
     operations: Array.from({ length }, (_, i) => ({ target: { ...target, name: `operations/${i}` } })),
   });
 
-  test("from the variable where there is no file and it is not too long for Linux", () => {
+  test("post reads the variable where there is no file and it is not too long for Linux", () => {
     const { save, post } = step({ RUNNER_TEMP: "/nowhere/at/all", RUNNER_OS: "Linux" });
     save(many(800));
     assert.deepEqual(load(post()), many(800));
@@ -100,7 +101,7 @@ describe("what main saves, post reads", () => {
     ["Linux", 9000],
     ["Windows", 800],
   ] as const) {
-    test(`never from a file that was not written: ${length} operations on ${where}`, () => {
+    test(`a state of ${length} operations that fits nowhere on ${where} leaves the one before it`, () => {
       const { save, post } = step({ RUNNER_TEMP: "/nowhere/at/all", RUNNER_OS: where });
       save(state);
       assert.throws(() => save(many(length)), /could not be written/);
@@ -108,7 +109,7 @@ describe("what main saves, post reads", () => {
     });
   }
 
-  test("post is what is given a state", () => {
+  test("post is the process that is given a state", () => {
     const { env, save, post } = step();
     assert.equal(hasState(env), false);
     save(state);
@@ -128,7 +129,7 @@ describe("what main keeps while it waits", () => {
   }
   const later = (clock: FakeClock, ms: number) => clock.run(clock.sleep(ms, new AbortController().signal));
 
-  test("a cancel that was accepted is saved at once, those soon after it together", async () => {
+  test("an accepted cancel is saved at once, those soon after it together", async () => {
     const { clock, keeper, reached } = keeping();
     keeper.note(0, "accepted");
     assert.deepEqual(reached(), [["accepted", undefined, undefined]]);
@@ -142,7 +143,7 @@ describe("what main keeps while it waits", () => {
     assert.equal(clock.waiting(), 0);
   });
 
-  test("what is over has time, and the end none", async () => {
+  test("an operation that is over is saved later, the end of the step at once", async () => {
     const { clock, keeper, saved } = keeping();
     keeper.note(0, "over");
     assert.equal(saved.length, 0);
@@ -155,7 +156,7 @@ describe("what main keeps while it waits", () => {
     assert.equal(saved.length, 1, "nothing is saved after the end");
   });
 
-  test("why it cannot be saved is said, not thrown", () => {
+  test("a state that cannot be saved is told, not thrown", () => {
     const { env } = step({ RUNNER_TEMP: "/nowhere/at/all", GITHUB_STATE: undefined });
     const about = { cancelOnAbort: true, accessToken: false };
     const keeper = createKeeper(createStore(env, appendRecord), [target], about, createFakeClock());
@@ -164,7 +165,7 @@ describe("what main keeps while it waits", () => {
 });
 
 describe("the file in RUNNER_TEMP", () => {
-  test("is one, of mode 0600, with no secret and nothing else", () => {
+  test("the file in RUNNER_TEMP is one, of mode 0600, without a secret", () => {
     const { files, save } = step({ "INPUT_ACCESS-TOKEN": "ya29.s3cr3t" });
     save(state);
     save(settled);
@@ -190,7 +191,7 @@ describe("the file in RUNNER_TEMP", () => {
     ],
   ];
   for (const [one, other] of pairs) {
-    test(`is another one for ${JSON.stringify({ ...one, ...other }).slice(0, 60)}`, () => {
+    test(`the file in RUNNER_TEMP is another one for ${JSON.stringify({ ...one, ...other }).slice(0, 60)}`, () => {
       const { env, files } = step(one);
       createStore(env, appendRecord).save(state);
       assert.equal(load({ ...env, ...other }), undefined);
@@ -201,29 +202,29 @@ describe("the file in RUNNER_TEMP", () => {
 });
 
 describe("one place is enough", () => {
-  test("no RUNNER_TEMP", () => {
+  test("the state is saved without RUNNER_TEMP", () => {
     const { save, post } = step({ RUNNER_TEMP: undefined });
     save(state);
     assert.deepEqual(load(post()), state);
   });
-  test("no GITHUB_STATE", () => {
+  test("the state is saved without GITHUB_STATE", () => {
     const { env, save } = step({ GITHUB_STATE: undefined });
     save(state);
     assert.deepEqual(load(env), state);
   });
-  test("a folder that is gone", () => {
+  test("the state is saved where RUNNER_TEMP is gone", () => {
     const { env, folder, save, post } = step();
     rmSync(folder, { recursive: true });
     save(state);
     assert.deepEqual(load(post()), state);
     assert.equal(load(env), undefined);
   });
-  test("none is no fault where the runner names none", () => {
+  test("a state that has no place to be saved is no fault where the runner names none", () => {
     const { save, env } = step({ RUNNER_TEMP: undefined, GITHUB_STATE: undefined });
     save(state);
     assert.equal(load(env), undefined);
   });
-  test("none is a fault where the runner names some", () => {
+  test("a state that can be saved in no place that the runner names is a fault", () => {
     const { save } = step({ RUNNER_TEMP: "/nowhere/at/all", GITHUB_STATE: undefined });
     assert.throws(() => save(state), /the state for the post step could not be written/);
   });
@@ -247,9 +248,9 @@ describe("what is read is checked like any input", () => {
     ["a file that is not there", "file"],
   ];
   for (const [what, record] of rows) {
-    test(`${what} is unreadable, and no new wait`, () =>
+    test(`a record with ${what} is unreadable, and no new wait`, () =>
       assert.equal(load({ ...step().env, STATE_wait: record }), "unreadable"));
-    test(`${what} in the file, too`, () => {
+    test(`a file with ${what} is unreadable`, () => {
       const { env, files, save } = step();
       save(state);
       const [file = ""] = files();
@@ -258,7 +259,7 @@ describe("what is read is checked like any input", () => {
     });
   }
 
-  test("what is not as it should be falls to the careful side", () => {
+  test("bad fields of a saved state count as what is careful", () => {
     const odd = {
       ...state,
       cancelOnAbort: "yes",
@@ -275,7 +276,7 @@ describe("what is read is checked like any input", () => {
     });
   });
 
-  test("a file under this name that says nothing is unreadable", () => {
+  test("a file in RUNNER_TEMP without a state is unreadable", () => {
     const { env, files, save } = step();
     save(state);
     const [file = ""] = files();
@@ -286,7 +287,7 @@ describe("what is read is checked like any input", () => {
     }
   });
 
-  test("a folder under this name says nothing either", () => {
+  test("a folder in the place of the file in RUNNER_TEMP is unreadable", () => {
     const { env, files, save } = step();
     save(state);
     const [file = ""] = files();

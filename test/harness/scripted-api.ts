@@ -3,8 +3,10 @@ import { createOperations, type Operations } from "../../src/cloudbuild/operatio
 import type { Target } from "../../src/cloudbuild/target.ts";
 import type { Answer, Lost } from "../../src/http/answer.ts";
 import type { Request, Transport } from "../../src/http/transport.ts";
+import type { Outcome } from "../../src/wait/outcome.ts";
+import type { Plan } from "../../src/wait/plan.ts";
 import { createRate, type Rate } from "../../src/wait/schedule.ts";
-import { type Outcome, type Plan, wait } from "../../src/wait/wait.ts";
+import { wait } from "../../src/wait/wait.ts";
 import { createFakeClock, type FakeClock, startWallMs } from "./fake-clock.ts";
 
 /** What the API does with a request: an answer or its loss, after so long; or nothing at all, until it is given up. */

@@ -18,7 +18,7 @@ describe("no test leaves loopback", () => {
 });
 
 describe("npm run unit fails below full coverage", () => {
-  test("of lines and branches", () => {
+  test("npm run unit fails below full coverage of lines and branches", () => {
     assert.match(unit, /--experimental-test-coverage .*--test-coverage-lines=100 --test-coverage-branches=100 /);
   });
 
