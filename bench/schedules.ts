@@ -1,6 +1,6 @@
 // Schedules of others, as their sources have them, and ours, from src/.
 import type { Clock } from "../src/base/clock.ts";
-import type { Build } from "../src/cloudbuild/operation.ts";
+import type { Build } from "../src/cloudbuild/build.ts";
 import { ageMs, createRate, createSchedule } from "../src/wait/schedule.ts";
 
 /** What the API tells of a build to whoever polls it. */

@@ -1,7 +1,7 @@
 import type { Advice } from "../src/base/advice.ts";
 
 type Described = { readonly description: string };
-type Input = Described & { readonly required?: boolean; readonly default?: string };
+type Input = Described & { readonly default?: string };
 
 /** What action.yml declares, in its order. */
 export type Action = {
@@ -13,7 +13,7 @@ export type Action = {
 export function withTables(readme: string, action: Action, advice: readonly Advice[]): string {
   const inputs = Object.entries(action.inputs).map(([name, input]) => [
     `\`${name}\``,
-    input.required ? "required" : input.default ? `\`${input.default}\`` : "empty",
+    input.default ? `\`${input.default}\`` : "empty",
     input.description,
   ]);
   const outputs = Object.entries(action.outputs).map(([name, output]) => [`\`${name}\``, output.description]);

@@ -24,3 +24,12 @@ export function duration(ms: number): string {
   const m = Math.round(s / 60);
   return m % 60 === 0 ? `${m / 60}h` : `${Math.floor(m / 60)}h ${m % 60}m`;
 }
+
+const durationForm = /^(?:(\d{1,9})d)?(?:(\d{1,9})h)?(?:(\d{1,9})m)?(?:(\d{1,9})s)?$/;
+
+/** `90s`, `45m`, `1h30m`, `1d` or a bare number of seconds as milliseconds; `NaN` where it is none of them. */
+export function parseDurationMs(text: string): number {
+  const parts = text === "" ? null : durationForm.exec(/^\d+$/.test(text) ? `${text}s` : text);
+  const [, d = 0, h = 0, m = 0, s = 0] = parts ?? [];
+  return parts === null ? Number.NaN : (((Number(d) * 24 + Number(h)) * 60 + Number(m)) * 60 + Number(s)) * 1000;
+}

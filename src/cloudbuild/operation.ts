@@ -1,5 +1,5 @@
-import { arrayOf, integerOf, type Json, objectOf, parseJson, present, stringOf } from "../base/json.ts";
-import { parseTimeMs } from "../base/time.ts";
+import { integerOf, type Json, objectOf, parseJson, present, stringOf } from "../base/json.ts";
+import { type Build, parseBuild } from "./build.ts";
 import { idOf } from "./target.ts";
 
 /** A `google.longrunning.Operation`, with its Build where it has one. Remote values stay as they came. */
@@ -11,26 +11,6 @@ export type Operation = {
   readonly error?: unknown;
   readonly build?: Build;
 };
-
-/** What is read of a `google.devtools.cloudbuild.v1.Build`. */
-export type Build = {
-  readonly id?: string;
-  readonly status?: string;
-  readonly statusDetail?: string;
-  readonly logUrl?: string;
-  readonly failureType?: string;
-  readonly failureDetail?: string;
-  readonly createTimeMs?: number;
-  readonly startTimeMs?: number;
-  readonly finishTimeMs?: number;
-  readonly timeoutMs?: number;
-  readonly failedStep?: BuildStep;
-  readonly images: readonly Image[];
-};
-/** The first step of a build that failed: `label` is its id, or its index. */
-export type BuildStep = { readonly label: string; readonly builder?: string; readonly exitCode?: number };
-/** A container image that a build pushed. `digest`: empty where it is not known. */
-export type Image = { readonly name: string; readonly digest: string };
 
 /** How an operation came out, by itself. */
 export type Verdict = "succeeded" | "failed" | "cancelled" | "unknown";
@@ -74,47 +54,6 @@ const buildIn = (response: unknown): Json | undefined => {
   return any?.["@type"] === "type.googleapis.com/google.devtools.cloudbuild.v1.Build" ? any : undefined;
 };
 
-function parseBuild(build: Json | undefined): Build | undefined {
-  if (build === undefined) return undefined;
-  const failure = objectOf(build.failureInfo);
-  const timeout = /^(\d{1,9})(?:\.\d+)?s$/.exec(stringOf(build.timeout) ?? "")?.[1];
-  return present({
-    id: stringOf(build.id),
-    status: stringOf(build.status),
-    statusDetail: stringOf(build.statusDetail),
-    logUrl: stringOf(build.logUrl),
-    failureType: stringOf(failure?.type),
-    failureDetail: stringOf(failure?.detail),
-    createTimeMs: parseTimeMs(build.createTime),
-    startTimeMs: parseTimeMs(build.startTime),
-    finishTimeMs: parseTimeMs(build.finishTime),
-    timeoutMs: timeout === undefined ? undefined : Number(timeout) * 1000,
-    failedStep: failedStepOf(arrayOf(build.steps)),
-    images: arrayOf(objectOf(build.results)?.images).flatMap(imageOf),
-  });
-}
-
-const failedStatuses = new Set<unknown>(["FAILURE", "INTERNAL_ERROR", "TIMEOUT"]);
-
-// A step with `allowFailure`, or whose exit code is among `allowExitCodes`, does not fail its build (cloudbuild.proto).
-function failedStepOf(steps: readonly unknown[]): BuildStep | undefined {
-  for (const [index, value] of steps.entries()) {
-    const step = objectOf(value);
-    const allowed = step?.allowFailure === true || arrayOf(step?.allowExitCodes).includes(step?.exitCode);
-    if (step !== undefined && failedStatuses.has(step.status) && !allowed) {
-      const label = stringOf(step.id) ?? String(index);
-      return present({ label, builder: stringOf(step.name), exitCode: integerOf(step.exitCode) });
-    }
-  }
-  return undefined;
-}
-
-function imageOf(value: unknown): Image[] {
-  const image = objectOf(value);
-  const name = stringOf(image?.name);
-  return name === undefined ? [] : [{ name, digest: stringOf(image?.digest) ?? "" }];
-}
-
 const verdicts: { readonly [status: string]: Verdict | undefined } = {
   SUCCESS: "succeeded",
   FAILURE: "failed",
@@ -155,13 +94,6 @@ export function statusOf(error: unknown): { readonly code: string; readonly name
   const whole = typeof code === "string" && /^-?\d{1,10}$/.test(code) ? Number(code) : integerOf(code);
   const name = whole === undefined ? undefined : codeNames[whole];
   return { code: String(whole ?? ""), name: name ?? "", message: stringOf(message) ?? "" };
-}
-
-/** Seconds from start to finish, with three decimals at most; `undefined` where times are missing or out of order. */
-export function durationOf(build: Build | undefined): number | undefined {
-  const { startTimeMs, finishTimeMs } = build ?? {};
-  if (startTimeMs === undefined || finishTimeMs === undefined || finishTimeMs < startTimeMs) return undefined;
-  return Math.round(finishTimeMs - startTimeMs) / 1000;
 }
 
 /** What to call the state of an operation: its build's status, or whether it is done. */

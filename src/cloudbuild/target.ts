@@ -4,8 +4,11 @@ import { endpointOf } from "../http/endpoint.ts";
 
 /** An operation to ask for, checked: only this module makes one. */
 export type Target = { readonly endpoint: string; readonly version: Version; readonly name: string };
-/** Versions of the API that have `operations.get` and `operations.cancel`. */
-export type Version = "v1" | "v2";
+/** A version of an API, as `isVersion` takes it. */
+export type Version = string;
+
+/** True for what may stand as the version in the path of a Google API. */
+const isVersion = (value: string): boolean => /^v[1-9][0-9]?(?:p[1-9])?(?:(?:alpha|beta)[0-9]*)?$/.test(value);
 /** How an operation is to be asked for, where its name does not say. */
 export type Addressing = { readonly location?: string; readonly endpoint?: string; readonly version: Version };
 
@@ -90,6 +93,14 @@ const operationOf = (parts: Built, location: string | undefined): string =>
 /** Where the builds of a region are found by a name that has no region in it. */
 const hostOf = (location: string): string => `https://${location}-cloudbuild.googleapis.com`;
 
+/** `value` as the version of an API. Throws an error that names the input. */
+export function parseVersion(value: string): Version {
+  if (isVersion(value)) return value;
+  throw new Error(
+    `api-version: ${quote(value)} is not a version of an API. Give v1, v2, or another service's, such as v1beta1.`,
+  );
+}
+
 /** `value` as a region. Throws an error that names the input. */
 export function parseLocation(value: string): string {
   // It may become part of a host, whose labels are narrower than regions in names.
@@ -101,7 +112,8 @@ export function parseLocation(value: string): string {
 export function checkTarget(saved: { endpoint?: unknown; version?: unknown; name?: unknown }): Target | undefined {
   const { endpoint, version, name } = saved;
   if (typeof endpoint !== "string" || typeof name !== "string") return undefined;
-  if (version !== "v1" && !(version === "v2" && name.startsWith("projects/"))) return undefined;
+  if (typeof version !== "string" || !isVersion(version)) return undefined;
+  if (version === "v2" && name.startsWith("operations/")) return undefined;
   return named(name) !== undefined && endpointOf(endpoint) === endpoint ? { endpoint, version, name } : undefined;
 }
 

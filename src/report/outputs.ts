@@ -1,9 +1,10 @@
 import { withAdvice } from "../base/advice.ts";
 import { cut, sanitise } from "../base/sanitise.ts";
 import { duration } from "../base/time.ts";
-import { durationOf, type Operation, stateOf, statusOf } from "../cloudbuild/operation.ts";
-import type { Target } from "../cloudbuild/target.ts";
+import { durationOf, labelOfStep } from "../cloudbuild/build.ts";
+import { type Operation, stateOf, statusOf } from "../cloudbuild/operation.ts";
 import type { Outcome } from "../wait/wait.ts";
+import { type Ended, worstOf } from "./ended.ts";
 
 /** The outputs of action.yml, in its order. */
 export const outputNames = [
@@ -27,27 +28,9 @@ export const outputNames = [
 ] as const;
 /** A value for every output; empty where there is none. */
 export type Outputs = Readonly<Record<(typeof outputNames)[number], string>>;
-/** An operation of the step and how its wait ended. */
-export type Ended = { readonly target: Target; readonly outcome: Outcome };
-/** `status` of an outcome. */
-export type Status = Outcome["kind"];
-
-const worstFirst = [
-  "unknown",
-  "aborted",
-  "timed-out",
-  "failed",
-  "cancelled",
-  "succeeded",
-] as const satisfies readonly Status[];
 const longestMessage = 4000;
 // 1 MB as GitHub counts: UTF-16, of all outputs of a job.
 const longestCharacters = 500_000;
-
-/** The one that counts for the step: the first with the worst status. */
-export function worstOf(ended: readonly Ended[]): Ended | undefined {
-  return worstFirst.flatMap((status) => ended.filter(({ outcome }) => outcome.kind === status))[0];
-}
 
 /**
  * All outputs of the step, and whether something had to be left out because GitHub takes no more than 1 MB. `why`: our
@@ -111,7 +94,7 @@ function singleOf(outcome: Outcome, last: Operation | undefined, timeoutMs: numb
     "log-url": build?.logUrl ?? "",
     "failure-type": build?.failureType ?? "",
     "failure-detail": build?.failureDetail ?? "",
-    "failed-step": build?.failedStep?.label ?? "",
+    "failed-step": build?.failedStep === undefined ? "" : labelOfStep(build.failedStep),
     images: images.length === 0 ? "" : JSON.stringify(images),
     duration: String(durationOf(build) ?? ""),
   };
@@ -142,12 +125,12 @@ function fateOf({ last, cancel, trouble }: Extract<Outcome, { kind: "timed-out" 
 }
 
 /** The entry of `operations`: all fields, `null` where there is nothing to say. */
-function objectOf({ target, outcome }: Ended, timeoutMs: number): Record<string, unknown> {
+function objectOf({ name, outcome }: Ended, timeoutMs: number): Record<string, unknown> {
   const last = outcome.last;
   const build = last?.build;
   const images = build?.images ?? [];
   return {
-    name: target.name,
+    name,
     status: outcome.kind,
     done: last?.done ?? false,
     response: last?.response ?? null,
@@ -159,7 +142,7 @@ function objectOf({ target, outcome }: Ended, timeoutMs: number): Record<string,
     logUrl: build?.logUrl ?? null,
     failureType: build?.failureType ?? null,
     failureDetail: build?.failureDetail ?? null,
-    failedStep: build?.failedStep?.label ?? null,
+    failedStep: build?.failedStep === undefined ? null : labelOfStep(build.failedStep),
     images: images.length === 0 ? null : images,
     duration: durationOf(build) ?? null,
   };

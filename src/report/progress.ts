@@ -47,7 +47,7 @@ export function createProgress(targets: readonly Target[], print: (line: string)
           own.state = state;
           own.done = operation.done;
         },
-        trouble(why) {
+        trouble({ why }) {
           if (!own.troubled) print(`${own.label}: no news, trying again. ${why}`);
           own.troubled = true;
         },

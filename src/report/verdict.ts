@@ -2,11 +2,13 @@ import { withAdvice } from "../base/advice.ts";
 import { objectOf, stringOf } from "../base/json.ts";
 import { cut, sanitise } from "../base/sanitise.ts";
 import { duration } from "../base/time.ts";
-import { type Build, durationOf, type Operation, stateOf, statusOf } from "../cloudbuild/operation.ts";
+import { type Build, durationOf, labelOfStep } from "../cloudbuild/build.ts";
+import { type Operation, stateOf, statusOf } from "../cloudbuild/operation.ts";
 import { idOf, isBuildId, placeOf, type Target, urlOf } from "../cloudbuild/target.ts";
 import { isLoopback } from "../http/endpoint.ts";
 import type { Cancel } from "../wait/cancel.ts";
-import { type Ended, messageOf, type Status, worstOf } from "./outputs.ts";
+import { type Ended, type Status, worstOf } from "./ended.ts";
+import { messageOf } from "./outputs.ts";
 
 /** What a step says at its end: the one annotation, or a line where all went well. */
 export type Report = { readonly title: string; readonly text: string };
@@ -36,8 +38,8 @@ const stops: { readonly [kind in Cancel["kind"] | "none"]: string } = {
 const mostImages = 10;
 
 /** How one operation ended, in one line of what is allowed to be shown of it. */
-export function verdictLine({ target, outcome }: Ended, timeoutMs: number): string {
-  const label = `Operation ${idOf(target.name)}`;
+export function verdictLine({ name, outcome }: Ended, timeoutMs: number): string {
+  const label = `Operation ${idOf(name)}`;
   const build = outcome.last?.build;
   const log = build?.logUrl === undefined ? "" : `Log: ${field(build.logUrl, 500)}`;
   switch (outcome.kind) {
@@ -57,7 +59,7 @@ export function verdictLine({ target, outcome }: Ended, timeoutMs: number): stri
       return joined([`${label}: ${field(messageOf(outcome, timeoutMs), 1300).replace(/\.?$/, ".")}`, log], " ");
     case "aborted": {
       const then = outcome.last?.done ? `It had just ended (${reason(outcome.last)})` : stops[outcome.cancel ?? "none"];
-      return joined([`${label}: the runner told the step to stop. ${then}: ${target.name}.`, log], " ");
+      return joined([`${label}: the runner told the step to stop. ${then}: ${name}.`, log], " ");
     }
   }
 }
@@ -86,7 +88,8 @@ function reason(operation: Operation): string {
 
 function stepOf(build: Build | undefined): string {
   if (build?.failedStep === undefined) return "";
-  const { label, builder, exitCode } = build.failedStep;
+  const { builder, exitCode } = build.failedStep;
+  const label = labelOfStep(build.failedStep);
   const name = `failed step: ${field(label, 100)}${builder === undefined ? "" : ` (${field(builder, 200)})`}`;
   return exitCode === undefined ? name : `${name}, exit code ${exitCode}`;
 }

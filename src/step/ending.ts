@@ -1,4 +1,5 @@
-import { type Ended, outputsOf } from "../report/outputs.ts";
+import type { Ended } from "../report/ended.ts";
+import { outputsOf } from "../report/outputs.ts";
 import { reportOf, verdictLine } from "../report/verdict.ts";
 import type { Phase, Step } from "./step.ts";
 

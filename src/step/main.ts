@@ -46,7 +46,7 @@ async function main(step: Step, store: Store): Promise<boolean> {
   const ended = await waitForAll(step, inputs, connection, keeper);
   connection.close();
   // What is left open is for post.
-  const unsettled = keeper.save(ended.some((one) => isOpen(one, step)) ? "armed" : "settled");
+  const unsettled = keeper.save(ended.some(({ outcome }) => isOpen(outcome, step)) ? "armed" : "settled");
   if (unsettled !== undefined && unsaved === undefined) {
     runner.annotate("warning", "State not saved", `The post step may look at the operation once more: ${unsettled}.`);
   }
@@ -63,7 +63,11 @@ async function refuse(
   createKeeper(store, [], { cancelOnAbort: false, accessToken: false }, step.clock).save("settled");
   const { finish } = await import("./ending.ts");
   if (isInput) return finish(step, [], 0, withAdvice({ why, advice }));
-  const ended = targets.map((target) => ({ target, outcome: { kind: "unknown", why, advice } as const }));
+  const ended = targets.map((target) => ({
+    name: target.name,
+    target,
+    outcome: { kind: "unknown", why, advice } as const,
+  }));
   return finish(step, ended, 0);
 }
 

@@ -4,8 +4,8 @@ import { reasonOf, sanitise } from "../base/sanitise.ts";
 import { stateOf } from "../cloudbuild/operation.ts";
 import type { Operations } from "../cloudbuild/operations.ts";
 import { idOf, type Target } from "../cloudbuild/target.ts";
-import { parseAccessToken } from "../github/inputs.ts";
 import type { SavedOperation, State } from "../github/state.ts";
+import { parseToken } from "../github/token-inputs.ts";
 import { inUniverse } from "../http/endpoint.ts";
 import { cancelCommand, cancelLine } from "../report/verdict.ts";
 import { cancel } from "../wait/cancel.ts";
@@ -63,7 +63,7 @@ async function stopAll(step: Step, state: State, left: readonly SavedOperation[]
     });
   let token: string | undefined;
   try {
-    token = state.accessToken ? parseAccessToken(env) : undefined;
+    token = state.accessToken ? parseToken(env, "access-token") : undefined;
   } catch (error) {
     return byHand(reasonOf(error));
   }

@@ -1,7 +1,7 @@
 import type { Operation } from "../cloudbuild/operation.ts";
 import type { Inputs } from "../github/inputs.ts";
 import type { Keeper, Reached } from "../github/state.ts";
-import type { Ended } from "../report/outputs.ts";
+import type { Ended } from "../report/ended.ts";
 import { createProgress } from "../report/progress.ts";
 import { createRate } from "../wait/schedule.ts";
 import { type Outcome, type Plan, type World, wait } from "../wait/wait.ts";
@@ -17,7 +17,7 @@ const lookOnLimitMs = 30_000;
 const lookOnIntervalMs = 4000;
 
 /** True where post has to look after an operation whose cancel was sent: it is not known to have come to its end. */
-export function isOpen({ outcome }: Ended, { signal }: Step): boolean {
+export function isOpen(outcome: Outcome, { signal }: Step): boolean {
   if (!("cancel" in outcome) || outcome.last?.done) return false;
   if (outcome.cancel === "accepted") return signal.aborted;
   return outcome.cancel === "unanswered" || (outcome.cancel === "refused" && outcome.kind === "aborted");
@@ -53,8 +53,8 @@ export async function waitForAll(
       own.ended();
       const note = (reached: Reached) => keeper.note(index, reached);
       const end = mustCancel(outcome, inputs) ? await cancelled(step, plan, world, outcome, note) : outcome;
-      if (!isOpen({ target, outcome: end }, step)) note("over");
-      return { target, outcome: end };
+      if (!isOpen(end, step)) note("over");
+      return { name: target.name, target, outcome: end };
     }),
   );
   resting.abort();

@@ -1,5 +1,5 @@
 import type { Clock } from "../base/clock.ts";
-import type { Build } from "../cloudbuild/operation.ts";
+import type { Build } from "../cloudbuild/build.ts";
 
 const clamp = (low: number, x: number, high: number): number => Math.max(low, Math.min(high, x));
 

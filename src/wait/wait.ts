@@ -1,7 +1,8 @@
 import type { Problem } from "../base/advice.ts";
 import { type Clock, jumpMs, offsetMs, within } from "../base/clock.ts";
 import { duration } from "../base/time.ts";
-import { type Build, type Operation, verdictOf } from "../cloudbuild/operation.ts";
+import type { Build } from "../cloudbuild/build.ts";
+import { type Operation, verdictOf } from "../cloudbuild/operation.ts";
 import type { Operations } from "../cloudbuild/operations.ts";
 import type { Poll } from "../cloudbuild/poll.ts";
 import type { Target } from "../cloudbuild/target.ts";
@@ -28,8 +29,8 @@ export type Outcome =
 export type Observer = {
   /** A good poll. */
   seen(operation: Operation): void;
-  /** A poll that said nothing of the operation, for a reason that passes. */
-  trouble(why: string): void;
+  /** A poll that said nothing of the operation, for a reason that may pass: the next one comes. */
+  trouble(poll: Exclude<Poll, { kind: "operation" | "refused" }>): void;
   /** Something that a reader of the log has to know. */
   notice(text: string): void;
 };
@@ -116,13 +117,13 @@ async function pollOn(plan: Plan, world: World, stop: AbortSignal, over: AbortSi
         break;
       case "quota":
         trouble.pause();
-        observer.trouble(poll.why);
+        observer.trouble(poll);
         wantMs = schedule.afterQuotaMs(ageMs(last?.build, clock, startMs));
         break;
       case "passing": {
         const next = trouble.add(poll.patience, sentMs, last === undefined ? "before" : "after");
         if (next === "over") return { kind: "unknown", ...unknownBecause(poll, last), ...seen() };
-        if (next > 0) observer.trouble(poll.why);
+        if (next > 0) observer.trouble(poll);
         wantMs = next;
         break;
       }

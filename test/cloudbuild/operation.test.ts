@@ -1,17 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { durationOf, parseOperation, stateOf, statusOf, verdictOf } from "../../src/cloudbuild/operation.ts";
-import {
-  buildId,
-  buildJson,
-  buildResponse,
-  failedJson,
-  legacyName,
-  operationJson,
-  operationOf,
-  regionalName,
-  simple,
-} from "../harness/support.ts";
+import { parseOperation, stateOf, statusOf, verdictOf } from "../../src/cloudbuild/operation.ts";
+import { buildResponse, legacyName, operationJson, operationOf, regionalName, simple } from "../harness/support.ts";
 
 const problemOf = (text: string, name = legacyName): string => {
   const parsed = parseOperation(text, name);
@@ -152,107 +142,6 @@ describe("PR-04 an error has a number, its name and a message", () => {
     for (const error of [undefined, null, "x", []])
       assert.deepEqual(statusOf(error), { code: "", name: "", message: "" });
   });
-});
-
-describe("what is read of a Build", () => {
-  test("a failed one", () => {
-    const { build } = operationOf(failedJson({ statusDetail: "detail", timeout: "600.5s" }));
-    assert.deepEqual(build, {
-      id: buildId,
-      status: "FAILURE",
-      statusDetail: "detail",
-      logUrl: buildJson().logUrl,
-      failureType: "USER_BUILD_STEP",
-      failureDetail: 'build step 1 "node:24" failed',
-      createTimeMs: Date.UTC(2026, 10, 2, 9, 14, 3) + 518.274,
-      startTimeMs: Date.UTC(2026, 10, 2, 9, 14, 5) + 902.113417,
-      finishTimeMs: Date.UTC(2026, 10, 2, 9, 16, 41) + 270.556,
-      timeoutMs: 600_000,
-      failedStep: { label: "test", builder: "node:24", exitCode: 7 },
-      images: [],
-    });
-  });
-  test("one that is only in the response", () => {
-    assert.equal(simple({ done: true, response: buildResponse() }).build?.status, "SUCCESS");
-  });
-  test("PR-26 none: a worker pool, another API, no metadata", () => {
-    for (const metadata of [undefined, { "@type": "x.CreateWorkerPoolOperationMetadata", workerPool: "w" }, [], "x"]) {
-      assert.equal(simple({ metadata, response: { "@type": "x" } }).build, undefined);
-    }
-  });
-  test("PR-27 malformed fields are absent", () => {
-    const odd = { id: 7, status: {}, logUrl: [], createTime: "x", startTime: 5, finishTime: null, timeout: "1e9s" };
-    const { build } = operationOf(operationJson({ ...odd, failureInfo: "x", steps: "x", results: { images: {} } }));
-    assert.deepEqual(build, { images: [] });
-  });
-
-  const failed = (...steps: unknown[]) => operationOf(operationJson({ steps })).build?.failedStep;
-  const rows: readonly (readonly [what: string, steps: unknown[], label: string | undefined])[] = [
-    [
-      "the first that failed",
-      [{ status: "SUCCESS" }, { id: "b", status: "FAILURE" }, { id: "c", status: "FAILURE" }],
-      "b",
-    ],
-    ["its index where it has no id", [{ status: "SUCCESS" }, { status: "TIMEOUT" }], "1"],
-    ["its index where its id is empty", [{ id: "", status: "INTERNAL_ERROR" }], "0"],
-    [
-      "none that may fail",
-      [
-        { id: "a", status: "FAILURE", allowFailure: true },
-        { id: "b", status: "FAILURE" },
-      ],
-      "b",
-    ],
-    [
-      "none whose exit code is allowed",
-      [{ id: "a", status: "FAILURE", exitCode: 3, allowExitCodes: [2, 3] }],
-      undefined,
-    ],
-    ["one whose exit code is not", [{ id: "a", status: "FAILURE", exitCode: 4, allowExitCodes: [2, 3] }], "a"],
-    ["none that was cancelled or never ran", [{ status: "CANCELLED" }, { status: "QUEUED" }, {}, null, "x"], undefined],
-  ];
-  for (const [what, steps, label] of rows) {
-    test(`the failed step is ${what}`, () => assert.equal(failed(...steps)?.label, label));
-  }
-  test("the failed step has its builder and exit code as far as they are there", () => {
-    assert.deepEqual(failed({ status: "FAILURE", name: 5, exitCode: "1" }), { label: "0" });
-  });
-
-  test("images have a name and a digest", () => {
-    const images = [
-      { name: "a", digest: "sha256:1", pushTiming: {} },
-      { name: "b" },
-      { digest: "sha256:2" },
-      null,
-      "x",
-    ];
-    const { build } = operationOf(operationJson({ results: { images } }));
-    assert.deepEqual(build?.images, [
-      { name: "a", digest: "sha256:1" },
-      { name: "b", digest: "" },
-    ]);
-  });
-});
-
-describe("the duration of a build", () => {
-  const lasted = (startTime: unknown, finishTime: unknown) =>
-    durationOf(operationOf(operationJson({ startTime, finishTime })).build);
-  const start = "2026-11-02T09:14:05.902113417Z";
-  const rows: readonly (readonly [unknown, unknown, number | undefined])[] = [
-    [start, "2026-11-02T09:16:41.270556Z", 155.368],
-    [start, start, 0],
-    ["2026-11-02T09:14:05Z", "2026-11-02T09:14:06.1Z", 1.1],
-    ["2026-11-02T09:14:05Z", "2026-11-02T09:14:06.0004Z", 1],
-    ["2026-11-02T09:14:05Z", "2026-11-04T09:14:05.999999999Z", 172_801],
-    [start, "2026-11-02T09:14:05Z", undefined],
-    [undefined, start, undefined],
-    [start, undefined, undefined],
-    [start, "soon", undefined],
-  ];
-  for (const [from, to, seconds] of rows) {
-    test(`PR-27 ${from} – ${to}: ${seconds}`, () => assert.equal(lasted(from, to), seconds));
-  }
-  test("there is none without a build", () => assert.equal(durationOf(undefined), undefined));
 });
 
 test("the state of an operation is its build's status, or whether it is done", () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { inputNames, parseAccessToken, parseInputs } from "../../src/github/inputs.ts";
+import { inputNames, parseInputs } from "../../src/github/inputs.ts";
+import { parseToken } from "../../src/github/token-inputs.ts";
 import { buildId, legacyName, regionalName } from "../harness/support.ts";
 
 /** The environment as the runner makes it of `with`: every declared input is there. */
@@ -15,9 +16,12 @@ const hour = 3600 * second;
 describe("an empty input means its default", () => {
   const defaults = {
     targets: [{ endpoint: "https://cloudbuild.googleapis.com", version: "v1", name: legacyName }],
+    addressing: { version: "v1" },
     timeoutMs: 2 * hour,
     cancelOnAbort: true,
     cancelOnTimeout: false,
+    logs: "never",
+    summary: "always",
   };
   test("empty", () => assert.deepEqual(parse(), defaults));
   test("absent", () => assert.deepEqual(parseInputs({ "INPUT_OPERATION-NAME": legacyName }), defaults));
@@ -36,13 +40,24 @@ describe("an empty input means its default", () => {
       "access-token": " ya29.token \n",
       endpoint: " http://127.0.0.1:8085/ ",
       "api-version": " v2 ",
+      commit: ` ${"AB".repeat(20)} `,
+      logs: " stream ",
+      summary: " false ",
+      "commit-status": " cloud-build/app ",
+      "github-token": " ghs_token ",
     });
     assert.deepEqual(inputs, {
       targets: [{ endpoint: "http://127.0.0.1:8085", version: "v2", name: regionalName }],
       timeoutMs: 90 * second,
+      addressing: { endpoint: "http://127.0.0.1:8085", location: "europe-west9", version: "v2" },
+      commit: "ab".repeat(20),
       intervalMs: 10 * second,
       cancelOnAbort: false,
       cancelOnTimeout: true,
+      logs: "stream",
+      summary: "never",
+      commitStatus: "cloud-build/app",
+      githubToken: "ghs_token",
       accessToken: "ya29.token",
     });
   });
@@ -60,7 +75,7 @@ describe("operation-name", () => {
   for (const value of ["", "  ", "\n\r\n \t"]) {
     test(`IN-01 is needed: ${JSON.stringify(value)} is answered with an example`, () => {
       const message =
-        /^Error: operation-name: "" is not the name of an operation\. Give one, .* like operations\/build\//;
+        /^Error: operation-name: "" is empty, and so is check-name\. Give operation-name \(operations\/build\/.*check-name \(deploy/;
       assert.throws(() => parse({ "operation-name": value }), message);
     });
   }
@@ -161,9 +176,13 @@ describe("booleans follow YAML 1.2", () => {
 });
 
 describe("the other inputs", () => {
-  for (const value of ["v3", "V1", "1", "v1beta1", "v1/../v2"]) {
+  for (const value of ["v1", "v2", "v1beta1", "v1p2alpha", "v12"]) {
+    test(`api-version ${value} is taken`, () =>
+      assert.equal(parse({ "operation-name": regionalName, "api-version": value }).addressing.version, value));
+  }
+  for (const value of ["v0", "V1", "1", "v1-beta", "v100", "v1beta1/", "v1/../v2"]) {
     test(`api-version ${value} is refused`, () => {
-      const message = `api-version: "${value}" is not a version of the API. Give v1 or v2.`;
+      const message = `api-version: "${value}" is not a version of an API. Give v1, v2, or another service's, such as v1beta1.`;
       assert.throws(() => parse({ "api-version": value }), { message });
     });
   }
@@ -193,8 +212,8 @@ describe("access-token", () => {
   test("of the longest kind is taken", () => {
     const token = `ya29.${"aZ09-_~+/.".repeat(1228)}==`;
     assert.equal(parse({ "access-token": ` ${token}\n` }).accessToken, token);
-    assert.equal(parseAccessToken({}), undefined);
-    assert.equal(parseAccessToken({ "INPUT_ACCESS-TOKEN": " \n" }), undefined);
+    assert.equal(parseToken({}, "access-token"), undefined);
+    assert.equal(parseToken({ "INPUT_ACCESS-TOKEN": " \n" }, "access-token"), undefined);
   });
   const secret = "ya29.s3cr3t";
   for (const value of [
@@ -215,4 +234,73 @@ describe("access-token", () => {
       assert.throws(() => parse({ "access-token": value }), { message });
     });
   }
+});
+
+describe("check-name", () => {
+  const sha = "0123456789abcdef0123456789ABCDEF01234567";
+  const base = { "operation-name": "", "github-token": "ghs_token", commit: sha };
+  test("takes one per line, each once, and waits for no operation by name", () => {
+    const inputs = parse({ ...base, "check-name": " deploy (p) \n\n::error::x\r\ndeploy (p)\n" });
+    assert.deepEqual([inputs.checks, inputs.targets], [["deploy (p)", "::error::x"], []]);
+    assert.equal(inputs.commit, sha.toLowerCase());
+  });
+  test("cancels nothing on an abort, unless that is asked for", () => {
+    assert.equal(parse({ ...base, "check-name": "deploy" }).cancelOnAbort, false);
+    assert.equal(parse({ ...base, "check-name": "deploy", "cancel-on-abort": "true" }).cancelOnAbort, true);
+  });
+  const refusals: readonly (readonly [what: string, inputs: { readonly [name: string]: string }, message: RegExp])[] = [
+    [
+      "both are given",
+      { "operation-name": legacyName, "check-name": "a" },
+      /^Error: check-name: "a" and operation-name: "operations\/build\/.*Give one of the two/,
+    ],
+    ["it holds a tab", { "check-name": "a\tb" }, /^Error: check-name: "a\\u\{9\}b" is not the name of a check/],
+    ["it is too long", { "check-name": "a".repeat(257) }, /^Error: check-name: "a{99}…" is not the name of a check/],
+    ["there is no token", { "check-name": "a", "github-token": "" }, /^Error: github-token: the value is empty/],
+    [
+      "the token has a blank",
+      { "check-name": "a", "github-token": "a b" },
+      /^Error: github-token: the value is not a token/,
+    ],
+    ["the commit is none", { "check-name": "a", commit: "main" }, /^Error: commit: "main" is not a full SHA/],
+    ["there is no commit", { "check-name": "a", commit: "" }, /^Error: commit: "" is not a full SHA/],
+  ];
+  for (const [what, inputs, message] of refusals) {
+    test(`is refused where ${what}`, () => assert.throws(() => parse({ ...base, ...inputs }), message));
+  }
+  test("takes the commit of the run where none is given", () => {
+    const env = { ...given({ ...base, "check-name": "a", commit: "" }), GITHUB_SHA: sha };
+    assert.equal(parseInputs(env).commit, sha.toLowerCase());
+  });
+});
+
+describe("what is reported", () => {
+  test("logs and summary take their words, true for the first and false for the last", () => {
+    assert.deepEqual(
+      ["stream", "on-failure", "never", "true", "False"].map((logs) => parse({ logs }).logs),
+      ["stream", "on-failure", "never", "stream", "never"],
+    );
+    assert.deepEqual(
+      ["always", "on-failure", "never", "TRUE", "false"].map((summary) => parse({ summary }).summary),
+      ["always", "on-failure", "never", "always", "never"],
+    );
+  });
+  for (const [input, value] of [
+    ["logs", "always"],
+    ["summary", "Stream"],
+    ["logs", "1"],
+  ] as const) {
+    test(`${input}: ${value} is refused`, () =>
+      assert.throws(() => parse({ [input]: value }), new RegExp(`^Error: ${input}: "${value}" is none of its values`)));
+  }
+  test("commit-status is a line of at most 255 characters, and needs a commit", () => {
+    const sha = "a".repeat(64);
+    assert.equal(parse({ "commit-status": "cloud-build/app", commit: sha }).commitStatus, "cloud-build/app");
+    assert.throws(() => parse({ "commit-status": "a\u202eb", commit: sha }), /^Error: commit-status: "a\\u\{202e\}b"/);
+    assert.throws(() => parse({ "commit-status": "a".repeat(256), commit: sha }), /^Error: commit-status: /);
+    assert.throws(() => parse({ "commit-status": "a" }), /^Error: commit: ""/);
+  });
+  test("a commit that is none is refused though nobody needs it", () => {
+    assert.throws(() => parse({ commit: "abc" }), /^Error: commit: "abc" is not a full SHA/);
+  });
 });

@@ -127,7 +127,7 @@ export function begin(api: Api, clock: FakeClock, scene: Scene, told: Told[] = [
   const tell = (what: Told["what"], text: string) => void told.push({ atMs: clock.nowMs(), what, text });
   const observer = {
     seen: () => tell("seen", ""),
-    trouble: (why: string) => tell("trouble", why),
+    trouble: ({ why }: { readonly why: string }) => tell("trouble", why),
     notice: (text: string) => tell("notice", text),
   };
   const plan: Plan = { target: target(), timeoutMs: 86_400_000, index: 0, count: 1, ...scene };

@@ -24,14 +24,20 @@ describe("action.yml", () => {
   test("declares the inputs that the code reads, with these defaults", () => {
     assert.deepEqual(Object.keys(action.inputs).sort(), [...inputNames].sort());
     assert.deepEqual(
-      Object.entries(action.inputs).map(([name, input]) => [name, input.required ? "required" : input.default]),
+      Object.entries(action.inputs).map(([name, input]) => [name, input.default]),
       [
-        ["operation-name", "required"],
+        ["operation-name", ""],
+        ["check-name", ""],
+        ["commit", "${{ github.event.pull_request.head.sha || github.sha }}"],
         ["location", ""],
         ["timeout", "2h"],
-        ["cancel-on-abort", "true"],
+        ["cancel-on-abort", ""],
         ["cancel-on-timeout", "false"],
         ["poll-interval", ""],
+        ["logs", "never"],
+        ["summary", "always"],
+        ["commit-status", ""],
+        ["github-token", "${{ github.token }}"],
         ["access-token", ""],
         ["endpoint", ""],
         ["api-version", "v1"],
@@ -58,7 +64,7 @@ describe("README.md", () => {
   test("lists every input with its default", () => {
     const expected = Object.entries(action.inputs).map(([name, input]) => [
       `\`${name}\``,
-      input.required ? "required" : input.default ? `\`${input.default}\`` : "empty",
+      input.default ? `\`${input.default}\`` : "empty",
     ]);
     assert.deepEqual(
       rows("inputs").map((cells) => cells.slice(0, 2)),
