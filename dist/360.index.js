@@ -162,6 +162,7 @@ export const modules = {
     }),
     2475: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
         __webpack_require__.d(__webpack_exports__, {
+            Ly: () => (isoTime),
             jR: () => (parseTimeMs),
             kB: () => (parseHttpDateMs),
             p0: () => (duration),
@@ -180,6 +181,7 @@ export const modules = {
             return Number.isNaN(ms) ? undefined : ms;
         }
         const timeOfDay = (ms) => new Date(ms).toISOString().slice(11, 19);
+        const isoTime = (ms) => new Date(ms).toISOString();
         function duration(ms) {
             const s = Math.max(0, Math.round(ms / 1000));
             if (s < 60)

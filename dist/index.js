@@ -171,14 +171,17 @@ var __webpack_modules__ = ({
             A3: () => (reasonOf),
             Jj: () => (cut),
             hD: () => (quote),
+            lg: () => (sanitiseLine),
             tB: () => (sanitise)
         });
         const lineEnds = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g;
         const [esc, bell] = ["\\x1b", "\\x07"];
         const ansi = new RegExp(`(?:${esc}[\\]PX^_]|[\\x90\\x98\\x9d-\\x9f])[^${bell}${esc}\\x9c\\r\\n]*(?:${bell}|${esc}\\\\|\\x9c)?|(?:${esc}\\[|\\x9b)[0-?]*[ -/]*[@-~]|${esc}[ -/]*[0-~]`, "g");
+        const colour = `${esc}\\[[\\d;:]{0,40}m`;
+        const colours = new RegExp(colour, "g");
         const invisible = /(?!\t)[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
         const secrets = new RegExp([
-            String.raw `eyJ[\w-]{8,}(?:\.[\w-]*){2,4}`,
+            String.raw `eyJ[\w-]{8,1000}(?:\.[\w-]*){2,4}`,
             String.raw `ya29\.[\w.-]+`,
             String.raw `1(?://|\\/\\/|%2[Ff]%2[Ff])0[\w-]{20,}`,
             String.raw `GOCSPX-[\w-]{16,}`,
@@ -206,6 +209,26 @@ var __webpack_modules__ = ({
                 .replace(/^::/, "\\::");
             return cut(plain, limit);
         }
+        const colourOrInvisible = new RegExp(`(${colour})|${invisible.source}`, "gu");
+        const command = new RegExp(`##((?:${colour})*)\\[`, "g");
+        const leadingColons = new RegExp(`^((?:\\s|${colour})*)::`);
+        const notPrintableAscii = /[^\t -~]/;
+        const reset = "\x1b[0m";
+        function sanitiseLine(text, isColoured, limit = 2000) {
+            const start = text.slice(0, 4 * limit);
+            const visible = notPrintableAscii.test(start) ? visibleOf(start, isColoured) : start;
+            const plain = visible.replace(secrets, "***").replace(command, "##$1\\[").trimEnd().replace(leadingColons, "$1\\::");
+            const last = plain.lastIndexOf("\x1b");
+            if (last < 0)
+                return cut(plain, limit);
+            const closed = /^\[0?m/.test(plain.slice(last + 1)) ? plain : `${plain}${reset}`;
+            return closed.length <= limit ? closed : cut(plain.replace(colours, ""), limit);
+        }
+        const visibleOf = (text, isColoured) => text
+            .toWellFormed()
+            .replace(ansi, (sequence) => (isColoured && sequence.replace(colours, "") === "" ? sequence : ""))
+            .replace(lineEnds, " ")
+            .replace(colourOrInvisible, (_, kept = "") => (isColoured ? kept : ""));
         function quote(value) {
             const visible = [...value.slice(0, 101)]
                 .map((c) => (/^[ -~]$/.test(c) ? c : `\\u{${c.codePointAt(0)?.toString(16)}}`))
@@ -243,7 +266,7 @@ var __webpack_modules__ = ({
         const property = (text) => data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
         const longestAnnotation = 4000;
         const mostOf = { error: 1, warning: 10 };
-        function createRunner(env, write) {
+        function createRunner(env, write, drained = async () => undefined) {
             const inActions = env.GITHUB_ACTIONS === "true";
             const masked = new Set();
             const written = {};
@@ -256,6 +279,9 @@ var __webpack_modules__ = ({
             const command = (name, properties, text) => write(`::${name}${properties}::${data(text)}\n`);
             return {
                 info: (text) => write(`${text}\n`),
+                drained,
+                group: (title) => command("group", "", title),
+                endGroup: () => command("endgroup", "", ""),
                 debug: (text) => command("debug", "", text),
                 annotate(level, title, text) {
                     annotated[level] += 1;
@@ -279,6 +305,10 @@ var __webpack_modules__ = ({
                     }
                 },
                 outputs: () => written,
+                summarise(markdown) {
+                    if (env.GITHUB_STEP_SUMMARY)
+                        (0, node_fs__WEBPACK_IMPORTED_MODULE_0__.appendFileSync)(env.GITHUB_STEP_SUMMARY, `${markdown}\n`);
+                },
                 prepare: () => {
                     if (env.GITHUB_OUTPUT)
                         void load().catch(() => undefined);
@@ -337,52 +367,65 @@ var __webpack_modules__ = ({
                 delete env.DEBUG;
                 process.removeAllListeners("warning");
                 const { stdout, stderr } = process;
-                let broken = false;
+                let isSilent = false;
                 for (const stream of [stdout, stderr]) {
                     stream.on("error", () => {
-                        broken = true;
+                        isSilent = true;
                         stop();
                     });
                 }
                 const write = (text) => {
-                    if (!broken)
+                    if (!isSilent)
                         stdout.write(text);
                 };
-                const runner = (0, _github_runner_js__WEBPACK_IMPORTED_MODULE_1__.j)(env, write);
-                const pulseGapMs = 50;
-                let pulsedMs = Number.NEGATIVE_INFINITY;
+                let draining;
+                const drained = async () => {
+                    if (isSilent || !stdout.writableNeedDrain)
+                        return;
+                    draining ??= new Promise((done) => {
+                        stdout.once("drain", done);
+                        stdout.once("close", done);
+                    }).finally(() => {
+                        draining = undefined;
+                    });
+                    await draining;
+                };
+                const parentGapMs = 50;
+                let parentSeenMs = Number.NEGATIVE_INFINITY;
                 const step = {
                     env,
-                    runner,
+                    runner: (0, _github_runner_js__WEBPACK_IMPORTED_MODULE_1__.j)(env, write, drained),
                     clock,
                     signal: abort.signal,
                     abortedForMs: () => clock.nowMs() - abortedAtMs,
-                    pulse() {
-                        if (clock.nowMs() - pulsedMs < pulseGapMs)
+                    checkRunnerAlive() {
+                        if (clock.nowMs() - parentSeenMs < parentGapMs)
                             return;
-                        pulsedMs = clock.nowMs();
+                        parentSeenMs = clock.nowMs();
                         if (process.ppid !== ppid)
                             stop();
-                        write("");
                     },
                 };
                 const { promise: crash, reject } = Promise.withResolvers();
                 process.on("uncaughtException", reject);
                 process.on("unhandledRejection", reject);
                 const closeConnections = (0, _http_sockets_js__WEBPACK_IMPORTED_MODULE_2__.b)();
-                let phase = argv[1]?.endsWith("post.js") ? "post" : "main";
+                const isPost = argv[1]?.endsWith("post.js") ?? false;
+                let started;
                 try {
-                    const started = (await Promise.all([__nccwpck_require__.e(360), __nccwpck_require__.e(421)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4421))).start(step, phase);
-                    phase = started.phase;
+                    const { start } = await (isPost ? Promise.all([__nccwpck_require__.e(360), __nccwpck_require__.e(690), __nccwpck_require__.e(365)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2365)) : Promise.all([__nccwpck_require__.e(360), __nccwpck_require__.e(690), __nccwpck_require__.e(253)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3253)));
+                    started = start(step);
                     process.exitCode = (await Promise.race([started.isGreen, crash])) ? 0 : 1;
                 }
                 catch (thrown) {
-                    process.exitCode = phase === "main" ? 1 : 0;
+                    process.exitCode = isPost ? 0 : 1;
                     clock.stop();
-                    await (await Promise.all([__nccwpck_require__.e(360), __nccwpck_require__.e(384)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9384))).crashed(step, phase, (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.A3)(thrown));
+                    const { crashed } = await Promise.all([__nccwpck_require__.e(360), __nccwpck_require__.e(384)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9384));
+                    await crashed(step, isPost ? "post" : "main", (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.A3)(thrown), started?.names ?? []);
                 }
                 finally {
                     clock.stop();
+                    isSilent = true;
                     closeConnections();
                 }
                 __webpack_async_result__();

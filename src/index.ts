@@ -38,11 +38,24 @@ const write = (text: string) => {
   if (!isSilent) stdout.write(text);
 };
 
+/** Resolves once stdout, a pipe, has taken what was written. Where it breaks meanwhile nothing more is. */
+let draining: Promise<void> | undefined;
+const drained = async () => {
+  if (isSilent || !stdout.writableNeedDrain) return;
+  draining ??= new Promise<void>((done) => {
+    stdout.once("drain", done);
+    stdout.once("close", done);
+  }).finally(() => {
+    draining = undefined;
+  });
+  await draining;
+};
+
 const parentGapMs = 50;
 let parentSeenMs = Number.NEGATIVE_INFINITY;
 const step: Step = {
   env,
-  runner: createRunner(env, write),
+  runner: createRunner(env, write, drained),
   clock,
   signal: abort.signal,
   abortedForMs: () => clock.nowMs() - abortedAtMs,

@@ -1,12 +1,8 @@
-import { hiding } from "../auth/secrets.ts";
-import type { Pass, Tokens } from "../auth/tokens.ts";
+import type { Sender } from "../auth/sender.ts";
 import { advice, type Problem } from "../base/advice.ts";
-import { type Clock, within } from "../base/clock.ts";
+import type { Clock } from "../base/clock.ts";
 import { objectOf, parseJson } from "../base/json.ts";
-import { duration } from "../base/time.ts";
-import { type Answer, type Lost, passes, refusalOf } from "../http/answer.ts";
-import { type Fault, passing } from "../http/patience.ts";
-import type { Transport } from "../http/transport.ts";
+import { type Answer, passes, refusalOf } from "../http/answer.ts";
 import { type Poll, pollOf } from "./poll.ts";
 import { type Target, urlOf } from "./target.ts";
 
@@ -24,65 +20,37 @@ export type Operations = {
   cancel(target: Target, limitMs: number, signal: AbortSignal): Promise<CancelAnswer>;
 };
 
-/** The API on REST. `sent` is called when a poll is on the wire. */
-export function createOperations(tokens: Tokens, transport: Transport, clock: Clock, sent: () => void): Operations {
-  /** A pass within `limitMs`, and the milliseconds that it leaves of them. */
-  async function passWithin(limitMs: number): Promise<[Pass | Fault, number]> {
-    const held = tokens.held();
-    if (held !== undefined) return [held, limitMs];
-    const startMs = clock.nowMs();
-    const pass = await within(tokens.pass(), limitMs, clock);
-    if (pass !== undefined) return [pass, Math.max(1, limitMs - (clock.nowMs() - startMs))];
-    return [{ kind: "passing", why: `there was no token within ${duration(limitMs)}`, patience: passing }, 0];
-  }
-
-  const hiders = new WeakMap<Pass, (text: string) => string>();
-  const withoutBearer = (result: Answer | Lost, pass: Pass): Answer | Lost => {
-    const hide = hiders.get(pass) ?? hiding(pass.token.length < shortestToken ? [] : [pass.token]);
-    hiders.set(pass, hide);
-    return withoutToken(result, hide);
-  };
+/** The API on REST. `onSent` is called when a poll is on the wire. */
+export function createOperations(sender: Sender, clock: Clock, onSent: () => void): Operations {
   // Most polls find what the one before found, word for word. Read anew it would cost a sixth of each of many polls, and
   // leave the collector an operation that has lived for an interval.
   const known = new WeakMap<Target, { readonly text: string; readonly poll: Poll }>();
 
   return {
-    async get(target, ownLimitMs, signal) {
-      const [pass, limitMs] = await passWithin(ownLimitMs);
-      if (pass.kind !== "pass") return pass;
-      const request = { method: "GET", url: urlOf(target), headers: pass.headers, limitMs, signal, sent } as const;
-      const given = await transport.send(request);
+    async get(target, limitMs, signal) {
+      const sent = await sender.send({ method: "GET", url: urlOf(target), headers: {}, limitMs, signal, sent: onSent });
+      if (sent.kind !== "sent") return sent;
+      const { given } = sent;
       const last = known.get(target);
       if (given.kind === "answer" && given.status === 200 && given.text === last?.text) return last.poll;
-      const result = withoutBearer(given, pass);
-      const final = result.kind === "answer" && result.status === 401 ? tokens.refused(pass.token) : undefined;
+      const result = sent.shown();
+      const final = result.kind === "answer" && result.status === 401 ? sent.refused() : undefined;
       const poll = final ?? pollOf(result, target.name, clock.wallMs());
       if (given.kind === "answer" && poll.kind === "operation") known.set(target, { text: given.text, poll });
       return poll;
     },
-    async cancel(target, ownLimitMs, signal) {
-      const [pass, limitMs] = await passWithin(ownLimitMs);
-      if (pass.kind !== "pass") return pass;
+    async cancel(target, limitMs, signal) {
       const url = urlOf(target, "cancel");
-      const request = { method: "POST", url, headers: pass.headers, body: "{}", limitMs, signal } as const;
-      const result = withoutBearer(await transport.send(request), pass);
+      const sent = await sender.send({ method: "POST", url, headers: {}, body: "{}", limitMs, signal });
+      if (sent.kind !== "sent") return sent;
+      const result = sent.shown();
       if (result.kind === "lost") return { kind: "passing", why: result.why };
       if (result.status === 401) {
-        return tokens.refused(pass.token) ?? { kind: "passing", why: "the API refused the token (401)" };
+        return sent.refused() ?? { kind: "passing", why: "the API refused the token (401)" };
       }
       return cancelAnswerOf(result, clock.wallMs());
     },
   };
-}
-
-// Less is no token of any service, and would be found in every answer.
-const shortestToken = 16;
-
-/** An answer may echo its request: whatever is shown of it must not hold the bearer. */
-function withoutToken(result: Answer | Lost, hide: (text: string) => string): Answer | Lost {
-  if (result.kind === "lost") return result;
-  const shown = ["server", "via"].map((name) => [name, [result.headers[name] ?? []].flat().map(hide)]);
-  return { ...result, headers: { ...result.headers, ...Object.fromEntries(shown) }, text: hide(result.text) };
 }
 
 // They mean "look again": the operation may just have ended (cancelling a finished build answers 400).

@@ -12,7 +12,8 @@ export const userAgent = "await-cloud-build-operation/1.0.0";
 /**
  * One request. `sent` is called when it is on the wire. `onChunk` takes the body of a 2xx answer piece by piece, however
  * long it is; the answer's `text` is empty then. It gives `false` for enough: the rest is not read, and the answer is as
- * if the body had ended there. A connection that breaks in the middle is `lost`, whatever pieces came before.
+ * if the body had ended there. Nothing is read while a promise of it is open. A connection that breaks in the middle is
+ * `lost`, whatever pieces came before.
  */
 export type Request = {
   readonly method: "GET" | "POST";
@@ -22,7 +23,7 @@ export type Request = {
   readonly limitMs: number;
   readonly signal?: AbortSignal;
   readonly sent?: () => void;
-  readonly onChunk?: (chunk: Buffer, status: number) => boolean;
+  readonly onChunk?: (chunk: Buffer, status: number, headers: Answer["headers"]) => boolean | Promise<boolean>;
 };
 
 /** The way to the API, or to token services: connections that are kept alive over the whole wait. */
@@ -169,9 +170,14 @@ function collect(
   res.on("data", (chunk: Buffer) => {
     size += chunk.length;
     if (take !== undefined) {
-      if (take(chunk, status)) return;
-      finish();
-      res.destroy();
+      res.pause();
+      void Promise.resolve(take(chunk, status, res.headers)).then((isMore) => {
+        if (isMore) res.resume();
+        else {
+          finish();
+          res.destroy();
+        }
+      });
     } else if (size > longestBody) lose("TOO_LONG", "a body of more than 16 MiB");
     else chunks.push(chunk);
   });

@@ -1,4 +1,5 @@
 import { type Credential, findCredential } from "../auth/credential.ts";
+import { createSender, type Sender } from "../auth/sender.ts";
 import { createTokens, type Mint, staticTokens, type Tokens } from "../auth/tokens.ts";
 import { advice, type Problem } from "../base/advice.ts";
 import type { Clock } from "../base/clock.ts";
@@ -10,8 +11,16 @@ import { normaliseProxies, proxyProblem } from "../http/proxy.ts";
 import { createTransport, type Transport } from "../http/transport.ts";
 import type { Step } from "./step.ts";
 
-/** The API with a credential, and what ends its renewal. */
-export type Connection = { readonly operations: Operations; readonly close: () => void };
+/** The API with a credential. */
+export type Connection = {
+  readonly operations: Operations;
+  /** The credential's universe: its hosts are those that may see the bearer. */
+  readonly universe: string;
+  /** Opens connections of their own for what is no operation: where those hang, no poll and no cancel waits behind them. */
+  readonly openSender: () => Sender;
+  /** Ends the renewal of the bearer. */
+  readonly close: () => void;
+};
 
 /** A credential that there is. */
 export type Usable = Exclude<Credential, { kind: "none" }>;
@@ -59,7 +68,12 @@ export function connect(
   // Of its own: where the API hangs, a mint need not wait for a place behind polls.
   const toTokens = createTransport(proxies, clock);
   const tokens = tokensOf(credential, toTokens, runner.mask, clock);
-  return { operations: createOperations(tokens, transport, clock, sent), close: tokens.close };
+  return {
+    operations: createOperations(createSender(tokens, transport, clock), clock, sent),
+    universe: credential.universe,
+    openSender: () => createSender(tokens, createTransport(proxies, clock), clock),
+    close: tokens.close,
+  };
 }
 
 function tokensOf(credential: Usable, transport: Transport, mask: (token: string) => void, clock: Clock): Tokens {

@@ -1,5 +1,5 @@
 import type { Operation } from "../cloudbuild/operation.ts";
-import type { Target } from "../cloudbuild/target.ts";
+import { idOf, type Target } from "../cloudbuild/target.ts";
 import type { Inputs } from "../github/inputs.ts";
 import type { Reached } from "../github/state.ts";
 import type { StateWriter } from "../github/state-writer.ts";
@@ -9,6 +9,7 @@ import type { Outcome } from "../wait/outcome.ts";
 import type { Observer, Plan, World } from "../wait/plan.ts";
 import { createRate } from "../wait/schedule.ts";
 import { wait } from "../wait/wait.ts";
+import type { Logs } from "./logs.ts";
 import type { Connection } from "./session.ts";
 import type { Step } from "./step.ts";
 
@@ -32,7 +33,7 @@ export function isOpen(outcome: Outcome, { signal }: Step): boolean {
 export async function waitForAll(
   step: Step,
   inputs: Inputs,
-  { operations }: Connection,
+  connection: Connection,
   writer: StateWriter,
 ): Promise<Ended[]> {
   const { runner, clock, signal } = step;
@@ -41,21 +42,50 @@ export async function waitForAll(
   const resting = new AbortController();
   void progress.heartbeat(AbortSignal.any([signal, resting.signal]));
   const rate = createRate();
+  const { operations } = connection;
+  let loading: Promise<Logs> | undefined;
+  const logsOf = async (index: number) => {
+    loading ??= import("./logs.ts").then(({ createLogs }) =>
+      createLogs({
+        mode: inputs.logs === "stream" ? "stream" : "on-failure",
+        connection,
+        endpoint: inputs.addressing.endpoint,
+        env: step.env,
+        runner,
+        clock,
+        signal,
+        labelOf: (at) => (targets.length > 1 ? idOf(targets[at]?.name ?? "").slice(0, 8) : undefined),
+      }),
+    );
+    return (await loading).of(index);
+  };
   const ended = await Promise.all(
     targets.map(async (target, index): Promise<Ended> => {
       const shown = progress.observer(index);
-      const observer = index === 0 ? both(shown, { seen: earlyOutputs(step) }) : shown;
+      const told = index === 0 ? both(shown, { seen: earlyOutputs(step) }) : shown;
+      const { promise: pollSoon, resolve: textEnded } = Promise.withResolvers<void>();
+      const seen = (operation: Operation) =>
+        void logsOf(index).then((log) => {
+          log.seen(operation);
+          void log.textEnded.then(textEnded);
+        });
+      const observer = inputs.logs === "stream" ? both(told, { seen }) : told;
       const world: World = { operations, clock, rate, observer, checkRunnerAlive: step.checkRunnerAlive };
-      const plan: Plan = { target, timeoutMs, intervalMs, index, count: targets.length };
+      const plan: Plan = { target, timeoutMs, intervalMs, index, count: targets.length, pollSoon };
       const outcome = await wait(plan, world, signal);
       shown.ended();
+      // A cancel does not wait for a log, which has been stopped by the same signal.
+      const readsLog =
+        inputs.logs === "stream" ? outcome.kind !== "aborted" : outcome.kind === "failed" && inputs.logs !== "never";
+      const tail = readsLog ? await (await logsOf(index)).ended(outcome) : undefined;
       const reached = (how: Reached) => writer.reached(index, how);
       const end = mustCancel(outcome, inputs) ? await cancelled(step, plan, world, outcome, reached) : outcome;
       if (!isOpen(end, step)) reached("over");
-      return { name: target.name, target, outcome: end };
+      return { name: target.name, target, outcome: end, ...(tail === undefined ? {} : { tail }) };
     }),
   );
   resting.abort();
+  (await loading)?.close();
   return ended;
 }
 

@@ -1,0 +1,150 @@
+import { sanitise } from "../base/sanitise.ts";
+import type { Build } from "../cloudbuild/build.ts";
+import { writesNoLog } from "../cloudbuild/log-place.ts";
+import type { Operation } from "../cloudbuild/operation.ts";
+import type { Runner } from "../github/runner.ts";
+import type { Tail } from "../report/ended.ts";
+import { createLayout, type LogPrinter } from "../report/log-layout.ts";
+import { tailLines, unreadLog } from "../report/log-notes.ts";
+import type { Outcome } from "../wait/outcome.ts";
+import { createFollower, type Follower, type LogEvents } from "./log-follower.ts";
+import type { LogMeans } from "./log-source.ts";
+
+/** What the log of a build is read and printed with. */
+export type LogOptions = {
+  /** Print it while the build runs, or only the end of it, where the build has failed. */
+  readonly mode: "stream" | "on-failure";
+  readonly runner: Runner;
+  /** Stops everything at once. */
+  readonly signal: AbortSignal;
+  /** What stands before each line, where there are several builds. */
+  readonly label: string | undefined;
+  /** Without them no log is read. */
+  readonly means: LogMeans | undefined;
+  /** What the step's warnings were about: each is given once. */
+  readonly warned: Set<string>;
+};
+
+/** The log of one build of the step. */
+export type BuildLog = {
+  /** Takes a good poll. */
+  seen(operation: Operation): void;
+  /**
+   * Takes how the wait for the build ended, prints what is to be printed of its log, within 5 s, and gives the last lines of
+   * one that has failed.
+   */
+  ended(outcome: Outcome): Promise<Tail | undefined>;
+  /** Resolves once a streamed log has said that its build is over. */
+  readonly textEnded: Promise<void>;
+  /** Stops reading, and prints nothing else but what closes a group. */
+  stop(): void;
+};
+
+// Of the 5 s that a verdict may wait for text.
+const finishLimitMs = 4500;
+
+/** Reads and prints the log of one build. */
+export function createBuildLog({ mode, runner, signal, label, means, warned }: LogOptions): BuildLog {
+  const { promise: textEnded, resolve } = Promise.withResolvers<void>();
+  const isStream = mode === "stream";
+  const print = createPrinter(runner, (text) => means?.sender.hide(text) ?? text);
+  const say = (text: string) => print.line(`${label === undefined ? "" : `${label}  `}${text}`.trimEnd());
+  let follower: Follower | undefined;
+  let isBegun = false;
+  let isRefused = false;
+  let link = "";
+  let trouble = "";
+
+  const tellRefused = () => {
+    isRefused = true;
+    const { why, roles } = unreadLog(follower?.unread() ?? []);
+    const isKnown = warned.has(roles);
+    warned.add(roles);
+    if (isKnown) say(`${why} ${link}`);
+    else runner.annotate("warning", "Log not readable", [why, roles, link].filter((part) => part !== "").join(" "));
+  };
+  const events: LogEvents = {
+    async printed() {
+      print.flush();
+      await runner.drained();
+    },
+    ended: resolve,
+    missing() {
+      say("The build has written no log yet.");
+      print.flush();
+    },
+    refused: tellRefused,
+    trouble(why) {
+      if (why !== trouble) runner.debug(sanitise(`No text of the log came: ${why}`));
+      trouble = why;
+    },
+  };
+
+  /** Begins to read, once the build has been started: before that it has no log. */
+  function begin(build: Build): void {
+    link = sanitise(build.logUrl ?? "", 500);
+    if (isBegun || signal.aborted || (build.startTimeMs === undefined && build.status !== "WORKING")) return;
+    isBegun = true;
+    if (writesNoLog(build)) say("This build writes no log.");
+    else if (means !== undefined) {
+      const layout = isStream ? createLayout(build.steps, label, print) : undefined;
+      follower = createFollower(build, { ...means, isTail: !isStream, layout }, events);
+    }
+    print.flush();
+  }
+
+  return {
+    textEnded,
+    seen({ build, done }) {
+      if (!isStream || build === undefined) return;
+      const isFirst = !isBegun;
+      begin(build);
+      if (done) return;
+      if (isFirst) follower?.follow();
+      else follower?.wake();
+    },
+    async ended({ kind, last }) {
+      const build = last?.done ? last.build : undefined;
+      if (build !== undefined && (isStream || kind === "failed")) begin(build);
+      if (follower === undefined) return undefined;
+      const end = build === undefined || isRefused ? undefined : await follower.finish(finishLimitMs);
+      if (signal.aborted) return undefined;
+      follower.stop();
+      if (end === "refused") tellRefused();
+      if (end === "incomplete") say(`The log is incomplete: ${link}`);
+      const tail = kind === "failed" && build !== undefined ? follower.log.tail(build.failedStep?.index) : undefined;
+      if (tail !== undefined && build !== undefined && !isStream) {
+        const [heading = "", ...lines] = tailLines(tail, build.steps);
+        say(heading);
+        lines.forEach(print.line);
+      }
+      print.flush();
+      return tail && { ...tail, lines: tail.lines.map(print.hide) };
+    },
+    stop: () => follower?.stop(),
+  };
+}
+
+type Printer = LogPrinter & { readonly hide: (text: string) => string; flush(): void };
+
+/** Prints many lines at once: each write takes longer than a line. */
+function createPrinter(runner: Runner, hide: (text: string) => string): Printer {
+  let lines: string[] = [];
+  const flush = () => {
+    if (lines.length > 0) runner.info(hide(lines.join("\n")));
+    lines = [];
+  };
+  return {
+    hide,
+    flush,
+    line: (text) => void lines.push(text),
+    group(title) {
+      flush();
+      runner.group(hide(title));
+    },
+    endGroup() {
+      flush();
+      runner.endGroup();
+    },
+  };
+}
