@@ -1,5 +1,10 @@
+<<<<<<<< HEAD:dist/690.index.js
 export const id = 690;
 export const ids = [690];
+========
+export const id = 937;
+export const ids = [937];
+>>>>>>>> main:dist/937.index.js
 export const modules = {
     986: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
         __webpack_require__.d(__webpack_exports__, {
@@ -215,15 +220,25 @@ export const modules = {
             const parsed = operations.map(parseOperation);
             if (!parsed.every((one) => one !== undefined))
                 return undefined;
+<<<<<<<< HEAD:dist/690.index.js
             return {
                 phase,
+========
+            const armed = phase;
+            return (0, json.Eb)({
+                phase: armed,
+>>>>>>>> main:dist/937.index.js
                 cancelOnAbort: cancelOnAbort === true,
                 operations: parsed,
                 credentialFile: (0, json.Je)(rest.credentialFile),
                 accessToken: parseFingerprint(rest.accessToken),
                 quotaProject: (0, json.Je)(rest.quotaProject),
                 commitStatus: parseStatus(rest.commitStatus),
+<<<<<<<< HEAD:dist/690.index.js
             };
+========
+            });
+>>>>>>>> main:dist/937.index.js
         }
         function parseOperation(value) {
             const { target, reached } = (0, json.Xy)(value) ?? {};
@@ -469,7 +484,11 @@ export const modules = {
             atOnce: true,
         };
     }),
+<<<<<<<< HEAD:dist/690.index.js
     8350: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+========
+    6021: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+>>>>>>>> main:dist/937.index.js
         __webpack_require__.d(__webpack_exports__, {
             N: () => (connect),
             F: () => (credentialFor)

@@ -279,7 +279,10 @@ var __webpack_modules__ = ({
             const command = (name, properties, text) => write(`::${name}${properties}::${data(text)}\n`);
             return {
                 info: (text) => write(`${text}\n`),
+<<<<<<< HEAD
                 drained,
+=======
+>>>>>>> main
                 group: (title) => command("group", "", title),
                 endGroup: () => command("endgroup", "", ""),
                 debug: (text) => command("debug", "", text),
@@ -378,6 +381,7 @@ var __webpack_modules__ = ({
                     if (!isSilent)
                         stdout.write(text);
                 };
+<<<<<<< HEAD
                 let draining;
                 const drained = async () => {
                     if (isSilent || !stdout.writableNeedDrain)
@@ -390,11 +394,17 @@ var __webpack_modules__ = ({
                     });
                     await draining;
                 };
+=======
+>>>>>>> main
                 const parentGapMs = 50;
                 let parentSeenMs = Number.NEGATIVE_INFINITY;
                 const step = {
                     env,
+<<<<<<< HEAD
                     runner: (0, _github_runner_js__WEBPACK_IMPORTED_MODULE_1__.j)(env, write, drained),
+=======
+                    runner: (0, _github_runner_js__WEBPACK_IMPORTED_MODULE_1__.j)(env, write),
+>>>>>>> main
                     clock,
                     signal: abort.signal,
                     abortedForMs: () => clock.nowMs() - abortedAtMs,
@@ -413,7 +423,11 @@ var __webpack_modules__ = ({
                 const isPost = argv[1]?.endsWith("post.js") ?? false;
                 let started;
                 try {
+<<<<<<< HEAD
                     const { start } = await (isPost ? Promise.all([__nccwpck_require__.e(360), __nccwpck_require__.e(690), __nccwpck_require__.e(365)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2365)) : Promise.all([__nccwpck_require__.e(360), __nccwpck_require__.e(690), __nccwpck_require__.e(253)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3253)));
+=======
+                    const { start } = await (isPost ? Promise.all([__nccwpck_require__.e(360), __nccwpck_require__.e(937), __nccwpck_require__.e(365)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2365)) : Promise.all([__nccwpck_require__.e(360), __nccwpck_require__.e(937), __nccwpck_require__.e(253)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3253)));
+>>>>>>> main
                     started = start(step);
                     process.exitCode = (await Promise.race([started.isGreen, crash])) ? 0 : 1;
                 }

@@ -10,15 +10,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { after, describe, test } from "node:test";
 import { buildAt, operationAt } from "./build-json.ts";
-import {
-  type Fault,
-  html,
-  notFound,
-  permissionDenied,
-  quotaExceeded,
-  rpcError,
-  serviceDisabled,
-} from "./faults.ts";
+import { type Fault, html, notFound, permissionDenied, quotaExceeded, rpcError, serviceDisabled } from "./faults.ts";
 import { logAt } from "./log.ts";
 import { buildScript, type Json, scenarios, sentinels } from "./script.ts";
 import { type Emulator, startEmulator, startWitness } from "./server.ts";

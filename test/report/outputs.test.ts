@@ -30,7 +30,7 @@ describe("every output is there on every way out", () => {
     { kind: "timed-out" },
     { kind: "timed-out", last },
     { kind: "aborted" },
-    { kind: "aborted", last, cancel: "accepted" },
+    { kind: "aborted", last, cancel: { kind: "accepted" } as never },
     { kind: "unknown", why: "w" },
     { kind: "unknown", why: "w", last },
   ];
@@ -187,15 +187,19 @@ describe("error-message", () => {
     ],
     ["nothing", timedOut({}), ": nothing was learnt of the operation. It may still end well."],
     ["trouble", timedOut({ trouble: "404" }), ": nothing was learnt of the operation (404). It may still end well."],
-    ["a cancel", timedOut({ last, cancel: "accepted" }), ": the operation was still WORKING. Its cancel was accepted."],
+    [
+      "a cancel",
+      timedOut({ last, cancel: { kind: "accepted" } as never }),
+      ": the operation was still WORKING. Its cancel was accepted.",
+    ],
     [
       "a cancel that was refused",
-      timedOut({ last, cancel: "refused" }),
+      timedOut({ last, cancel: { kind: "refused" } as never }),
       ": the operation was still WORKING. It may still end well.",
     ],
     [
       "an end since",
-      timedOut({ last: cancelledSince, cancel: "accepted" }),
+      timedOut({ last: cancelledSince, cancel: { kind: "accepted" } as never }),
       ". After its cancel the operation ended: CANCELLED.",
     ],
   ];
