@@ -36,6 +36,8 @@ describe("invariants", () => {
     masks: new Set([token]),
     filesBefore: new Map([["credentials.json", token]]),
     filesAfter: new Map([["credentials.json", token]]),
+    temp: "/temp",
+    rightsOf: () => 0o600,
     started: "",
     declaredOutputs: ["status", "response"],
     hasOutputFile: true,
@@ -44,6 +46,10 @@ describe("invariants", () => {
     endpoint: "http://127.0.0.1:8085/",
     location: "",
     pollInterval: "",
+    logs: "",
+    githubTokens: ["ghs_token-of-the-job"],
+    githubApiUrl: "http://127.0.0.1:8085/api/v3",
+    storageEmulatorHost: "http://127.0.0.1:8085",
   };
 
   /** A good run of main, which printed these lines. */
