@@ -77,7 +77,8 @@ export function pageOf<Check extends CheckRun>(
     [null, String(status)].includes(query.get("status"));
   const newestFirst = there.filter(isAsked).toSorted((one, other) => other.id - one.id);
   const latest = new Map<string, Check>();
-  for (const check of newestFirst) latest.set(`${check.appId} ${check.name}`, latest.get(`${check.appId} ${check.name}`) ?? check);
+  for (const check of newestFirst)
+    latest.set(`${check.appId} ${check.name}`, latest.get(`${check.appId} ${check.name}`) ?? check);
   const listed = query.get("filter") === "all" ? newestFirst : [...latest.values()];
   const perPage = Math.max(1, Math.min(100, Number(query.get("per_page") ?? 30) || 30));
   const page = Math.max(1, Number(query.get("page") ?? 1) || 1);
