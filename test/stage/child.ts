@@ -68,16 +68,22 @@ export function startChild(options: ChildOptions): Child {
     : spawn(command, args, { cwd, env, ...(options.realPipes ? { stdio } : {}) });
   child.stdin?.on("error", () => {});
   child.stdin?.end();
-  const lastLine = lifeline(child);
+  const fourth = lifeline(child);
   let readers = "";
-  lastLine?.setEncoding("utf8").on("data", (text: string) => {
+  let streamsBroken = false;
+  const killReaders = () => {
+    const pids = readers.split("\n");
+    readers = pids.pop() ?? "";
+    pids.forEach(killIfThere);
+  };
+  fourth?.setEncoding("utf8").on("data", (text: string) => {
     readers += text;
+    if (streamsBroken) killReaders();
   });
 
   const lines = watchLines(child, options.onLine);
   const sent: { signal: NodeJS.Signals; atMs: number }[] = [];
   const exited = new Promise<boolean>((resolve) => child.once("exit", () => resolve(true)));
-  let streamsBroken = false;
   let isOver = false;
 
   const isRunning = () => child.exitCode === null && child.signalCode === null;
@@ -154,9 +160,7 @@ export function startChild(options: ChildOptions): Child {
     breakStreams() {
       streamsBroken = true;
       destroyStreams(child);
-      for (const reader of readers.split("\n").filter((pid) => pid !== "")) {
-        killIfThere(Number(reader));
-      }
+      killReaders();
     },
     orphan() {
       sent.push({ signal: "SIGKILL", atMs: performance.now() });
@@ -172,8 +176,8 @@ const parent = 'require("node:child_process").spawn(process.argv[1], process.arg
 // Becomes the process that it is given, with two pipes of the kernel before it: who reads them says its pid on the fourth
 // one. The process has the pid that was started, so that signals reach it.
 const pipes = `
-exec 4> >(exec cat 3>&-); echo $! >&3
-exec 5> >(exec cat >&2 3>&- 4>&-); echo $! >&3
+exec 4> >(exec /bin/sh -c 'echo $$ >&3; exec /bin/cat 3>&-')
+exec 5> >(exec /bin/sh -c 'echo $$ >&3; exec /bin/cat >&2 3>&- 4>&-')
 exec "$0" "$@" >&4 2>&5 3>&- 4>&- 5>&-
 `;
 
@@ -190,9 +194,9 @@ function destroyStreams(child: ChildProcess): void {
   child.stderr?.destroy();
 }
 
-function killIfThere(pid: number): void {
+function killIfThere(pid: string): void {
   try {
-    process.kill(pid, "SIGKILL");
+    process.kill(Number(pid), "SIGKILL");
   } catch {
     // It has ended with what it read from.
   }

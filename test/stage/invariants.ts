@@ -190,7 +190,9 @@ function* tokensStayHome(_: Run, context: Context) {
       }
     } else if (kind === "log" || kind === "entries") {
       const isExact =
-        kind === "log" ? method === "GET" && object.test(path) && query === "" : path === "/v2/entries:list";
+        kind === "log"
+          ? method === "GET" && object.test(path) && query === ""
+          : method === "POST" && path === "/v2/entries:list";
       if (!isExact || !isPlain(query) || host !== logHostFor(kind, context) || isGitHubs) {
         yield call;
       }
@@ -310,7 +312,7 @@ function* resultFileIsWhole(path: string, { filesAfter, rightsOf, temp }: Contex
     return;
   }
   const text = filesAfter.get(path);
-  if (text === undefined || !path.startsWith(`${temp}/`)) {
+  if (text === undefined || !path.startsWith(join(temp, "/"))) {
     yield `result-file ${path} is not below RUNNER_TEMP`;
     return;
   }

@@ -235,7 +235,8 @@ function startRun(world: World, uses: UsesOptions, stage: Stage): Post {
       filesBefore,
       filesAfter: filesUnder([folders.temp, folders.workspace]),
       temp: folders.temp,
-      rightsOf: (path) => statSync(path).mode & 0o777,
+      // Windows has no such rights: the demo runs there too.
+      rightsOf: (path) => (process.platform === "win32" ? 0o600 : statSync(path).mode & 0o777),
       started: existsSync(started) ? readFileSync(started, "utf8") : "",
       declaredOutputs: action.outputs,
       hasOutputFile: env.GITHUB_OUTPUT !== undefined && uses.losesOutputs !== true,
