@@ -140,11 +140,7 @@ export const modules = {
                 stopTimer = undefined;
                 savedMs = clock.nowMs();
                 try {
-<<<<<<< HEAD
-                    store.save({ ...about, commitStatus, phase, operations: phase === "settled" ? [] : operations });
-=======
                     store.save({ ...about, commitStatus, phase, operations: phase === "settled" ? [] : [...operations] });
->>>>>>> main
                     return undefined;
                 }
                 catch (error) {
@@ -171,11 +167,7 @@ export const modules = {
             };
         }
         var github_store = __webpack_require__(9674);
-<<<<<<< HEAD
         var session = __webpack_require__(8350);
-=======
-        var session = __webpack_require__(6021);
->>>>>>> main
         var cloudbuild_operation = __webpack_require__(7631);
         ;
         const heartbeatMs = 299_000;
@@ -268,18 +260,13 @@ export const modules = {
                 return signal.aborted;
             return cancel === "unanswered" || (cancel === "refused" && outcome.kind === "aborted");
         }
-<<<<<<< HEAD
         async function waitForAll(step, inputs, connection, writer) {
-=======
-        async function waitForAll(step, inputs, { operations }, writer) {
->>>>>>> main
             const { runner, clock, signal } = step;
             const { targets, timeoutMs, intervalMs } = inputs;
             const progress = createProgress(targets, runner.info, clock);
             const resting = new AbortController();
             void progress.heartbeat(AbortSignal.any([signal, resting.signal]));
             const rate = (0, schedule.TO)();
-<<<<<<< HEAD
             const { operations } = connection;
             let loading;
             const logsOf = async (index) => {
@@ -310,29 +297,14 @@ export const modules = {
                 shown.ended();
                 const readsLog = inputs.logs === "stream" ? outcome.kind !== "aborted" : outcome.kind === "failed" && inputs.logs !== "never";
                 const tail = readsLog ? await (await logsOf(index)).ended(outcome) : undefined;
-=======
-            const ended = await Promise.all(targets.map(async (target, index) => {
-                const shown = progress.observer(index);
-                const observer = index === 0 ? both(shown, { seen: earlyOutputs(step) }) : shown;
-                const world = { operations, clock, rate, observer, checkRunnerAlive: step.checkRunnerAlive };
-                const plan = { target, timeoutMs, intervalMs, index, count: targets.length };
-                const outcome = await (0, wait.u)(plan, world, signal);
-                shown.ended();
->>>>>>> main
                 const reached = (how) => writer.reached(index, how);
                 const end = mustCancel(outcome, inputs) ? await cancelled(step, plan, world, outcome, reached) : outcome;
                 if (!isOpen(end, step))
                     reached("over");
-<<<<<<< HEAD
                 return { name: target.name, target, outcome: end, ...(tail === undefined ? {} : { tail }) };
             }));
             resting.abort();
             (await loading)?.close();
-=======
-                return { name: target.name, target, outcome: end };
-            }));
-            resting.abort();
->>>>>>> main
             return ended;
         }
         const both = (first, second) => ({

@@ -1,10 +1,5 @@
-<<<<<<<< HEAD:dist/690.index.js
 export const id = 690;
 export const ids = [690];
-========
-export const id = 937;
-export const ids = [937];
->>>>>>>> main:dist/937.index.js
 export const modules = {
     986: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
         __webpack_require__.d(__webpack_exports__, {
@@ -220,25 +215,16 @@ export const modules = {
             const parsed = operations.map(parseOperation);
             if (!parsed.every((one) => one !== undefined))
                 return undefined;
-<<<<<<<< HEAD:dist/690.index.js
-            return {
-                phase,
-========
             const armed = phase;
             return (0, json.Eb)({
                 phase: armed,
->>>>>>>> main:dist/937.index.js
                 cancelOnAbort: cancelOnAbort === true,
                 operations: parsed,
                 credentialFile: (0, json.Je)(rest.credentialFile),
                 accessToken: parseFingerprint(rest.accessToken),
                 quotaProject: (0, json.Je)(rest.quotaProject),
                 commitStatus: parseStatus(rest.commitStatus),
-<<<<<<<< HEAD:dist/690.index.js
-            };
-========
             });
->>>>>>>> main:dist/937.index.js
         }
         function parseOperation(value) {
             const { target, reached } = (0, json.Xy)(value) ?? {};
@@ -484,11 +470,7 @@ export const modules = {
             atOnce: true,
         };
     }),
-<<<<<<<< HEAD:dist/690.index.js
     8350: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-========
-    6021: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
->>>>>>>> main:dist/937.index.js
         __webpack_require__.d(__webpack_exports__, {
             N: () => (connect),
             F: () => (credentialFor)
@@ -1029,6 +1011,7 @@ export const modules = {
         });
         var base_clock = __webpack_require__(2030);
         var time = __webpack_require__(2475);
+        var json = __webpack_require__(768);
         var cloudbuild_operation = __webpack_require__(7631);
         var http_patience = __webpack_require__(1570);
         var wait_schedule = __webpack_require__(6787);
@@ -1080,7 +1063,7 @@ export const modules = {
             const sleepAfter = (poll, sentMs) => {
                 switch (poll.kind) {
                     case "refused":
-                        return { kind: "unknown", ...unknownBecause(poll, last), last };
+                        return (0, json.Eb)({ kind: "unknown", ...unknownBecause(poll, last), last });
                     case "operation":
                         last = poll.operation;
                         trouble.over();
@@ -1095,7 +1078,7 @@ export const modules = {
                     case "passing": {
                         const sleepMs = trouble.add(poll.patience, sentMs, last === undefined ? "before" : "after");
                         if (sleepMs === "over")
-                            return { kind: "unknown", ...unknownBecause(poll, last), last };
+                            return (0, json.Eb)({ kind: "unknown", ...unknownBecause(poll, last), last });
                         if (sleepMs > 0)
                             observer.trouble(poll);
                         return sleepMs;
@@ -1112,7 +1095,7 @@ export const modules = {
                     const boundMs = "atLeastMs" in poll ? (poll.atLeastMs ?? 0) : 0;
                     return { kind: "again", sleepMs, atLeastMs: Math.max(schedule.earliestMs(), boundMs) };
                 },
-                stopped: (kind, now) => (kind === "aborted" ? { kind, last } : { kind, last, trouble: why ?? now }),
+                stopped: (kind, now) => (0, json.Eb)({ kind, last, trouble: kind === "aborted" ? undefined : (why ?? now) }),
             };
         }
         function endOf(operation) {

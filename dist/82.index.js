@@ -107,6 +107,7 @@ export const modules = {
         ;
         function createStepNames(steps) {
             const known = steps.map(({ id, index }) => `Step #${index}${id === undefined ? "" : ` - "${id}"`}`);
+            let last = { prefix: "\n", step: undefined };
             const nameIn = (text) => {
                 const [found, digits] = /^Step #(\d{1,4})(?: - "[^"]*")?/.exec(text) ?? [];
                 const name = known.length === 0 ? found : known[Number(digits)];
@@ -119,8 +120,12 @@ export const modules = {
             return {
                 stepOf,
                 read({ text, part }) {
+                    if (text.startsWith(last.prefix))
+                        return { text: text.slice(last.prefix.length), step: last.step };
                     const { name = "", step } = nameIn(text) ?? {};
                     if (step !== undefined && text.startsWith(":", name.length)) {
+                        if (text.startsWith(": ", name.length))
+                            last = { prefix: `${name}: `, step };
                         return { text: text.slice(name.length + 1).replace(/^ /, ""), step };
                     }
                     return { text, step: part === undefined ? undefined : stepOf(part) };
@@ -246,35 +251,37 @@ export const modules = {
         const longestKept = 4000;
         const mostCharacters = 4_000_000;
         function createTails() {
+            const all = [];
             const tails = new Map();
             let size = 0;
-            const drop = (lines) => {
-                for (const { length } of lines)
-                    size -= length;
-            };
-            const append = (step, text) => {
-                const lines = tails.get(step) ?? [];
-                tails.delete(step);
-                tails.set(step, lines);
+            let latest;
+            const append = (lines, text) => {
                 lines.push(text);
-                size += text.length;
-                if (lines.length > most)
-                    drop(lines.splice(0, 1));
+                const dropped = lines.length > most ? lines.shift() : undefined;
+                return text.length - (dropped?.length ?? 0);
             };
             return {
                 add(text, step) {
-                    const kept = text.slice(0, longestKept);
-                    append(undefined, kept);
-                    if (step !== undefined)
-                        append(step, kept);
-                    for (const [old, lines] of tails) {
+                    const kept = text.length > longestKept ? text.slice(0, longestKept) : text;
+                    append(all, kept);
+                    if (step === undefined)
+                        return;
+                    const lines = tails.get(step) ?? [];
+                    if (step !== latest) {
+                        tails.delete(step);
+                        tails.set(step, lines);
+                        latest = step;
+                    }
+                    size += append(lines, kept);
+                    for (const [old, silent] of tails) {
                         if (size <= mostCharacters)
                             return;
-                        drop(lines);
+                        for (const { length } of silent)
+                            size -= length;
                         tails.delete(old);
                     }
                 },
-                of: (step) => tails.get(step) ?? [],
+                of: (step) => (step === undefined ? all : (tails.get(step) ?? [])),
             };
         }
         ;
@@ -599,7 +606,11 @@ export const modules = {
                 const wallMs = () => means.clock.wallMs();
                 const reader = createObjectReader(objectUrl(place, means.roots), means.sender, takeBytes, { isTail, wallMs });
                 let isBegun = false;
-                async function takeBytes(bytes) {
+                async function takeBytes(all) {
+                    for (let at = 0; at < all.length; at += 16384)
+                        await takePiece(all.subarray(at, at + 16384));
+                }
+                async function takePiece(bytes) {
                     const whole = lines.add(bytes);
                     if (!isBegun && reader.skipped() > 0)
                         isBegun = whole.shift() !== undefined;

@@ -212,11 +212,12 @@ var __webpack_modules__ = ({
         const colourOrInvisible = new RegExp(`(${colour})|${invisible.source}`, "gu");
         const command = new RegExp(`##((?:${colour})*)\\[`, "g");
         const leadingColons = new RegExp(`^((?:\\s|${colour})*)::`);
-        const notPrintableAscii = /[^\t -~]/;
+        const plainLine = new RegExp(`^(?:[\\t -~\\xa1-\\xac\\xae-\\u024f\\u2100-\\u2bff]|${colour})*$`);
         const reset = "\x1b[0m";
         function sanitiseLine(text, isColoured, limit = 2000) {
             const start = text.slice(0, 4 * limit);
-            const visible = notPrintableAscii.test(start) ? visibleOf(start, isColoured) : start;
+            const kept = plainLine.test(start) ? start : visibleOf(start);
+            const visible = isColoured || !kept.includes("\x1b") ? kept : kept.replace(colours, "");
             const plain = visible.replace(secrets, "***").replace(command, "##$1\\[").trimEnd().replace(leadingColons, "$1\\::");
             const last = plain.lastIndexOf("\x1b");
             if (last < 0)
@@ -224,11 +225,11 @@ var __webpack_modules__ = ({
             const closed = /^\[0?m/.test(plain.slice(last + 1)) ? plain : `${plain}${reset}`;
             return closed.length <= limit ? closed : cut(plain.replace(colours, ""), limit);
         }
-        const visibleOf = (text, isColoured) => text
+        const visibleOf = (text) => text
             .toWellFormed()
-            .replace(ansi, (sequence) => (isColoured && sequence.replace(colours, "") === "" ? sequence : ""))
+            .replace(ansi, (sequence) => (sequence.replace(colours, "") === "" ? sequence : ""))
             .replace(lineEnds, " ")
-            .replace(colourOrInvisible, (_, kept = "") => (isColoured ? kept : ""));
+            .replace(colourOrInvisible, (_, kept = "") => kept);
         function quote(value) {
             const visible = [...value.slice(0, 101)]
                 .map((c) => (/^[ -~]$/.test(c) ? c : `\\u{${c.codePointAt(0)?.toString(16)}}`))
@@ -279,10 +280,7 @@ var __webpack_modules__ = ({
             const command = (name, properties, text) => write(`::${name}${properties}::${data(text)}\n`);
             return {
                 info: (text) => write(`${text}\n`),
-<<<<<<< HEAD
                 drained,
-=======
->>>>>>> main
                 group: (title) => command("group", "", title),
                 endGroup: () => command("endgroup", "", ""),
                 debug: (text) => command("debug", "", text),
@@ -381,7 +379,6 @@ var __webpack_modules__ = ({
                     if (!isSilent)
                         stdout.write(text);
                 };
-<<<<<<< HEAD
                 let draining;
                 const drained = async () => {
                     if (isSilent || !stdout.writableNeedDrain)
@@ -394,17 +391,11 @@ var __webpack_modules__ = ({
                     });
                     await draining;
                 };
-=======
->>>>>>> main
                 const parentGapMs = 50;
                 let parentSeenMs = Number.NEGATIVE_INFINITY;
                 const step = {
                     env,
-<<<<<<< HEAD
                     runner: (0, _github_runner_js__WEBPACK_IMPORTED_MODULE_1__.j)(env, write, drained),
-=======
-                    runner: (0, _github_runner_js__WEBPACK_IMPORTED_MODULE_1__.j)(env, write),
->>>>>>> main
                     clock,
                     signal: abort.signal,
                     abortedForMs: () => clock.nowMs() - abortedAtMs,
@@ -423,11 +414,7 @@ var __webpack_modules__ = ({
                 const isPost = argv[1]?.endsWith("post.js") ?? false;
                 let started;
                 try {
-<<<<<<< HEAD
                     const { start } = await (isPost ? Promise.all([__nccwpck_require__.e(360), __nccwpck_require__.e(690), __nccwpck_require__.e(365)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2365)) : Promise.all([__nccwpck_require__.e(360), __nccwpck_require__.e(690), __nccwpck_require__.e(253)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3253)));
-=======
-                    const { start } = await (isPost ? Promise.all([__nccwpck_require__.e(360), __nccwpck_require__.e(937), __nccwpck_require__.e(365)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2365)) : Promise.all([__nccwpck_require__.e(360), __nccwpck_require__.e(937), __nccwpck_require__.e(253)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3253)));
->>>>>>> main
                     started = start(step);
                     process.exitCode = (await Promise.race([started.isGreen, crash])) ? 0 : 1;
                 }

@@ -6,8 +6,8 @@ const ansi = new RegExp(
   `(?:${esc}[\\]PX^_]|[\\x90\\x98\\x9d-\\x9f])[^${bell}${esc}\\x9c\\r\\n]*(?:${bell}|${esc}\\\\|\\x9c)?|(?:${esc}\\[|\\x9b)[0-?]*[ -/]*[@-~]|${esc}[ -/]*[0-~]`,
   "g",
 );
-// Select Graphic Rendition: colours and weights, the one kind of sequence that moves no cursor and hides nothing.
-const colour = `${esc}\\[[\\d;:]{0,40}m`;
+/** A regular expression for Select Graphic Rendition: colours and weights, the one sequence that moves no cursor. */
+export const colour: string = `${esc}\\[[\\d;:]{0,40}m`;
 const colours = new RegExp(colour, "g");
 // C0 but tab, DEL, C1; soft hyphen, bidirectional controls, zero-width characters, variation selectors, fillers, tags.
 const invisible = /(?!\t)[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
@@ -55,7 +55,8 @@ export function sanitise(text: string, limit = 2000): string {
 const colourOrInvisible = new RegExp(`(${colour})|${invisible.source}`, "gu");
 const command = new RegExp(`##((?:${colour})*)\\[`, "g");
 const leadingColons = new RegExp(`^((?:\\s|${colour})*)::`);
-const notPrintableAscii = /[^\t -~]/;
+// What nearly all lines consist of: ASCII, Latin letters, symbols as tools print them, and colours.
+const plainLine = new RegExp(`^(?:[\\t -~\\xa1-\\xac\\xae-\\u024f\\u2100-\\u2bff]|${colour})*$`);
 const reset = "\x1b[0m";
 
 /**
@@ -64,8 +65,9 @@ const reset = "\x1b[0m";
  */
 export function sanitiseLine(text: string, isColoured: boolean, limit = 2000): string {
   const start = text.slice(0, 4 * limit);
-  // Nearly all lines are ASCII, and there may be a million of them.
-  const visible = notPrintableAscii.test(start) ? visibleOf(start, isColoured) : start;
+  // There may be a million of them, and each replacement makes garbage.
+  const kept = plainLine.test(start) ? start : visibleOf(start);
+  const visible = isColoured || !kept.includes("\x1b") ? kept : kept.replace(colours, "");
   const plain = visible.replace(secrets, "***").replace(command, "##$1\\[").trimEnd().replace(leadingColons, "$1\\::");
   const last = plain.lastIndexOf("\x1b");
   if (last < 0) return cut(plain, limit);
@@ -73,12 +75,13 @@ export function sanitiseLine(text: string, isColoured: boolean, limit = 2000): s
   return closed.length <= limit ? closed : cut(plain.replace(colours, ""), limit);
 }
 
-const visibleOf = (text: string, isColoured: boolean): string =>
+/** A line without what cannot be seen, but for its colours. */
+const visibleOf = (text: string): string =>
   text
     .toWellFormed()
-    .replace(ansi, (sequence) => (isColoured && sequence.replace(colours, "") === "" ? sequence : ""))
+    .replace(ansi, (sequence) => (sequence.replace(colours, "") === "" ? sequence : ""))
     .replace(lineEnds, " ")
-    .replace(colourOrInvisible, (_, kept = "") => (isColoured ? kept : ""));
+    .replace(colourOrInvisible, (_, kept = "") => kept);
 
 /** A user's value for an error message: in quotes, control and non-ASCII characters made visible, cut to 100 characters. */
 export function quote(value: string): string {

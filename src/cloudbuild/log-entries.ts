@@ -123,7 +123,8 @@ function entryOf(value: unknown): Entry[] {
   const text = [textPayload, objectOf(jsonPayload)?.message].find((part) => typeof part === "string");
   const atMs = parseTimeMs(timestamp);
   if (typeof text !== "string" || typeof id !== "string" || atMs === undefined) return [];
-  const [, seconds, fraction = ""] = /^(.{19})(?:\.(\d+))?/.exec(String(timestamp)) ?? [];
+  const seconds = String(timestamp).slice(0, 19);
+  const fraction = /\.(\d+)/.exec(String(timestamp))?.[1] ?? "";
   const line = Number(/-(\d{1,15})$/.exec(id)?.[1] ?? 0);
   const part = stringOf(objectOf(labels)?.build_step);
   return [{ text, part, id, atMs, time: `${seconds}.${fraction.padEnd(9, "0")}`, line }];

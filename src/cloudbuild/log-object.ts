@@ -64,7 +64,7 @@ export function createObjectReader(
         return { kind: "read", isNew, isWhole: position >= body.length };
       }
       if (status === 416) return { kind: "read", isNew: false, isWhole: true };
-      if (status === 404) return { kind: "absent", why: "404" };
+      if (status === 404) return { kind: "absent", why: "it is not there (404)" };
       if (status === 401) {
         unauthorised += 1;
         const final = sent.refused();

@@ -31,17 +31,12 @@ export const stepName = ({ index, id }: BuildStep): string =>
 const stepTitle = (step: BuildStep): string =>
   `S${stepName(step).slice(1)}${step.builder === undefined ? "" : ` (${sanitise(step.builder, 200)})`}`;
 
-/** True where each step waits for all before it: `waitFor` names them, and a step without one waits for all. */
-export function runInTurn(steps: readonly BuildStep[]): boolean {
-  const awaited: ReadonlySet<number>[] = [];
-  return steps.every(({ waitFor, index }) => {
-    const before = steps.slice(0, index);
-    const direct = waitFor.length === 0 ? before : before.filter(({ id }) => id !== undefined && waitFor.includes(id));
-    const all = new Set(direct.flatMap((step) => [step.index, ...(awaited[step.index] ?? [])]));
-    awaited.push(all);
-    return all.size === index;
+/** True where each step waits for the one before it: `waitFor` names that, and a step without one waits for all. */
+export const runInTurn = (steps: readonly BuildStep[]): boolean =>
+  steps.every(({ waitFor }, index) => {
+    const before = steps[index - 1];
+    return before === undefined || waitFor.length === 0 || waitFor.some((id) => id === before.id);
   });
-}
 
 const longestLabel = 24;
 
@@ -75,8 +70,8 @@ export function createLayout(steps: readonly BuildStep[], label: string | undefi
     open = part;
   };
   const prefixOf = (part: Part): string => {
-    const own = typeof part === "number" ? (labels[part] ?? String(part)) : (part ?? "");
-    return `${label === undefined ? "" : `${label}  `}${own.padEnd(width)}  `;
+    const own = typeof part === "number" ? (labels[part] ?? String(part)) : part;
+    return `${label === undefined ? "" : `${label}  `}${own === undefined ? "" : `${own.padEnd(width)}  `}`;
   };
 
   return {

@@ -1,3 +1,4 @@
+import { colour } from "../base/sanitise.ts";
 import type { BuildStep } from "../cloudbuild/build.ts";
 import type { LogEntry } from "../cloudbuild/log-entries.ts";
 
@@ -16,6 +17,7 @@ export type StepNames = {
 export function createStepNames(steps: readonly BuildStep[]): StepNames {
   // With the steps known, only what is exactly a step's prefix is one: a step may print anything.
   const known = steps.map(({ id, index }) => `Step #${index}${id === undefined ? "" : ` - "${id}"`}`);
+  let last: { readonly prefix: string; readonly step: number | undefined } = { prefix: "\n", step: undefined };
   const nameIn = (text: string): { readonly step: number; readonly name: string } | undefined => {
     const [found, digits] = /^Step #(\d{1,4})(?: - "[^"]*")?/.exec(text) ?? [];
     const name = known.length === 0 ? found : known[Number(digits)];
@@ -28,8 +30,11 @@ export function createStepNames(steps: readonly BuildStep[]): StepNames {
   return {
     stepOf,
     read({ text, part }) {
+      // Most lines are of the same step as the one before.
+      if (text.startsWith(last.prefix)) return { text: text.slice(last.prefix.length), step: last.step };
       const { name = "", step } = nameIn(text) ?? {};
       if (step !== undefined && text.startsWith(":", name.length)) {
+        if (text.startsWith(": ", name.length)) last = { prefix: `${name}: `, step };
         return { text: text.slice(name.length + 1).replace(/^ /, ""), step };
       }
       return { text, step: part === undefined ? undefined : stepOf(part) };
@@ -37,22 +42,16 @@ export function createStepNames(steps: readonly BuildStep[]): StepNames {
   };
 }
 
-/** A lone CR ends a line, as it does for the runner: what a progress bar overwrites becomes lines. */
-export function partsOf(text: string): string[] {
-  const line = text.endsWith("\r") ? text.slice(0, -1) : text;
-  return line.includes("\r") ? line.split(/\r+/) : [line];
-}
+/** The lines of a text, where a lone CR ends one too, as it does for the runner: a progress bar becomes lines. */
+export const linesOf = (text: string): string[] =>
+  /[\r\n]/.test(text) ? text.replace(/[\r\n]+$/, "").split(/\r+\n?|\n/) : [text];
 
-const colours = "(?:\\x1b\\[[\\d;:]*m)*";
-const workspace = new RegExp(`(^${colours}|[\\s"'\`(=]${colours})/workspace/`, "g");
+const workspace = new RegExp(`(^|[(=])((?:${colour})*)/workspace/`, "g");
 
 /** A line with the paths below `/workspace/` as the checkout has them, so that problem matchers find their files. */
 export function withoutWorkspace(text: string): string {
   if (!text.includes("/workspace/")) return text;
-  return text.replace(workspace, (found, before: string, at: number) => {
-    const word = /[^\s"'`]*$/.exec(text.slice(0, at + before.length))?.[0] ?? "";
-    return word.includes("://") ? found : before;
-  });
+  return text.replace(/[^\s"'`]+/g, (word) => (word.includes("://") ? word : word.replace(workspace, "$1$2")));
 }
 
 type Pull = "first" | "pulling" | "named" | "over";

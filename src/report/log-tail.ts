@@ -10,33 +10,37 @@ const most = 50;
 const longestKept = 4000;
 const mostCharacters = 4_000_000;
 
-/** Keeps the last 50 lines of each step and of all. Where that is too much, what has printed nothing for longest goes. */
+/** Keeps the last 50 lines of each step and of all. Where that is too much, the step that has been silent for longest goes. */
 export function createTails(): LogTails {
+  const all: string[] = [];
   // In the order of their last lines.
-  const tails = new Map<number | undefined, string[]>();
+  const tails = new Map<number, string[]>();
   let size = 0;
-  const drop = (lines: readonly string[]) => {
-    for (const { length } of lines) size -= length;
-  };
-  const append = (step: number | undefined, text: string) => {
-    const lines = tails.get(step) ?? [];
-    tails.delete(step);
-    tails.set(step, lines);
+  let latest: number | undefined;
+  const append = (lines: string[], text: string): number => {
     lines.push(text);
-    size += text.length;
-    if (lines.length > most) drop(lines.splice(0, 1));
+    const dropped = lines.length > most ? lines.shift() : undefined;
+    return text.length - (dropped?.length ?? 0);
   };
   return {
     add(text, step) {
-      const kept = text.slice(0, longestKept);
-      append(undefined, kept);
-      if (step !== undefined) append(step, kept);
-      for (const [old, lines] of tails) {
-        if (size <= mostCharacters) return;
-        drop(lines);
+      const kept = text.length > longestKept ? text.slice(0, longestKept) : text;
+      append(all, kept);
+      if (step === undefined) return;
+      const lines = tails.get(step) ?? [];
+      if (step !== latest) {
+        tails.delete(step);
+        tails.set(step, lines);
+        latest = step;
+      }
+      size += append(lines, kept);
+      if (size <= mostCharacters) return;
+      for (const [old, silent] of tails) {
+        if (size <= mostCharacters) break;
+        for (const { length } of silent) size -= length;
         tails.delete(old);
       }
     },
-    of: (step) => tails.get(step) ?? [],
+    of: (step) => (step === undefined ? all : (tails.get(step) ?? [])),
   };
 }

@@ -3,7 +3,7 @@ import type { BuildStep } from "../cloudbuild/build.ts";
 import type { LogEntry } from "../cloudbuild/log-entries.ts";
 import type { Tail } from "./ended.ts";
 import type { LogLayout, Part } from "./log-layout.ts";
-import { createPull, createStepNames, partsOf, withoutWorkspace } from "./log-line.ts";
+import { createPull, createStepNames, linesOf, withoutWorkspace } from "./log-line.ts";
 import { createTails } from "./log-tail.ts";
 
 /** A build's log on its way to the reader. */
@@ -18,7 +18,8 @@ export type Log = {
   tail(step: number | undefined): Tail | undefined;
 };
 
-type Phase = "start" | "source" | "steps" | "push" | "end";
+const order = ["start", "source", "steps", "push", "end"] as const;
+type Phase = (typeof order)[number];
 
 // How Cloud Build's own lines tell what comes next (captured logs).
 const phases = new Map<string, Phase>([
@@ -40,20 +41,22 @@ export function createLog(steps: readonly BuildStep[], isTail: boolean, layout?:
   const isBare = steps.length === 1 && steps[0]?.id === undefined;
   let phase: Phase = isTail ? "steps" : "start";
   let ended = false;
-  let held: string | undefined;
+  let held: { readonly word: string; readonly next: Phase }[] = [];
 
   const print = (text: string, part: Part) => {
     tails.add(text, typeof part === "number" ? part : undefined);
     layout?.line(text, part);
   };
   const enter = (next: Phase) => {
+    // Entries may come late, and a phase does not come back.
+    if (order.indexOf(next) < order.indexOf(phase)) return;
     phase = next;
     ended ||= next === "end";
     if (next === "end") layout?.close();
   };
 
   function addOfStep(text: string, step: number): void {
-    phase = "steps";
+    enter("steps");
     const isPull = pulls.get(step) ?? createPull();
     pulls.set(step, isPull);
     if (!isPull(text)) print(text, step);
@@ -75,34 +78,37 @@ export function createLog(steps: readonly BuildStep[], isTail: boolean, layout?:
     else layout?.finish(step);
   }
 
-  /** A line of the only step, or of Cloud Build: such a step may print one of its words, and the next line tells. */
+  /** A line of the only step, or of Cloud Build: such a step may print its words, and what comes after them tells. */
   function addBare(text: string): void {
-    const word = held;
-    held = undefined;
+    const { word } = held.at(-1) ?? {};
     if (word !== undefined && isFollowedBy(word, text)) {
-      enter(phases.get(word) ?? "steps");
+      for (const { next } of held) enter(next);
+      held = [];
       addOther(text);
       return;
     }
-    if (word !== undefined) addOfStep(word, 0);
     const next = phases.get(text);
-    if (next === "end" || next === "push") {
-      held = text;
-      ended ||= next === "end";
-    } else addOfStep(text, 0);
+    const isWord = next === "push" || next === "end";
+    if (!isWord || word !== "PUSH") {
+      for (const one of held) addOfStep(one.word, 0);
+      held = [];
+    }
+    if (isWord) held.push({ word: text, next });
+    else addOfStep(text, 0);
+    ended ||= next === "end";
   }
 
   return {
     add(entry) {
       const { text, step } = names.read(entry);
-      for (const part of partsOf(text)) {
-        if (step === undefined) addOther(part);
-        else addOfStep(part, step);
+      for (const line of linesOf(text)) {
+        if (step === undefined) addOther(line);
+        else addOfStep(line, step);
       }
     },
     hasEnded: () => ended,
     close() {
-      held = undefined;
+      held = [];
       layout?.close();
     },
     tail(step) {
@@ -116,8 +122,6 @@ export function createLog(steps: readonly BuildStep[], isTail: boolean, layout?:
   };
 }
 
-/** Whether `next` is what Cloud Build writes after this word of its own. After DONE it writes nothing. */
-function isFollowedBy(word: string, next: string): boolean {
-  if (word === "PUSH") return /^(?:Pushing |Artifacts |Uploading |DONE$|ERROR$)/.test(next);
-  return word !== "DONE" && next.startsWith("ERROR: ");
-}
+/** Whether `next` is what Cloud Build alone writes after this word. After DONE it writes nothing. */
+const isFollowedBy = (word: string, next: string): boolean =>
+  word === "PUSH" ? /^(?:Pushing |Artifacts |Uploading )/.test(next) : word !== "DONE" && next.startsWith("ERROR: ");

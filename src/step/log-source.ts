@@ -32,6 +32,9 @@ export type LogSource = {
   rest(): LogEntry[];
 };
 
+// What is made of a piece is garbage before the next: with larger ones the heap grows by megabytes.
+const pieceBytes = 16_384;
+
 type Reader = { readonly place: LogPlace; read(limitMs: number, signal: AbortSignal, isLast: boolean): Promise<Read> };
 
 /** The log of `build`. `isTail`: only its end is read. `take` is given its lines; the next ones come once it has resolved. */
@@ -57,6 +60,9 @@ export function createLogSource(
     const reader = createObjectReader(objectUrl(place, means.roots), means.sender, takeBytes, { isTail, wallMs });
     let isBegun = false;
     async function takeBytes(bytes: Buffer): Promise<void> {
+      for (let at = 0; at < bytes.length; at += pieceBytes) await takePiece(bytes.subarray(at, at + pieceBytes));
+    }
+    async function takePiece(bytes: Buffer): Promise<void> {
       const whole = lines.add(bytes);
       // Of the line that the first byte is a part of, the beginning is missing.
       if (!isBegun && reader.skipped() > 0) isBegun = whole.shift() !== undefined;

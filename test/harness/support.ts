@@ -171,3 +171,14 @@ export function assertHarmless(texts: readonly string[]): void {
     assert.ok(text.isWellFormed(), `half a character: ${JSON.stringify(text)}`);
   }
 }
+
+const colour = /\u001b\[[\d;:]*m/g;
+
+/** The same for a line that may have colours: they are closed at its end, and nothing else in it is an escape sequence. */
+export function assertHarmlessLine(line: string): void {
+  const [last = "\u001b[0m"] = line.match(colour)?.slice(-1) ?? [];
+  assert.match(last, /^\u001b\[0?m$/, `a colour goes on: ${JSON.stringify(line)}`);
+  const printed: Line = { stream: "stdout", text: line, atMs: 0 };
+  assert.equal(commandReader(new Set(), true)(printed).command, undefined, `a command: ${JSON.stringify(line)}`);
+  assertHarmless([line.replace(colour, "")]);
+}
