@@ -7,6 +7,9 @@ type FileCommand = typeof import("../../node_modules/@actions/core/lib/file-comm
 export type Runner = {
   /** A line of the log. */
   info(text: string): void;
+  /** Opens a group of lines, which a person may fold; they do not nest. */
+  group(title: string): void;
+  endGroup(): void;
   /** A line that is shown when the run is debugged. */
   debug(text: string): void;
   /** An annotation. A step has one error and 10 warnings: another one is only a line of the log. */
@@ -17,6 +20,8 @@ export type Runner = {
   setOutputs(outputs: Readonly<Record<string, string>>): Promise<void>;
   /** The outputs written so far. */
   outputs(): Readonly<Record<string, string>>;
+  /** Appends Markdown to the job summary. Throws where the file cannot be written. */
+  summarise(markdown: string): void;
   /** Loads what `setOutputs` needs, ahead of time. */
   prepare(): void;
 };
@@ -46,6 +51,8 @@ export function createRunner(env: NodeJS.ProcessEnv, write: (text: string) => vo
   const command = (name: string, properties: string, text: string) => write(`::${name}${properties}::${data(text)}\n`);
   return {
     info: (text) => write(`${text}\n`),
+    group: (title) => command("group", "", title),
+    endGroup: () => command("endgroup", "", ""),
     debug: (text) => command("debug", "", text),
     annotate(level, title, text) {
       annotated[level] += 1;
@@ -67,6 +74,9 @@ export function createRunner(env: NodeJS.ProcessEnv, write: (text: string) => vo
       }
     },
     outputs: () => written,
+    summarise(markdown) {
+      if (env.GITHUB_STEP_SUMMARY) appendFileSync(env.GITHUB_STEP_SUMMARY, `${markdown}\n`);
+    },
     prepare: () => {
       if (env.GITHUB_OUTPUT) void load().catch(() => undefined);
     },

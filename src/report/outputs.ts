@@ -3,8 +3,8 @@ import { cut, sanitise } from "../base/sanitise.ts";
 import { duration } from "../base/time.ts";
 import { durationOf, labelOfStep } from "../cloudbuild/build.ts";
 import { type Operation, stateOf, statusOf } from "../cloudbuild/operation.ts";
-import type { Target } from "../cloudbuild/target.ts";
-import type { Outcome } from "../wait/wait.ts";
+import type { Outcome } from "../wait/outcome.ts";
+import { type Ended, worstOf } from "./ended.ts";
 
 /** The outputs of action.yml, in its order. */
 export const outputNames = [
@@ -28,27 +28,9 @@ export const outputNames = [
 ] as const;
 /** A value for every output; empty where there is none. */
 export type Outputs = Readonly<Record<(typeof outputNames)[number], string>>;
-/** An operation of the step and how its wait ended. */
-export type Ended = { readonly target: Target; readonly outcome: Outcome };
-/** `status` of an outcome. */
-export type Status = Outcome["kind"];
-
-const worstFirst = [
-  "unknown",
-  "aborted",
-  "timed-out",
-  "failed",
-  "cancelled",
-  "succeeded",
-] as const satisfies readonly Status[];
 const longestMessage = 4000;
 // 1 MB as GitHub counts: UTF-16, of all outputs of a job.
 const longestCharacters = 500_000;
-
-/** The one that counts for the step: the first with the worst status. */
-export function worstOf(ended: readonly Ended[]): Ended | undefined {
-  return worstFirst.flatMap((status) => ended.filter(({ outcome }) => outcome.kind === status))[0];
-}
 
 /**
  * All outputs of the step, and whether something had to be left out because GitHub takes no more than 1 MB. `why`: our
@@ -136,19 +118,19 @@ export function messageOf(outcome: Outcome, timeoutMs: number): string {
 /** What is known of an operation whose end came after the timeout, or was not seen at all. */
 function fateOf({ last, cancel, trouble }: Extract<Outcome, { kind: "timed-out" | "aborted" }>): string {
   const state = last === undefined ? "" : sanitise(stateOf(last), 50);
-  if (last?.done) return `. ${cancel === "accepted" ? "After its cancel t" : "T"}he operation ended: ${state}.`;
+  if (last?.done) return `. ${cancel?.kind === "accepted" ? "After its cancel t" : "T"}he operation ended: ${state}.`;
   const known = last === undefined ? "nothing was learnt of the operation" : `the operation was still ${state}`;
   const was = trouble === undefined ? known : `${known} (${cut(trouble, 1000)})`;
-  return `: ${was}. ${cancel === "accepted" ? "Its cancel was accepted." : "It may still end well."}`;
+  return `: ${was}. ${cancel?.kind === "accepted" ? "Its cancel was accepted." : "It may still end well."}`;
 }
 
 /** The entry of `operations`: all fields, `null` where there is nothing to say. */
-function objectOf({ target, outcome }: Ended, timeoutMs: number): Record<string, unknown> {
+function objectOf({ name, outcome }: Ended, timeoutMs: number): Record<string, unknown> {
   const last = outcome.last;
   const build = last?.build;
   const images = build?.images ?? [];
   return {
-    name: target.name,
+    name,
     status: outcome.kind,
     done: last?.done ?? false,
     response: last?.response ?? null,

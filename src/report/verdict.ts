@@ -7,7 +7,8 @@ import { type Operation, stateOf, statusOf } from "../cloudbuild/operation.ts";
 import { idOf, isBuildId, placeOf, type Target, urlOf } from "../cloudbuild/target.ts";
 import { isLoopback } from "../http/endpoint.ts";
 import type { Cancel } from "../wait/cancel.ts";
-import { type Ended, messageOf, type Status, worstOf } from "./outputs.ts";
+import { type Ended, type Status, worstOf } from "./ended.ts";
+import { messageOf } from "./outputs.ts";
 
 /** What a step says at its end: the one annotation, or a line where all went well. */
 export type Report = { readonly title: string; readonly text: string };
@@ -37,8 +38,8 @@ const stops: { readonly [kind in Cancel["kind"] | "none"]: string } = {
 const mostImages = 10;
 
 /** How one operation ended, in one line of what is allowed to be shown of it. */
-export function verdictLine({ target, outcome }: Ended, timeoutMs: number): string {
-  const label = `Operation ${idOf(target.name)}`;
+export function verdictLine({ name, outcome }: Ended, timeoutMs: number): string {
+  const label = `Operation ${idOf(name)}`;
   const build = outcome.last?.build;
   const log = build?.logUrl === undefined ? "" : `Log: ${field(build.logUrl, 500)}`;
   switch (outcome.kind) {
@@ -57,8 +58,10 @@ export function verdictLine({ target, outcome }: Ended, timeoutMs: number): stri
     case "unknown":
       return joined([`${label}: ${field(messageOf(outcome, timeoutMs), 1300).replace(/\.?$/, ".")}`, log], " ");
     case "aborted": {
-      const then = outcome.last?.done ? `It had just ended (${reason(outcome.last)})` : stops[outcome.cancel ?? "none"];
-      return joined([`${label}: the runner told the step to stop. ${then}: ${target.name}.`, log], " ");
+      const then = outcome.last?.done
+        ? `It had just ended (${reason(outcome.last)})`
+        : stops[outcome.cancel?.kind ?? "none"];
+      return joined([`${label}: the runner told the step to stop. ${then}: ${name}.`, log], " ");
     }
   }
 }

@@ -3,8 +3,10 @@ import { createOperations, type Operations } from "../../src/cloudbuild/operatio
 import type { Target } from "../../src/cloudbuild/target.ts";
 import type { Answer, Lost } from "../../src/http/answer.ts";
 import type { Request, Transport } from "../../src/http/transport.ts";
+import type { Outcome } from "../../src/wait/outcome.ts";
+import type { Plan } from "../../src/wait/plan.ts";
 import { createRate, type Rate } from "../../src/wait/schedule.ts";
-import { type Outcome, type Plan, wait } from "../../src/wait/wait.ts";
+import { wait } from "../../src/wait/wait.ts";
 import { createFakeClock, type FakeClock, startWallMs } from "./fake-clock.ts";
 
 /** What the API does with a request: an answer or its loss, after so long; or nothing at all, until it is given up. */
@@ -127,7 +129,7 @@ export function begin(api: Api, clock: FakeClock, scene: Scene, told: Told[] = [
   const tell = (what: Told["what"], text: string) => void told.push({ atMs: clock.nowMs(), what, text });
   const observer = {
     seen: () => tell("seen", ""),
-    trouble: (why: string) => tell("trouble", why),
+    trouble: ({ why }: { readonly why: string }) => tell("trouble", why),
     notice: (text: string) => tell("notice", text),
   };
   const plan: Plan = { target: target(), timeoutMs: 86_400_000, index: 0, count: 1, ...scene };

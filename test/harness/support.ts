@@ -1,8 +1,9 @@
 // What the tests of the pure modules share: an operation as the API sends it, and chance that can be repeated.
 import assert from "node:assert/strict";
 import { type Operation, parseOperation } from "../../src/cloudbuild/operation.ts";
-import type { Ended } from "../../src/report/outputs.ts";
-import type { Outcome } from "../../src/wait/wait.ts";
+import type { Target } from "../../src/cloudbuild/target.ts";
+import type { Ended } from "../../src/report/ended.ts";
+import type { Outcome } from "../../src/wait/outcome.ts";
 import { commandReader, type Line, readLines } from "./stage/commands.ts";
 
 type Json = { readonly [key: string]: unknown };
@@ -64,7 +65,8 @@ export const failedJson = (build: Json = {}, fields: Json = {}): Json =>
   );
 
 /** How the wait for an operation of this name ended. */
-export const endedAs = (outcome: Outcome, name: string = legacyName): Ended => ({
+export const endedAs = (outcome: Outcome, name: string = legacyName): Ended & { target: Target } => ({
+  name,
   target: { endpoint: "https://cloudbuild.googleapis.com", version: "v1", name },
   outcome,
 });

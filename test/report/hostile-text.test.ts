@@ -5,10 +5,11 @@ import { parseOperation } from "../../src/cloudbuild/operation.ts";
 import { pollOf } from "../../src/cloudbuild/poll.ts";
 import { createRunner } from "../../src/github/runner.ts";
 import { refusalOf } from "../../src/http/answer.ts";
-import { type Ended, outputNames, outputsOf } from "../../src/report/outputs.ts";
+import type { Ended } from "../../src/report/ended.ts";
+import { outputNames, outputsOf } from "../../src/report/outputs.ts";
 import { createProgress } from "../../src/report/progress.ts";
 import { cancelLine, reportOf, verdictLine } from "../../src/report/verdict.ts";
-import type { Outcome } from "../../src/wait/wait.ts";
+import type { Outcome } from "../../src/wait/outcome.ts";
 import { commandReader, readLines } from "../harness/stage/commands.ts";
 import { assertHarmless, endedAs, failedJson, forSeeds, legacyName, pick, randomText } from "../harness/support.ts";
 
@@ -61,7 +62,10 @@ test("what is printed of 1,000 hostile builds and errors is harmless, bounded an
       { kind: "aborted", last },
       { kind: "unknown", why: "w", last },
     ];
-    const ended: readonly [Ended, ...Ended[]] = [endedAs(outcomes[0]), ...outcomes.slice(1).map((one) => endedAs(one))];
+    const ended: readonly [ReturnType<typeof endedAs>, ...ReturnType<typeof endedAs>[]] = [
+      endedAs(outcomes[0]),
+      ...outcomes.slice(1).map((one) => endedAs(one)),
+    ];
     const lines = ended.map((one) => verdictLine(one, hour));
     const progress = createProgress([ended[0].target], (line) => lines.push(line), clock);
     progress.observer(0).seen(last);

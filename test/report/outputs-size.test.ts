@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { type Ended, outputNames, outputsOf } from "../../src/report/outputs.ts";
+import type { Ended } from "../../src/report/ended.ts";
+import { outputNames, outputsOf } from "../../src/report/outputs.ts";
 import { endedAs, failedJson, legacyName, operationOf } from "../harness/support.ts";
 
 const text = (length: number) => "x".repeat(length);

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { type Ended, messageOf, outputNames, outputsOf, type Status, worstOf } from "../../src/report/outputs.ts";
-import type { Outcome } from "../../src/wait/wait.ts";
+import { type Ended, type Status, worstOf } from "../../src/report/ended.ts";
+import { messageOf, outputNames, outputsOf } from "../../src/report/outputs.ts";
+import type { Outcome } from "../../src/wait/outcome.ts";
 import {
   buildId,
   endedAs,

@@ -109,10 +109,10 @@ test("trouble has one line, and its end another", () => {
   const { lines, progress } = start();
   const { seen, trouble, notice } = progress.observer(0);
   seen(operationOf(operationJson()));
-  for (const why of ["503 a", "503 b"]) trouble(why);
+  for (const why of ["503 a", "503 b"]) trouble({ kind: "quota", why });
   seen(operationOf(operationJson()));
   seen(operationOf(operationJson()));
-  trouble("503 c");
+  trouble({ kind: "quota", why: "503 c" });
   notice("The machine slept.");
   assert.deepEqual(lines.slice(1), [
     `${label}: no news, trying again. 503 a`,

@@ -7,8 +7,9 @@ import { createTokens } from "../../src/auth/tokens.ts";
 import type { Operations } from "../../src/cloudbuild/operations.ts";
 import { pollOf } from "../../src/cloudbuild/poll.ts";
 import { createProgress } from "../../src/report/progress.ts";
+import type { Plan } from "../../src/wait/plan.ts";
 import { createRate } from "../../src/wait/schedule.ts";
-import { type Plan, wait } from "../../src/wait/wait.ts";
+import { wait } from "../../src/wait/wait.ts";
 import { createFakeClock, type FakeClock } from "../harness/fake-clock.ts";
 import {
   createApi,
