@@ -111,7 +111,7 @@ export type Scene = {
   readonly tokens?: Tokens;
   readonly rate?: Rate;
   readonly signal?: AbortSignal;
-  readonly pulse?: () => void;
+  readonly checkRunnerAlive?: () => void;
 } & Partial<Plan>;
 
 export type Ended = {
@@ -134,7 +134,13 @@ export function begin(api: Api, clock: FakeClock, scene: Scene, told: Told[] = [
   };
   const plan: Plan = { target: target(), timeoutMs: 86_400_000, index: 0, count: 1, ...scene };
   const rate = scene.rate ?? createRate();
-  const world = { operations: api.operations, clock, rate, observer, pulse: scene.pulse ?? (() => undefined) };
+  const world = {
+    operations: api.operations,
+    clock,
+    rate,
+    observer,
+    checkRunnerAlive: scene.checkRunnerAlive ?? (() => undefined),
+  };
   return wait(plan, world, scene.signal ?? new AbortController().signal);
 }
 

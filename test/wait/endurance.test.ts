@@ -52,7 +52,7 @@ async function dayOf(script: Script, plan: Partial<Plan> = {}, before = (_: Fake
     clock,
     rate: createRate(),
     observer: progress.observer(0),
-    pulse: () => undefined,
+    checkRunnerAlive: () => undefined,
   };
   const whole = { target: target(), timeoutMs: 5 * day, index: 0, count: 1, ...plan };
   const heartbeat = progress.heartbeat(resting.signal);
@@ -158,7 +158,7 @@ test("10,000 more polls leave the heap, the timers and the listeners as they wer
   };
   const observer = { seen: () => undefined, trouble: () => undefined, notice: () => undefined };
   const plan = { target: target(), timeoutMs: 365 * day, index: 0, count: 1 };
-  const world = { operations, clock, rate: createRate(), observer, pulse: () => undefined };
+  const world = { operations, clock, rate: createRate(), observer, checkRunnerAlive: () => undefined };
   const outcome = await clock.run(wait(plan, world, stop.signal));
   tokens.close();
   assert.equal(outcome.kind, "succeeded");
@@ -184,7 +184,13 @@ test("an hour of three operations has a line for each change, and one for a jump
       },
       cancel: async () => ({ kind: "accepted" }),
     };
-    const world = { operations, clock, rate: createRate(), observer: progress.observer(index), pulse: () => undefined };
+    const world = {
+      operations,
+      clock,
+      rate: createRate(),
+      observer: progress.observer(index),
+      checkRunnerAlive: () => undefined,
+    };
     return wait({ target: one, timeoutMs: day, index, count: 3 }, world, new AbortController().signal);
   });
   clock.at(30 * minute, () => clock.jump(20 * minute));

@@ -55,11 +55,11 @@ describe("a wait", () => {
   test("a wait checks before each poll that the runner is alive, and sends none once it is not", async () => {
     const stop = new AbortController();
     let beats = 0;
-    const pulse = () => {
+    const checkRunnerAlive = () => {
       beats += 1;
       if (beats === 4) stop.abort();
     };
-    const { outcome, times } = await waitFor(() => running(), { pulse, signal: stop.signal });
+    const { outcome, times } = await waitFor(() => running(), { checkRunnerAlive, signal: stop.signal });
     assert.deepEqual([outcome.kind, beats, times.length], ["aborted", 4, 3]);
   });
 
@@ -327,7 +327,7 @@ test("a poll that waits its turn for longer than 5 minutes does not end the wait
     cancel: async () => ({ kind: "accepted" }),
   };
   const observer = { seen: () => undefined, trouble: () => undefined, notice: () => undefined };
-  const world = { operations, clock, rate: createRate(), observer, pulse: () => undefined };
+  const world = { operations, clock, rate: createRate(), observer, checkRunnerAlive: () => undefined };
   const waits = Array.from({ length: count }, (_, index) => {
     const id = Buffer.from(String(index).padStart(6, "0")).toString("base64");
     const plan = { target: target(id), timeoutMs: 120 * minute, index, count };
