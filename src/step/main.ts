@@ -1,8 +1,6 @@
 import { horizonMs } from "../auth/credential.ts";
-import { withAdvice } from "../base/advice.ts";
 import { reasonOf } from "../base/sanitise.ts";
 import { duration } from "../base/time.ts";
-import type { Target } from "../cloudbuild/target.ts";
 import { type Inputs, parseInputs } from "../github/inputs.ts";
 import { appendRecord } from "../github/runner.ts";
 import { type About, createKeeper, createStore, hasState, type Store } from "../github/state.ts";
@@ -25,10 +23,10 @@ async function main(step: Step, store: Store): Promise<boolean> {
   try {
     inputs = parseInputs(env);
   } catch (error) {
-    return refuse(step, store, { why: reasonOf(error), isInput: true }, []);
+    return refuse(step, store, { why: reasonOf(error), isInput: true });
   }
   const credential = credentialFor(env, inputs.accessToken, inputs.targets);
-  if (credential.kind === "refused") return refuse(step, store, credential, inputs.targets);
+  if (credential.kind === "refused") return refuse(step, store, credential, inputs);
   const keeper = createKeeper(store, inputs.targets, aboutOf(inputs, credential), step.clock);
   const unsaved = keeper.save("armed");
   if (unsaved !== undefined) {
@@ -50,25 +48,18 @@ async function main(step: Step, store: Store): Promise<boolean> {
   if (unsettled !== undefined && unsaved === undefined) {
     runner.annotate("warning", "State not saved", `The post step may look at the operation once more: ${unsettled}.`);
   }
-  return (await import("./ending.ts")).finish(step, ended, inputs.timeoutMs);
+  return (await import("./ending.ts")).finish(step, ended, inputs);
 }
 
-/** Ends a step that cannot wait for `targets`. Nothing has been sent. */
-async function refuse(
-  step: Step,
-  store: Store,
-  { why, advice, isInput }: Omit<Refused, "kind">,
-  targets: readonly Target[],
-): Promise<boolean> {
+/** Ends a step that cannot wait. Nothing has been sent. */
+async function refuse(step: Step, store: Store, refused: Omit<Refused, "kind">, inputs?: Inputs): Promise<boolean> {
   createKeeper(store, [], { cancelOnAbort: false, accessToken: false }, step.clock).save("settled");
-  const { finish } = await import("./ending.ts");
-  if (isInput) return finish(step, [], 0, withAdvice({ why, advice }));
-  const ended = targets.map((target) => ({
-    name: target.name,
-    target,
-    outcome: { kind: "unknown", why, advice } as const,
-  }));
-  return finish(step, ended, 0);
+  const { why, advice, isInput } = refused;
+  const ending = await import("./ending.ts");
+  if (isInput || inputs === undefined) return ending.refuse(step, { why, advice });
+  const outcome = { kind: "unknown", why, advice } as const;
+  const ended = inputs.targets.map((target) => ({ name: target.name, target, outcome }));
+  return ending.finish(step, ended, inputs);
 }
 
 function aboutOf({ cancelOnAbort }: Inputs, credential: Usable): About {

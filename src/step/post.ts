@@ -7,7 +7,7 @@ import { idOf, type Target } from "../cloudbuild/target.ts";
 import type { SavedOperation, State } from "../github/state.ts";
 import { parseToken } from "../github/token-inputs.ts";
 import { inUniverse } from "../http/endpoint.ts";
-import { cancelCommand, cancelLine } from "../report/verdict.ts";
+import { cancelCommand, cancelLine } from "../report/cancelled.ts";
 import { cancel } from "../wait/cancel.ts";
 import { createRate } from "../wait/schedule.ts";
 import { type Observer, type Plan, wait } from "../wait/wait.ts";

@@ -31,13 +31,14 @@ export async function waitForAll(
 ): Promise<Ended[]> {
   const { runner, clock, signal } = step;
   const { targets } = inputs;
-  const progress = createProgress(targets, runner.info, clock);
+  const progress = createProgress({ count: targets.length, timeoutMs: inputs.timeoutMs }, runner, clock);
+  const watches = targets.map((target) => progress.add(target));
   const resting = new AbortController();
   void progress.heartbeat(AbortSignal.any([signal, resting.signal]));
   const rate = createRate();
   const ended = await Promise.all(
     targets.map(async (target, index): Promise<Ended> => {
-      const own = progress.observer(index);
+      const own = watches[index] ?? progress.add(target);
       let known = "";
       const seen = (operation: Operation) => {
         const { id = "", status = "", logUrl = "" } = operation.build ?? {};
@@ -50,11 +51,13 @@ export async function waitForAll(
       const world: World = { operations, clock, rate, observer: { ...own, seen }, pulse: step.pulse };
       const plan: Plan = { target, timeoutMs: inputs.timeoutMs, index, count: targets.length, ...interval(inputs) };
       const outcome = await wait(plan, world, signal);
-      own.ended();
       const note = (reached: Reached) => keeper.note(index, reached);
       const end = mustCancel(outcome, inputs) ? await cancelled(step, plan, world, outcome, note) : outcome;
       if (!isOpen(end, step)) note("over");
-      return { name: target.name, target, outcome: end };
+      const result = { name: target.name, target, outcome: end };
+      const { endLines } = await import("../report/verdict.ts");
+      own.ended(endLines(result, inputs.timeoutMs, targets.length));
+      return result;
     }),
   );
   resting.abort();
@@ -86,8 +89,9 @@ async function cancelled(
   const { cancel } = await import("../wait/cancel.ts");
   const result = await cancel(plan.target, world.operations, clock, limits);
   if (result.kind === "accepted") note("accepted");
-  const { cancelLine } = await import("../report/verdict.ts");
-  const line = cancelLine(plan.target, result, outcome.last);
+  const { cancelLine } = await import("../report/cancelled.ts");
+  const isRetried = isOpen({ ...outcome, cancel: result.kind }, step);
+  const line = cancelLine(plan.target, result, outcome.last, isRetried);
   if (result.kind === "accepted" || result.kind === "late") runner.info(line);
   else runner.annotate("warning", "Not cancelled", line);
   const end = { ...outcome, cancel: result.kind };
