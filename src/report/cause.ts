@@ -80,21 +80,21 @@ const types: { readonly [type: string]: Own } = {
   },
 };
 
+const causes: { readonly [status: string]: (build: Build) => Own } = {
+  TIMEOUT: timeoutCause,
+  EXPIRED: expiryCause,
+  INTERNAL_ERROR: ({ failedStep }) => ({
+    clause: `INTERNAL_ERROR, a fault of Cloud Build${failedStep === undefined ? "" : `, in ${stepText(failedStep)}`}`,
+    hint: "Run the build again.",
+  }),
+  CANCELLED: (build) => ({ clause: cancelText(build) }),
+};
+
 /** What the status, the type of the failure and the step that failed say. */
 function ownCause(build: Build): Own {
-  const { status, failedStep, failureType = "" } = build;
-  switch (status) {
-    case "TIMEOUT":
-      return timeoutCause(build);
-    case "EXPIRED":
-      return expiryCause(build);
-    case "INTERNAL_ERROR": {
-      const step = failedStep === undefined ? "" : `, in ${stepText(failedStep)}`;
-      return { clause: `INTERNAL_ERROR, a fault of Cloud Build${step}`, hint: "Run the build again." };
-    }
-    case "CANCELLED":
-      return { clause: cancelText(build) };
-  }
+  const { status = "", failedStep, failureType = "" } = build;
+  const cause = Object.hasOwn(causes, status) ? causes[status] : undefined;
+  if (cause !== undefined) return cause(build);
   if (failedStep !== undefined) return stepCause(failedStep);
   return (Object.hasOwn(types, failureType) && types[failureType]) || { clause: "" };
 }

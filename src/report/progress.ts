@@ -2,7 +2,7 @@ import type { Clock } from "../base/clock.ts";
 import { duration } from "../base/time.ts";
 import type { Operation } from "../cloudbuild/operation.ts";
 import type { Target } from "../cloudbuild/target.ts";
-import type { Observer } from "../wait/wait.ts";
+import type { Observer } from "../wait/plan.ts";
 import { deadlineLine, entryLine, headLine, isScattered, linkOf } from "./head.ts";
 import { labelsOf } from "./label.ts";
 import { agoMs, stateLine, stateWord } from "./state.ts";

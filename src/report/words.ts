@@ -1,10 +1,11 @@
-import { sentence } from "../base/advice.ts";
+import { type Problem, sentence } from "../base/advice.ts";
 import { cut, sanitise } from "../base/sanitise.ts";
 import { duration } from "../base/time.ts";
 import { durationOf } from "../cloudbuild/build.ts";
 import { type Operation, stateOf } from "../cloudbuild/operation.ts";
 import type { Target } from "../cloudbuild/target.ts";
-import type { Outcome } from "../wait/wait.ts";
+import type { Cancel } from "../wait/cancel.ts";
+import type { Outcome } from "../wait/outcome.ts";
 import { acceptedText, keepsRunning, triedAgain, wholeName } from "./cancelled.ts";
 import { causeOf, isRejected } from "./cause.ts";
 import type { Ended } from "./ended.ts";
@@ -81,7 +82,7 @@ function tookText({ build }: Operation): string {
 
 type Unfinished = Extract<Outcome, { kind: "timed-out" | "aborted" }>;
 
-const afterTimeout: { readonly [kind in NonNullable<Unfinished["cancel"]> | "none"]: string } = {
+const afterTimeout: { readonly [kind in Cancel["kind"] | "none"]: string } = {
   accepted: "Its cancellation was accepted.",
   late: "There was nothing left to cancel.",
   unsupported: "Its service does not support cancelling.",
@@ -91,10 +92,10 @@ const afterTimeout: { readonly [kind in NonNullable<Unfinished["cancel"]> | "non
 };
 
 function timeoutSentences({ last, cancel, trouble }: Unfinished, passed: string, noun: string): [string, ...string[]] {
-  const then = afterTimeout[cancel ?? "none"];
+  const then = afterTimeout[cancel?.kind ?? "none"];
   if (last?.done) {
     const word = sanitise(stateOf(last), 50);
-    if (cancel !== "accepted") return [`${passed}, and the ${noun} had just ended: ${word}.`];
+    if (cancel?.kind !== "accepted") return [`${passed}, and the ${noun} had just ended: ${word}.`];
     return [`${passed} and the ${noun} was cancelled.`, `It has ended: ${word}.`];
   }
   const failed = trouble === undefined ? [] : [`The last poll failed: ${sentence(cut(trouble, 600))}`];
@@ -104,11 +105,13 @@ function timeoutSentences({ last, cancel, trouble }: Unfinished, passed: string,
 
 const lower = (text: string): string => text.replace(/^./, (letter) => letter.toLowerCase());
 
+const shortWhy = ({ why }: Problem): string => cut(why, 300).replace(/\.$/, "");
+
 function abortSentence(target: Target, { last, cancel }: Unfinished): string {
   const name = wholeName(target, last);
   if (last?.done) return `${name} had just ended: ${sanitise(stateOf(last), 50)}.`;
-  switch (cancel ?? "none") {
-    case "none":
+  switch (cancel?.kind) {
+    case undefined:
       return keepsRunning(target, last);
     case "accepted":
       return acceptedText(target, last);
@@ -117,8 +120,8 @@ function abortSentence(target: Target, { last, cancel }: Unfinished): string {
     case "unsupported":
       return `${name} keeps running: its service does not support cancelling.`;
     case "refused":
-      return `The cancellation of ${lower(name)} was refused. ${triedAgain}`;
+      return `The cancellation of ${lower(name)} was refused (${shortWhy(cancel)}). ${triedAgain}`;
     case "unanswered":
-      return `The cancellation of ${lower(name)} is not confirmed yet. ${triedAgain}`;
+      return `The cancellation of ${lower(name)} is not confirmed yet (${shortWhy(cancel)}). ${triedAgain}`;
   }
 }

@@ -1,12 +1,12 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Problem, withAdvice } from "../base/advice.ts";
-import { reasonOf } from "../base/sanitise.ts";
+import { type Problem, sentence, withAdvice } from "../base/advice.ts";
+import { reasonOf, sanitise } from "../base/sanitise.ts";
 import type { Inputs } from "../github/inputs.ts";
 import type { Ended } from "../report/ended.ts";
 import { outputsOf, resultOf } from "../report/outputs.ts";
 import { logsHint, reportOf, tallyLine } from "../report/verdict.ts";
-import type { Phase, Step } from "./step.ts";
+import type { Step } from "./step.ts";
 
 /** What the workflow asked for, as far as the end needs it. */
 export type Wanted = Pick<Inputs, "timeoutMs" | "logs" | "summary">;
@@ -33,15 +33,22 @@ export async function refuse(step: Step, refusal: Problem): Promise<false> {
   return false;
 }
 
-async function write(step: Step, ended: readonly Ended[], timeoutMs: number, refusal?: Problem): Promise<void> {
+/** `refusal`: why there was nothing to wait for. `known`: outputs that are better known than by `ended`. */
+async function write(
+  step: Step,
+  ended: readonly Ended[],
+  timeoutMs: number,
+  refusal?: Problem,
+  known: Readonly<Record<string, string>> = {},
+): Promise<void> {
   const { runner } = step;
   const { outputs, isCut } = outputsOf(ended, timeoutMs, refusal);
   const file = writeResult(step, resultOf(ended, timeoutMs));
   if (isCut) {
-    const rest = file === "" ? "" : " The file of the output result-file has all.";
-    runner.annotate("warning", "Outputs cut short", `The outputs are too large for GitHub: some were left out.${rest}`);
+    const rest = file === "" ? "" : " The file of the output result-file has all of it.";
+    runner.annotate("warning", "Outputs cut short", `The outputs are too large for GitHub, so some are empty.${rest}`);
   }
-  await runner.setOutputs({ ...outputs, "result-file": file });
+  await runner.setOutputs({ ...outputs, ...known, "result-file": file });
 }
 
 /** Writes the result file. Gives its path, empty where there is none. */
@@ -66,18 +73,25 @@ function writeResult({ env, clock, runner }: Step, text: string): string {
 }
 
 /**
- * The last words of a step that met something nobody expected. `ended`: what is known of its operations. The state stays
- * armed: post looks after them. Never throws.
+ * Says that a step met something that nobody expected. What is known by now stays in the outputs, and the state stays
+ * armed: post looks after the operations, which are `names`. Never throws.
  */
-export async function crashed(step: Step, phase: Phase, why: string, ended: readonly Ended[] = []): Promise<void> {
+export async function crashed(
+  step: Step,
+  phase: "main" | "post",
+  why: string,
+  names: readonly string[],
+): Promise<void> {
   const { runner } = step;
-  const blame = `${why}. This is a fault of the action or of the runner, not of the operation`;
+  const about = names.length === 0 ? "" : ` The step was about ${names.map((name) => sanitise(name, 200)).join(", ")}.`;
+  const blame = `${sentence(why)} This is a fault of the action or of the runner, not of the operation.${about}`;
   if (phase === "post") {
-    runner.annotate("error", "Operation may still be running", `${blame}: look whether it is to be cancelled.`);
+    runner.annotate("error", "Operation may still be running", `${blame} Check whether it has to be cancelled.`);
     return;
   }
-  runner.annotate("error", "The action failed", `${blame}.`);
-  const known = { ...outputsOf(ended, 0).outputs, ...runner.outputs() };
+  runner.annotate("error", "The action failed", blame);
+  const ended = names.map((name): Ended => ({ name, outcome: { kind: "unknown", why } }));
   // Where the outputs cannot be written, that was most likely the fault just reported.
-  await runner.setOutputs({ ...known, status: "unknown", "error-message": why, reason: why }).catch(() => undefined);
+  const { status: _, ...known } = runner.outputs();
+  await write(step, ended, 0, { why }, known).catch(() => undefined);
 }
