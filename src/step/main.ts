@@ -1,5 +1,4 @@
 import { horizonMs } from "../auth/credential.ts";
-import { withAdvice } from "../base/advice.ts";
 import { reasonOf } from "../base/sanitise.ts";
 import { duration } from "../base/time.ts";
 import { fingerprintOf } from "../github/fingerprint.ts";
@@ -46,7 +45,7 @@ async function main(step: Step, names: string[]): Promise<boolean> {
   if (unsettled !== undefined && unsaved === undefined) {
     runner.annotate("warning", "State not saved", `${unsettled}. The post step may look at the operation once more.`);
   }
-  return (await import("./ending.ts")).finish(step, ended, inputs.timeoutMs);
+  return (await import("./ending.ts")).finish(step, ended, inputs);
 }
 
 /** Loads what the end needs, or an abort, once the first poll is on the wire: its answer takes longer. */
@@ -65,11 +64,11 @@ function loadingOnce({ runner }: Step): () => void {
 async function refuse(step: Step, store: Store, refused: Omit<Refused, "kind">, inputs?: Inputs): Promise<boolean> {
   const { why, advice, isInput } = refused;
   createStateWriter(store, { cancelOnAbort: false }, step.clock).save("settled");
-  const { finish } = await import("./ending.ts");
-  if (isInput || inputs === undefined) return finish(step, [], 0, withAdvice({ why, advice }));
+  const ending = await import("./ending.ts");
+  if (isInput || inputs === undefined) return ending.refuse(step, { why, advice });
   const outcome = { kind: "unknown", why, advice } as const;
   const ended = inputs.targets.map((target) => ({ name: target.name, target, outcome }));
-  return finish(step, ended, inputs.timeoutMs);
+  return ending.finish(step, ended, inputs);
 }
 
 function aboutOf({ clock }: Step, { cancelOnAbort }: Inputs, credential: Usable): About {

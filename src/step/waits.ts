@@ -37,22 +37,25 @@ export async function waitForAll(
 ): Promise<Ended[]> {
   const { runner, clock, signal } = step;
   const { targets, timeoutMs, intervalMs } = inputs;
-  const progress = createProgress(targets, runner.info, clock);
+  const progress = createProgress({ count: targets.length, timeoutMs }, runner, clock);
+  const watches = targets.map((target) => progress.add(target));
   const resting = new AbortController();
   void progress.heartbeat(AbortSignal.any([signal, resting.signal]));
   const rate = createRate();
   const ended = await Promise.all(
     targets.map(async (target, index): Promise<Ended> => {
-      const shown = progress.observer(index);
+      const shown = watches[index] ?? progress.add(target);
       const observer = index === 0 ? both(shown, { seen: earlyOutputs(step) }) : shown;
       const world: World = { operations, clock, rate, observer, checkRunnerAlive: step.checkRunnerAlive };
       const plan: Plan = { target, timeoutMs, intervalMs, index, count: targets.length };
       const outcome = await wait(plan, world, signal);
-      shown.ended();
       const reached = (how: Reached) => writer.reached(index, how);
       const end = mustCancel(outcome, inputs) ? await cancelled(step, plan, world, outcome, reached) : outcome;
       if (!isOpen(end, step)) reached("over");
-      return { name: target.name, target, outcome: end };
+      const one: Ended = { name: target.name, target, outcome: end };
+      const { endLines } = await import("../report/verdict.ts");
+      shown.ended(endLines(one, timeoutMs, targets.length));
+      return one;
     }),
   );
   resting.abort();
@@ -101,8 +104,8 @@ async function cancelled(
   const { cancel } = await import("../wait/cancel.ts");
   const result = await cancel(plan.target, world.operations, clock, limits);
   if (result.kind === "accepted") reached("accepted");
-  await tellCancel(step, plan.target, result, outcome.last);
   const end = { ...outcome, cancel: result };
+  await tellCancel(step, plan.target, result, outcome.last, isOpen(end, step));
   if (result.kind === "late") return { ...end, last: result.operation };
   if (isAborted || result.kind !== "accepted") return end;
   const intervalMs = Math.max(plan.intervalMs ?? 0, lookOnIntervalMs);
@@ -115,9 +118,10 @@ async function tellCancel(
   target: Target,
   result: NonNullable<Unfinished["cancel"]>,
   last: Operation | undefined,
+  isRetried: boolean,
 ): Promise<void> {
-  const { cancelLine } = await import("../report/verdict.ts");
-  const line = cancelLine(target, result, last);
+  const { cancelLine } = await import("../report/cancelled.ts");
+  const line = cancelLine(target, result, last, isRetried);
   if (result.kind === "accepted" || result.kind === "late") runner.info(line);
   else runner.annotate("warning", "Not cancelled", line);
 }
