@@ -7,7 +7,7 @@ import { allowedLicences } from "../../tools/licences.ts";
 import type { Action } from "../../tools/tables.ts";
 import { inputNames } from "../../src/github/inputs.ts";
 import { userAgent } from "../../src/http/transport.ts";
-import { outputNames } from "../../src/report/outputs.ts";
+import { outputNames } from "../../src/report/fields.ts";
 
 type Locked = { version: string; license?: string; dev?: boolean; integrity?: string; resolved?: string };
 type Step = { uses?: string; with?: Record<string, unknown> };

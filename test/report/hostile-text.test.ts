@@ -8,9 +8,11 @@ import { pollOf } from "../../src/cloudbuild/poll.ts";
 import { createRunner } from "../../src/github/runner.ts";
 import { refusalOf } from "../../src/http/answer.ts";
 import type { Ended } from "../../src/report/ended.ts";
-import { outputNames, outputsOf } from "../../src/report/outputs.ts";
+import { outputNames } from "../../src/report/fields.ts";
+import { outputsOf } from "../../src/report/outputs.ts";
 import { createProgress } from "../../src/report/progress.ts";
-import { cancelLine, reportOf, verdictLine } from "../../src/report/verdict.ts";
+import { cancelLine } from "../../src/report/cancelled.ts";
+import { reportOf, verdictLine } from "../../src/report/verdict.ts";
 import type { Outcome } from "../../src/wait/outcome.ts";
 
 const clock = {

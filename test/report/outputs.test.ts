@@ -12,7 +12,8 @@ import {
   simple,
 } from "../harness/support.ts";
 import { type Ended, type Status, worstOf } from "../../src/report/ended.ts";
-import { messageOf, outputNames, outputsOf } from "../../src/report/outputs.ts";
+import { messageOf, outputsOf } from "../../src/report/outputs.ts";
+import { outputNames } from "../../src/report/fields.ts";
 import type { Outcome } from "../../src/wait/outcome.ts";
 
 const hour = 3_600_000;

@@ -12,7 +12,8 @@ import {
 } from "../harness/support.ts";
 import type { Target } from "../../src/cloudbuild/target.ts";
 import type { Status } from "../../src/report/ended.ts";
-import { cancelCommand, cancelLine, reportOf, verdictLine } from "../../src/report/verdict.ts";
+import { cancelCommand, cancelLine } from "../../src/report/cancelled.ts";
+import { reportOf, verdictLine } from "../../src/report/verdict.ts";
 import type { Cancel } from "../../src/wait/cancel.ts";
 import type { Outcome } from "../../src/wait/outcome.ts";
 

@@ -15,7 +15,7 @@ import {
 } from "../harness/scripted-api.ts";
 import { createTokens } from "../../src/auth/tokens.ts";
 import { newTokenRefused, passing, twoTries, unknownHost } from "../../src/http/patience.ts";
-import { createTrouble } from "../../src/wait/trouble.ts";
+import { createTrouble } from "../../src/report/trouble.ts";
 
 const minute = 60_000;
 const html = "<html><title>Sign in</title><body>Welcome to the guest network</body></html>";
