@@ -105,7 +105,7 @@ function fateOf(ended: readonly { wait: Wait; end: { lagS: number } | "lost" }[]
 }
 
 /** Waits one by one, with no quota. */
-function simulateOne(scheduler: Scheduler, builds: number): Fate {
+export function simulateOne(scheduler: Scheduler, builds: number): Fate {
   const [forBuilds, forWaits] = [seeded(1), seeded(2)];
   return fateOf(
     Array.from({ length: builds }, () => {
