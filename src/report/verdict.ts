@@ -2,7 +2,7 @@ import { cut, sanitise } from "../base/sanitise.ts";
 import type { Image } from "../cloudbuild/build.ts";
 import { roleForLog } from "../cloudbuild/log-place.ts";
 import { stepText } from "./cause.ts";
-import { type Ended, type Status, type Tail, worstOf } from "./ended.ts";
+import { type Ended, isOneProblem, type Status, worstOf } from "./ended.ts";
 import { labelsOf, nounOf } from "./label.ts";
 import { wordsOf } from "./words.ts";
 
@@ -54,11 +54,15 @@ export function tallyLine(ended: readonly Ended[]): string {
   );
 }
 
-/** Above the last lines of a build's log. */
-export function tailTitle({ stepIndex, lines }: Tail, { outcome }: Ended): string {
+/** The last lines of the log of one of `all`, under a line that says what they are; none where none were read. */
+export function tailLines(ended: Ended, all: readonly Ended[]): string[] {
+  const { tail, outcome } = ended;
+  if (tail === undefined || tail.lines.length === 0) return [];
+  const { stepIndex, lines } = tail;
   const step = outcome.last?.build?.steps.find(({ index }) => index === stepIndex);
   const what = stepIndex === undefined ? "the log" : stepText(step ?? { index: stepIndex });
-  return lines.length === 1 ? `The last line of ${what}:` : `The last ${lines.length} lines of ${what}:`;
+  const of = all.length === 1 ? "" : ` of ${labelsOf(all)[all.indexOf(ended)]}`;
+  return [`The last ${lines.length === 1 ? "line" : `${lines.length} lines`} of ${what}${of}:`, ...lines];
 }
 
 /** What would show the log of a build that failed, where no log is read. Empty where there is none to read. */
@@ -89,12 +93,4 @@ export function reportOf(ended: readonly Ended[], timeoutMs: number): Report | u
   const rest = [advice, others, link].filter((part) => part !== "").join(" ");
   const why = cut(sentences.join(" "), longestText - rest.length - 1);
   return { title, text: rest === "" ? why : `${why} ${rest}` };
-}
-
-/** True where all operations have one and the same problem, which is none of theirs: it is told once. */
-export function isOneProblem(ended: readonly Ended[]): boolean {
-  const problems = ended.map(({ outcome }) =>
-    outcome.kind === "unknown" && outcome.last === undefined ? outcome.why : "",
-  );
-  return problems[0] !== "" && new Set(problems).size === 1;
 }
