@@ -38,9 +38,12 @@ type One = { readonly ended: Ended; readonly label: string; readonly words: Word
 export function summaryOf(ended: readonly Ended[], timeoutMs: number, refusal?: Problem): string {
   if (refusal !== undefined) return `${icons.unknown} ${escaped(sanitise(refusal.why, 2000))}`;
   const labels = labelsOf(ended);
-  const all = ended.map((one, index) => ({ ended: one, label: labels[index] ?? "", words: wordsOf(one, timeoutMs) }));
-  const [first] = all;
-  if (first === undefined || isOneProblem(ended)) return all.slice(0, 1).map(headOf).join("");
+  const [first, ...others] = ended.map(
+    (one, index): One => ({ ended: one, label: labels[index] ?? "", words: wordsOf(one, timeoutMs) }),
+  );
+  if (first === undefined) return "";
+  const all = [first, ...others];
+  if (all.length > 1 && isOneProblem(ended)) return `${icons.unknown} ${escaped(sanitise(first.words.why, 2000))}`;
   for (const rung of rungs) {
     const markdown = all.length === 1 ? ofOne(first, rung) : ofSeveral(all, rung);
     if (markdown !== undefined && Buffer.byteLength(markdown) <= longestBytes) return markdown;

@@ -18,7 +18,7 @@ export type Trouble = {
   answered(target: Target): void;
   /** `target` is no longer waited for. */
   ended(target: Target): void;
-  /** Milliseconds that polls of `target` have failed by now; `undefined` where the last one was good. */
+  /** Milliseconds that polls of `target` have failed by now; `undefined` where that is nothing to speak of. */
   lastsMs(target: Target): number | undefined;
   /** How many polls have failed since this was asked last, trouble that was told apart. */
   takeCount(): number;
@@ -84,7 +84,8 @@ export function createTrouble(say: Say, clock: Clock): Trouble {
     ended: (target) => void end(target),
     lastsMs(target) {
       const run = runs.get(target);
-      return run === undefined ? undefined : clock.nowMs() - run.sinceMs;
+      const ms = clock.nowMs() - (run?.sinceMs ?? clock.nowMs());
+      return run?.told !== undefined || ms >= tellAfterMs ? ms : undefined;
     },
     takeCount() {
       const taken = count;

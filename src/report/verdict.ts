@@ -13,16 +13,18 @@ const mostImages = 50;
 const longestReason = 1000;
 const longestText = 4000;
 
+/** True where nothing was ever seen of an operation: others may have the same problem. */
+const isUnseen = ({ outcome }: Ended): boolean => outcome.kind === "unknown" && outcome.last === undefined;
+
 /**
- * The last lines of the log about one operation, without its label: how it ended, and the images that it pushed. Alone
- * it has none where the annotation says all that there is to say.
+ * The lines about one of `count` operations when its wait ends, without its label: how it ended, and the images that it
+ * pushed. There are none where the annotation says all, a cancel has had its line, or `unseenLines` has it.
  */
 export function endLines(ended: Ended, timeoutMs: number, count: number): string[] {
   const { outcome } = ended;
   const isTold = outcome.kind === "succeeded" || outcome.kind === "failed" || outcome.kind === "cancelled";
-  // A cancel has had its line.
   const isSaid = outcome.kind === "aborted" && outcome.cancel !== undefined;
-  if (isSaid || (count === 1 && !isTold)) return [];
+  if (isSaid || isUnseen(ended) || (count === 1 && !isTold)) return [];
   const images = outcome.kind === "succeeded" ? imageLines(outcome.last.build?.images ?? []) : [];
   return [wordsOf(ended, timeoutMs).line, ...images];
 }
@@ -37,6 +39,16 @@ function imageLines(images: readonly Image[]): string[] {
 export const imageText = ({ name, digest }: Image): string =>
   sanitise(name, 500) + (digest === "" ? "" : `@${sanitise(digest, 200)}`);
 
+/** Of several operations, the lines of those of which nothing was seen, unless all have one problem: it is told once. */
+export function unseenLines(ended: readonly Ended[], timeoutMs: number): string[] {
+  if (ended.length === 1 || isOneProblem(ended)) return [];
+  const labels = labelsOf(ended);
+  const width = Math.max(...labels.map(({ length }) => length));
+  return ended.flatMap((one, index) =>
+    isUnseen(one) ? [`${(labels[index] ?? "").padEnd(width)}  ${wordsOf(one, timeoutMs).line}`] : [],
+  );
+}
+
 const statusWords: readonly (readonly [Status, string])[] = [
   ["failed", "failed"],
   ["cancelled", "cancelled"],
@@ -45,8 +57,9 @@ const statusWords: readonly (readonly [Status, string])[] = [
   ["unknown", "unknown"],
 ];
 
-/** `2 of 3 succeeded, 1 failed`. */
+/** `2 of 3 succeeded, 1 failed`; empty where there are not several, or all have one problem. */
 export function tallyLine(ended: readonly Ended[]): string {
+  if (ended.length < 2 || isOneProblem(ended)) return "";
   const countOf = (status: Status) => ended.filter(({ outcome }) => outcome.kind === status).length;
   const others = statusWords.map(([status, word]) => ({ n: countOf(status), word })).filter(({ n }) => n > 0);
   return [`${countOf("succeeded")} of ${ended.length} succeeded`, ...others.map(({ n, word }) => `${n} ${word}`)].join(
@@ -71,8 +84,8 @@ export function logsHint(ended: readonly Ended[]): string {
   const build = failed?.outcome.last?.build;
   const role = build === undefined ? undefined : roleForLog(build);
   if (build === undefined || role === undefined) return "";
-  const what = build.failedStep === undefined ? "the log" : "the failing step's log";
-  return `With logs: on-failure, the last lines of ${what} are shown here. That needs ${role}.`;
+  const what = build.failedStep === undefined ? "the last lines of its log" : "the failing step's last lines";
+  return `Set logs: on-failure to see ${what} here. That needs ${role}.`;
 }
 
 /** Why an operation did not succeed, in one line of at most 1,000 characters; empty where it did. */

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { type Problem, sentence, withAdvice } from "../base/advice.ts";
 import { reasonOf, sanitise } from "../base/sanitise.ts";
 import type { Inputs } from "../github/inputs.ts";
-import { type Ended, isOneProblem } from "../report/ended.ts";
+import type { Ended } from "../report/ended.ts";
 import { outputsOf, resultOf } from "../report/outputs.ts";
-import { logsHint, reportOf, tailLines, tallyLine } from "../report/verdict.ts";
+import { logsHint, reportOf, tailLines, tallyLine, unseenLines } from "../report/verdict.ts";
 import type { Step } from "./step.ts";
 
 /** What the workflow asked for, as far as the end needs it. */
@@ -21,10 +21,13 @@ type End = { readonly ended: readonly Ended[]; readonly timeoutMs: number; reado
 export async function finish(step: Step, ended: readonly Ended[], wanted: Wanted): Promise<boolean> {
   const { runner } = step;
   const { timeoutMs, logs, summary } = wanted;
-  if (logs === "on-failure") for (const one of ended) for (const line of tailLines(one, ended)) runner.info(line);
-  if (ended.length > 1 && !isOneProblem(ended)) runner.info(tallyLine(ended));
-  const hint = logs === "never" ? logsHint(ended) : "";
-  if (hint !== "") runner.info(hint);
+  const lines = [
+    ...(logs === "on-failure" ? ended.flatMap((one) => tailLines(one, ended)) : []),
+    ...unseenLines(ended, timeoutMs),
+    tallyLine(ended),
+    logs === "never" ? logsHint(ended) : "",
+  ];
+  for (const line of lines) if (line !== "") runner.info(line);
   const report = reportOf(ended, timeoutMs);
   if (report !== undefined) runner.annotate("error", report.title, report.text);
   await write(step, { ended, timeoutMs });
