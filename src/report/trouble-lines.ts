@@ -12,7 +12,7 @@ export type FailedPoll = Exclude<Poll, { kind: "operation" | "refused" }>;
  * What is told of polls that fail: that it has lasted, at the second in a row or after 30 s, at most once in 5 minutes
  * for all operations together; and that it is over, where it was told.
  */
-export type Trouble = {
+export type TroubleLines = {
   failed(target: Target, poll: FailedPoll, phase: "before" | "after"): void;
   /** `target` had a good poll. */
   answered(target: Target): void;
@@ -35,7 +35,7 @@ const tellAfterMs = 30_000;
 const gapMs = 300_000;
 
 /** No trouble yet. */
-export function createTrouble(say: Say, clock: Clock): Trouble {
+export function createTroubleLines(say: Say, clock: Clock): TroubleLines {
   const runs = new Map<Target, Run>();
   let saidMs = Number.NEGATIVE_INFINITY;
   let count = 0;
