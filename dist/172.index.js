@@ -5,6 +5,7 @@ export const modules = {
         __webpack_require__.d(__webpack_exports__, {
             KM: () => (keepsRunning),
             Ss: () => (cancelCommand),
+            UV: () => (settledLine),
             cancelLine: () => (cancelLine),
             fC: () => (wholeName),
             xq: () => (triedAgain),
@@ -47,8 +48,8 @@ export const modules = {
         function settledLine(target, last) {
             const name = wholeName(target, last);
             if (last?.done)
-                return sentence(`${name} has ended: ${sanitise(stateOf(last), 50)}`);
-            const state = last === undefined ? "its end is not known yet" : `it was still ${stateWord(last)} when last seen`;
+                return (0, _base_advice_js__WEBPACK_IMPORTED_MODULE_0__.em)(`${name} has ended: ${(0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.tB)((0, _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_2__.L4)(last), 50)}`);
+            const state = last === undefined ? "its end is not known yet" : `it was still ${(0, _state_js__WEBPACK_IMPORTED_MODULE_6__.kc)(last)} when last seen`;
             return `${name}: the cancellation was accepted, ${state}.`;
         }
         function cancelCommand(target, last) {

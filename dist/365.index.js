@@ -5,6 +5,7 @@ export const modules = {
         __webpack_require__.d(__webpack_exports__, {
             KM: () => (keepsRunning),
             Ss: () => (cancelCommand),
+            UV: () => (settledLine),
             cancelLine: () => (cancelLine),
             fC: () => (wholeName),
             xq: () => (triedAgain),
@@ -47,8 +48,8 @@ export const modules = {
         function settledLine(target, last) {
             const name = wholeName(target, last);
             if (last?.done)
-                return sentence(`${name} has ended: ${sanitise(stateOf(last), 50)}`);
-            const state = last === undefined ? "its end is not known yet" : `it was still ${stateWord(last)} when last seen`;
+                return (0, _base_advice_js__WEBPACK_IMPORTED_MODULE_0__.em)(`${name} has ended: ${(0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.tB)((0, _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_2__.L4)(last), 50)}`);
+            const state = last === undefined ? "its end is not known yet" : `it was still ${(0, _state_js__WEBPACK_IMPORTED_MODULE_6__.kc)(last)} when last seen`;
             return `${name}: the cancellation was accepted, ${state}.`;
         }
         function cancelCommand(target, last) {
@@ -67,27 +68,25 @@ export const modules = {
             start: () => (start)
         });
         var _base_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7754);
-        var _base_clock_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(2030);
+        var _base_clock_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(2030);
         var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8180);
-        var _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7631);
-        var _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5841);
-        var _github_fingerprint_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(5866);
-        var _github_runner_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6806);
-        var _github_store_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9674);
-        var _github_token_inputs_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8809);
-        var _http_endpoint_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5128);
-        var _report_cancelled_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5172);
-        var _wait_cancel_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(848);
-        var _wait_schedule_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(6787);
-        var _wait_wait_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(7038);
-        var _session_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(6021);
+        var _github_fingerprint_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(5866);
+        var _github_runner_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6806);
+        var _github_store_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9674);
+        var _github_token_inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8809);
+        var _http_endpoint_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5128);
+        var _report_cancelled_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5172);
+        var _wait_cancel_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(848);
+        var _wait_schedule_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6787);
+        var _wait_wait_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(7038);
+        var _session_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(6021);
         const limitMs = 30_000;
         const abortedLimitMs = 4500;
         const lookLimitMs = 10_000;
         const intervalMs = 2000;
         const silent = { seen: () => undefined, trouble: () => undefined, notice: () => undefined };
         function start(step) {
-            const state = (0, _github_store_js__WEBPACK_IMPORTED_MODULE_5__.y)(step.env, _github_runner_js__WEBPACK_IMPORTED_MODULE_4__.E).load();
+            const state = (0, _github_store_js__WEBPACK_IMPORTED_MODULE_3__.y)(step.env, _github_runner_js__WEBPACK_IMPORTED_MODULE_2__.E).load();
             if (state === undefined || state === "unreadable") {
                 const fault = state === undefined ? "The main step saved no state" : "The state that the main step saved cannot be read";
                 complain(step, [`${fault}. If its log does not say how its operation ended, check whether that is still running.`]);
@@ -103,7 +102,7 @@ export const modules = {
             for (const { target, reached } of operations) {
                 if (cancelOnAbort || reached !== undefined)
                     continue;
-                runner.info(`${labelOf(target)} keeps running because cancel-on-abort is false: ${target.name}`);
+                runner.info((0, _report_cancelled_js__WEBPACK_IMPORTED_MODULE_6__.KM)(target));
             }
             const problems = left.length === 0 ? [] : await stopAll(step, state, left);
             if (problems.length > 1)
@@ -120,8 +119,8 @@ export const modules = {
             const targets = left.map(({ target }) => target);
             const byHand = (why) => left.flatMap(({ target, reached }) => {
                 if (reached !== "accepted")
-                    return [`${labelOf(target)} was not cancelled. ${why}${manual(target)}`];
-                runner.info(`The cancellation of ${labelOf(target)} was accepted. What became of it is not known. ${why}`);
+                    return [`${(0, _report_cancelled_js__WEBPACK_IMPORTED_MODULE_6__.fC)(target)} was not cancelled: ${why}${manual(target)}`];
+                runner.info(`${(0, _report_cancelled_js__WEBPACK_IMPORTED_MODULE_6__.zs)(target)} What became of it is not known: ${why}`);
                 return [];
             });
             let token;
@@ -131,10 +130,10 @@ export const modules = {
             catch (error) {
                 return byHand((0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.A3)(error));
             }
-            const credential = (0, _session_js__WEBPACK_IMPORTED_MODULE_12__.F)(env, token, targets);
+            const credential = (0, _session_js__WEBPACK_IMPORTED_MODULE_10__.F)(env, token, targets);
             if (credential.kind === "refused")
                 return byHand((0, _base_advice_js__WEBPACK_IMPORTED_MODULE_0__.b5)(credential));
-            const connection = (0, _session_js__WEBPACK_IMPORTED_MODULE_12__.N)(step, credential, () => undefined);
+            const connection = (0, _session_js__WEBPACK_IMPORTED_MODULE_10__.N)(step, credential, () => undefined);
             const deadlineMs = clock.nowMs() + limitMs;
             const lines = await Promise.all(left.map(async (saved, index) => {
                 const plan = { target: saved.target, timeoutMs: limitMs, intervalMs, index, count: left.length };
@@ -144,8 +143,8 @@ export const modules = {
             return lines.filter((line) => line !== undefined);
         }
         function tokenOf(env, input, main) {
-            const token = (0, _github_token_inputs_js__WEBPACK_IMPORTED_MODULE_6__.p)(env, input);
-            if (token !== undefined && (0, _github_fingerprint_js__WEBPACK_IMPORTED_MODULE_13__.VW)(token, main))
+            const token = (0, _github_token_inputs_js__WEBPACK_IMPORTED_MODULE_4__.p)(env, input);
+            if (token !== undefined && (0, _github_fingerprint_js__WEBPACK_IMPORTED_MODULE_11__.VW)(token, main))
                 return token;
             const fault = token === undefined ? "is empty now" : "is not the token that the main step was given";
             throw new Error(`${input} ${fault}; GitHub gives the post step of an action in a composite action the inputs of the outer action. Use a credential file instead (google-github-actions/auth).`);
@@ -156,35 +155,32 @@ export const modules = {
             else
                 env[name] = value;
         }
-        const labelOf = (target) => `Operation ${(0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_3__.TH)(target.name)}`;
-        const manual = (target) => (0, _http_endpoint_js__WEBPACK_IMPORTED_MODULE_7__.hQ)(target.endpoint, "googleapis.com") ? ` To cancel it by hand: ${(0, _report_cancelled_js__WEBPACK_IMPORTED_MODULE_8__.Ss)(target)}` : "";
+        const manual = (target) => (0, _http_endpoint_js__WEBPACK_IMPORTED_MODULE_5__.hQ)(target.endpoint, "googleapis.com") ? ` To cancel it by hand: ${(0, _report_cancelled_js__WEBPACK_IMPORTED_MODULE_6__.Ss)(target)}` : "";
         async function stopOne(step, { target, reached }, plan, operations, deadlineMs) {
             const { runner, clock, signal, checkRunnerAlive } = step;
-            const label = labelOf(target);
-            const world = { operations, clock, rate: (0, _wait_schedule_js__WEBPACK_IMPORTED_MODULE_10__.TO)(), observer: silent, checkRunnerAlive };
+            const world = { operations, clock, rate: (0, _wait_schedule_js__WEBPACK_IMPORTED_MODULE_8__.TO)(), observer: silent, checkRunnerAlive };
             if (reached !== "accepted") {
                 const over = new AbortController();
-                const look = await (0, _base_clock_js__WEBPACK_IMPORTED_MODULE_14__.ux)(operations.get(target, lookLimitMs, over.signal), lookLimitMs, clock, signal);
+                const look = await (0, _base_clock_js__WEBPACK_IMPORTED_MODULE_12__.ux)(operations.get(target, lookLimitMs, over.signal), lookLimitMs, clock, signal);
                 over.abort("over");
                 const seen = look?.kind === "operation" ? look.operation : undefined;
                 if (seen?.done) {
-                    runner.info(`${label} had ended: ${(0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.tB)((0, _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_2__.L4)(seen), 50)}.`);
+                    runner.info((0, _report_cancelled_js__WEBPACK_IMPORTED_MODULE_6__.UV)(target, seen));
                     return undefined;
                 }
                 const ms = Math.max(1000, deadlineMs - clock.nowMs());
-                const result = await (0, _wait_cancel_js__WEBPACK_IMPORTED_MODULE_9__.cancel)(target, operations, clock, { ms, abortedMs: abortedLimitMs, aborted: signal });
+                const result = await (0, _wait_cancel_js__WEBPACK_IMPORTED_MODULE_7__.cancel)(target, operations, clock, { ms, abortedMs: abortedLimitMs, aborted: signal });
                 if (result.kind === "refused" || result.kind === "unanswered")
-                    return (0, _report_cancelled_js__WEBPACK_IMPORTED_MODULE_8__.cancelLine)(target, result, seen);
+                    return (0, _report_cancelled_js__WEBPACK_IMPORTED_MODULE_6__.cancelLine)(target, result, seen);
                 if (result.kind === "unsupported")
-                    runner.annotate("warning", "Not cancelled", (0, _report_cancelled_js__WEBPACK_IMPORTED_MODULE_8__.cancelLine)(target, result));
+                    runner.annotate("warning", "Not cancelled", (0, _report_cancelled_js__WEBPACK_IMPORTED_MODULE_6__.cancelLine)(target, result, seen));
                 else
-                    runner.info((0, _report_cancelled_js__WEBPACK_IMPORTED_MODULE_8__.cancelLine)(target, result));
+                    runner.info((0, _report_cancelled_js__WEBPACK_IMPORTED_MODULE_6__.cancelLine)(target, result, seen));
                 if (result.kind !== "accepted")
                     return undefined;
             }
-            const { last } = await (0, _wait_wait_js__WEBPACK_IMPORTED_MODULE_11__.u)({ ...plan, timeoutMs: Math.max(1000, deadlineMs - clock.nowMs()) }, world, signal);
-            const state = last === undefined ? "not known" : (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.tB)((0, _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_2__.L4)(last), 50);
-            runner.info(last?.done ? `${label} has ended: ${state}.` : `${label}: the cancellation was accepted, and it is still ${state}.`);
+            const { last } = await (0, _wait_wait_js__WEBPACK_IMPORTED_MODULE_9__.u)({ ...plan, timeoutMs: Math.max(1000, deadlineMs - clock.nowMs()) }, world, signal);
+            runner.info((0, _report_cancelled_js__WEBPACK_IMPORTED_MODULE_6__.UV)(target, last));
             return undefined;
         }
     }),

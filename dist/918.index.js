@@ -198,8 +198,11 @@ export const modules = {
                 return undefined;
             return createTimeMs + queueTtlMs + timeoutMs - wallMs;
         }
+        const slackMs = 60_000;
         function deadlineLine(known, leftMs, timeoutMs, wallMs) {
-            const times = known.map(({ last }) => mayTakeMs(last, wallMs)).filter((ms) => ms !== undefined && ms > leftMs);
+            const times = known
+                .map(({ last }) => mayTakeMs(last, wallMs))
+                .filter((ms) => ms !== undefined && ms > leftMs + slackMs);
             if (times.length === 0)
                 return "";
             const longest = (0, time.p0)(Math.max(...times.map(Number)));
@@ -260,7 +263,8 @@ export const modules = {
                 ended: (target) => void end(target),
                 lastsMs(target) {
                     const run = runs.get(target);
-                    return run === undefined ? undefined : clock.nowMs() - run.sinceMs;
+                    const ms = clock.nowMs() - (run?.sinceMs ?? clock.nowMs());
+                    return run?.told !== undefined || ms >= tellAfterMs ? ms : undefined;
                 },
                 takeCount() {
                     const taken = count;
@@ -405,6 +409,7 @@ export const modules = {
                             await clock.sleep(leftMs, signal);
                             continue;
                         }
+                        showHead();
                         const line = signOfLife();
                         if (line === "")
                             printedMs = clock.nowMs();
@@ -506,7 +511,9 @@ export const modules = {
             if (result.kind === "accepted")
                 reached("accepted");
             const end = { ...outcome, cancel: result };
-            await tellCancel(step, plan.target, result, outcome.last, isOpen(end, step));
+            const isGood = result.kind === "accepted" || result.kind === "late";
+            if (!isGood || !isAborted || plan.count > 1)
+                await tellCancel(step, plan.target, result, outcome.last, isOpen(end, step));
             if (result.kind === "late")
                 return { ...end, last: result.operation };
             if (isAborted || result.kind !== "accepted")
