@@ -140,7 +140,7 @@ export const modules = {
                 stopTimer = undefined;
                 savedMs = clock.nowMs();
                 try {
-                    store.save({ ...about, commitStatus, phase, operations: phase === "settled" ? [] : operations });
+                    store.save({ ...about, commitStatus, phase, operations: phase === "settled" ? [] : [...operations] });
                     return undefined;
                 }
                 catch (error) {

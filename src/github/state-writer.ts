@@ -32,7 +32,7 @@ export function createStateWriter(store: Store, about: About, clock: Clock): Sta
     stopTimer = undefined;
     savedMs = clock.nowMs();
     try {
-      store.save({ ...about, commitStatus, phase, operations: phase === "settled" ? [] : operations });
+      store.save({ ...about, commitStatus, phase, operations: phase === "settled" ? [] : [...operations] });
       return undefined;
     } catch (error) {
       return reasonOf(error);

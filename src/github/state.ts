@@ -1,4 +1,4 @@
-import { objectOf, stringOf } from "../base/json.ts";
+import { objectOf, present, stringOf } from "../base/json.ts";
 import { checkTarget, type Target } from "../cloudbuild/target.ts";
 import type { Fingerprint } from "./fingerprint.ts";
 
@@ -36,15 +36,16 @@ export function parseState(value: unknown): State | undefined {
   if ((phase !== "armed" && phase !== "settled") || !Array.isArray(operations)) return undefined;
   const parsed = operations.map(parseOperation);
   if (!parsed.every((one) => one !== undefined)) return undefined;
-  return {
-    phase,
+  const armed: State["phase"] = phase;
+  return present({
+    phase: armed,
     cancelOnAbort: cancelOnAbort === true,
     operations: parsed,
     credentialFile: stringOf(rest.credentialFile),
     accessToken: parseFingerprint(rest.accessToken),
     quotaProject: stringOf(rest.quotaProject),
     commitStatus: parseStatus(rest.commitStatus),
-  };
+  });
 }
 
 function parseOperation(value: unknown): SavedOperation | undefined {

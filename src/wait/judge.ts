@@ -1,4 +1,5 @@
 import type { Problem } from "../base/advice.ts";
+import { present } from "../base/json.ts";
 import type { Build } from "../cloudbuild/build.ts";
 import { type Operation, verdictOf } from "../cloudbuild/operation.ts";
 import type { Poll } from "../cloudbuild/poll.ts";
@@ -29,7 +30,7 @@ export function createJudge(plan: Plan, { clock, rate, observer }: World, startM
   const sleepAfter = (poll: Poll, sentMs: number): number | Outcome => {
     switch (poll.kind) {
       case "refused":
-        return { kind: "unknown", ...unknownBecause(poll, last), last };
+        return present({ kind: "unknown" as const, ...unknownBecause(poll, last), last });
       case "operation":
         last = poll.operation;
         trouble.over();
@@ -45,7 +46,7 @@ export function createJudge(plan: Plan, { clock, rate, observer }: World, startM
         return schedule.afterQuotaMs(ageMs(last?.build, clock, startMs));
       case "passing": {
         const sleepMs = trouble.add(poll.patience, sentMs, last === undefined ? "before" : "after");
-        if (sleepMs === "over") return { kind: "unknown", ...unknownBecause(poll, last), last };
+        if (sleepMs === "over") return present({ kind: "unknown" as const, ...unknownBecause(poll, last), last });
         if (sleepMs > 0) observer.trouble(poll);
         return sleepMs;
       }
@@ -61,7 +62,7 @@ export function createJudge(plan: Plan, { clock, rate, observer }: World, startM
       const boundMs = "atLeastMs" in poll ? (poll.atLeastMs ?? 0) : 0;
       return { kind: "again", sleepMs, atLeastMs: Math.max(schedule.earliestMs(), boundMs) };
     },
-    stopped: (kind, now) => (kind === "aborted" ? { kind, last } : { kind, last, trouble: why ?? now }),
+    stopped: (kind, now) => present({ kind, last, trouble: kind === "aborted" ? undefined : (why ?? now) }),
   };
 }
 

@@ -3,12 +3,14 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, test } from "node:test";
-import { appendRecord } from "../../src/github/runner.ts";
-import { createKeeper, hasState, type State } from "../../src/github/state.ts";
-import { createStore } from "../../src/github/store.ts";
 import { createFakeClock, type FakeClock } from "../harness/fake-clock.ts";
 import { parseRecords } from "../harness/stage/runner-files.ts";
 import { legacyName, regionalName } from "../harness/support.ts";
+import { fingerprintOf, hasFingerprint } from "../../src/github/fingerprint.ts";
+import { appendRecord } from "../../src/github/runner.ts";
+import type { State } from "../../src/github/state.ts";
+import { createStateWriter } from "../../src/github/state-writer.ts";
+import { createStore } from "../../src/github/store.ts";
 
 const root = mkdtempSync(join(tmpdir(), "state-"));
 after(() => rmSync(root, { recursive: true }));
@@ -41,10 +43,15 @@ const state: State = {
   cancelOnAbort: true,
   operations: [{ target, reached: "accepted" }, { target: { ...target, version: "v2", name: regionalName } }],
   credentialFile: "/workspace/gha-creds-1.json",
-  accessToken: false,
   quotaProject: "quota-project",
+  commitStatus: { context: "cloud-build", commit: "a".repeat(40), token: fingerprintOf("ghs_s3cr3t", "salt") },
 };
-const settled: State = { phase: "settled", cancelOnAbort: false, operations: [], accessToken: true };
+const settled: State = {
+  phase: "settled",
+  cancelOnAbort: false,
+  operations: [],
+  accessToken: fingerprintOf("ya29.s3cr3t", "x"),
+};
 
 describe("what main saves, post reads", () => {
   test("post reads nothing before anything is saved", () => assert.equal(load(step().env), undefined));
@@ -108,12 +115,16 @@ describe("what main saves, post reads", () => {
       assert.deepEqual(load(post()), state);
     });
   }
+});
 
-  test("post is the process that is given a state", () => {
-    const { env, save, post } = step();
-    assert.equal(hasState(env), false);
-    save(state);
-    assert.deepEqual([hasState(env), hasState(post())], [false, true]);
+describe("a fingerprint", () => {
+  test("is that of one token, and shows nothing of it", () => {
+    const mark = fingerprintOf("ya29.the-token", "0.salt");
+    assert.equal(hasFingerprint("ya29.the-token", mark), true);
+    assert.equal(hasFingerprint("ya29.the-tokem", mark), false);
+    assert.equal(hasFingerprint("ya29.the-token", { ...mark, salt: "other" }), false);
+    assert.match(mark.hash, /^[0-9a-f]{1,8}$/);
+    assert.notEqual(mark.hash, fingerprintOf("ya29.the-token", "other").hash);
   });
 });
 
@@ -123,19 +134,20 @@ describe("what main keeps while it waits", () => {
     const saved: State[] = [];
     const store = { save: (one: State) => void saved.push(one), load: () => undefined };
     const targets = ["a", "b", "c"].map((id) => ({ ...target, name: `operations/${id}` }));
-    const keeper = createKeeper(store, targets, { cancelOnAbort: true, accessToken: false }, clock);
+    const writer = createStateWriter(store, { cancelOnAbort: true, commitStatus: state.commitStatus }, clock);
+    assert.deepEqual(targets.map(writer.add), [0, 1, 2]);
     const reached = () => saved.map(({ operations }) => operations.map((one) => one.reached));
-    return { clock, saved, keeper, reached };
+    return { clock, saved, writer, reached };
   }
   const later = (clock: FakeClock, ms: number) => clock.run(clock.sleep(ms, new AbortController().signal));
 
   test("an accepted cancel is saved at once, those soon after it together", async () => {
-    const { clock, keeper, reached } = keeping();
-    keeper.note(0, "accepted");
+    const { clock, writer, reached } = keeping();
+    writer.reached(0, "accepted");
     assert.deepEqual(reached(), [["accepted", undefined, undefined]]);
     await later(clock, 60);
-    keeper.note(1, "accepted");
-    keeper.note(2, "wanted");
+    writer.reached(1, "accepted");
+    writer.reached(2, "wanted");
     await later(clock, 39);
     assert.equal(reached().length, 1);
     await later(clock, 1);
@@ -144,10 +156,10 @@ describe("what main keeps while it waits", () => {
   });
 
   test("an operation that is over is saved later, the end of the step at once", async () => {
-    const { clock, keeper, saved } = keeping();
-    keeper.note(0, "over");
+    const { clock, writer, saved } = keeping();
+    writer.reached(0, "over");
     assert.equal(saved.length, 0);
-    assert.equal(keeper.save("settled"), undefined);
+    assert.equal(writer.save("settled"), undefined);
     assert.deepEqual(
       saved.map(({ phase, operations }) => [phase, operations.length]),
       [["settled", 0]],
@@ -156,11 +168,22 @@ describe("what main keeps while it waits", () => {
     assert.equal(saved.length, 1, "nothing is saved after the end");
   });
 
+  test("a commit status that is set is saved no more", () => {
+    const { writer, saved } = keeping();
+    writer.save("armed");
+    writer.commitStatusSet();
+    writer.save("armed");
+    assert.deepEqual([saved[0]?.commitStatus, saved[1]?.commitStatus], [state.commitStatus, undefined]);
+  });
+
+  test("an operation that was never taken up is a bug", () => {
+    assert.throws(() => keeping().writer.reached(3, "over"), /there is no operation at 3/);
+  });
+
   test("a state that cannot be saved is told, not thrown", () => {
     const { env } = step({ RUNNER_TEMP: "/nowhere/at/all", GITHUB_STATE: undefined });
-    const about = { cancelOnAbort: true, accessToken: false };
-    const keeper = createKeeper(createStore(env, appendRecord), [target], about, createFakeClock());
-    assert.match(keeper.save("armed") ?? "", /could not be written/);
+    const writer = createStateWriter(createStore(env, appendRecord), { cancelOnAbort: true }, createFakeClock());
+    assert.match(writer.save("armed") ?? "", /could not be written/);
   });
 });
 
@@ -172,6 +195,7 @@ describe("the file in RUNNER_TEMP", () => {
     assert.equal(files().length, 1);
     const [file = ""] = files();
     if (process.platform !== "win32") assert.equal(statSync(file).mode & 0o777, 0o600);
+    for (const one of [state, settled]) assert.doesNotMatch(JSON.stringify(one), /s3cr3t/);
     assert.doesNotMatch(readFileSync(file, "utf8"), /s3cr3t/);
     assert.deepEqual(JSON.parse(readFileSync(file, "utf8")), settled);
   });
@@ -244,7 +268,7 @@ describe("what is read is checked like any input", () => {
     ["an operation without a target", JSON.stringify({ ...state, operations: [{}] })],
     ["a foreign endpoint", withTarget({ endpoint: "http://evil.example" })],
     ["a name that leads elsewhere", withTarget({ name: "operations/../x" })],
-    ["another version", withTarget({ version: "v3" })],
+    ["another version", withTarget({ version: "3" })],
     ["a file that is not there", "file"],
   ];
   for (const [what, record] of rows) {
@@ -264,6 +288,7 @@ describe("what is read is checked like any input", () => {
       ...state,
       cancelOnAbort: "yes",
       accessToken: 1,
+      commitStatus: { context: "c", commit: "main" },
       credentialFile: 7,
       quotaProject: [],
       operations: [{ target, reached: "x" }],
@@ -272,7 +297,7 @@ describe("what is read is checked like any input", () => {
       phase: "armed",
       cancelOnAbort: false,
       operations: [{ target }],
-      accessToken: false,
+      accessToken: { salt: "", hash: "" },
     });
   });
 

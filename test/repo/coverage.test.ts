@@ -23,11 +23,7 @@ describe("npm run unit fails below full coverage", () => {
   });
 
   // A file that no test loads is not in the report, and would not be missed.
-  const tests = globSync("test/**/*.ts", { cwd: root }).map((file) => readFileSync(join(root, file), "utf8"));
   for (const file of globSync(`${included}/*.ts`, { cwd: root })) {
-    test(`${file} is loaded by a test`, () => {
-      const loads = new RegExp(`^(?:import (?!type)|\\} )[^;]*from "[./]*/${file}";`, "m");
-      assert.ok(tests.some((code) => loads.test(code)));
-    });
+    test(`of ${file}`, () => import(join(root, file)));
   }
 });

@@ -1,8 +1,5 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { type Ended, type Status, worstOf } from "../../src/report/ended.ts";
-import { messageOf, outputNames, outputsOf } from "../../src/report/outputs.ts";
-import type { Outcome } from "../../src/wait/outcome.ts";
 import {
   buildId,
   endedAs,
@@ -14,6 +11,9 @@ import {
   regionalName,
   simple,
 } from "../harness/support.ts";
+import { type Ended, type Status, worstOf } from "../../src/report/ended.ts";
+import { messageOf, outputNames, outputsOf } from "../../src/report/outputs.ts";
+import type { Outcome } from "../../src/wait/outcome.ts";
 
 const hour = 3_600_000;
 const empty = Object.fromEntries(outputNames.map((name) => [name, ""]));
@@ -30,7 +30,7 @@ describe("every output is there on every way out", () => {
     { kind: "timed-out" },
     { kind: "timed-out", last },
     { kind: "aborted" },
-    { kind: "aborted", last, cancel: "accepted" },
+    { kind: "aborted", last, cancel: { kind: "accepted" } as never },
     { kind: "unknown", why: "w" },
     { kind: "unknown", why: "w", last },
   ];
@@ -187,15 +187,19 @@ describe("error-message", () => {
     ],
     ["nothing", timedOut({}), ": nothing was learnt of the operation. It may still end well."],
     ["trouble", timedOut({ trouble: "404" }), ": nothing was learnt of the operation (404). It may still end well."],
-    ["a cancel", timedOut({ last, cancel: "accepted" }), ": the operation was still WORKING. Its cancel was accepted."],
+    [
+      "a cancel",
+      timedOut({ last, cancel: { kind: "accepted" } as never }),
+      ": the operation was still WORKING. Its cancel was accepted.",
+    ],
     [
       "a cancel that was refused",
-      timedOut({ last, cancel: "refused" }),
+      timedOut({ last, cancel: { kind: "refused" } as never }),
       ": the operation was still WORKING. It may still end well.",
     ],
     [
       "an end since",
-      timedOut({ last: cancelledSince, cancel: "accepted" }),
+      timedOut({ last: cancelledSince, cancel: { kind: "accepted" } as never }),
       ". After its cancel the operation ended: CANCELLED.",
     ],
   ];

@@ -1,10 +1,5 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import type { Target } from "../../src/cloudbuild/target.ts";
-import type { Status } from "../../src/report/ended.ts";
-import { cancelCommand, cancelLine, reportOf, verdictLine } from "../../src/report/verdict.ts";
-import type { Cancel } from "../../src/wait/cancel.ts";
-import type { Outcome } from "../../src/wait/outcome.ts";
 import {
   buildId,
   endedAs,
@@ -15,6 +10,11 @@ import {
   operationOf,
   regionalName,
 } from "../harness/support.ts";
+import type { Target } from "../../src/cloudbuild/target.ts";
+import type { Status } from "../../src/report/ended.ts";
+import { cancelCommand, cancelLine, reportOf, verdictLine } from "../../src/report/verdict.ts";
+import type { Cancel } from "../../src/wait/cancel.ts";
+import type { Outcome } from "../../src/wait/outcome.ts";
 
 const hour = 3_600_000;
 const last = operationOf(operationJson());
@@ -119,13 +119,16 @@ describe("a line tells how an operation ended, in the build's own words", () => 
 
   const stops: readonly (readonly [outcome: Partial<Outcome>, then: string])[] = [
     [{}, "It goes on, as cancel-on-abort is false"],
-    [{ cancel: "accepted" }, "Its cancel was accepted"],
-    [{ cancel: "late" }, "It had ended"],
-    [{ cancel: "unsupported" }, "It goes on, its service does not support cancelling"],
-    [{ cancel: "refused" }, "It may go on, its cancel was refused"],
-    [{ cancel: "unanswered" }, "It may go on, its cancel was not answered"],
-    [{ cancel: "late", last: simple({ done: true, response: {} }) }, "It had just ended (done)"],
-    [{ cancel: "late", last: simple({ done: true, error: { code: 5 } }) }, "It had just ended (error 5 NOT_FOUND)"],
+    [{ cancel: { kind: "accepted" } as never }, "Its cancel was accepted"],
+    [{ cancel: { kind: "late" } as never }, "It had ended"],
+    [{ cancel: { kind: "unsupported" } as never }, "It goes on, its service does not support cancelling"],
+    [{ cancel: { kind: "refused" } as never }, "It may go on, its cancel was refused"],
+    [{ cancel: { kind: "unanswered" } as never }, "It may go on, its cancel was not answered"],
+    [{ cancel: { kind: "late" } as never, last: simple({ done: true, response: {} }) }, "It had just ended (done)"],
+    [
+      { cancel: { kind: "late" } as never, last: simple({ done: true, error: { code: 5 } }) },
+      "It had just ended (error 5 NOT_FOUND)",
+    ],
   ];
   for (const [outcome, then] of stops) {
     test(`the line of an abort says: ${then}`, () => {
@@ -135,7 +138,10 @@ describe("a line tells how an operation ended, in the build's own words", () => 
   }
   test("the line of an abort of a build that just succeeded", () => {
     const succeeded = operationOf(operationJson({ status: "SUCCESS" }, { done: true }));
-    assert.match(lineOf({ kind: "aborted", cancel: "late", last: succeeded }), /It had just ended \(SUCCESS\): /);
+    assert.match(
+      lineOf({ kind: "aborted", cancel: { kind: "late" } as never, last: succeeded }),
+      /It had just ended \(SUCCESS\): /,
+    );
   });
 });
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { advice } from "../../src/base/advice.ts";
 import { type Mistake, mistakes } from "../harness/mistakes.ts";
 import { openScene } from "../harness/scene.ts";
+import { advice } from "../../src/base/advice.ts";
 
 describe("the message of a mistake that time might have mended says so after 30 s", { concurrency: 8 }, () => {
   const slow = Object.entries<Mistake>(mistakes).filter(([, mistake]) => mistake.slow === true);

@@ -1,10 +1,5 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { createTokens } from "../../src/auth/tokens.ts";
-import type { Operations } from "../../src/cloudbuild/operations.ts";
-import { pollOf } from "../../src/cloudbuild/poll.ts";
-import { createRate } from "../../src/wait/schedule.ts";
-import { wait } from "../../src/wait/wait.ts";
 import { createFakeClock } from "../harness/fake-clock.ts";
 import {
   answer,
@@ -22,6 +17,11 @@ import {
   until,
   waitFor,
 } from "../harness/scripted-api.ts";
+import { createTokens } from "../../src/auth/tokens.ts";
+import type { Operations } from "../../src/cloudbuild/operations.ts";
+import { pollOf } from "../../src/cloudbuild/poll.ts";
+import { createRate } from "../../src/wait/schedule.ts";
+import { wait } from "../../src/wait/wait.ts";
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -48,7 +48,7 @@ describe("a wait", () => {
   test("a wait for an operation that is done without a result is unknown", async () => {
     const { outcome } = await waitFor(() => answer(200, { name: target().name, done: true }));
     assert.equal(outcome.kind, "unknown");
-    assert.match(outcome.kind === "unknown" ? outcome.why : "", /without a result/);
+    assert.match(outcome.kind === "unknown" ? outcome.why : "", /neither an error nor a response/);
     assert.equal(outcome.last?.done, true);
   });
 
@@ -261,7 +261,7 @@ describe("a clock that jumps", () => {
       const notices = told.filter((one) => one.what === "notice");
       assert.deepEqual(
         notices.map(({ text }) => text),
-        [`The machine's clock jumped by ${said}, or it was suspended.`],
+        [`The machine's clock jumped by ${said}, or the machine was suspended.`],
       );
       const after = times.filter((atMs) => atMs >= 25_000);
       assert.ok((after[0] ?? 0) - 25_000 <= 10_000);
@@ -336,4 +336,32 @@ test("a poll that waits its turn for longer than 5 minutes does not end the wait
   const outcomes = await clock.run(Promise.all(waits));
   const kinds = outcomes.map(({ kind }) => kind);
   assert.deepEqual([...new Set(kinds)], ["succeeded"], `${kinds.indexOf("timed-out")} timed out first`);
+});
+
+describe("a reason to poll at once", () => {
+  /** A build that ends at `endMs`; its log's text has come to its end at `soonMs`. */
+  async function seenAfter(soonMs: number, endMs: number, scene: { readonly intervalMs?: number } = {}) {
+    const clock = createFakeClock();
+    const pollSoon = clock.sleep(soonMs, new AbortController().signal);
+    const api = createApi(clock, (_, atMs) => (atMs < endMs ? running() : succeeded));
+    const outcome = await clock.run(begin(api, clock, { ...scene, pollSoon }));
+    assert.equal(outcome.kind, "succeeded");
+    return { lagMs: clock.nowMs() - endMs, polls: api.requests.length };
+  }
+
+  test("the end of a log is followed by a poll at once, where the interval has grown long", async () => {
+    const { lagMs } = await seenAfter(3_600_000, 3_600_000);
+    assert.equal(lagMs, 0);
+  });
+
+  test("the end of a log is followed by one such poll only", async () => {
+    const endMs = 3_600_000;
+    const [early, none] = [await seenAfter(1_800_000, endMs), await seenAfter(2 * endMs, endMs)];
+    assert.ok(early.polls <= none.polls + 2, `${early.polls} polls, ${none.polls} without`);
+  });
+
+  test("the end of a log does not make a fixed interval shorter", async () => {
+    const { lagMs } = await seenAfter(30_000, 30_000, { intervalMs: 60_000 });
+    assert.equal(lagMs, 30_000);
+  });
 });
