@@ -114,8 +114,8 @@ export async function measureWaits(runs: number, seconds: number): Promise<Secti
   };
 }
 
-const fastClock = new URL("../test/harness/fast-clock.mjs", import.meta.url).href;
 const clockSpeed = 200;
+const fastClock = new URL(`../test/harness/fast-clock.mjs?speed=${clockSpeed}`, import.meta.url).href;
 
 /** Resident MiB of a wait after each of so many polls, on clocks that run 200 times as fast. */
 async function longWait(counts: readonly number[]): Promise<number[]> {
@@ -126,9 +126,7 @@ async function longWait(counts: readonly number[]): Promise<number[]> {
     ...{ ...inputsOf(emulator, operationName), "access-token": token },
     ...{ timeout: "5d", "poll-interval": "1s" },
   };
-  await using measured = start(entry, { ...stepVariables(job, inputs), CLOCK_SPEED: String(clockSpeed) }, [
-    `--import=${fastClock}`,
-  ]);
+  await using measured = start(entry, { ...stepVariables(job, inputs) }, [`--import=${fastClock}`]);
   const residents: number[] = [];
   for (const count of counts) {
     while (!measured.gone() && emulator.requests.length < count) await delay(50);

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { createFakeClock } from "../harness/fake-clock.ts";
-import { buildId, legacyName, logUrl, operationJson, operationOf } from "../harness/support.ts";
 import type { Clock } from "../../src/base/clock.ts";
 import type { Target } from "../../src/cloudbuild/target.ts";
 import { createProgress } from "../../src/report/progress.ts";
+import { createFakeClock } from "../harness/fake-clock.ts";
+import { buildId, legacyName, logUrl, operationJson, operationOf } from "../harness/support.ts";
 
 const target = (name: string): Target => ({ endpoint: "http://127.0.0.1", version: "v1", name });
 const label = `Operation ${buildId}`;

@@ -1,5 +1,10 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import type { Target } from "../../src/cloudbuild/target.ts";
+import type { Status } from "../../src/report/ended.ts";
+import { cancelCommand, cancelLine, reportOf, verdictLine } from "../../src/report/verdict.ts";
+import type { Cancel } from "../../src/wait/cancel.ts";
+import type { Outcome } from "../../src/wait/outcome.ts";
 import {
   buildId,
   endedAs,
@@ -10,11 +15,6 @@ import {
   operationOf,
   regionalName,
 } from "../harness/support.ts";
-import type { Target } from "../../src/cloudbuild/target.ts";
-import type { Status } from "../../src/report/ended.ts";
-import { cancelCommand, cancelLine, reportOf, verdictLine } from "../../src/report/verdict.ts";
-import type { Cancel } from "../../src/wait/cancel.ts";
-import type { Outcome } from "../../src/wait/outcome.ts";
 
 const hour = 3_600_000;
 const last = operationOf(operationJson());
