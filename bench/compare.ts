@@ -2,13 +2,12 @@
 // for the same emulated builds.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { quotaExceeded } from "../test/emulator/faults.ts";
 import { type Emulator, startEmulator } from "../test/emulator/server.ts";
 import { gcloudEnv, gcloudVersion } from "../tools/gcloud.ts";
 import type { Section } from "./figures.ts";
-import { entry, openJob, script, stepVariables } from "./process.ts";
+import { entry, openJob, program, stepVariables } from "./process.ts";
 
 type Build = ReturnType<Emulator["addBuild"]>;
 type Waiter = { readonly name: string; start(emulator: Emulator, build: Build): ChildProcess };
@@ -19,7 +18,7 @@ const stdio = "ignore";
 const loop: Waiter = {
   name: "a shell loop around curl, 1 s",
   start: ({ url }, { operationName }) =>
-    spawn("bash", [join(script("programs"), "shell-loop.sh")], {
+    spawn("bash", [program("shell-loop.sh")], {
       stdio,
       env: { PATH: process.env.PATH, TOKEN: token, ENDPOINT: url, NAME: operationName },
     }),
