@@ -4,17 +4,20 @@ import { type Fault, notFound, permissionDenied, rpcError } from "../emulator/fa
 import { assertSilent, errorOf, openScene, warningsOf } from "../harness/scene.ts";
 
 describe("what a cancel may come to", { concurrency: 5 }, () => {
-  test("LC-07 a fault that passes is tried again: 503, 503, accepted", async () => {
+  test("a cancel that meets 503 twice is tried again, and accepted", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     scene.emulator.answer({ kind: "cancel", times: 2 }, rpcError("UNAVAILABLE", "The service is busy."));
     const step = scene.wait(build.operationName);
     await step.untilLine("is running");
     const run = await step.cancel();
-    assert.deepEqual([run.outputs.status, scene.sent("cancel").length, build.status()], ["aborted", 3, "CANCELLED"]);
+    assert.deepEqual(
+      [run.outputs.status, scene.requests("cancel").length, build.status()],
+      ["aborted", 3, "CANCELLED"],
+    );
     assert.deepEqual(warningsOf(run), []);
     assert.match((await step.post()).log, /has ended: CANCELLED/);
-    assert.equal(scene.sent("cancel").length, 3);
+    assert.equal(scene.requests("cancel").length, 3);
   });
 
   const late: readonly (readonly [title: string, fault: Fault | undefined])[] = [
@@ -23,7 +26,7 @@ describe("what a cancel may come to", { concurrency: 5 }, () => {
     ["409", rpcError("ABORTED", "The operation is about to end.")],
   ];
   for (const [title, fault] of late) {
-    test(`LC-05 too late is no fault: ${title}`, async () => {
+    test(`a cancel that comes too late (${title}) is no fault`, async () => {
       await using scene = await openScene();
       const build = scene.emulator.addBuild();
       if (fault !== undefined) scene.emulator.answer({ kind: "cancel" }, fault);
@@ -36,12 +39,12 @@ describe("what a cancel may come to", { concurrency: 5 }, () => {
       assert.deepEqual(warningsOf(run), []);
       assert.match(run.log, /nothing left to cancel, it had ended \(SUCCESS\)/);
       assert.match(errorOf(run).message, /It had just ended \(SUCCESS\)/);
-      assert.deepEqual([scene.sent("cancel").length, scene.sent("get").length], [1, 2]);
+      assert.deepEqual([scene.requests("cancel").length, scene.requests("get").length], [1, 2]);
       assertSilent(await step.post());
     });
   }
 
-  test("an answer that is lost on its way back: the operation is cancelled once, and that is found out", async () => {
+  test("a cancel whose answer is lost is found out to have been accepted", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     scene.emulator.answer({ kind: "cancel" }, { kind: "reset", at: "headers" });
@@ -50,29 +53,29 @@ describe("what a cancel may come to", { concurrency: 5 }, () => {
     const run = await step.cancel();
     assert.deepEqual([run.outputs.status, run.outputs["build-status"]], ["aborted", "CANCELLED"]);
     assert.deepEqual(
-      scene.sent("cancel").map(({ status }) => status ?? "lost"),
+      scene.requests("cancel").map(({ status }) => status ?? "lost"),
       ["lost", 400],
     );
     assert.deepEqual(warningsOf(run), []);
     assertSilent(await step.post());
   });
 
-  test("a token that was revoked meanwhile: a new one is minted for the cancel", async () => {
+  test("a cancel whose token was revoked goes out again with a new one", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
-    const step = scene.wait(build.operationName, { credentials: "federated" });
+    const step = scene.wait(build.operationName, { credentials: scene.credentials("federated") });
     await step.untilLine("is running");
     scene.emulator.identity.revokeAll();
     const run = await step.cancel();
     assert.equal(run.outputs.status, "aborted");
     assert.deepEqual(
-      scene.sent("cancel").map(({ status }) => status),
+      scene.requests("cancel").map(({ status }) => status),
       [401, 200],
     );
     assert.deepEqual(warningsOf(run), []);
   });
 
-  test("LC-06 refused: one warning that names the permission, then post's error with the command", async () => {
+  test("a refused cancel is one warning that names the permission, and an error of post with the command", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild({ location: "europe-west9" });
     scene.emulator.answer({ kind: "cancel", times: Infinity }, permissionDenied("cloudbuild.builds.update"));
@@ -91,7 +94,7 @@ describe("what a cancel may come to", { concurrency: 5 }, () => {
     assert.ok(errorOf(post).message.includes(command), errorOf(post).message);
   });
 
-  test("a service that says it cannot be cancelled, though it runs: one warning", async () => {
+  test("a cancel answered with FAILED_PRECONDITION while the operation runs is one warning", async () => {
     await using scene = await openScene();
     const operation = scene.emulator.addOperation();
     const fault = rpcError("FAILED_PRECONDITION", "not now");
@@ -106,7 +109,7 @@ describe("what a cancel may come to", { concurrency: 5 }, () => {
     assert.equal(run.outputs.status, "aborted");
   });
 
-  test("UNIMPLEMENTED is said once, as a warning of main; post is silent", async () => {
+  test("a cancel that is not supported is one warning of main, and post is silent", async () => {
     await using scene = await openScene();
     const operation = scene.emulator.addOperation({ cancel: "UNIMPLEMENTED" });
     const step = scene.wait(operation.name);
@@ -116,10 +119,10 @@ describe("what a cancel may come to", { concurrency: 5 }, () => {
     assert.match(warningsOf(run).join("\n"), /^[^\n]*does not support cancelling, it goes on[^\n]*$/);
     assert.match(errorOf(run).message, /It goes on, its service does not support cancelling/);
     assertSilent(await step.post());
-    assert.equal(scene.sent("cancel").length, 1);
+    assert.equal(scene.requests("cancel").length, 1);
   });
 
-  test("UNIMPLEMENTED is a warning of post where main was killed", async () => {
+  test("a cancel that is not supported is one warning of post where main was killed", async () => {
     await using scene = await openScene();
     const operation = scene.emulator.addOperation({ cancel: "UNIMPLEMENTED" });
     const step = scene.wait(operation.name);
@@ -130,7 +133,7 @@ describe("what a cancel may come to", { concurrency: 5 }, () => {
     assert.equal(post.exitCode, 0);
   });
 
-  test("no answer at all: main is gone in time, post cancels", async () => {
+  test("a cancel that is never answered does not hold main, and post cancels", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     scene.emulator.answer({ kind: "cancel", times: 3 }, { kind: "hang" });
@@ -151,7 +154,7 @@ describe("what a cancel may come to", { concurrency: 5 }, () => {
     assert.deepEqual(post.annotations, []);
   });
 
-  test("LC-24 accepted, yet it runs on: main is gone, post looks for 30 s and claims nothing", async () => {
+  test("a cancel that was accepted while the operation runs on: post looks for 30 s and claims nothing", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild({ cancelLatencyMs: 60_000 });
     const step = scene.wait(build.operationName);
@@ -161,7 +164,65 @@ describe("what a cancel may come to", { concurrency: 5 }, () => {
     const post = await step.post();
     assert.match(post.log, /^Operation \S+: its cancel was accepted, it is still WORKING\.\n$/);
     assert.doesNotMatch(run.log + post.log, /CANCELLED|was cancelled|is cancelled/);
-    assert.equal(scene.sent("cancel").length, 1);
+    assert.equal(scene.requests("cancel").length, 1);
     assert.ok(post.durationMs > 20_000 && post.durationMs < 33_000, `${post.durationMs} ms`);
   });
+});
+
+describe("a step that is killed amid its cancel", { concurrency: 3 }, () => {
+  test("main killed while its cancel hangs: post makes the one effective cancel", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild();
+    scene.emulator.answer({ kind: "cancel" }, { kind: "hang" });
+    const step = scene.wait(build.operationName);
+    await step.untilLine("is running");
+    step.signal("SIGINT");
+    await scene.emulator.waitFor("cancel");
+    await step.kill();
+    assert.equal(build.status(), "WORKING");
+    const post = await step.post();
+    assert.match(post.log, /^Operation \S+: the cancel was accepted\.\nOperation \S+ has ended: CANCELLED\.\n$/);
+    assert.equal(post.exitCode, 0);
+    assert.deepEqual(
+      scene.requests("cancel").map(({ status }) => status ?? "none"),
+      ["none", 200],
+    );
+    assert.equal(build.status(), "CANCELLED");
+  });
+
+  test("main killed before its cancel was answered: post finds the end, and cancels nothing", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild();
+    // Within the 2 s that one try may take.
+    scene.emulator.answer({ kind: "cancel" }, { kind: "delay", ms: 1_900 });
+    const step = scene.wait(build.operationName);
+    await step.untilLine("is running");
+    step.signal("SIGINT");
+    await scene.emulator.waitFor("cancel");
+    await step.kill();
+    const post = await step.post();
+    assert.match(post.log, /^Operation \S+ had ended: CANCELLED\.\n$/);
+    assert.deepEqual([post.exitCode, scene.requests("cancel").length], [0, 1]);
+  });
+});
+
+test("a cancel of post that comes too late is no fault: the operation ended just after post's look", async () => {
+  await using scene = await openScene();
+  const build = scene.emulator.addBuild();
+  const step = scene.wait(build.operationName);
+  await step.untilLine("is running");
+  await step.kill();
+  const asked = scene.requests("get").length;
+  // It tells of the moment at which it was asked, and comes when that is over.
+  scene.emulator.answer({ kind: "get" }, { kind: "delay", ms: 200 });
+  const post = step.startPost();
+  await scene.emulator.waitFor("get", asked + 1);
+  build.end("SUCCESS");
+  const run = await post.ended;
+  assert.match(run.log, /^Operation \S+: there was nothing left to cancel, it had ended \(SUCCESS\)\.\n$/);
+  assert.deepEqual([run.exitCode, run.annotations], [0, []]);
+  assert.deepEqual(
+    scene.requests("cancel").map(({ status }) => status),
+    [400],
+  );
 });

@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { errorOf, openScene, warningsOf } from "../harness/scene.ts";
+import type { FinalStatus } from "../emulator/script.ts";
+import { assertSilent, errorOf, openScene, preload, warningsOf } from "../harness/scene.ts";
 
 describe("outputs", { concurrency: 4 }, () => {
   const awkward: Readonly<Record<string, string>> = {
-    "OI-01 a command of the runner's": "x\n::set-output name=status::succeeded\r::error::y\n##[save-state name=wait]z",
-    "OI-08 what looks like the file's own syntax":
-      "ghadelimiter_0\nEOF\nstatus=succeeded\nstatus<<E\nsucceeded\nE\n<<\n=",
-    "OI-09 line ends, NUL and emoji": "one\r\ntwo\u0000three \u{1f680} four\n",
+    "a command of the runner's": "x\n::set-output name=status::succeeded\r::error::y\n##[save-state name=wait]z",
+    "what looks like the file's own syntax": "ghadelimiter_0\nEOF\nstatus=succeeded\nstatus<<E\nsucceeded\nE\n<<\n=",
+    "line ends, NUL and emoji": "one\r\ntwo\u0000three \u{1f680} four\n",
   };
   for (const [title, text] of Object.entries(awkward)) {
-    test(`${title} stays a value`, async () => {
+    test(`an output with ${title} stays a value`, async () => {
       await using scene = await openScene();
       const failureInfo = { type: "USER_BUILD_STEP", detail: text };
       const build = scene.emulator.addBuild({
@@ -27,7 +27,7 @@ describe("outputs", { concurrency: 4 }, () => {
     });
   }
 
-  test("OI-09 half of a surrogate pair becomes a replacement character", async () => {
+  test("half of a surrogate pair in an output becomes a replacement character", async () => {
     await using scene = await openScene();
     const failureInfo = { type: "USER_BUILD_STEP", detail: "a\ud83d!" };
     const build = scene.emulator.addBuild({ status: "FAILURE", extra: { failureInfo } });
@@ -35,7 +35,7 @@ describe("outputs", { concurrency: 4 }, () => {
     assert.equal(run.outputs["failure-detail"], "a\ufffd!");
   });
 
-  test("OI-10 5 MB of images are cut to what GitHub takes, with one warning", async () => {
+  test("5 MB of images are cut to what GitHub takes, with one warning", async () => {
     await using scene = await openScene();
     const images = Array.from({ length: 20_000 }, (_, index) => ({
       name: `europe-west9-docker.pkg.dev/demo-project/app/${"image-".repeat(30)}${index}`,
@@ -58,7 +58,7 @@ describe("outputs", { concurrency: 4 }, () => {
     assert.deepEqual(warningsOf(run), ["GitHub takes 1 MB of outputs: some were left out."]);
   });
 
-  test("error-message has 4,000 characters at most", async () => {
+  test("error-message has at most 4,000 characters", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild({ status: "FAILURE", error: { code: 2, message: "long ".repeat(2_000) } });
     const run = await scene.wait(build.operationName).main;
@@ -67,7 +67,7 @@ describe("outputs", { concurrency: 4 }, () => {
   });
 
   for (const status of ["SUCCESS", "FAILURE"] as const) {
-    test(`without a file for them nothing is printed instead, and ${status} has the same exit code`, async () => {
+    test(`without GITHUB_OUTPUT no output is printed, and ${status} has the same exit code`, async () => {
       await using scene = await openScene();
       const build = scene.emulator.addBuild({ status });
       const run = await scene.wait(build.operationName, { withoutFiles: ["GITHUB_OUTPUT"] }).main;
@@ -76,7 +76,7 @@ describe("outputs", { concurrency: 4 }, () => {
     });
   }
 
-  test("numbers that came as strings stay strings", async () => {
+  test("a number that came as a string stays a string in response", async () => {
     await using scene = await openScene();
     const results = { numArtifacts: "9223372036854775807" };
     const build = scene.emulator.addBuild({ status: "SUCCESS", extra: { results } });
@@ -84,7 +84,7 @@ describe("outputs", { concurrency: 4 }, () => {
     assert.match(run.outputs.response ?? "", /"numArtifacts":"9223372036854775807"/);
   });
 
-  test("of several operations are those of the worst, and an object for each in the order given", async () => {
+  test("the outputs of several operations are those of the worst, and operations has each in the order given", async () => {
     await using scene = await openScene();
     const builds = (["SUCCESS", "CANCELLED", "FAILURE", "TIMEOUT", "SUCCESS"] as const).map((status) =>
       scene.emulator.addBuild({ status }),
@@ -106,7 +106,7 @@ describe("outputs", { concurrency: 4 }, () => {
     for (const { id } of builds) assert.match(run.log, new RegExp(`Operation ${id}(?:: | succeeded)`));
   });
 
-  test("many operations wait on few connections, each at its own pace", async () => {
+  test("40 operations are waited for on at most 16 connections", async () => {
     await using scene = await openScene();
     const builds = Array.from({ length: 40 }, () => scene.emulator.addBuild());
     const step = scene.wait(builds.map(({ operationName }) => operationName));
@@ -115,10 +115,10 @@ describe("outputs", { concurrency: 4 }, () => {
     const run = await step.main;
     assert.equal(run.outputs.status, "succeeded");
     assert.equal(JSON.parse(run.outputs.operations ?? "").length, 40);
-    assert.ok(new Set(scene.sent("get").map(({ connection }) => connection)).size <= 16);
+    assert.ok(new Set(scene.requests("get").map(({ connection }) => connection)).size <= 16);
   });
 
-  test("early ones are those of the first operation given", async () => {
+  test("before the end build-id and build-status are those of the first operation given", async () => {
     await using scene = await openScene();
     const [first, second] = [scene.emulator.addBuild({ status: "QUEUED" }), scene.emulator.addBuild()];
     const step = scene.wait([first.operationName, second.operationName]);
@@ -128,5 +128,35 @@ describe("outputs", { concurrency: 4 }, () => {
     await scene.emulator.waitFor("get", 4);
     const { outputs } = await step.kill();
     assert.deepEqual([outputs["build-id"], outputs["build-status"]], [first.id, "QUEUED"]);
+  });
+});
+
+// A job that cleans up its temporary folder takes the file away as well.
+const outputsGone = preload(`process.getBuiltinModule("node:fs").rmSync(process.env.GITHUB_OUTPUT)`);
+
+describe("outputs that cannot be written", { concurrency: 3 }, () => {
+  const ends: readonly (readonly [FinalStatus, title: string, said: RegExp])[] = [
+    ["SUCCESS", "The action failed", /set_output_.* This is a fault of the action or of the runner/],
+    ["FAILURE", "Operation failed", /failed step: test/],
+  ];
+  for (const [status, title, said] of ends) {
+    test(`outputs that cannot be written fail a step whose build ended with ${status}, with one error`, async () => {
+      await using scene = await openScene();
+      const build = scene.emulator.addBuild({ status });
+      const step = scene.wait(build.operationName, { losesOutputs: true, nodeOptions: [outputsGone] });
+      const run = await step.main;
+      assert.equal(run.exitCode, 1);
+      assert.equal(errorOf(run).title, title);
+      assert.match(errorOf(run).message, said);
+      assert.match(run.log, /This is a fault of the action or of the runner/, "whatever else is said");
+      assertSilent(await step.post());
+    });
+  }
+
+  test("outputs that cannot be written leave the error of a bad input as it is", async () => {
+    await using scene = await openScene();
+    const run = await scene.wait("builds/42", { losesOutputs: true, nodeOptions: [outputsGone] }).main;
+    assert.equal(run.exitCode, 1);
+    assert.equal(errorOf(run).title, "Invalid input");
   });
 });

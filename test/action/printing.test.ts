@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import type { EmulatedBuild } from "../emulator/build.ts";
-import { openScene } from "../harness/scene.ts";
+import { errorOf, type Given, openScene, type Scene } from "../harness/scene.ts";
 import type { Run } from "../harness/stage/run.ts";
 
 /** The log of a run with what differs from run to run replaced. */
@@ -21,7 +21,7 @@ function readable(run: Run, build?: EmulatedBuild): string {
 describe("what a person reads", { concurrency: 4 }, () => {
   const waitingFor = "Operation ID is running (WORKING, since TIME UTC). Log: LOG\n";
 
-  test("a build that succeeds", async () => {
+  test("the log of a build that succeeds", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild({ status: "QUEUED" });
     const step = scene.wait(build.operationName, { with: { "poll-interval": "1s" } });
@@ -52,7 +52,7 @@ Operation ID succeeded in DURATION. Images: europe-west9-docker.pkg.dev/demo-pro
       "step: test (node:24). Log: LOG",
   } as const;
   for (const [status, error] of Object.entries(ends)) {
-    test(`a build that ends with ${status}`, async () => {
+    test(`the log of a build that ends with ${status}`, async () => {
       await using scene = await openScene();
       const build = scene.emulator.addBuild({ status: status as keyof typeof ends });
       const text = readable(await scene.wait(build.operationName).main, build);
@@ -62,7 +62,7 @@ Operation ID succeeded in DURATION. Images: europe-west9-docker.pkg.dev/demo-pro
     });
   }
 
-  test("a build that waits for approval, and a wait that has waited long enough", async () => {
+  test("the log of a build that waits for approval until the timeout", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild({ status: "PENDING" });
     const run = await scene.wait(build.operationName, { with: { timeout: "5s" } }).main;
@@ -74,7 +74,7 @@ Error: [Timed out waiting for the operation] Operation ID: The step's timeout of
     );
   });
 
-  test("a timeout that cancels", async () => {
+  test("the log of a timeout that cancels", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const run = await scene.wait(build.operationName, { with: { timeout: "5s", "cancel-on-timeout": "true" } }).main;
@@ -87,7 +87,7 @@ Error: [Timed out waiting for the operation] Operation ID: The step's timeout of
     );
   });
 
-  test("a step that is told to stop, and its post", async () => {
+  test("the log of a step that is told to stop, and of its post", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const step = scene.wait(build.operationName);
@@ -101,7 +101,7 @@ Error: [Waiting was aborted] Operation ID: the runner told the step to stop. Its
     assert.equal(readable(await step.post(), build), "Operation ID has ended: CANCELLED.\n");
   });
 
-  test("a name that is none", async () => {
+  test("the log of a bad operation name", async () => {
     await using scene = await openScene();
     assert.equal(
       readable(await scene.wait("builds/42").main),
@@ -110,7 +110,7 @@ Error: [Waiting was aborted] Operation ID: the runner told the step to stop. Its
     );
   });
 
-  test("no credentials", async () => {
+  test("the log of a step without credentials", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const run = await scene.wait(build.operationName, { credentials: "none" }).main;
@@ -121,7 +121,7 @@ Error: [Waiting was aborted] Operation ID: the runner told the step to stop. Its
     );
   });
 
-  test("a state is told when it changes, and trouble once: nothing is said of a poll", async () => {
+  test("the log has a line for each change of state and for trouble, and none for a poll", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     scene.emulator.answer(
@@ -138,5 +138,91 @@ Error: [Waiting was aborted] Operation ID: the runner told the step to stop. Its
       "Operation ID: answers again.",
     ]);
     assert.equal(lines.length, 6);
+  });
+});
+
+describe("text from outside", { concurrency: 4 }, () => {
+  test("a build status with stop-commands in it stops no command: a later token is masked", async () => {
+    await using scene = await openScene();
+    const logUrl = "https://example.com/##[stop-commands]tok\r::stop-commands::tok";
+    const build = scene.emulator.addBuild({ extra: { status: "::stop-commands::tok", logUrl } });
+    const step = scene.wait(build.operationName, {
+      credentials: scene.credentials("federated"),
+      with: { "poll-interval": "1s" },
+    });
+    await step.untilLine("goes on");
+    scene.emulator.identity.revokeAll();
+    // 401, a new token, and a poll with it.
+    await scene.emulator.waitFor("get", 3);
+    const run = await step.cancel();
+    // An ID token and a bearer, twice.
+    assert.equal(run.commands.filter(({ command }) => command === "add-mask").length, 4);
+  });
+
+  test("colours, cursor moves, links, bells and bidirectional controls are not printed", async () => {
+    await using scene = await openScene();
+    const nasty =
+      "\u001b[31mred\u001b[0m \u001b[2J\u001b]8;;https://evil.example\u0007link\u001b]8;;\u0007\u0007 \u202eabc\u2066";
+    const build = scene.emulator.addBuild({
+      status: "FAILURE",
+      extra: {
+        logUrl: `https://console.cloud.google.com/${nasty}`,
+        failureInfo: { type: nasty, detail: nasty },
+        steps: [{ id: nasty, name: nasty, status: "FAILURE", exitCode: 1 }],
+      },
+    });
+    const run = await scene.wait(build.operationName).main;
+    assert.match(errorOf(run).message, /red link abc.*step: red link abc \(red link abc\), exit code 1/);
+    assert.doesNotMatch(run.stdout, /[^\P{C}\n]/u, "no control or format character is printed");
+  });
+
+  test("substitutions, env and args of a Build are not printed, with debug logging either", async () => {
+    await using scene = await openScene({ env: { RUNNER_DEBUG: "1" } });
+    for (const status of ["SUCCESS", "FAILURE"] as const) {
+      const build = scene.emulator.addBuild({ status });
+      const { outputs, log } = await scene.wait(build.operationName).main;
+      // The emulator plants it, the stage looks for it everywhere; where it may be, it is.
+      assert.match(outputs.metadata ?? "", /sentinel-substitution/);
+      assert.match(log, /Debug: /);
+    }
+  });
+
+  test("fifty failed steps and fifty warnings are one annotation", async () => {
+    await using scene = await openScene();
+    const fifty = Array.from({ length: 50 }, (_, index) => index);
+    const steps = fifty.map((index) => ({ id: `step-${index}`, name: "node:24", status: "FAILURE", exitCode: index }));
+    const warnings = fifty.map((index) => ({ text: `deprecated ${index} `.repeat(100), priority: "ALERT" }));
+    const failureInfo = { type: "USER_BUILD_STEP", detail: "many ".repeat(5_000) };
+    const build = scene.emulator.addBuild({ status: "FAILURE", extra: { steps, warnings, failureInfo } });
+    const run = await scene.wait(build.operationName).main;
+    assert.equal(run.annotations.length, 1);
+    assert.match(errorOf(run).message, /step: step-0 /);
+    assert.ok(errorOf(run).message.length <= 4_096);
+  });
+
+  const sources: readonly (readonly [from: string, given: (scene: Scene) => Given])[] = [
+    ["access-token", () => ({})],
+    ["a credential file", (scene) => ({ credentials: scene.credentials("impersonated") })],
+  ];
+  for (const [from, given] of sources) {
+    test(`a token from ${from} is masked before it has been of any use, and once`, async () => {
+      await using scene = await openScene();
+      const build = scene.emulator.addBuild();
+      scene.emulator.answer({ kind: "get" }, { kind: "hang" });
+      const step = scene.wait(build.operationName, given(scene));
+      await scene.emulator.waitFor("get");
+      const token = String(scene.requests("get")[0]?.headers.authorization).replace("Bearer ", "");
+      await step.untilLine(`::add-mask::${token}`);
+      assert.ok(scene.job.masks.has(token));
+      const run = await step.cancel();
+      assert.equal(run.commands.filter(({ command, data }) => command === "add-mask" && data === token).length, 1);
+    });
+  }
+
+  test("outside GitHub no add-mask is printed", async () => {
+    await using scene = await openScene({ env: { GITHUB_ACTIONS: undefined } });
+    const build = scene.emulator.addBuild({ status: "SUCCESS" });
+    const run = await scene.wait(build.operationName, { credentials: scene.credentials("federated") }).main;
+    assert.deepEqual([run.exitCode, run.commands], [0, []]);
   });
 });

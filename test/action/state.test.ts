@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import type { EmulatedBuild } from "../emulator/build.ts";
-import { accessToken, assertSilent, errorOf, openScene, type Scene } from "../harness/scene.ts";
+import { accessToken, assertSilent, errorOf, openScene, preload, type Scene } from "../harness/scene.ts";
 import type { Run } from "../harness/stage/run.ts";
 import type { Step } from "../harness/stage/step.ts";
 
@@ -26,10 +26,10 @@ const copyOf = (scene: Scene): string =>
   join(scene.job.temp, readdirSync(scene.job.temp).find((name) => name.endsWith(".json")) ?? "none");
 
 describe("what main saves", { concurrency: 4 }, () => {
-  test("is there before the first poll, in the step's state and in a file for nobody else's eyes", async () => {
+  test("main saves its state before the first poll, in GITHUB_STATE and in a file of mode 0600", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
-    const step = scene.wait(build.operationName, { credentials: "federated" });
+    const step = scene.wait(build.operationName, { credentials: scene.credentials("federated") });
     await scene.emulator.waitFor("oidc");
     const file = copyOf(scene);
     const saved = readFileSync(file, "utf8");
@@ -43,7 +43,7 @@ describe("what main saves", { concurrency: 4 }, () => {
     ]);
   });
 
-  test("says that nothing is left to do once main has ended", async () => {
+  test("main saves that nothing is left to do once it has ended", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild({ status: "FAILURE" });
     const run = await scene.wait(build.operationName).main;
@@ -51,7 +51,7 @@ describe("what main saves", { concurrency: 4 }, () => {
     assert.equal(JSON.parse(readFileSync(copyOf(scene), "utf8")).phase, "settled");
   });
 
-  test("of 400 operations fits through a variable, or is left to the file", async () => {
+  test("the state of 400 operations fits into a variable, or is left to the file", async () => {
     await using scene = await openScene();
     const builds = Array.from({ length: 400 }, () => scene.emulator.addBuild());
     const step = scene.wait(builds.map(({ locationName }) => locationName));
@@ -65,7 +65,7 @@ describe("what main saves", { concurrency: 4 }, () => {
 });
 
 describe("a runner that loses the step's state", { concurrency: 4 }, () => {
-  test("finds its post cancelling all the same, from the file", async () => {
+  test("post cancels from the file where the runner lost the state", async () => {
     await using scene = await openScene();
     const { build, step } = await killed(scene);
     const post = await step.post({ loseState: true });
@@ -73,7 +73,7 @@ describe("a runner that loses the step's state", { concurrency: 4 }, () => {
     assert.equal(build.status(), "CANCELLED");
   });
 
-  test("finds its post silent where main had settled", async () => {
+  test("post is silent where the runner lost the state of a main that had ended", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild({ status: "FAILURE" });
     const step = scene.wait(build.operationName);
@@ -82,7 +82,7 @@ describe("a runner that loses the step's state", { concurrency: 4 }, () => {
     assert.equal(scene.emulator.requests.length, 1);
   });
 
-  test("has a main that could not write it, and yet waits", async () => {
+  test("main waits without GITHUB_STATE, and post cancels from the file", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const step = scene.wait(build.operationName, { withoutFiles: ["GITHUB_STATE"] });
@@ -91,7 +91,7 @@ describe("a runner that loses the step's state", { concurrency: 4 }, () => {
     assert.match((await step.post()).log, /has ended: CANCELLED/);
   });
 
-  test("never makes a wait of a post, not even where the file is garbled", async () => {
+  test("post waits for nothing where the state was lost and the file is garbled", async () => {
     await using scene = await openScene();
     const { build, step } = await killed(scene);
     writeFileSync(copyOf(scene), "{");
@@ -118,7 +118,7 @@ describe("a state that main cannot have saved", { concurrency: 5 }, () => {
     "an endpoint without TLS": target({ endpoint: "http://evil.example" }),
   };
   for (const [title, change] of Object.entries(garbled)) {
-    test(`${title}: post says so loudly, and asks nobody`, async () => {
+    test(`a state with ${title} is an error of post, which asks nobody`, async () => {
       await using scene = await openScene();
       const { build, step, run } = await killed(scene);
       const asked = scene.emulator.requests.length;
@@ -132,10 +132,10 @@ describe("a state that main cannot have saved", { concurrency: 5 }, () => {
     });
   }
 
-  test("a foreign endpoint is sent no bearer, and nobody is told to send one there", async () => {
+  test("post sends no bearer to a foreign endpoint in the state, and tells nobody to", async () => {
     await using scene = await openScene();
     const operation = scene.emulator.addOperation();
-    const step = scene.wait(operation.name, { credentials: "federated" });
+    const step = scene.wait(operation.name, { credentials: scene.credentials("federated") });
     await step.untilLine("is running");
     const { state } = await step.kill();
     const asked = scene.emulator.requests.length;
@@ -150,4 +150,35 @@ describe("a state that main cannot have saved", { concurrency: 5 }, () => {
   const fileOf = (saved: string | undefined) => ({
     GOOGLE_APPLICATION_CREDENTIALS: JSON.parse(saved ?? "").credentialFile,
   });
+});
+
+describe("a state that cannot be saved", { concurrency: 4 }, () => {
+  const broken = {
+    file: `process.env.RUNNER_TEMP += "/none"`,
+    record: `process.env.GITHUB_STATE += "/none"`,
+  };
+
+  test("a state that can be saved nowhere is one warning, and the step waits on", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild();
+    const nodeOptions = [preload(`${broken.file};${broken.record}`)];
+    const step = scene.wait(build.operationName, { nodeOptions, with: { "poll-interval": "1s" } });
+    await scene.emulator.waitFor("get", 2);
+    build.end();
+    const run = await step.main;
+    assert.equal(run.outputs.status, "succeeded");
+    const [warning, ...others] = run.annotations;
+    assert.deepEqual(others, []);
+    assert.deepEqual([warning?.level, warning?.title], ["warning", "No post step"]);
+    assert.match(warning?.message ?? "", /^The wait goes on, but the state .* could not be written.*: a kill would/);
+  });
+
+  for (const [place, code] of Object.entries(broken)) {
+    test(`a state that cannot be saved in the ${place} alone is no warning`, async () => {
+      await using scene = await openScene();
+      const build = scene.emulator.addBuild({ status: "SUCCESS" });
+      const run = await scene.wait(build.operationName, { nodeOptions: [preload(code)] }).main;
+      assert.deepEqual([run.outputs.status, run.annotations], ["succeeded", []]);
+    });
+  }
 });

@@ -11,10 +11,10 @@ const problemOf = (text: string, name = legacyName): string => {
 describe("an answer is an operation, or it says why not", () => {
   const rows: readonly (readonly [what: string, body: string, problem: string])[] = [
     ["an operation", JSON.stringify(operationJson()), "none"],
-    ["PR-13 a byte order mark", `\ufeff${JSON.stringify(operationJson())}`, "none"],
-    ["PR-13 the last of two equal keys", `{"name":"operations/other","name":"${legacyName}"}`, "none"],
-    ["PR-13 trailing garbage", `${JSON.stringify(operationJson())}x`, "nonsense"],
-    ["PR-13 NaN", `{"name":"${legacyName}","done":NaN}`, "nonsense"],
+    ["a byte order mark", `\ufeff${JSON.stringify(operationJson())}`, "none"],
+    ["the last of two equal keys", `{"name":"operations/other","name":"${legacyName}"}`, "none"],
+    ["trailing garbage", `${JSON.stringify(operationJson())}x`, "nonsense"],
+    ["NaN", `{"name":"${legacyName}","done":NaN}`, "nonsense"],
     ["cut JSON", JSON.stringify(operationJson()).slice(0, -9), "nonsense"],
     ["an empty body", "", "nonsense"],
     ["an array", "[]", "nonsense"],
@@ -30,7 +30,10 @@ describe("an answer is an operation, or it says why not", () => {
     ["the location form of the same build", JSON.stringify(operationJson({}, { name: regionalName })), "none"],
     ["a project number", JSON.stringify(operationJson({}, { name: legacyName.replace("my-project", "123") })), "none"],
   ];
-  for (const [what, body, problem] of rows) test(what, () => assert.equal(problemOf(body), problem));
+  for (const [what, body, problem] of rows) {
+    const verb = problem === "none" ? "is an operation" : "is no operation that was asked for";
+    test(`an answer of ${what} ${verb}`, () => assert.equal(problemOf(body), problem));
+  }
 
   for (const done of ['"true"', '"false"', "1", "0", "null", "{}", "[]", '""']) {
     test(`a done that is ${done} is no boolean, and not done`, () => {
@@ -43,7 +46,7 @@ describe("an answer is an operation, or it says why not", () => {
     assert.equal(operationOf(operationJson({}, { done: true })).done, true);
   });
 
-  test("remote values stay as they came, PR-15 int64 strings beyond 2^53 too", () => {
+  test("remote values stay as they came, int64 strings beyond 2^53 too", () => {
     const response = { "@type": "x", numArtifacts: "9223372036854775807", deep: [{ a: null }] };
     const error = { code: 9, message: "m", details: [{ "@type": "y" }] };
     const operation = simple({ done: true, response, error, metadata: { n: "18446744073709551615" } });
@@ -51,7 +54,7 @@ describe("an answer is an operation, or it says why not", () => {
     assert.deepEqual(operation.error, error);
     assert.deepEqual(operation.metadata, { n: "18446744073709551615" });
   });
-  test("null is absent", () => {
+  test("a response, error or metadata of null is absent", () => {
     assert.deepEqual(simple({ response: null, error: null, metadata: null }), { name: "operations/x", done: false });
   });
 });
@@ -61,25 +64,25 @@ describe("the verdict of an operation that is done", () => {
   const rows: readonly (readonly [what: string, json: object, verdict: string])[] = [
     ["a response", { response: {} }, "succeeded"],
     ["an error", { error: { code: 9, message: "m" } }, "failed"],
-    ["PR-03 error code 1", { error: { code: 1 } }, "cancelled"],
+    ["error code 1", { error: { code: 1 } }, "cancelled"],
     ["neither", {}, "unknown"],
     ["neither, but metadata", { metadata: { verb: "create" } }, "unknown"],
     ["a response that is no object", { response: "ok" }, "unknown"],
     ["an error that is no object", { error: "bad" }, "failed"],
     ["both", { error: { code: 5 }, response: {} }, "failed"],
     ["error code 1 and a response", { error: { code: 1 }, response: {} }, "cancelled"],
-    ["PR-05 neither, SUCCESS", build("SUCCESS"), "succeeded"],
-    ["PR-05 neither, FAILURE", build("FAILURE"), "failed"],
-    ["PR-05 neither, no status", build(undefined), "unknown"],
+    ["neither, SUCCESS", build("SUCCESS"), "succeeded"],
+    ["neither, FAILURE", build("FAILURE"), "failed"],
+    ["neither, no status", build(undefined), "unknown"],
     ["neither, WORKING", build("WORKING"), "unknown"],
     ["neither, STATUS_UNKNOWN", build("STATUS_UNKNOWN"), "unknown"],
-    ["PR-23 neither, FUTURE", build("FUTURE"), "unknown"],
+    ["neither, FUTURE", build("FUTURE"), "unknown"],
     ["neither, the name of a method", build("toString"), "unknown"],
-    ["PR-23 FUTURE and a response", build("FUTURE", { response: {} }), "succeeded"],
-    ["PR-25 TIMEOUT", build("TIMEOUT", { error: { code: 4 } }), "failed"],
-    ["PR-25 EXPIRED", build("EXPIRED", { error: { code: 4 } }), "failed"],
-    ["PR-25 INTERNAL_ERROR", build("INTERNAL_ERROR", { error: { code: 13 } }), "failed"],
-    ["PR-25 CANCELLED", build("CANCELLED", { error: { code: 1 } }), "cancelled"],
+    ["FUTURE and a response", build("FUTURE", { response: {} }), "succeeded"],
+    ["TIMEOUT", build("TIMEOUT", { error: { code: 4 } }), "failed"],
+    ["EXPIRED", build("EXPIRED", { error: { code: 4 } }), "failed"],
+    ["INTERNAL_ERROR", build("INTERNAL_ERROR", { error: { code: 13 } }), "failed"],
+    ["CANCELLED", build("CANCELLED", { error: { code: 1 } }), "cancelled"],
     ["CANCELLED without an error", build("CANCELLED"), "cancelled"],
     ["SUCCESS with an error", build("SUCCESS", { error: { code: 2 } }), "failed"],
     ["SUCCESS with error code 1", build("SUCCESS", { error: { code: 1 } }), "cancelled"],
@@ -95,27 +98,27 @@ describe("the verdict of an operation that is done", () => {
     ["a response of another type with a status", { response: { "@type": "x", status: "FAILURE" } }, "succeeded"],
   ];
   for (const [what, json, verdict] of rows) {
-    test(`${what}: ${verdict}`, () => {
+    test(`an operation that is done with ${what} is ${verdict}`, () => {
       const operation = operationOf({ name: legacyName, done: true, ...json });
       assert.equal(verdictOf(operation), verdict);
     });
   }
 
   for (const code of [0, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 999, "5", "1", -1, 1.5, null, {}]) {
-    test(`PR-04 error code ${JSON.stringify(code)} is a failure`, () => {
+    test(`error code ${JSON.stringify(code)} is a failure`, () => {
       assert.equal(verdictOf(simple({ done: true, error: { code, message: "m" } })), "failed");
     });
   }
 });
 
-describe("PR-04 an error has a number, its name and a message", () => {
+describe("an error has a number, its name and a message", () => {
   const names = [
     ...["OK", "CANCELLED", "UNKNOWN", "INVALID_ARGUMENT", "DEADLINE_EXCEEDED", "NOT_FOUND", "ALREADY_EXISTS"],
     ...["PERMISSION_DENIED", "RESOURCE_EXHAUSTED", "FAILED_PRECONDITION", "ABORTED", "OUT_OF_RANGE"],
     ...["UNIMPLEMENTED", "INTERNAL", "UNAVAILABLE", "DATA_LOSS", "UNAUTHENTICATED"],
   ];
   for (const [code, name] of names.entries()) {
-    test(`${code} is ${name}, as a string too`, () => {
+    test(`error code ${code} is ${name}, as a string too`, () => {
       assert.deepEqual(statusOf({ code, message: "m" }), { code: String(code), name, message: "m" });
       assert.deepEqual(statusOf({ code: String(code) }), { code: String(code), name, message: "" });
     });
@@ -134,11 +137,11 @@ describe("PR-04 an error has a number, its name and a message", () => {
     [[5], ""],
   ];
   for (const [code, shown] of rows) {
-    test(`${JSON.stringify(code)} has no name`, () => {
+    test(`error code ${JSON.stringify(code)} has no name`, () => {
       assert.deepEqual(statusOf({ code, message: 7 }), { code: shown, name: "", message: "" });
     });
   }
-  test("no error has none of them", () => {
+  test("what is no error has no code, name and message", () => {
     for (const error of [undefined, null, "x", []])
       assert.deepEqual(statusOf(error), { code: "", name: "", message: "" });
   });

@@ -1,4 +1,4 @@
-// OI-07: whatever the API, or who writes a build's text, sends: what is printed of it obeys the runner's rules.
+// Whatever the API, or who writes a build's text, sends: what is printed of it obeys the runner's rules.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { parseOperation } from "../../src/cloudbuild/operation.ts";
@@ -9,7 +9,7 @@ import type { Ended } from "../../src/report/ended.ts";
 import { outputNames, outputsOf } from "../../src/report/outputs.ts";
 import { createProgress } from "../../src/report/progress.ts";
 import { cancelLine, reportOf, verdictLine } from "../../src/report/verdict.ts";
-import type { Outcome } from "../../src/wait/wait.ts";
+import type { Outcome } from "../../src/wait/outcome.ts";
 import { commandReader, readLines } from "../harness/stage/commands.ts";
 import { assertHarmless, endedAs, failedJson, forSeeds, legacyName, pick, randomText } from "../harness/support.ts";
 
@@ -50,7 +50,7 @@ function hostileOperation(random: () => number): string {
   return JSON.stringify(failedJson(build, { done: random() < 0.7, error: undefined, ...error }));
 }
 
-test("OI-07 what is printed of 1,000 hostile builds and errors is harmless, bounded and tells no secret", () => {
+test("what is printed of 1,000 hostile builds and errors is harmless, bounded and tells no secret", () => {
   forSeeds(1000, (random) => {
     const parsed = parseOperation(hostileOperation(random), legacyName);
     assert.ok("operation" in parsed);
@@ -105,7 +105,7 @@ function assertOutputs(ended: readonly Ended[]): void {
   }
 }
 
-test("OI-07 what is said of 1,000 hostile answers is harmless, bounded and quotes no broken operation", () => {
+test("what is said of 1,000 hostile answers is harmless, bounded and quotes no broken operation", () => {
   forSeeds(1000, (random) => {
     const text = () => randomText(random);
     const error = {
