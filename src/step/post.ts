@@ -1,12 +1,12 @@
 import { withAdvice } from "../base/advice.ts";
 import { within } from "../base/clock.ts";
 import { reasonOf, sanitise } from "../base/sanitise.ts";
-import { stateOf } from "../cloudbuild/operation.ts";
+import { type Operation, stateOf, verdictOf } from "../cloudbuild/operation.ts";
 import type { Operations } from "../cloudbuild/operations.ts";
 import { idOf, type Target } from "../cloudbuild/target.ts";
 import { type Fingerprint, hasFingerprint } from "../github/fingerprint.ts";
 import { appendRecord } from "../github/runner.ts";
-import type { SavedOperation, State } from "../github/state.ts";
+import type { SavedOperation, SavedStatus, State } from "../github/state.ts";
 import { createStore } from "../github/store.ts";
 import { parseToken } from "../github/token-inputs.ts";
 import { inUniverse } from "../http/endpoint.ts";
@@ -15,6 +15,7 @@ import { cancel } from "../wait/cancel.ts";
 import type { Observer, Plan } from "../wait/plan.ts";
 import { createRate } from "../wait/schedule.ts";
 import { wait } from "../wait/wait.ts";
+import { createFollower } from "./follow.ts";
 import { connect, credentialFor } from "./session.ts";
 import type { Started, Step } from "./step.ts";
 
@@ -49,17 +50,44 @@ async function settle(step: Step, state: State): Promise<void> {
     if (cancelOnAbort || reached !== undefined) continue;
     runner.info(`${labelOf(target)} keeps running because cancel-on-abort is false: ${target.name}`);
   }
-  const problems = left.length === 0 ? [] : await stopAll(step, state, left);
+  const seen: Operation[] = [];
+  const problems = left.length === 0 ? [] : await stopAll(step, state, left, seen);
   // The annotation has no place for all of many.
   if (problems.length > 1) for (const problem of problems) runner.info(problem);
   if (problems.length > 0) complain(step, problems);
+  if (state.commitStatus !== undefined) await setStatus(step, state.commitStatus, operations.length, seen);
+}
+
+/** Sets the commit status that main has not. `seen`: of the `count` operations those whose end is known. */
+async function setStatus(step: Step, saved: SavedStatus, count: number, seen: readonly Operation[]): Promise<void> {
+  const { env, runner } = step;
+  let token: string;
+  try {
+    token = tokenOf(env, "github-token", saved.token);
+  } catch (error) {
+    runner.annotate("warning", "Commit status not set", reasonOf(error));
+    return;
+  }
+  const verdicts = seen.length < count ? [] : seen.map(verdictOf);
+  const status = (["unknown", "cancelled", "failed", "succeeded"] as const).find((one) => verdicts.includes(one));
+  const states = [...new Set(seen.map((operation) => sanitise(stateOf(operation), 50)))].join(", ");
+  const what = count === 1 ? "the operation" : `${seen.length} of ${count} operations`;
+  const known = seen.length === 0 ? "how the operation ended is not known" : `${what} ended: ${states}`;
+  const url = seen[0]?.build?.logUrl;
+  const follower = createFollower(step, { ...saved, token, universe: "googleapis.com" });
+  await follower.settle({ status: status ?? "unknown", description: `the step was killed; ${known}`, url });
 }
 
 const complain = ({ runner }: Step, problems: readonly string[]): void =>
   runner.annotate("error", "Operation may still be running", problems.join("\n"));
 
 /** Gives a line for each operation that may go on. */
-async function stopAll(step: Step, state: State, left: readonly SavedOperation[]): Promise<string[]> {
+async function stopAll(
+  step: Step,
+  state: State,
+  left: readonly SavedOperation[],
+  ends: Operation[],
+): Promise<string[]> {
   const { env, clock, runner } = step;
   // A step after main may have put other credentials there.
   restore(env, "GOOGLE_APPLICATION_CREDENTIALS", state.credentialFile);
@@ -77,14 +105,15 @@ async function stopAll(step: Step, state: State, left: readonly SavedOperation[]
   } catch (error) {
     return byHand(reasonOf(error));
   }
-  const credential = credentialFor(env, token, targets);
+  const endpoints = targets.map(({ endpoint }) => endpoint);
+  const credential = credentialFor(env, token, endpoints);
   if (credential.kind === "refused") return byHand(withAdvice(credential));
   const connection = connect(step, credential, () => undefined);
   const deadlineMs = clock.nowMs() + limitMs;
   const lines = await Promise.all(
     left.map(async (saved, index) => {
       const plan = { target: saved.target, timeoutMs: limitMs, intervalMs, index, count: left.length };
-      return stopOne(step, saved, plan, connection.operations, deadlineMs);
+      return stopOne(step, saved, plan, connection.operations, deadlineMs, ends);
     }),
   );
   connection.close();
@@ -121,6 +150,7 @@ async function stopOne(
   plan: Plan,
   operations: Operations,
   deadlineMs: number,
+  ends: Operation[],
 ): Promise<string | undefined> {
   const { runner, clock, signal, checkRunnerAlive } = step;
   const label = labelOf(target);
@@ -131,6 +161,7 @@ async function stopOne(
     over.abort("over");
     const seen = look?.kind === "operation" ? look.operation : undefined;
     if (seen?.done) {
+      ends.push(seen);
       runner.info(`${label} had ended: ${sanitise(stateOf(seen), 50)}.`);
       return undefined;
     }
@@ -142,6 +173,7 @@ async function stopOne(
     if (result.kind !== "accepted") return undefined;
   }
   const { last } = await wait({ ...plan, timeoutMs: Math.max(1000, deadlineMs - clock.nowMs()) }, world, signal);
+  if (last?.done) ends.push(last);
   const state = last === undefined ? "not known" : sanitise(stateOf(last), 50);
   runner.info(
     last?.done ? `${label} has ended: ${state}.` : `${label}: the cancellation was accepted, and it is still ${state}.`,

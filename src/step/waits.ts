@@ -9,6 +9,7 @@ import type { Outcome } from "../wait/outcome.ts";
 import type { Observer, Plan, World } from "../wait/plan.ts";
 import { createRate } from "../wait/schedule.ts";
 import { wait } from "../wait/wait.ts";
+import type { Follower } from "./follow.ts";
 import type { Connection } from "./session.ts";
 import type { Step } from "./step.ts";
 
@@ -28,33 +29,45 @@ export function isOpen(outcome: Outcome, { signal }: Step): boolean {
   return cancel === "unanswered" || (cancel === "refused" && outcome.kind === "aborted");
 }
 
-/** Waits for all operations, and cancels those that have to be. Each ends with a value. */
+/** Waits for all operations, those that are still to be found too, and cancels those that have to be. Each ends with a value. */
 export async function waitForAll(
   step: Step,
   inputs: Inputs,
   { operations }: Connection,
   writer: StateWriter,
+  follower: Follower | undefined,
 ): Promise<Ended[]> {
   const { runner, clock, signal } = step;
-  const { targets, timeoutMs, intervalMs } = inputs;
-  const progress = createProgress(targets, runner.info, clock);
+  const { targets, checks, intervalMs } = inputs;
+  const count = checks?.length ?? targets.length;
+  const deadlineMs = clock.nowMs() + inputs.timeoutMs;
   const resting = new AbortController();
-  void progress.heartbeat(AbortSignal.any([signal, resting.signal]));
+  const showing = (shown: readonly Target[]) => {
+    const progress = createProgress(shown, runner.info, clock);
+    void progress.heartbeat(AbortSignal.any([signal, resting.signal]));
+    return progress;
+  };
+  const together = checks === undefined ? showing(targets) : undefined;
   const rate = createRate();
-  const ended = await Promise.all(
-    targets.map(async (target, index): Promise<Ended> => {
-      const shown = progress.observer(index);
-      const observer = index === 0 ? both(shown, { seen: earlyOutputs(step) }) : shown;
-      const world: World = { operations, clock, rate, observer, checkRunnerAlive: step.checkRunnerAlive };
-      const plan: Plan = { target, timeoutMs, intervalMs, index, count: targets.length };
-      const outcome = await wait(plan, world, signal);
-      shown.ended();
-      const reached = (how: Reached) => writer.reached(index, how);
-      const end = mustCancel(outcome, inputs) ? await cancelled(step, plan, world, outcome, reached) : outcome;
-      if (!isOpen(end, step)) reached("over");
-      return { name: target.name, target, outcome: end };
-    }),
-  );
+  const waitFor = async (target: Target, index: number): Promise<Ended> => {
+    // What is to be waited for from now on is for post as well.
+    const saved = checks === undefined ? index : writer.add(target);
+    if (checks !== undefined) writer.save("armed");
+    const shown = together?.observer(index) ?? showing([target]).observer(0);
+    const followed = both(shown, { seen: (operation) => follower?.seen(index, count, operation) });
+    const observer = index === 0 ? both(followed, { seen: earlyOutputs(step) }) : followed;
+    const world: World = { operations, clock, rate, observer, checkRunnerAlive: step.checkRunnerAlive };
+    const plan: Plan = { target, timeoutMs: Math.max(1, deadlineMs - clock.nowMs()), intervalMs, index, count };
+    const outcome = await wait(plan, world, signal);
+    shown.ended();
+    const reached = (how: Reached) => writer.reached(saved, how);
+    const end = mustCancel(outcome, inputs) ? await cancelled(step, plan, world, outcome, reached) : outcome;
+    if (!isOpen(end, step)) reached("over");
+    return { name: target.name, target, outcome: end };
+  };
+  const ended = await (checks === undefined
+    ? Promise.all(targets.map(waitFor))
+    : (await import("./found.ts")).waitForFound(step, inputs, waitFor));
   resting.abort();
   return ended;
 }
