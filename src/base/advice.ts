@@ -18,9 +18,12 @@ export const problem = (advice: Advice, about?: string): Problem => ({
   advice,
 });
 
+/** `text` with the end of a sentence, where it has none. */
+export const sentence = (text: string): string => (/[.?!:…]$/.test(text) ? text : `${text}.`);
+
 /** A problem with what helps, as sentences. */
 export const withAdvice = ({ why, advice }: Problem): string =>
-  `${why.replace(/\.$/, "")}.${advice === undefined ? "" : ` ${advice.mend.replace(/[.?:]?$/, (end) => end || ".")}`}`;
+  sentence(why) + (advice === undefined ? "" : ` ${sentence(advice.mend)}`);
 
 /** Every mistake of set-up that shows before or at the first poll, or when cancelling. */
 export const advice = {

@@ -19,10 +19,16 @@ const perPage = 100;
 // GitHub keeps no more than a thousand of a name.
 const mostPages = 10;
 
-/** Lists the checks of `commit`: one request for each hundred, of which only those count that bring something new. */
-export function createListChecks(access: Access, commit: string): ListChecks {
+/** Which checks are listed: those of `commit`; with a location also those that a newer one of the same name would hide. */
+export type Scope = { readonly commit: string; readonly location?: string | undefined };
+
+/** Lists checks: one request for each hundred, of which only those count that bring something new. */
+export function createListChecks(access: Access, { commit, location }: Scope): ListChecks {
   const github = createGitHub(access);
   const ofApp = github.isDotCom ? { app_id: app.idOnDotCom } : {};
+  // Of the checks of an app `latest` lists one of each name (lewagon/wait-on-check-action#156), and equal triggers of two
+  // regions have equal names.
+  const filter = location === undefined ? "latest" : "all";
   return async (limitMs, signal) => {
     const startMs = access.clock.nowMs();
     const checks: Check[] = [];
@@ -31,7 +37,7 @@ export function createListChecks(access: Access, commit: string): ListChecks {
       if (leftMs <= 0) return { kind: "passing", why: "the list of checks took too long", patience: passing };
       const answer = await github.ask(
         "GET /repos/{owner}/{repo}/commits/{ref}/check-runs",
-        { ref: commit, ...ofApp, filter: "latest", per_page: perPage, page },
+        { ref: commit, ...ofApp, filter, per_page: perPage, page },
         leftMs,
         signal,
       );

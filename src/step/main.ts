@@ -1,5 +1,4 @@
 import { horizonMs } from "../auth/credential.ts";
-import { withAdvice } from "../base/advice.ts";
 import { reasonOf } from "../base/sanitise.ts";
 import { duration } from "../base/time.ts";
 import type { End } from "../github/commit-status.ts";
@@ -54,7 +53,7 @@ async function main(step: Step, names: string[]): Promise<boolean> {
   if (unsettled !== undefined && unsaved === undefined) {
     runner.annotate("warning", "State not saved", `${unsettled}. The post step may look at the operation once more.`);
   }
-  return (await import("./ending.ts")).finish(step, ended, inputs.timeoutMs);
+  return (await import("./ending.ts")).finish(step, ended, inputs);
 }
 
 /** Loads what the end needs, or an abort, once the first poll is on the wire: its answer takes longer. */
@@ -79,14 +78,14 @@ async function refuse(
 ): Promise<boolean> {
   const { why, advice, isInput } = refused;
   createStateWriter(store, { cancelOnAbort: false }, step.clock).save("settled");
-  const { finish } = await import("./ending.ts");
-  if (isInput || inputs === undefined) return finish(step, [], 0, withAdvice({ why, advice }));
+  const ending = await import("./ending.ts");
+  if (isInput || inputs === undefined) return ending.refuse(step, { why, advice });
   const outcome = { kind: "unknown", why, advice } as const;
   const ended =
     inputs.checks?.map((name) => ({ name, outcome })) ??
     inputs.targets.map((target) => ({ name: target.name, target, outcome }));
   await follower?.settle(await endOf(ended, inputs));
-  return finish(step, ended, inputs.timeoutMs);
+  return ending.finish(step, ended, inputs);
 }
 
 /** Where the operations are asked for; those that are still to be found, too. */
@@ -109,11 +108,16 @@ async function followerOf(step: Step, inputs: Inputs, universe = "googleapis.com
 
 /** How the step ended, for the commit. */
 async function endOf(ended: readonly Ended[], { timeoutMs }: Inputs): Promise<End> {
-  const [{ reportOf }, { worstOf }] = await Promise.all([import("../report/verdict.ts"), import("../report/ended.ts")]);
+  const [{ tallyLine }, { wordsOf }, { worstOf }] = await Promise.all([
+    import("../report/verdict.ts"),
+    import("../report/words.ts"),
+    import("../report/ended.ts"),
+  ]);
   const worst = worstOf(ended);
-  const status = worst?.outcome.kind ?? "unknown";
-  const url = worst?.outcome.last?.build?.logUrl;
-  return { status, description: reportOf(ended, timeoutMs).text, url };
+  const words = worst === undefined ? undefined : wordsOf(worst, timeoutMs);
+  const line = worst?.outcome.kind === "aborted" ? words?.sentences.join(" ") : words?.line;
+  const description = ended.length === 1 ? (line ?? "") : tallyLine(ended);
+  return { status: worst?.outcome.kind ?? "unknown", description, url: worst?.outcome.last?.build?.logUrl };
 }
 
 function aboutOf({ clock }: Step, inputs: Inputs, credential: Usable): About {

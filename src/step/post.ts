@@ -10,7 +10,7 @@ import type { SavedOperation, SavedStatus, State } from "../github/state.ts";
 import { createStore } from "../github/store.ts";
 import { parseToken } from "../github/token-inputs.ts";
 import { inUniverse } from "../http/endpoint.ts";
-import { cancelCommand, cancelLine } from "../report/verdict.ts";
+import { cancelCommand, cancelLine } from "../report/cancelled.ts";
 import { cancel } from "../wait/cancel.ts";
 import type { Observer, Plan } from "../wait/plan.ts";
 import { createRate } from "../wait/schedule.ts";

@@ -38,36 +38,36 @@ export async function waitForAll(
   follower: Follower | undefined,
 ): Promise<Ended[]> {
   const { runner, clock, signal } = step;
-  const { targets, checks, intervalMs } = inputs;
+  const { targets, checks, timeoutMs, intervalMs } = inputs;
   const count = checks?.length ?? targets.length;
-  const deadlineMs = clock.nowMs() + inputs.timeoutMs;
+  const deadlineMs = clock.nowMs() + timeoutMs;
+  const progress = createProgress({ count, timeoutMs }, runner, clock);
+  const watches = targets.map((target) => progress.add(target));
   const resting = new AbortController();
-  const showing = (shown: readonly Target[]) => {
-    const progress = createProgress(shown, runner.info, clock);
-    void progress.heartbeat(AbortSignal.any([signal, resting.signal]));
-    return progress;
-  };
-  const together = checks === undefined ? showing(targets) : undefined;
+  void progress.heartbeat(AbortSignal.any([signal, resting.signal]));
   const rate = createRate();
   const waitFor = async (target: Target, index: number): Promise<Ended> => {
-    // What is to be waited for from now on is for post as well.
-    const saved = checks === undefined ? index : writer.add(target);
-    if (checks !== undefined) writer.save("armed");
-    const shown = together?.observer(index) ?? showing([target]).observer(0);
+    const shown = watches[index] ?? progress.add(target);
     const followed = both(shown, { seen: (operation) => follower?.seen(index, count, operation) });
     const observer = index === 0 ? both(followed, { seen: earlyOutputs(step) }) : followed;
     const world: World = { operations, clock, rate, observer, checkRunnerAlive: step.checkRunnerAlive };
     const plan: Plan = { target, timeoutMs: Math.max(1, deadlineMs - clock.nowMs()), intervalMs, index, count };
+    // What is found from now on is for post as well.
+    const saved = checks === undefined ? index : writer.add(target);
+    if (checks !== undefined) writer.save("armed");
     const outcome = await wait(plan, world, signal);
-    shown.ended();
     const reached = (how: Reached) => writer.reached(saved, how);
     const end = mustCancel(outcome, inputs) ? await cancelled(step, plan, world, outcome, reached) : outcome;
     if (!isOpen(end, step)) reached("over");
-    return { name: target.name, target, outcome: end };
+    const one: Ended = { name: target.name, target, outcome: end };
+    const { endLines } = await import("../report/verdict.ts");
+    shown.ended(endLines(one, timeoutMs, count));
+    return one;
   };
-  const ended = await (checks === undefined
-    ? Promise.all(targets.map(waitFor))
-    : (await import("./found.ts")).waitForFound(step, inputs, waitFor));
+  const ended =
+    checks === undefined
+      ? await Promise.all(targets.map(waitFor))
+      : await (await import("./found.ts")).waitForFound(step, inputs, waitFor, progress.print);
   resting.abort();
   return ended;
 }
@@ -114,8 +114,8 @@ async function cancelled(
   const { cancel } = await import("../wait/cancel.ts");
   const result = await cancel(plan.target, world.operations, clock, limits);
   if (result.kind === "accepted") reached("accepted");
-  await tellCancel(step, plan.target, result, outcome.last);
   const end = { ...outcome, cancel: result };
+  await tellCancel(step, plan.target, result, outcome.last, isOpen(end, step));
   if (result.kind === "late") return { ...end, last: result.operation };
   if (isAborted || result.kind !== "accepted") return end;
   const intervalMs = Math.max(plan.intervalMs ?? 0, lookOnIntervalMs);
@@ -128,9 +128,10 @@ async function tellCancel(
   target: Target,
   result: NonNullable<Unfinished["cancel"]>,
   last: Operation | undefined,
+  isRetried: boolean,
 ): Promise<void> {
-  const { cancelLine } = await import("../report/verdict.ts");
-  const line = cancelLine(target, result, last);
+  const { cancelLine } = await import("../report/cancelled.ts");
+  const line = cancelLine(target, result, last, isRetried);
   if (result.kind === "accepted" || result.kind === "late") runner.info(line);
   else runner.annotate("warning", "Not cancelled", line);
 }

@@ -20,10 +20,10 @@ const anywhere: Addressing = { version: "v1" };
 const other = "4a8e2d63-1c0f-4b7a-9d52-7e3c8a1f6b05";
 
 /** Lists the checks of the commit `times` times. */
-async function list(script: Script, env: NodeJS.ProcessEnv = {}, times = 1, limitMs = 10_000) {
+async function list(script: Script, env: NodeJS.ProcessEnv = {}, times = 1, limitMs = 10_000, location?: string) {
   const clock = createFakeClock();
   const { access, sent } = createAccess(clock, script, env);
-  const listChecks = createListChecks(access, commit);
+  const listChecks = createListChecks(access, { commit, location });
   const results = [];
   for (let n = 0; n < times; n += 1) results.push(await clock.run(listChecks(limitMs, never)));
   return { results, result: results[0], sent, clock };
@@ -48,6 +48,11 @@ describe("the checks of a commit", () => {
     });
     const elsewhere = await list(() => listOf([]), { GITHUB_API_URL: "https://ghes.example/api/v3" });
     assert.equal(elsewhere.sent[0]?.url.search, "?filter=latest&per_page=100&page=1");
+  });
+
+  test("are all listed where a location is asked for: a newer one of another region has the same name", async () => {
+    const { sent } = await list(() => listOf([]), {}, 1, 10_000, "us-east1");
+    assert.equal(sent[0]?.url.search, "?app_id=10529&filter=all&per_page=100&page=1");
   });
 
   test("of another app, without an id or a name, and what is no check at all do not count", async () => {

@@ -39,7 +39,7 @@ async function search(script: Script, { abortAtMs, seed = 1, ...given }: Given =
     find(
       { checks: [name], commit, addressing: { version: "v1" }, timeoutMs: 7_200_000, ...given },
       {
-        list: createListChecks(access, commit),
+        list: createListChecks(access, { commit, location: given.addressing?.location }),
         clock,
         signal: abort.signal,
         print: (line) => void log.push({ atMs: clock.nowMs(), line }),
