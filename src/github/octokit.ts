@@ -59,7 +59,7 @@ export function createGitHub({ env, token, transport, clock, runner }: Access): 
       const { root, owner, repo } = place;
       runner.mask(token);
       const answers: (Answer | Lost)[] = [];
-      const fetch = async (address: string, init: Init): Promise<Response> => {
+      const sendFor = async (address: string, init: Init): Promise<Response> => {
         const url = new URL(address);
         if (url.origin !== new URL(root).origin) throw new Error(`the request would go to ${quote(url.origin)}`);
         const answer = await send(url, init, limitMs, signal);
@@ -70,7 +70,12 @@ export function createGitHub({ env, token, transport, clock, runner }: Access): 
       try {
         octokit ??= load(root, token);
         const { request } = await octokit;
-        const { status, data } = await request(route, { owner, repo, ...parameters, request: { fetch, log: silent } });
+        const { status, data } = await request(route, {
+          owner,
+          repo,
+          ...parameters,
+          request: { fetch: sendFor, log: silent },
+        });
         const json = objectOf(data);
         if (status < 300 && json !== undefined) return { kind: "answered", data: json };
         if (status < 300) return { kind: "passing", why: `HTTP ${status} without a JSON object`, patience: passing };

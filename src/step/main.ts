@@ -1,13 +1,11 @@
 import { horizonMs } from "../auth/credential.ts";
 import { reasonOf } from "../base/sanitise.ts";
 import { duration } from "../base/time.ts";
-import type { End } from "../github/commit-status.ts";
 import { fingerprintOf } from "../github/fingerprint.ts";
 import { type Inputs, parseInputs } from "../github/inputs.ts";
 import { appendRecord } from "../github/runner.ts";
 import { type About, createStateWriter } from "../github/state-writer.ts";
 import { createStore, type Store } from "../github/store.ts";
-import type { Ended } from "../report/ended.ts";
 import type { Follower } from "./follow.ts";
 import { connect, credentialFor, type Refused, type Usable } from "./session.ts";
 import type { Started, Step } from "./step.ts";
@@ -30,7 +28,11 @@ async function main(step: Step, names: string[]): Promise<boolean> {
   }
   names.push(...(inputs.checks ?? inputs.targets.map(({ name }) => name)));
   const credential = credentialFor(env, inputs.accessToken, endpointsOf(inputs), await othersOf(env, inputs));
-  const follower = await followerOf(step, inputs, credential.kind === "refused" ? undefined : credential.universe);
+  const universe = credential.kind === "refused" ? "googleapis.com" : credential.universe;
+  const follower =
+    inputs.commitStatus === undefined
+      ? undefined
+      : (await import("./follow.ts")).createFollower(step, inputs, universe);
   if (credential.kind === "refused") return refuse(step, store, credential, inputs, follower);
   const writer = createStateWriter(store, aboutOf(step, inputs, credential), clock);
   inputs.targets.forEach(writer.add);
@@ -45,7 +47,7 @@ async function main(step: Step, names: string[]): Promise<boolean> {
   const ended = await waitForAll(step, inputs, connection, writer, follower);
   connection.close();
   if (follower !== undefined) {
-    await follower.settle(await endOf(ended, inputs));
+    await follower.settle(ended);
     writer.commitStatusSet();
   }
   // What is left open is for post.
@@ -84,7 +86,7 @@ async function refuse(
   const ended =
     inputs.checks?.map((name) => ({ name, outcome })) ??
     inputs.targets.map((target) => ({ name: target.name, target, outcome }));
-  await follower?.settle(await endOf(ended, inputs));
+  await follower?.settle(ended);
   return ending.finish(step, ended, inputs);
 }
 
@@ -98,26 +100,6 @@ const endpointsOf = ({ checks, targets, addressing }: Inputs): string[] =>
 async function othersOf(env: NodeJS.ProcessEnv, { checks, commitStatus }: Inputs): Promise<string[]> {
   if (checks === undefined && commitStatus === undefined) return [];
   return [(await import("../github/octokit.ts")).apiRootOf(env) ?? []].flat();
-}
-
-async function followerOf(step: Step, inputs: Inputs, universe = "googleapis.com"): Promise<Follower | undefined> {
-  const { commitStatus: context, commit, githubToken: token } = inputs;
-  if (context === undefined || commit === undefined) return undefined;
-  return (await import("./follow.ts")).createFollower(step, { context, commit, token, universe });
-}
-
-/** How the step ended, for the commit. */
-async function endOf(ended: readonly Ended[], { timeoutMs }: Inputs): Promise<End> {
-  const [{ tallyLine }, { wordsOf }, { worstOf }] = await Promise.all([
-    import("../report/verdict.ts"),
-    import("../report/words.ts"),
-    import("../report/ended.ts"),
-  ]);
-  const worst = worstOf(ended);
-  const words = worst === undefined ? undefined : wordsOf(worst, timeoutMs);
-  const line = worst?.outcome.kind === "aborted" ? words?.sentences.join(" ") : words?.line;
-  const description = ended.length === 1 ? (line ?? "") : tallyLine(ended);
-  return { status: worst?.outcome.kind ?? "unknown", description, url: worst?.outcome.last?.build?.logUrl };
 }
 
 function aboutOf({ clock }: Step, inputs: Inputs, credential: Usable): About {

@@ -1,21 +1,19 @@
 import { withAdvice } from "../base/advice.ts";
 import { within } from "../base/clock.ts";
 import { reasonOf, sanitise } from "../base/sanitise.ts";
-import { type Operation, stateOf, verdictOf } from "../cloudbuild/operation.ts";
+import { type Operation, stateOf } from "../cloudbuild/operation.ts";
 import type { Operations } from "../cloudbuild/operations.ts";
 import { idOf, type Target } from "../cloudbuild/target.ts";
-import { type Fingerprint, hasFingerprint } from "../github/fingerprint.ts";
 import { appendRecord } from "../github/runner.ts";
-import type { SavedOperation, SavedStatus, State } from "../github/state.ts";
+import type { SavedOperation, State } from "../github/state.ts";
 import { createStore } from "../github/store.ts";
-import { parseToken } from "../github/token-inputs.ts";
+import { parseSameToken } from "../github/token-inputs.ts";
 import { inUniverse } from "../http/endpoint.ts";
 import { cancelCommand, cancelLine } from "../report/cancelled.ts";
 import { cancel } from "../wait/cancel.ts";
 import type { Observer, Plan } from "../wait/plan.ts";
 import { createRate } from "../wait/schedule.ts";
 import { wait } from "../wait/wait.ts";
-import { createFollower } from "./follow.ts";
 import { connect, credentialFor } from "./session.ts";
 import type { Started, Step } from "./step.ts";
 
@@ -55,27 +53,9 @@ async function settle(step: Step, state: State): Promise<void> {
   // The annotation has no place for all of many.
   if (problems.length > 1) for (const problem of problems) runner.info(problem);
   if (problems.length > 0) complain(step, problems);
-  if (state.commitStatus !== undefined) await setStatus(step, state.commitStatus, operations.length, seen);
-}
-
-/** Sets the commit status that main has not. `seen`: of the `count` operations those whose end is known. */
-async function setStatus(step: Step, saved: SavedStatus, count: number, seen: readonly Operation[]): Promise<void> {
-  const { env, runner } = step;
-  let token: string;
-  try {
-    token = tokenOf(env, "github-token", saved.token);
-  } catch (error) {
-    runner.annotate("warning", "Commit status not set", reasonOf(error));
-    return;
-  }
-  const verdicts = seen.length < count ? [] : seen.map(verdictOf);
-  const status = (["unknown", "cancelled", "failed", "succeeded"] as const).find((one) => verdicts.includes(one));
-  const states = [...new Set(seen.map((operation) => sanitise(stateOf(operation), 50)))].join(", ");
-  const what = count === 1 ? "the operation" : `${seen.length} of ${count} operations`;
-  const known = seen.length === 0 ? "how the operation ended is not known" : `${what} ended: ${states}`;
-  const url = seen[0]?.build?.logUrl;
-  const follower = createFollower(step, { ...saved, token, universe: "googleapis.com" });
-  await follower.settle({ status: status ?? "unknown", description: `the step was killed; ${known}`, url });
+  if (state.commitStatus === undefined) return;
+  const { settleForMain } = await import("./follow.ts");
+  await settleForMain(step, state.commitStatus, operations.length, seen);
 }
 
 const complain = ({ runner }: Step, problems: readonly string[]): void =>
@@ -101,7 +81,7 @@ async function stopAll(
     });
   let token: string | undefined;
   try {
-    token = state.accessToken && tokenOf(env, "access-token", state.accessToken);
+    token = state.accessToken && parseSameToken(env, "access-token", state.accessToken);
   } catch (error) {
     return byHand(reasonOf(error));
   }
@@ -118,19 +98,6 @@ async function stopAll(
   );
   connection.close();
   return lines.filter((line) => line !== undefined);
-}
-
-/**
- * The token that main had. In nested composite actions the runner hands post the inputs of another action
- * (actions/runner#3514): what is not the same token is sent nowhere. Throws an error that never shows the value.
- */
-function tokenOf(env: NodeJS.ProcessEnv, input: Parameters<typeof parseToken>[1], main: Fingerprint): string {
-  const token = parseToken(env, input);
-  if (token !== undefined && hasFingerprint(token, main)) return token;
-  const fault = token === undefined ? "is empty now" : "is not the token that the main step was given";
-  throw new Error(
-    `${input} ${fault}; GitHub gives the post step of an action in a composite action the inputs of the outer action. Use a credential file instead (google-github-actions/auth).`,
-  );
 }
 
 function restore(env: NodeJS.ProcessEnv, name: string, value: string | undefined): void {
