@@ -1,15 +1,15 @@
 import { withAdvice } from "../base/advice.ts";
 import { within } from "../base/clock.ts";
-import { reasonOf, sanitise } from "../base/sanitise.ts";
-import { type Operation, stateOf } from "../cloudbuild/operation.ts";
+import { reasonOf } from "../base/sanitise.ts";
+import type { Operation } from "../cloudbuild/operation.ts";
 import type { Operations } from "../cloudbuild/operations.ts";
-import { idOf, type Target } from "../cloudbuild/target.ts";
+import type { Target } from "../cloudbuild/target.ts";
 import { appendRecord } from "../github/runner.ts";
 import type { SavedOperation, State } from "../github/state.ts";
 import { createStore } from "../github/store.ts";
 import { parseSameToken } from "../github/token-inputs.ts";
 import { inUniverse } from "../http/endpoint.ts";
-import { cancelCommand, cancelLine } from "../report/cancelled.ts";
+import { acceptedText, cancelCommand, cancelLine, keepsRunning, settledLine, wholeName } from "../report/cancelled.ts";
 import { cancel } from "../wait/cancel.ts";
 import type { Observer, Plan } from "../wait/plan.ts";
 import { createRate } from "../wait/schedule.ts";
@@ -46,7 +46,7 @@ async function settle(step: Step, state: State): Promise<void> {
   const left = operations.filter(({ reached }) => reached !== "over" && (cancelOnAbort || reached !== undefined));
   for (const { target, reached } of operations) {
     if (cancelOnAbort || reached !== undefined) continue;
-    runner.info(`${labelOf(target)} keeps running because cancel-on-abort is false: ${target.name}`);
+    runner.info(keepsRunning(target));
   }
   const seen: Operation[] = [];
   const problems = left.length === 0 ? [] : await stopAll(step, state, left, seen);
@@ -75,8 +75,8 @@ async function stopAll(
   const targets = left.map(({ target }) => target);
   const byHand = (why: string) =>
     left.flatMap(({ target, reached }) => {
-      if (reached !== "accepted") return [`${labelOf(target)} was not cancelled. ${why}${manual(target)}`];
-      runner.info(`The cancellation of ${labelOf(target)} was accepted. What became of it is not known. ${why}`);
+      if (reached !== "accepted") return [`${wholeName(target)} was not cancelled: ${why}${manual(target)}`];
+      runner.info(`${acceptedText(target)} What became of it is not known: ${why}`);
       return [];
     });
   let token: string | undefined;
@@ -105,8 +105,6 @@ function restore(env: NodeJS.ProcessEnv, name: string, value: string | undefined
   else env[name] = value;
 }
 
-const labelOf = (target: Target): string => `Operation ${idOf(target.name)}`;
-
 /** The command that cancels an operation, unless it would send a bearer to a host that saved text made up. */
 const manual = (target: Target): string =>
   inUniverse(target.endpoint, "googleapis.com") ? ` To cancel it by hand: ${cancelCommand(target)}` : "";
@@ -120,7 +118,6 @@ async function stopOne(
   ends: Operation[],
 ): Promise<string | undefined> {
   const { runner, clock, signal, checkRunnerAlive } = step;
-  const label = labelOf(target);
   const world = { operations, clock, rate: createRate(), observer: silent, checkRunnerAlive };
   if (reached !== "accepted") {
     const over = new AbortController();
@@ -129,21 +126,18 @@ async function stopOne(
     const seen = look?.kind === "operation" ? look.operation : undefined;
     if (seen?.done) {
       ends.push(seen);
-      runner.info(`${label} had ended: ${sanitise(stateOf(seen), 50)}.`);
+      runner.info(settledLine(target, seen));
       return undefined;
     }
     const ms = Math.max(1000, deadlineMs - clock.nowMs());
     const result = await cancel(target, operations, clock, { ms, abortedMs: abortedLimitMs, aborted: signal });
     if (result.kind === "refused" || result.kind === "unanswered") return cancelLine(target, result, seen);
-    if (result.kind === "unsupported") runner.annotate("warning", "Not cancelled", cancelLine(target, result));
-    else runner.info(cancelLine(target, result));
+    if (result.kind === "unsupported") runner.annotate("warning", "Not cancelled", cancelLine(target, result, seen));
+    else runner.info(cancelLine(target, result, seen));
     if (result.kind !== "accepted") return undefined;
   }
   const { last } = await wait({ ...plan, timeoutMs: Math.max(1000, deadlineMs - clock.nowMs()) }, world, signal);
   if (last?.done) ends.push(last);
-  const state = last === undefined ? "not known" : sanitise(stateOf(last), 50);
-  runner.info(
-    last?.done ? `${label} has ended: ${state}.` : `${label}: the cancellation was accepted, and it is still ${state}.`,
-  );
+  runner.info(settledLine(target, last));
   return undefined;
 }

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import type { Ended } from "../../src/report/ended.ts";
-import { outputNames, outputsOf } from "../../src/report/outputs.ts";
 import { endedAs, failedJson, legacyName, operationOf } from "../harness/support.ts";
+import type { Ended } from "../../src/report/ended.ts";
+import { outputNames } from "../../src/report/fields.ts";
+import { outputsOf } from "../../src/report/outputs.ts";
 
 const text = (length: number) => "x".repeat(length);
 const images = (count: number) => Array.from({ length: count }, (_, i) => ({ name: `image-${i}`, digest: text(100) }));

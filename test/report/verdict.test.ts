@@ -1,10 +1,5 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import type { Target } from "../../src/cloudbuild/target.ts";
-import type { Status } from "../../src/report/ended.ts";
-import { cancelCommand, cancelLine, reportOf, verdictLine } from "../../src/report/verdict.ts";
-import type { Cancel } from "../../src/wait/cancel.ts";
-import type { Outcome } from "../../src/wait/outcome.ts";
 import {
   buildId,
   endedAs,
@@ -15,6 +10,12 @@ import {
   operationOf,
   regionalName,
 } from "../harness/support.ts";
+import type { Target } from "../../src/cloudbuild/target.ts";
+import { cancelCommand, cancelLine } from "../../src/report/cancelled.ts";
+import type { Status } from "../../src/report/ended.ts";
+import { reportOf, verdictLine } from "../../src/report/verdict.ts";
+import type { Cancel } from "../../src/wait/cancel.ts";
+import type { Outcome } from "../../src/wait/outcome.ts";
 
 const hour = 3_600_000;
 const last = operationOf(operationJson());
@@ -209,7 +210,7 @@ describe("a cancel is told in one line", () => {
     ],
   ];
   for (const [cancel, line] of rows)
-    test(`the line of a cancel that is ${cancel.kind}: ${line.slice(label.length, 60)}`, () =>
+    test(`the line of a cancel that is ${cancel.kind} says${line.slice(label.length, 80)}`, () =>
       assert.equal(cancelLine(target, cancel), line));
   test("the line of a refused cancel has the region of the build that was seen", () => {
     assert.match(cancelLine(target, { kind: "refused", why: "403" }, last), /--region=europe-west9$/);

@@ -1,8 +1,5 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { createTokens } from "../../src/auth/tokens.ts";
-import { retryAfterMs, retryDelayMs } from "../../src/http/retry-after.ts";
-import { adaptiveMs, backOffMs, createRate, createSchedule } from "../../src/wait/schedule.ts";
 import { createFakeClock, seeded } from "../harness/fake-clock.ts";
 import {
   answer,
@@ -17,6 +14,9 @@ import {
   until,
   waitFor,
 } from "../harness/scripted-api.ts";
+import { createTokens } from "../../src/auth/tokens.ts";
+import { retryAfterMs, retryDelayMs } from "../../src/http/retry-after.ts";
+import { adaptiveMs, backOffMs, createRate, createSchedule } from "../../src/wait/schedule.ts";
 
 const minute = 60_000;
 const middle = () => 0.5;
@@ -177,7 +177,8 @@ describe("what a server asks for", () => {
     ["Mon, 02 Nov 2026 09:13:30 GMT", undefined],
     ["Mon, 99 Nov 2026 09:13:30 GMT", undefined],
   ] as const) {
-    test(`a Retry-After of ${header?.slice(0, 40)} is ${ms} ms`, () => assert.equal(retryAfterMs(header, wallMs), ms));
+    test(`a Retry-After of ${header?.slice(0, 40)} is ${ms === undefined ? "none" : `${ms} ms`}`, () =>
+      assert.equal(retryAfterMs(header, wallMs), ms));
   }
 
   for (const [delay, ms] of [
@@ -192,7 +193,8 @@ describe("what a server asks for", () => {
     [3, undefined],
     [undefined, undefined],
   ] as const) {
-    test(`a retryDelay of ${delay} is ${ms} ms`, () => assert.equal(retryDelayMs(delay), ms));
+    test(`a retryDelay of ${JSON.stringify(delay)} is ${ms === undefined ? "none" : `${ms} ms`}`, () =>
+      assert.equal(retryDelayMs(delay), ms));
   }
 
   const retryInfo = { "@type": "type.googleapis.com/google.rpc.RetryInfo", retryDelay: "41s" };
