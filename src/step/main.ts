@@ -46,16 +46,16 @@ async function main(step: Step, names: string[]): Promise<boolean> {
   const connection = connect(step, credential, loadingOnce(step));
   const ended = await waitForAll(step, inputs, connection, writer, follower);
   connection.close();
-  if (follower !== undefined) {
-    await follower.settle(ended);
-    writer.commitStatusSet();
-  }
+  const { finish } = await import("./ending.ts");
+  // A reader of the log need not wait for GitHub.
+  const [isGreen] = await Promise.all([finish(step, ended, inputs), follower?.settle(ended)]);
+  writer.commitStatusSet();
   // What is left open is for post.
   const unsettled = writer.save(ended.some(({ outcome }) => isOpen(outcome, step)) ? "armed" : "settled");
   if (unsettled !== undefined && unsaved === undefined) {
     runner.annotate("warning", "State not saved", `${unsettled}. The post step may look at the operation once more.`);
   }
-  return (await import("./ending.ts")).finish(step, ended, inputs);
+  return isGreen;
 }
 
 /** Loads what the end needs, or an abort, once the first poll is on the wire: its answer takes longer. */
@@ -86,8 +86,8 @@ async function refuse(
   const ended =
     inputs.checks?.map((name) => ({ name, outcome })) ??
     inputs.targets.map((target) => ({ name: target.name, target, outcome }));
-  await follower?.settle(ended);
-  return ending.finish(step, ended, inputs);
+  const [isGreen] = await Promise.all([ending.finish(step, ended, inputs), follower?.settle(ended)]);
+  return isGreen;
 }
 
 /** Where the operations are asked for; those that are still to be found, too. */
