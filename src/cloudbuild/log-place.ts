@@ -29,9 +29,9 @@ export function placesOf(build: Build): readonly LogPlace[] {
 }
 
 /** True for a build whose log is nowhere. */
-export const writesNoLog = ({ logging }: Build): boolean => logging === "NONE";
+export const writesNoLog = ({ logging }: Pick<Build, "logging">): boolean => logging === "NONE";
 
-function writesTo({ logging }: Build): { readonly object: boolean; readonly entries: boolean } {
+function writesTo({ logging }: Pick<Build, "logging">): { readonly object: boolean; readonly entries: boolean } {
   switch (logging) {
     case "NONE":
       return { object: false, entries: false };
@@ -46,13 +46,19 @@ function writesTo({ logging }: Build): { readonly object: boolean; readonly entr
 }
 
 /** Never computed: which bucket it is has changed over the years, and builds name their own. */
-function objectOf({ id = "", logsBucket = "" }: Build): ObjectPlace[] {
-  const [, bucket = "", folder = ""] = bucketForm.exec(logsBucket) ?? [];
+function bucketOf({ logsBucket = "" }: Pick<Build, "logsBucket">): { bucket: string; folder: string } | undefined {
+  const [, bucket, folder = ""] = bucketForm.exec(logsBucket) ?? [];
+  return bucket === undefined || bucket.includes("..") ? undefined : { bucket, folder };
+}
+
+function objectOf(build: Build): ObjectPlace[] {
+  const { bucket, folder } = bucketOf(build) ?? {};
+  const { id = "" } = build;
+  if (bucket === undefined || folder === undefined || !buildIdForm.test(id)) return [];
   const name = `${folder.slice(1)}${folder === "" ? "" : "/"}log-${id}.txt`;
-  const isValid = bucket !== "" && !bucket.includes("..") && buildIdForm.test(id);
   // A URL would lose such segments, and with them become that of another object.
   const isKept = !name.split("/").some((segment) => segment === "." || segment === "..");
-  return isValid && isKept && name.isWellFormed() ? [{ kind: "object", bucket, name }] : [];
+  return isKept && name.isWellFormed() ? [{ kind: "object", bucket, name }] : [];
 }
 
 function entriesOf({ id = "", projectId = "", createTimeMs }: Build): EntriesPlace[] {
@@ -95,16 +101,21 @@ export function objectUrl({ bucket, name }: ObjectPlace, { storage }: LogRoots):
 export const entriesUrl = ({ logging }: LogRoots): URL => new URL(`${logging}/v2/entries:list`);
 
 /** The role that lets its holder read a log there, and on what it is to be granted. */
-export function roleFor(place: LogPlace): string {
-  if (place.kind === "entries") return `roles/logging.viewer on the project ${place.project}`;
-  // Nothing narrower than the basic role reads the service's own bucket.
-  return place.bucket.endsWith(".cloudbuild-logs.googleusercontent.com")
+export const roleFor = (place: LogPlace): string => roleOn(place.kind === "object" ? place.bucket : undefined);
+
+/** `bucket`: of an object. Nothing narrower than the basic role reads the service's own one. */
+function roleOn(bucket: string | undefined): string {
+  if (bucket === undefined) return "roles/logging.viewer on the project";
+  return bucket.endsWith(".cloudbuild-logs.googleusercontent.com")
     ? "roles/viewer on the project"
-    : `roles/storage.objectViewer on the bucket ${place.bucket}`;
+    : `roles/storage.objectViewer on gs://${bucket}`;
 }
 
-/** The role that reading a build's log takes; `undefined` where it has none, or nobody knows where it is. */
-export function roleForLog(build: Build): string | undefined {
-  const [place] = placesOf(build);
-  return place && roleFor(place);
+/**
+ * The role that reads a build's log, and on what; `undefined` where the build writes none. `roles/cloudbuild.builds.viewer`
+ * is never enough (cloud.google.com/build/docs/securing-builds/store-manage-build-logs).
+ */
+export function roleForLog(build: Pick<Build, "logging" | "logsBucket">): string | undefined {
+  if (writesNoLog(build)) return undefined;
+  return roleOn(writesTo(build).object ? bucketOf(build)?.bucket : undefined);
 }

@@ -1,5 +1,6 @@
 import { sanitise, sanitiseLine } from "../base/sanitise.ts";
 import { type BuildStep, labelOfStep } from "../cloudbuild/build.ts";
+import { stepText } from "./cause.ts";
 import { withoutWorkspace } from "./log-line.ts";
 
 /** Where a log is printed. Text comes sanitised. */
@@ -23,13 +24,9 @@ export type LogLayout = {
   close(): void;
 };
 
-/** `step 1 "test"`. */
-export const stepName = ({ index, id }: BuildStep): string =>
-  `step ${index}${id === undefined ? "" : ` "${sanitise(id, 100)}"`}`;
-
 /** `Step 1 "test" (node:24)`. */
 const stepTitle = (step: BuildStep): string =>
-  `S${stepName(step).slice(1)}${step.builder === undefined ? "" : ` (${sanitise(step.builder, 200)})`}`;
+  `S${stepText(step).slice(1)}${step.builder === undefined ? "" : ` (${sanitise(step.builder, 200)})`}`;
 
 /** True where each step waits for the one before it: `waitFor` names that, and a step without one waits for all. */
 export const runInTurn = (steps: readonly BuildStep[]): boolean =>

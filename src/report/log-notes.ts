@@ -1,7 +1,4 @@
-import type { BuildStep } from "../cloudbuild/build.ts";
 import { type LogPlace, roleFor, type Unread } from "../cloudbuild/log-place.ts";
-import type { Tail } from "./ended.ts";
-import { stepName } from "./log-layout.ts";
 
 /** Why a log cannot be read, and the roles that mend it. Sentences; `roles` is empty where nobody knows where the log is. */
 export function unreadLog(unread: readonly Unread[]): { readonly why: string; readonly roles: string } {
@@ -15,9 +12,3 @@ export function unreadLog(unread: readonly Unread[]): { readonly why: string; re
 
 const shown = (place: LogPlace): string =>
   place.kind === "object" ? `gs://${place.bucket}/${place.name}` : "Cloud Logging";
-
-/** The last lines of a log with the line that announces them. */
-export function tailLines({ stepIndex, lines }: Tail, steps: readonly BuildStep[]): string[] {
-  const step = stepIndex === undefined ? undefined : steps[stepIndex];
-  return [`The last 50 lines of ${step === undefined ? "the log" : stepName(step)}:`, ...lines];
-}

@@ -5,16 +5,16 @@ import type { Operation } from "../cloudbuild/operation.ts";
 import type { Runner } from "../github/runner.ts";
 import type { Tail } from "../report/ended.ts";
 import { createLayout, type LogPrinter } from "../report/log-layout.ts";
-import { tailLines, unreadLog } from "../report/log-notes.ts";
+import { unreadLog } from "../report/log-notes.ts";
 import type { Outcome } from "../wait/outcome.ts";
-import { createFollower, type Follower, type LogEvents } from "./log-follower.ts";
+import { createLogReader, type LogEvents, type LogReader } from "./log-reader.ts";
 import type { LogMeans } from "./log-source.ts";
 
 /** What the log of a build is read and printed with. */
 export type LogOptions = {
-  /** Print it while the build runs, or only the end of it, where the build has failed. */
-  readonly mode: "stream" | "on-failure";
-  readonly runner: Runner;
+  /** It is printed while the build runs; else only the end of it is read, once the build has failed. */
+  readonly isStream: boolean;
+  readonly runner: Pick<Runner, "info" | "group" | "endGroup" | "annotate" | "debug" | "drained">;
   /** Stops everything at once. */
   readonly signal: AbortSignal;
   /** What stands before each line, where there are several builds. */
@@ -23,6 +23,8 @@ export type LogOptions = {
   readonly means: LogMeans | undefined;
   /** What the step's warnings were about: each is given once. */
   readonly warned: Set<string>;
+  /** Called once a streamed log has said that its build is over. */
+  readonly textEnded: () => void;
 };
 
 /** The log of one build of the step. */
@@ -30,12 +32,10 @@ export type BuildLog = {
   /** Takes a good poll. */
   seen(operation: Operation): void;
   /**
-   * Takes how the wait for the build ended, prints what is to be printed of its log, within 5 s, and gives the last lines of
-   * one that has failed.
+   * Takes how the wait for the build ended, reads the rest of its log, within 5 s, and gives the last lines of one that has
+   * failed.
    */
   ended(outcome: Outcome): Promise<Tail | undefined>;
-  /** Resolves once a streamed log has said that its build is over. */
-  readonly textEnded: Promise<void>;
   /** Stops reading, and prints nothing else but what closes a group. */
   stop(): void;
 };
@@ -44,12 +44,11 @@ export type BuildLog = {
 const finishLimitMs = 4500;
 
 /** Reads and prints the log of one build. */
-export function createBuildLog({ mode, runner, signal, label, means, warned }: LogOptions): BuildLog {
-  const { promise: textEnded, resolve } = Promise.withResolvers<void>();
-  const isStream = mode === "stream";
+export function createBuildLog(options: LogOptions): BuildLog {
+  const { isStream, runner, signal, label, means, warned } = options;
   const print = createPrinter(runner, (text) => means?.sender.hide(text) ?? text);
   const say = (text: string) => print.line(`${label === undefined ? "" : `${label}  `}${text}`.trimEnd());
-  let follower: Follower | undefined;
+  let reader: LogReader | undefined;
   let isBegun = false;
   let isRefused = false;
   let link = "";
@@ -57,7 +56,7 @@ export function createBuildLog({ mode, runner, signal, label, means, warned }: L
 
   const tellRefused = () => {
     isRefused = true;
-    const { why, roles } = unreadLog(follower?.unread() ?? []);
+    const { why, roles } = unreadLog(reader?.unread() ?? []);
     const isKnown = warned.has(roles);
     warned.add(roles);
     if (isKnown) say(`${why} ${link}`);
@@ -68,7 +67,7 @@ export function createBuildLog({ mode, runner, signal, label, means, warned }: L
       print.flush();
       await runner.drained();
     },
-    ended: resolve,
+    ended: options.textEnded,
     missing() {
       say("The build has written no log yet.");
       print.flush();
@@ -88,47 +87,41 @@ export function createBuildLog({ mode, runner, signal, label, means, warned }: L
     if (writesNoLog(build)) say("This build writes no log.");
     else if (means !== undefined) {
       const layout = isStream ? createLayout(build.steps, label, print) : undefined;
-      follower = createFollower(build, { ...means, isTail: !isStream, layout }, events);
+      reader = createLogReader(build, { ...means, isTail: !isStream, layout }, events);
     }
     print.flush();
   }
 
   return {
-    textEnded,
     seen({ build, done }) {
       if (!isStream || build === undefined) return;
       const isFirst = !isBegun;
       begin(build);
       if (done) return;
-      if (isFirst) follower?.follow();
-      else follower?.wake();
+      if (isFirst) reader?.follow();
+      else reader?.wake();
     },
     async ended({ kind, last }) {
       const build = last?.done ? last.build : undefined;
       if (build !== undefined && (isStream || kind === "failed")) begin(build);
-      if (follower === undefined) return undefined;
-      const end = build === undefined || isRefused ? undefined : await follower.finish(finishLimitMs);
+      if (reader === undefined) return undefined;
+      const end = build === undefined || isRefused ? undefined : await reader.finish(finishLimitMs);
       if (signal.aborted) return undefined;
-      follower.stop();
+      reader.stop();
       if (end === "refused") tellRefused();
       if (end === "incomplete") say(`The log is incomplete: ${link}`);
-      const tail = kind === "failed" && build !== undefined ? follower.log.tail(build.failedStep?.index) : undefined;
-      if (tail !== undefined && build !== undefined && !isStream) {
-        const [heading = "", ...lines] = tailLines(tail, build.steps);
-        say(heading);
-        lines.forEach(print.line);
-      }
+      const tail = kind === "failed" && build !== undefined ? reader.log.tail(build.failedStep?.index) : undefined;
       print.flush();
       return tail && { ...tail, lines: tail.lines.map(print.hide) };
     },
-    stop: () => follower?.stop(),
+    stop: () => reader?.stop(),
   };
 }
 
 type Printer = LogPrinter & { readonly hide: (text: string) => string; flush(): void };
 
 /** Prints many lines at once: each write takes longer than a line. */
-function createPrinter(runner: Runner, hide: (text: string) => string): Printer {
+function createPrinter(runner: LogOptions["runner"], hide: (text: string) => string): Printer {
   let lines: string[] = [];
   const flush = () => {
     if (lines.length > 0) runner.info(hide(lines.join("\n")));

@@ -6,25 +6,24 @@ import type { LogMeans } from "./log-source.ts";
 import type { Connection } from "./session.ts";
 
 /** What the logs of a step are read and printed with. */
-export type LogsOptions = Omit<LogOptions, "label" | "means" | "warned"> & {
+export type LogsOptions = Omit<LogOptions, "label" | "means" | "warned" | "textEnded"> & {
   readonly connection: Pick<Connection, "openSender" | "universe">;
   /** The input `endpoint`: with one on loopback the logs are those of an emulator, which the environment names. */
   readonly endpoint: string | undefined;
   readonly env: NodeJS.ProcessEnv;
   readonly clock: Clock;
-  /** What stands before the lines of the build at an index, where there are several. */
-  readonly labelOf: (index: number) => string | undefined;
 };
 
 /** The logs of a step. */
 export type Logs = {
-  of(index: number): BuildLog;
+  /** The log of another build. `label`: where there are several; `textEnded`: called once a streamed log has come to its end. */
+  open(label: string | undefined, textEnded: () => void): BuildLog;
   /** Stops reading. */
   close(): void;
 };
 
 /** Reads and prints the logs of the step's builds. */
-export function createLogs({ connection, endpoint, env, clock, labelOf, ...options }: LogsOptions): Logs {
+export function createLogs({ connection, endpoint, env, clock, ...options }: LogsOptions): Logs {
   const { runner, signal } = options;
   const roots = logRootsOf(connection.universe, endpoint, env.STORAGE_EMULATOR_HOST);
   const means: LogMeans | undefined = roots && {
@@ -37,15 +36,15 @@ export function createLogs({ connection, endpoint, env, clock, labelOf, ...optio
     runner.info("No log is read: endpoint is on loopback, and STORAGE_EMULATOR_HOST names no HOST:PORT there.");
   }
   const warned = new Set<string>();
-  const builds = new Map<number, BuildLog>();
+  const builds: BuildLog[] = [];
   const close = () => {
-    for (const build of builds.values()) build.stop();
+    for (const build of builds) build.stop();
   };
   signal.addEventListener("abort", close);
   return {
-    of(index) {
-      const build = builds.get(index) ?? createBuildLog({ ...options, means, warned, label: labelOf(index) });
-      builds.set(index, build);
+    open(label, textEnded) {
+      const build = createBuildLog({ ...options, means, warned, label, textEnded });
+      builds.push(build);
       return build;
     },
     close() {

@@ -159,22 +159,32 @@ describe("where logs are asked for", () => {
   });
 });
 
-describe("the role that a log takes", () => {
-  const rows: readonly (readonly [what: string, build: Build, role: string | undefined])[] = [
-    [
-      "the service's own bucket",
-      buildOf("LEGACY", { logsBucket: "gs://1.cloudbuild-logs.googleusercontent.com" }),
-      "roles/viewer on the project",
-    ],
-    ["any other bucket", buildOf("GCS_ONLY"), "roles/storage.objectViewer on the bucket my-logs"],
-    ["Cloud Logging", buildOf("CLOUD_LOGGING_ONLY"), "roles/logging.viewer on the project my-project"],
-    ["no log", buildOf("NONE"), undefined],
-  ];
-  for (const [what, build, role] of rows) {
-    test(what, () => {
-      assert.equal(roleForLog(build), role);
-      const [place] = placesOf(build);
-      assert.equal(place && roleFor(place), role);
-    });
-  }
+const inLogging = "roles/logging.viewer on the project";
+const rows: readonly (readonly [build: Parameters<typeof roleForLog>[0], role: string | undefined])[] = [
+  [{ logsBucket: "gs://123456789012.cloudbuild-logs.googleusercontent.com" }, "roles/viewer on the project"],
+  [
+    { logsBucket: "gs://1.cloudbuild-logs.googleusercontent.com/dir", logging: "GCS_ONLY" },
+    "roles/viewer on the project",
+  ],
+  [{ logsBucket: "gs://my-logs", logging: "LEGACY" }, "roles/storage.objectViewer on gs://my-logs"],
+  [{ logsBucket: "gs://my-logs/dir/more" }, "roles/storage.objectViewer on gs://my-logs"],
+  [
+    { logsBucket: "gs://evil.example/cloudbuild-logs.googleusercontent.com" },
+    "roles/storage.objectViewer on gs://evil.example",
+  ],
+  [{ logsBucket: "gs://my-logs", logging: "CLOUD_LOGGING_ONLY" }, inLogging],
+  [{ logsBucket: "gs://1.cloudbuild-logs.googleusercontent.com", logging: "STACKDRIVER_ONLY" }, inLogging],
+  [{}, inLogging],
+  [{ logsBucket: "gs://No bucket\n::error::" }, inLogging],
+  [{ logsBucket: "gs://my-logs", logging: "NONE" }, undefined],
+];
+for (const [build, role] of rows) {
+  test(`the log of ${JSON.stringify(build)} is read with ${role ?? "nothing: there is none"}`, () => {
+    assert.equal(roleForLog(build), role);
+  });
+}
+
+test("each place has its role", () => {
+  const roles = (build: Build) => placesOf(build).map(roleFor);
+  assert.deepEqual(roles(buildOf("LEGACY")), ["roles/storage.objectViewer on gs://my-logs", inLogging]);
 });

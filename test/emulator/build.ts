@@ -49,6 +49,8 @@ export type EmulatedBuild = {
   status(): BuildStatus;
   /** The text of its log so far, whether there is an object or not. */
   log(): string;
+  /** Its lines so far, each with the wall clock at which it was written. */
+  lines(): { readonly writtenAtMs: number; readonly text: string }[];
   /** Writes into its log now: as it is, or with a step's index as whole lines of that step. */
   write(text: string | Buffer, step?: number): void;
   /** Approves it now, where it waits for that, or rejects it. */

@@ -214,6 +214,9 @@ describe("a build that is driven by hand", () => {
     assert.equal(build.log(), 'half of a line\nStep #1 - "test": one\nStep #1 - "test": two\n✔\n');
     build.end();
     assert.doesNotMatch(build.log(), /DONE/);
+    const times = build.lines().map(({ writtenAtMs }) => writtenAtMs);
+    assert.deepEqual(times.toSorted(), times);
+    assert.ok(times.every((time) => Math.abs(time - Date.now()) < 60_000));
   });
 });
 

@@ -120,7 +120,7 @@ describe("invariants", () => {
   const list = "/v2/entries:list";
   const checks = "/api/v3/repos/octo-org/octo-repo/commits/0123/check-runs";
 
-  it("hold for tokens that stay where they belong", () => {
+  test("hold for tokens that stay where they belong", () => {
     const onGoogle = { endpoint: "", storageEmulatorHost: "http://127.0.0.1:1" };
     const good: readonly Partial<Context>[] = [
       { requests: [logAt("127.0.0.1:8085"), logAt("127.0.0.1:8085", `/my_bucket/a/b.c/log-${id}.txt`)] },
@@ -147,7 +147,7 @@ describe("invariants", () => {
     for (const more of good) assertInvariants(runOf([mask]), { ...context, ...more });
   });
 
-  it("hold for a file of results, and for a log that is read to its end", () => {
+  test("hold for a file of results, and for a log that is read to its end", () => {
     const path = "/temp/result.json";
     const outputs = { status: "succeeded", response: "", "result-file": path, operations: "[]" };
     const declaredOutputs = ["status", "response", "result-file", "operations"];

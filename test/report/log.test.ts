@@ -3,10 +3,10 @@ import { describe, test } from "node:test";
 import type { BuildStep } from "../../src/cloudbuild/build.ts";
 import type { LogEntry } from "../../src/cloudbuild/log-entries.ts";
 import { createLog } from "../../src/report/log.ts";
-import { createLayout, type LogPrinter, runInTurn, stepName } from "../../src/report/log-layout.ts";
+import { createLayout, type LogPrinter, runInTurn } from "../../src/report/log-layout.ts";
 import { withoutWorkspace } from "../../src/report/log-line.ts";
 import { createLines } from "../../src/report/log-lines.ts";
-import { tailLines, unreadLog } from "../../src/report/log-notes.ts";
+import { unreadLog } from "../../src/report/log-notes.ts";
 import { createTails } from "../../src/report/log-tail.ts";
 import { assertHarmlessLine, forSeeds, randomText } from "../harness/support.ts";
 
@@ -359,13 +359,6 @@ describe("the last lines of a log", () => {
     const kept = Array.from({ length: 30 }, (_, index) => tails.of(index).length).filter((length) => length > 0);
     assert.ok(kept.length >= 19 && kept.length <= 20, `${kept.length}`);
   });
-
-  test("are announced with the step, or as those of the log", () => {
-    assert.deepEqual(tailLines({ stepIndex: 1, lines: ["a"] }, inTurn), ['The last 50 lines of step 1 "test":', "a"]);
-    assert.deepEqual(tailLines({ stepIndex: 0, lines: [] }, [step(0)]), ["The last 50 lines of step 0:"]);
-    assert.deepEqual(tailLines({ lines: [] }, inTurn), ["The last 50 lines of the log:"]);
-    assert.equal(stepName(step(2, "::error::x\n")), 'step 2 "\\::error::x"');
-  });
 });
 
 describe("a log that cannot be read is told with the role for that very place", () => {
@@ -375,7 +368,7 @@ describe("a log that cannot be read is told with the role for that very place", 
   test("an object", () => {
     assert.deepEqual(unreadLog([{ place: object, why: "403 AccessDenied." }]), {
       why: "The build's log cannot be read: gs://my-logs/log-1.txt: 403 AccessDenied.",
-      roles: "Grant roles/storage.objectViewer on the bucket my-logs.",
+      roles: "Grant roles/storage.objectViewer on gs://my-logs.",
     });
   });
   test("both places", () => {
@@ -386,7 +379,7 @@ describe("a log that cannot be read is told with the role for that very place", 
       ]),
       {
         why: "The build's log cannot be read: gs://1.cloudbuild-logs.googleusercontent.com/log-1.txt: 403; Cloud Logging: 404.",
-        roles: "Grant roles/viewer on the project, or roles/logging.viewer on the project my-project.",
+        roles: "Grant roles/viewer on the project, or roles/logging.viewer on the project.",
       },
     );
   });

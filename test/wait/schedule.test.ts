@@ -177,7 +177,8 @@ describe("what a server asks for", () => {
     ["Mon, 02 Nov 2026 09:13:30 GMT", undefined],
     ["Mon, 99 Nov 2026 09:13:30 GMT", undefined],
   ] as const) {
-    test(`a Retry-After of ${header?.slice(0, 40)} is ${ms} ms`, () => assert.equal(retryAfterMs(header, wallMs), ms));
+    test(`a Retry-After of ${header?.slice(0, 40)} is ${ms === undefined ? "none" : `${ms} ms`}`, () =>
+      assert.equal(retryAfterMs(header, wallMs), ms));
   }
 
   for (const [delay, ms] of [
@@ -192,7 +193,8 @@ describe("what a server asks for", () => {
     [3, undefined],
     [undefined, undefined],
   ] as const) {
-    test(`a retryDelay of ${delay} is ${ms} ms`, () => assert.equal(retryDelayMs(delay), ms));
+    test(`a retryDelay of ${JSON.stringify(delay)} is ${ms === undefined ? "none" : `${ms} ms`}`, () =>
+      assert.equal(retryDelayMs(delay), ms));
   }
 
   const retryInfo = { "@type": "type.googleapis.com/google.rpc.RetryInfo", retryDelay: "41s" };
