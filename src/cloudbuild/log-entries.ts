@@ -4,7 +4,7 @@ import { arrayOf, objectOf, parseJson, stringOf } from "../base/json.ts";
 import { isoTime, parseTimeMs } from "../base/time.ts";
 import type { ListBudget } from "./list-budget.ts";
 import type { EntriesPlace } from "./log-place.ts";
-import { failedRead, type Read } from "./log-read.ts";
+import { createRenewal, failedRead, type Read, renewing } from "./log-read.ts";
 
 /** An entry of a build's log. `part`: what of the build wrote it, `MAIN` or `Step #2 - "id"`. */
 export type LogEntry = { readonly text: string; readonly part?: string | undefined };
@@ -39,7 +39,7 @@ export function createEntriesReader(
 ): EntriesReader {
   const seen = new Map<string, number>();
   let newestMs = sinceMs ?? Number.NEGATIVE_INFINITY;
-  let unauthorised = 0;
+  const isRenewed = createRenewal();
 
   const filter = () => {
     const fromMs = Math.max(sinceMs ?? Number.NEGATIVE_INFINITY, newestMs - lateMs);
@@ -57,13 +57,8 @@ export function createEntriesReader(
     const body = JSON.stringify({ resourceNames: [`projects/${project}`], orderBy, pageSize, ...page });
     const sent = await sender.send({ method: "POST", url, headers: {}, body, limitMs, signal });
     if (sent.kind !== "sent") return { kind: sent.kind, why: sent.why };
+    if (isRenewed(sent)) return renewing;
     const result = sent.shown();
-    const isUnauthorised = result.kind === "answer" && result.status === 401;
-    unauthorised = isUnauthorised ? unauthorised + 1 : 0;
-    const final = isUnauthorised ? sent.refused() : undefined;
-    if (isUnauthorised && final === undefined && unauthorised < 2) {
-      return { kind: "passing", why: "the bearer was refused (401)" };
-    }
     if (result.kind === "lost" || result.status !== 200) return failedRead(result, clock.wallMs());
     return parseList(result.text) ?? { kind: "passing", why: `${url.hostname}: the answer is no list of entries` };
   }

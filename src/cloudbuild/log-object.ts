@@ -1,6 +1,6 @@
 import type { Sender } from "../auth/sender.ts";
 import type { Answer } from "../http/answer.ts";
-import { failedRead, isPage, type Read } from "./log-read.ts";
+import { createRenewal, failedRead, isPage, type Read, renewing } from "./log-read.ts";
 
 const longestRange = 4 * 1024 * 1024;
 
@@ -25,64 +25,57 @@ export function createObjectReader(
   let position = 0;
   let isFirst = true;
   let skipped = 0;
-  let unauthorised = 0;
+  const isRenewed = createRenewal();
 
   return {
     skipped: () => skipped,
     async read(limitMs, signal) {
       const fromEnd = isTail && isFirst;
       const range = fromEnd ? `bytes=-${longestRange}` : `bytes=${position}-${position + longestRange - 1}`;
-      let body: Body | undefined;
-      let isNew = false;
+      // The byte of the object that the body goes on with.
+      let at: number | undefined;
+      let taken = 0;
       const onChunk = async (chunk: Buffer, status: number, headers: Answer["headers"]) => {
-        body ??= bodyOf(status, headers, fromEnd ? undefined : position);
-        if (body === undefined) return false;
+        at ??= startOf(status, headers, fromEnd ? undefined : position);
+        if (at === undefined) return false;
         if (fromEnd && isFirst) {
-          position = body.startsAt;
-          skipped = body.startsAt;
+          position = at;
+          skipped = at;
         }
         isFirst = false;
         // A whole body begins before what was read.
-        const known = Math.min(chunk.length, Math.max(0, position - body.startsAt));
-        body.startsAt += known;
+        const known = Math.min(chunk.length, Math.max(0, position - at));
+        at += chunk.length;
         if (known === chunk.length) return true;
-        position += chunk.length - known;
-        body.startsAt = position;
-        isNew = true;
+        position = at;
+        taken += chunk.length - known;
         await take(chunk.subarray(known));
         return !signal.aborted;
       };
       const headers = { accept: "*/*", range };
       const sent = await sender.send({ method: "GET", url, headers, limitMs, signal, onChunk });
       if (sent.kind !== "sent") return { kind: sent.kind, why: sent.why };
+      if (isRenewed(sent)) return renewing;
       const result = sent.shown();
       const status = result.kind === "lost" ? 0 : result.status;
-      if (status !== 401) unauthorised = 0;
       if (result.kind === "answer" && (status === 200 || status === 206)) {
-        body ??= bodyOf(status, result.headers, fromEnd ? undefined : position);
-        if (body === undefined) return { kind: "passing", why: `${url.hostname}: the answer is not the log` };
-        return { kind: "read", isNew, isWhole: position >= body.length };
+        at ??= startOf(status, result.headers, fromEnd ? undefined : position);
+        if (at === undefined) return { kind: "passing", why: `${url.hostname}: the answer is not the log` };
+        // A part that is shorter than what was asked for is all there is.
+        const isWhole = status === 200 || fromEnd || taken < longestRange;
+        return { kind: "read", isNew: taken > 0, isWhole };
       }
       if (status === 416) return { kind: "read", isNew: false, isWhole: true };
       if (status === 404) return { kind: "absent", why: "it is not there (404)" };
-      if (status === 401) {
-        unauthorised += 1;
-        const final = sent.refused();
-        if (final === undefined && unauthorised < 2) return { kind: "passing", why: "the bearer was refused (401)" };
-      }
       return failedRead(result, wallMs());
     },
   };
 }
 
-/** A body that is taken: which byte of the object is its next one, and how many bytes the object had. */
-type Body = { startsAt: number; readonly length: number };
-
-/** Where the body of a good answer begins, unless it is something else than was asked for. */
-function bodyOf(status: number, headers: Answer["headers"], from: number | undefined): Body | undefined {
+/** The byte that the body of a good answer begins with; `undefined` where it is something else than was asked for. */
+function startOf(status: number, headers: Answer["headers"], asked: number | undefined): number | undefined {
   if (isPage({ headers, text: "" })) return undefined;
-  if (status === 200) return { startsAt: 0, length: 0 };
-  const [, first, length] = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(String(headers["content-range"])) ?? [];
-  if (first === undefined || (from !== undefined && Number(first) !== from)) return undefined;
-  return { startsAt: Number(first), length: length === "*" ? Number.POSITIVE_INFINITY : Number(length) };
+  if (status === 200) return 0;
+  const first = Number(/^bytes (\d+)-/.exec(String(headers["content-range"]))?.[1] ?? Number.NaN);
+  return first === (asked ?? first) ? first : undefined;
 }

@@ -98,7 +98,7 @@ export function objectUrl({ bucket, name }: ObjectPlace, { storage }: LogRoots):
 }
 
 /** The address that lists log entries. */
-export const entriesUrl = ({ logging }: LogRoots): URL => new URL(`${logging}/v2/entries:list`);
+export const entriesUrl = ({ logging }: LogRoots): URL => new URL(`${logging}/v2/entries:list?prettyPrint=false`);
 
 /** The role that lets its holder read a log there, and on what it is to be granted. */
 export const roleFor = (place: LogPlace): string => roleOn(place.kind === "object" ? place.bucket : undefined);

@@ -1,3 +1,4 @@
+import type { Sent } from "../auth/sender.ts";
 import { sanitise } from "../base/sanitise.ts";
 import { type Answer, type Lost, passes, refusalOf } from "../http/answer.ts";
 
@@ -23,6 +24,23 @@ export function failedRead(result: Answer | Lost, wallMs: number): Exclude<Read,
   // A page of a proxy or a captive portal says nothing of the log, whatever its status.
   if (passes(result.status) || isPage(result)) return { kind: "passing", why, atLeastMs };
   return { kind: "refused", why: storageError(result) ?? why };
+}
+
+/** What a look came to whose bearer is being renewed. */
+export const renewing = { kind: "passing", why: "the bearer was refused (401)" } as const;
+
+/**
+ * Tells where a bearer was refused (401) and is renewed. That happens once in a row: a service that refuses the new one as
+ * well would otherwise have one minted for each look, and leave none for polls and the cancel.
+ */
+export function createRenewal(): (sent: Sent) => boolean {
+  let wasRefused = false;
+  return ({ given, refused }) => {
+    const isRefused = given.kind === "answer" && given.status === 401;
+    const isRenewed = isRefused && !wasRefused && refused() === undefined;
+    wasRefused = isRefused;
+    return isRenewed;
+  };
 }
 
 /** True for an answer that is a page for people. */

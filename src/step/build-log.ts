@@ -59,8 +59,10 @@ export function createBuildLog(options: LogOptions): BuildLog {
     const { why, roles } = unreadLog(reader?.unread() ?? []);
     const isKnown = warned.has(roles);
     warned.add(roles);
+    print.flush();
     if (isKnown) say(`${why} ${link}`);
     else runner.annotate("warning", "Log not readable", [why, roles, link].filter((part) => part !== "").join(" "));
+    print.flush();
   };
   const events: LogEvents = {
     async printed() {

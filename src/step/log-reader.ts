@@ -42,7 +42,11 @@ const growth = 1.5;
 const paces = { object: { leastMs: 1000, mostMs: 10_000 }, entries: { leastMs: 15_000, mostMs: 15_000 } };
 const afterQuotaMs = 60_000;
 const missingMs = 60_000;
-const againMs = 1000;
+const againMs = { object: 1000, entries: 2000 };
+// What is done in time has to be known in time.
+const spareMs = 200;
+// In less time no server answers, and what another look has found must not be lost over that.
+const shortestMs = 250;
 
 /** A reader of the log of `build`. `isTail`: only its end is read. */
 export function createLogReader(
@@ -94,7 +98,7 @@ export function createLogReader(
         if (!source.turn()) events.missing();
       }
       const isNew = read.kind === "read" && read.isNew;
-      const { leastMs, mostMs } = paces[source.kind() ?? "object"];
+      const { leastMs, mostMs } = source.kind() === "entries" ? paces.entries : paces.object;
       intervalMs = isNew ? leastMs : Math.min(mostMs, Math.max(leastMs, intervalMs * growth));
       if (isNew && !read.isWhole) continue;
       const isQuota = read.kind === "passing" && read.isQuota === true;
@@ -105,7 +109,7 @@ export function createLogReader(
 
   async function readRest(endMs: number): Promise<LogEnd> {
     let isAgain = false;
-    for (let leftMs = endMs - clock.nowMs(); leftMs > 0; leftMs = endMs - clock.nowMs()) {
+    for (let leftMs = endMs - clock.nowMs(); leftMs >= shortestMs; leftMs = endMs - clock.nowMs()) {
       if (stopping.signal.aborted) return "incomplete";
       const read = await look(leftMs, stopping.signal);
       if (read.kind === "refused") return "refused";
@@ -116,8 +120,10 @@ export function createLogReader(
         isAgain = true;
       }
       if (read.kind === "passing" && read.isQuota) return "incomplete";
+      if (read.kind === "read" && read.isNew && !read.isWhole) continue;
+      const pauseMs = source.kind() === "entries" ? againMs.entries : againMs.object;
       if (!source.isStarted()) source.turn();
-      await clock.sleep(Math.min(againMs, Math.max(0, endMs - clock.nowMs())), stopping.signal);
+      await clock.sleep(Math.min(pauseMs, Math.max(0, endMs - clock.nowMs())), stopping.signal);
     }
     return !source.isStarted() && source.unread().length > 0 ? "refused" : "incomplete";
   }
@@ -138,7 +144,7 @@ export function createLogReader(
       // A look that is under way may hang, or wait for its turn.
       following.abort();
       await within(loop, endMs - clock.nowMs(), clock, stopping.signal);
-      const end = await within(readRest(endMs), Math.max(0, endMs - clock.nowMs()), clock, stopping.signal);
+      const end = await within(readRest(endMs), Math.max(0, endMs - clock.nowMs()) + spareMs, clock, stopping.signal);
       if (!stopping.signal.aborted) {
         source.rest().forEach(log.add);
         await within(events.printed(), Math.max(0, endMs - clock.nowMs()), clock, stopping.signal);

@@ -88,7 +88,11 @@ export function createLogSource(
     kind: () => current?.place.kind,
     isStarted: () => isStarted,
     turn,
-    unread: () => places.flatMap((place) => (reasons.has(place) ? [{ place, why: reasons.get(place) ?? "" }] : [])),
+    unread: () =>
+      places.flatMap((place) => {
+        const why = reasons.get(place);
+        return why === undefined ? [] : [{ place, why }];
+      }),
     rest: () => lines.rest().map((text) => ({ text })),
     async read(limitMs, signal, isLast) {
       for (;;) {

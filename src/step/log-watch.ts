@@ -2,7 +2,7 @@ import type { Operation } from "../cloudbuild/operation.ts";
 import type { Target } from "../cloudbuild/target.ts";
 import type { Inputs } from "../github/inputs.ts";
 import type { Tail } from "../report/ended.ts";
-import { labelAmong, labelOf } from "../report/label.ts";
+import { labelOf, withLabels } from "../report/label.ts";
 import type { Outcome } from "../wait/outcome.ts";
 import type { BuildLog } from "./build-log.ts";
 import type { Logs } from "./logs.ts";
@@ -36,6 +36,12 @@ export function createLogWatch(
   const { logs: mode, targets, addressing } = inputs;
   const isStream = mode === "stream";
   const isAlone = (inputs.checks ?? targets).length === 1;
+  const labels = new Map(
+    withLabels(targets.map((target) => ({ name: target.name, target }))).map(({ subject, label }) => [
+      subject.target,
+      label,
+    ]),
+  );
   let loading: Promise<Logs> | undefined;
   const load = () => {
     const options = { connection, env, clock, signal, isStream, endpoint: addressing.endpoint };
@@ -47,7 +53,7 @@ export function createLogWatch(
 
   return {
     of(target) {
-      const label = isAlone ? undefined : (labelAmong(target, targets) ?? labelOf({ name: target.name, target }));
+      const label = isAlone ? undefined : (labels.get(target) ?? labelOf({ name: target.name, target }));
       const { promise: textEnded, resolve } = Promise.withResolvers<void>();
       let opening: Promise<BuildLog> | undefined;
       const open = () => {

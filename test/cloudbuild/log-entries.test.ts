@@ -199,6 +199,20 @@ describe("an answer that is no list of entries", () => {
     tokens.close();
   });
 
+  test("nothing is sent without a bearer", async () => {
+    const clock = createFakeClock();
+    const tokens = createTokens(
+      async () => ({ kind: "refused", why: "no token" }),
+      () => undefined,
+      clock,
+    );
+    const { sender, asked } = scriptedSender(clock, () => listed([]), tokens);
+    const means = { sender, clock, isTail: false, budget: createListBudget(clock) };
+    const reader = createEntriesReader(url, place, means, async () => undefined);
+    const read = await clock.run(reader.read(1000, new AbortController().signal, false));
+    assert.deepEqual([read, asked.length], [{ kind: "refused", why: "no token" }, 0]);
+  });
+
   test("429 tells of the quota", async () => {
     const result = await openReader(() => apiError(429, "RESOURCE_EXHAUSTED", "Quota exceeded")).read();
     assert.equal(result.kind === "passing" && result.isQuota, true);

@@ -155,7 +155,7 @@ describe("where logs are asked for", () => {
     const roots = logRootsOf("my-universe.example", undefined, undefined);
     assert.ok(roots !== undefined);
     assert.equal(roots.storage, "https://storage.my-universe.example");
-    assert.equal(entriesUrl(roots).href, "https://logging.my-universe.example/v2/entries:list");
+    assert.equal(entriesUrl(roots).href, "https://logging.my-universe.example/v2/entries:list?prettyPrint=false");
   });
 });
 
