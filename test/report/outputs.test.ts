@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { type Ended, type Status, worstOf } from "../../src/report/ended.ts";
+import { outputNames } from "../../src/report/fields.ts";
+import { messageOf, outputsOf } from "../../src/report/outputs.ts";
+import type { Outcome } from "../../src/wait/outcome.ts";
 import {
   buildId,
   endedAs,
@@ -11,10 +15,6 @@ import {
   regionalName,
   simple,
 } from "../harness/support.ts";
-import { type Ended, type Status, worstOf } from "../../src/report/ended.ts";
-import { outputNames } from "../../src/report/fields.ts";
-import { messageOf, outputsOf } from "../../src/report/outputs.ts";
-import type { Outcome } from "../../src/wait/outcome.ts";
 
 const hour = 3_600_000;
 const empty = Object.fromEntries(outputNames.map((name) => [name, ""]));
