@@ -37,13 +37,13 @@ describe("npm start", { concurrency: 4 }, () => {
   test("shows a build, cancels it when told to, and what became of both: exit code 0", async () => {
     const { exitCode, stdout, stderr } = await start("start", "--cancel-after", "3s", "--scenario", "failure").ended;
     assert.deepEqual([exitCode, stderr], [0, ""]);
-    assert.match(stdout, /^Emulated build [0-9a-f-]{36} \(failure\) on http:\/\/127\.0\.0\.1:\d+: queued for 2 s/);
+    assert.match(stdout, /^Emulated build [0-9a-f-]{36} \(failure\) on http:\/\/127\.0\.0\.1:\d+: 15 s in all\n/);
     const parts = [
-      /── main ─+\n.* │ Operation \S+ is (?:queued|running)/,
+      /── main ─+\n.* │ Waiting up to 2h for build [0-9a-f-]{36} \(demo-project, europe-west9\)\./,
       / │ \(the runner cancels the step: SIGINT/,
-      / │ Operation \S+: the cancel was accepted\./,
-      /── post ─+\n.* │ Operation \S+ has ended: CANCELLED\./,
-      /── exit code 1 after \d+\.\d s, annotations ─+\nerror: Waiting was aborted\n/,
+      / │ Error: The workflow was cancelled\. Cloud Build accepted the cancellation of build /,
+      /── post ─+\n.* │ .*cancelled/i,
+      /── exit code 1 after \d+\.\d s, annotations ─+\nerror: Workflow cancelled\n/,
       /── outputs ─+\n(?:.*\n)*status +aborted\n/,
       /^what ran +.*dist\/index\.js$/m,
     ];
