@@ -1,21 +1,21 @@
 // Every mistake of set-up that src/base/advice.ts knows, made for real.
 
-import type { advice } from "../../src/base/advice.ts";
 import { errorInfo, notFound, permissionDenied, rpcError, serviceDisabled } from "../emulator/faults.ts";
 import { preload, type Scene, type SceneOptions } from "./scene.ts";
 import type { Run } from "./stage/run.ts";
+import type { advice } from "../../src/base/advice.ts";
 
 /** How a mistake is made, and where the sentence that mends it is to be found. */
 export type Mistake = {
   readonly options?: SceneOptions;
-  /** The wait ends after 30 s only. */
-  readonly slow?: true;
   readonly level?: "warning";
   make(scene: Scene): Promise<Run>;
 };
 
 /** The name of an operation of a build that is being worked on. */
 const running = ({ emulator }: Scene) => emulator.addBuild().operationName;
+/** Where the wait ends after 30 s only. */
+const patient = { clockSpeed: 10 };
 const always = Number.POSITIVE_INFINITY;
 const denied = (reason: string) =>
   rpcError("PERMISSION_DENIED", "The caller may not do that.", [errorInfo(reason, "googleapis.com")]);
@@ -86,42 +86,42 @@ export const mistakes: { readonly [name in keyof typeof advice]: Mistake } = {
     make: (scene) => scene.wait(running(scene), { with: { "access-token": "ya29.c.expired-long-ago" } }).main,
   },
   permission: {
-    slow: true,
+    options: patient,
     make(scene) {
       scene.emulator.answer({ kind: "get", times: always }, permissionDenied("cloudbuild.builds.get"));
       return scene.wait(running(scene)).main;
     },
   },
   apiDisabled: {
-    slow: true,
+    options: patient,
     make(scene) {
       scene.emulator.answer({ kind: "get", times: always }, serviceDisabled());
       return scene.wait(running(scene)).main;
     },
   },
   quotaProject: {
-    slow: true,
+    options: patient,
     make(scene) {
       scene.emulator.answer({ kind: "get", times: always }, denied("USER_PROJECT_DENIED"));
       return scene.wait(running(scene), { env: { GOOGLE_CLOUD_QUOTA_PROJECT: "another-project" } }).main;
     },
   },
   scope: {
-    slow: true,
+    options: patient,
     make(scene) {
       scene.emulator.answer({ kind: "get", times: always }, denied("ACCESS_TOKEN_SCOPE_INSUFFICIENT"));
       return scene.wait(running(scene)).main;
     },
   },
   notFound: {
-    slow: true,
+    options: patient,
     make(scene) {
       scene.emulator.answer({ kind: "get", times: always }, notFound());
       return scene.wait(running(scene)).main;
     },
   },
   host: {
-    slow: true,
+    options: patient,
     make: (scene) =>
       scene.wait(running(scene), {
         with: { endpoint: "https://nowhere.googleapis.com" },
@@ -152,5 +152,24 @@ export const mistakes: { readonly [name in keyof typeof advice]: Mistake } = {
       return step.cancel();
     },
   },
+  githubToken: {
+    make: (scene) => scene.wait([], { with: { "check-name": name, "github-token": `ghs_${"0".repeat(36)}` } }).main,
+  },
+  checksDenied: {
+    make(scene) {
+      scene.emulator.github.setPermissions({ statuses: "write" });
+      return scene.wait([], { with: { "check-name": name } }).main;
+    },
+  },
+  checkMissing: { make: (scene) => scene.wait([], { with: { "check-name": name, timeout: "1s" } }).main },
+  statusesDenied: {
+    level: "warning",
+    make(scene) {
+      scene.emulator.github.setPermissions({ checks: "read" });
+      const { operationName } = scene.emulator.addBuild({ status: "FAILURE" });
+      return scene.wait(operationName, { with: { "commit-status": "cloud-build/app" } }).main;
+    },
+  },
 };
+const name = "deploy (demo-project)";
 const foreign = "https://cloudbuild.example-universe.test";
