@@ -9,11 +9,11 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { parse } from "yaml";
+import { advice } from "../src/base/advice.ts";
 import { bundledPackages, licenceProblems, licencesFile } from "./licences.ts";
 import { engineProblems, withoutNarrowEngines } from "./lockfile.ts";
 import { budgets, filesIn, type Sizes, sizesOf } from "./sizes.ts";
 import { type Action, withTables } from "./tables.ts";
-import { advice } from "../src/base/advice.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const ncc = join(root, "node_modules/@vercel/ncc");

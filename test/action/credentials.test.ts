@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { readFile, rm } from "node:fs/promises";
 import { describe, test } from "node:test";
+import { advice } from "../../src/base/advice.ts";
 import { type Fault, html, permissionDenied } from "../emulator/faults.ts";
 import type { CredentialKind } from "../emulator/identity.ts";
 import { startWitness } from "../emulator/server.ts";
 import { accessToken, errorOf, openScene, type Scene } from "../harness/scene.ts";
-import { advice } from "../../src/base/advice.ts";
 
 const options = { concurrency: 4 };
 const kinds = (scene: Scene) => scene.emulator.requests.map(({ kind }) => kind);

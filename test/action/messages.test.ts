@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { advice } from "../../src/base/advice.ts";
 import { type Mistake, mistakes } from "../harness/mistakes.ts";
 import { openScene } from "../harness/scene.ts";
-import { advice } from "../../src/base/advice.ts";
 
 describe("the message of a mistake says what mends it, in one annotation", { concurrency: 4 }, () => {
   for (const [name, mistake] of Object.entries<Mistake>(mistakes)) {

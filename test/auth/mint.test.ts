@@ -5,15 +5,15 @@ import { mkdtempDisposableSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, test } from "node:test";
-import type { Fault, Kind } from "../emulator/faults.ts";
-import type { CredentialKind } from "../emulator/identity.ts";
-import { type Emulator, startEmulator, startWitness } from "../emulator/server.ts";
 import type { Credential } from "../../src/auth/credential.ts";
 import { createMint } from "../../src/auth/mint.ts";
 import type { Mint } from "../../src/auth/tokens.ts";
 import { advice } from "../../src/base/advice.ts";
 import type { Clock } from "../../src/base/clock.ts";
 import { createTransport } from "../../src/http/transport.ts";
+import type { Fault, Kind } from "../emulator/faults.ts";
+import type { CredentialKind } from "../emulator/identity.ts";
+import { type Emulator, startEmulator, startWitness } from "../emulator/server.ts";
 
 // In process and on a clock that stands still: the library itself asks four times over two seconds, and the limit of the
 // search for a metadata server is not much longer.

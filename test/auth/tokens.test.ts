@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { createTokens, type Minted, staticTokens } from "../../src/auth/tokens.ts";
+import { advice, problem } from "../../src/base/advice.ts";
+import { type Fault, passing } from "../../src/http/patience.ts";
 import { createFakeClock, type FakeClock } from "../harness/fake-clock.ts";
 import {
   answer,
@@ -13,9 +16,6 @@ import {
   until,
   waitFor,
 } from "../harness/scripted-api.ts";
-import { createTokens, type Minted, staticTokens } from "../../src/auth/tokens.ts";
-import { advice, problem } from "../../src/base/advice.ts";
-import { type Fault, passing } from "../../src/http/patience.ts";
 
 const minute = 60_000;
 const day = 24 * 60 * minute;

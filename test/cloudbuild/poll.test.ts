@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import * as patience from "../../src/http/patience.ts";
-import { legacyName, operationJson } from "../harness/support.ts";
 import { advice } from "../../src/base/advice.ts";
 import { type Poll, pollOf } from "../../src/cloudbuild/poll.ts";
 import { type Answer, refusalOf } from "../../src/http/answer.ts";
+import * as patience from "../../src/http/patience.ts";
+import { legacyName, operationJson } from "../harness/support.ts";
 
 const nowMs = Date.UTC(2026, 10, 2, 9, 14, 5);
 const answer = (status: number, text: string, headers: Answer["headers"] = {}): Answer => ({

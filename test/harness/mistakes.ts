@@ -1,9 +1,9 @@
 // Every mistake of set-up that src/base/advice.ts knows, made for real.
 
+import type { advice } from "../../src/base/advice.ts";
 import { errorInfo, notFound, permissionDenied, rpcError, serviceDisabled } from "../emulator/faults.ts";
 import { preload, type Scene, type SceneOptions } from "./scene.ts";
 import type { Run } from "./stage/run.ts";
-import type { advice } from "../../src/base/advice.ts";
 
 /** How a mistake is made, and where the sentence that mends it is to be found. */
 export type Mistake = {

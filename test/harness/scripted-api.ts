@@ -1,4 +1,3 @@
-import { createFakeClock, type FakeClock, startWallMs } from "./fake-clock.ts";
 import { staticTokens, type Tokens } from "../../src/auth/tokens.ts";
 import { createOperations, type Operations } from "../../src/cloudbuild/operations.ts";
 import type { Target } from "../../src/cloudbuild/target.ts";
@@ -8,6 +7,7 @@ import type { Outcome } from "../../src/wait/outcome.ts";
 import type { Plan } from "../../src/wait/plan.ts";
 import { createRate, type Rate } from "../../src/wait/schedule.ts";
 import { wait } from "../../src/wait/wait.ts";
+import { createFakeClock, type FakeClock, startWallMs } from "./fake-clock.ts";
 
 /** What the API does with a request: an answer or its loss, after so long; or nothing at all, until it is given up. */
 export type Reply = ((Answer | Lost) & { readonly afterMs?: number }) | "hang";

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { createTokens, type Tokens } from "../../src/auth/tokens.ts";
+import { cancel } from "../../src/wait/cancel.ts";
 import { createFakeClock } from "../harness/fake-clock.ts";
 import {
   answer,
@@ -14,8 +16,6 @@ import {
   succeeded,
   target,
 } from "../harness/scripted-api.ts";
-import { createTokens, type Tokens } from "../../src/auth/tokens.ts";
-import { cancel } from "../../src/wait/cancel.ts";
 
 const accepted = answer(200, {});
 

@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { createTokens } from "../../src/auth/tokens.ts";
+import { newTokenRefused, passing, twoTries, unknownHost } from "../../src/http/patience.ts";
+import { createTrouble } from "../../src/wait/trouble.ts";
 import { createFakeClock } from "../harness/fake-clock.ts";
 import {
   answer,
@@ -13,9 +16,6 @@ import {
   until,
   waitFor,
 } from "../harness/scripted-api.ts";
-import { createTokens } from "../../src/auth/tokens.ts";
-import { newTokenRefused, passing, twoTries, unknownHost } from "../../src/http/patience.ts";
-import { createTrouble } from "../../src/wait/trouble.ts";
 
 const minute = 60_000;
 const html = "<html><title>Sign in</title><body>Welcome to the guest network</body></html>";
