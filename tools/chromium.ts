@@ -17,6 +17,7 @@ const flags = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  "--hide-scrollbars",
   "--remote-debugging-pipe",
 ];
 // On a busy machine the browser takes a while to start.

@@ -30,7 +30,7 @@ const mermaid = pathToFileURL(require.resolve("mermaid/dist/mermaid.min.js")).hr
 // GitHub draws in a frame as wide as the text. `drawn` is there for those who take a picture.
 const draw = `
 window.drawn = (async () => {
-  const useWidth = document.querySelector(".markdown > *").clientWidth;
+  const useWidth = document.querySelector(".width").clientWidth;
   mermaid.initialize({ startOnLoad: false, securityLevel: "strict", theme: "default", gantt: { useWidth } });
   for (const [index, source] of document.querySelectorAll("pre.mermaid").entries()) {
     try {
@@ -72,6 +72,7 @@ ${logHtml(steps)}
 <section id="summary" class="summary">
 <div class="head">deploy summary</div>
 <div class="markdown">
+<div class="width"></div>
 ${summary === "" ? "<p>No summary was written.</p>" : markdown}
 </div>
 </section>
