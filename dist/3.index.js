@@ -9,8 +9,9 @@ export const modules = {
         });
         var _base_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7754);
         var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8180);
-        var _base_time_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2475);
-        var _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7631);
+        var _base_time_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2475);
+        var _cloudbuild_build_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8690);
+        var _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7631);
         const outputNames = (null && ([
             "status",
             "done",
@@ -74,7 +75,7 @@ export const modules = {
         const sizeOf = (outputs) => Object.entries(outputs).reduce((sum, [name, value]) => sum + name.length + value.length, 0);
         const json = (value) => (value === undefined ? "" : JSON.stringify(value));
         function singleOf(outcome, last, timeoutMs) {
-            const { code, name } = (0, _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_2__.c2)(last?.error);
+            const { code, name } = (0, _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_3__.c2)(last?.error);
             const build = last?.build;
             const images = build?.images ?? [];
             return {
@@ -91,9 +92,9 @@ export const modules = {
                 "log-url": build?.logUrl ?? "",
                 "failure-type": build?.failureType ?? "",
                 "failure-detail": build?.failureDetail ?? "",
-                "failed-step": build?.failedStep?.label ?? "",
+                "failed-step": build?.failedStep === undefined ? "" : (0, _cloudbuild_build_js__WEBPACK_IMPORTED_MODULE_2__.w4)(build.failedStep),
                 images: images.length === 0 ? "" : JSON.stringify(images),
-                duration: String((0, _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_2__.cf)(build) ?? ""),
+                duration: String((0, _cloudbuild_build_js__WEBPACK_IMPORTED_MODULE_2__.cf)(build) ?? ""),
             };
         }
         function messageOf(outcome, timeoutMs) {
@@ -101,16 +102,16 @@ export const modules = {
                 case "unknown":
                     return (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.Jj)((0, _base_advice_js__WEBPACK_IMPORTED_MODULE_0__.b5)(outcome), longestMessage);
                 case "timed-out":
-                    return `The step's timeout of ${(0, _base_time_js__WEBPACK_IMPORTED_MODULE_3__.p0)(timeoutMs)} passed${fateOf(outcome)}`;
+                    return `The step's timeout of ${(0, _base_time_js__WEBPACK_IMPORTED_MODULE_4__.p0)(timeoutMs)} passed${fateOf(outcome)}`;
                 case "succeeded":
                 case "failed":
                 case "cancelled":
                 case "aborted":
-                    return (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.Jj)((0, _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_2__.c2)(outcome.last?.error).message, longestMessage);
+                    return (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.Jj)((0, _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_3__.c2)(outcome.last?.error).message, longestMessage);
             }
         }
         function fateOf({ last, cancel, trouble }) {
-            const state = last === undefined ? "" : (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.tB)((0, _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_2__.L4)(last), 50);
+            const state = last === undefined ? "" : (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.tB)((0, _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_3__.L4)(last), 50);
             if (last?.done)
                 return `. ${cancel === "accepted" ? "After its cancel t" : "T"}he operation ended: ${state}.`;
             const known = last === undefined ? "nothing was learnt of the operation" : `the operation was still ${state}`;
@@ -134,9 +135,9 @@ export const modules = {
                 logUrl: build?.logUrl ?? null,
                 failureType: build?.failureType ?? null,
                 failureDetail: build?.failureDetail ?? null,
-                failedStep: build?.failedStep?.label ?? null,
+                failedStep: build?.failedStep === undefined ? null : (0, _cloudbuild_build_js__WEBPACK_IMPORTED_MODULE_2__.w4)(build.failedStep),
                 images: images.length === 0 ? null : images,
-                duration: (0, _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_2__.cf)(build) ?? null,
+                duration: (0, _cloudbuild_build_js__WEBPACK_IMPORTED_MODULE_2__.cf)(build) ?? null,
             };
         }
     }),
@@ -148,13 +149,14 @@ export const modules = {
             cancelLine: () => (cancelLine)
         });
         var _base_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7754);
-        var _base_json_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(768);
+        var _base_json_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(768);
         var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8180);
-        var _base_time_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2475);
-        var _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7631);
-        var _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5841);
-        var _http_endpoint_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5128);
-        var _outputs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4121);
+        var _base_time_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2475);
+        var _cloudbuild_build_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8690);
+        var _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7631);
+        var _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5841);
+        var _http_endpoint_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5128);
+        var _outputs_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4121);
         const titles = {
             succeeded: "Operation succeeded",
             failed: "Operation failed",
@@ -175,13 +177,13 @@ export const modules = {
         };
         const mostImages = 10;
         function verdictLine({ target, outcome }, timeoutMs) {
-            const label = `Operation ${(0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_3__.TH)(target.name)}`;
+            const label = `Operation ${(0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_4__.TH)(target.name)}`;
             const build = outcome.last?.build;
             const log = build?.logUrl === undefined ? "" : `Log: ${field(build.logUrl, 500)}`;
             switch (outcome.kind) {
                 case "succeeded": {
-                    const seconds = (0, _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_2__.cf)(build);
-                    const took = seconds === undefined ? "" : ` in ${(0, _base_time_js__WEBPACK_IMPORTED_MODULE_6__.p0)(seconds * 1000)}`;
+                    const seconds = (0, _cloudbuild_build_js__WEBPACK_IMPORTED_MODULE_2__.cf)(build);
+                    const took = seconds === undefined ? "" : ` in ${(0, _base_time_js__WEBPACK_IMPORTED_MODULE_7__.p0)(seconds * 1000)}`;
                     const all = build?.images ?? [];
                     const images = all.slice(0, mostImages).map(({ name, digest }) => `${field(name, 300)}@${field(digest, 100)}`);
                     const shown = [(0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.Jj)(images.join(", "), 1200), all.length > mostImages ? `${all.length - mostImages} more` : ""];
@@ -192,7 +194,7 @@ export const modules = {
                     return joined([`${label}: ${reason(outcome.last)}.`, log], " ");
                 case "timed-out":
                 case "unknown":
-                    return joined([`${label}: ${field((0, _outputs_js__WEBPACK_IMPORTED_MODULE_5__.bD)(outcome, timeoutMs), 1300).replace(/\.?$/, ".")}`, log], " ");
+                    return joined([`${label}: ${field((0, _outputs_js__WEBPACK_IMPORTED_MODULE_6__.bD)(outcome, timeoutMs), 1300).replace(/\.?$/, ".")}`, log], " ");
                 case "aborted": {
                     const then = outcome.last?.done ? `It had just ended (${reason(outcome.last)})` : stops[outcome.cancel ?? "none"];
                     return joined([`${label}: the runner told the step to stop. ${then}: ${target.name}.`, log], " ");
@@ -207,35 +209,36 @@ export const modules = {
         };
         function reason(operation) {
             const { build, error } = operation;
-            const { code, name, message } = (0, _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_2__.c2)(error);
+            const { code, name, message } = (0, _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_3__.c2)(error);
             const status = build?.status ?? "";
             const own = joined([field(build?.failureDetail, 600), field(build?.statusDetail, 400)], "; ");
             const hint = Object.hasOwn(hints, status) ? hints[status] : undefined;
             const type = build?.failureType === undefined ? "" : ` (${field(build.failureType, 50)})`;
-            const label = build === undefined && error !== undefined ? joined(["error", code, name], " ") : (0, _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_2__.L4)(operation);
+            const label = build === undefined && error !== undefined ? joined(["error", code, name], " ") : (0, _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_3__.L4)(operation);
             return joined([joined([`${field(label, 50)}${type}`, own || field(hint ?? message)], ": "), stepOf(build)], "; ").replace(/\.$/, "");
         }
         function stepOf(build) {
             if (build?.failedStep === undefined)
                 return "";
-            const { label, builder, exitCode } = build.failedStep;
+            const { builder, exitCode } = build.failedStep;
+            const label = (0, _cloudbuild_build_js__WEBPACK_IMPORTED_MODULE_2__.w4)(build.failedStep);
             const name = `failed step: ${field(label, 100)}${builder === undefined ? "" : ` (${field(builder, 200)})`}`;
             return exitCode === undefined ? name : `${name}, exit code ${exitCode}`;
         }
         function reportOf(ended, timeoutMs) {
-            const worst = (0, _outputs_js__WEBPACK_IMPORTED_MODULE_5__.hm)(ended);
+            const worst = (0, _outputs_js__WEBPACK_IMPORTED_MODULE_6__.hm)(ended);
             const status = worst?.outcome.kind ?? "unknown";
             const count = ended.filter(({ outcome }) => outcome.kind !== "succeeded").length;
             const others = count > 1 ? ` ${count} of ${ended.length} operations did not succeed: the log has a line for each.` : "";
             return { title: titles[status], text: worst === undefined ? "" : `${verdictLine(worst, timeoutMs)}${others}` };
         }
         function cancelLine(target, cancel, last) {
-            const label = `Operation ${(0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_3__.TH)(target.name)}`;
+            const label = `Operation ${(0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_4__.TH)(target.name)}`;
             switch (cancel.kind) {
                 case "accepted":
                     return `${label}: the cancel was accepted.`;
                 case "late":
-                    return `${label}: there was nothing left to cancel, it had ended (${field((0, _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_2__.L4)(cancel.operation), 50)}).`;
+                    return `${label}: there was nothing left to cancel, it had ended (${field((0, _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_3__.L4)(cancel.operation), 50)}).`;
                 case "unsupported":
                     return `${label}: its service does not support cancelling, it goes on.`;
                 case "refused":
@@ -244,16 +247,16 @@ export const modules = {
             }
         }
         function cancelCommand(target, last) {
-            const id = (0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_3__.TH)(target.name);
-            const named = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_7__.Je)((0, _base_json_js__WEBPACK_IMPORTED_MODULE_7__.Xy)((0, _base_json_js__WEBPACK_IMPORTED_MODULE_7__.Xy)(last?.metadata)?.build)?.name) ?? "";
+            const id = (0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_4__.TH)(target.name);
+            const named = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_8__.Je)((0, _base_json_js__WEBPACK_IMPORTED_MODULE_8__.Xy)((0, _base_json_js__WEBPACK_IMPORTED_MODULE_8__.Xy)(last?.metadata)?.build)?.name) ?? "";
             const region = /\/locations\/([a-z0-9-]{1,63})\/builds\//.exec(named)?.[1];
             const host = /^https:\/\/([a-z0-9-]+)-cloudbuild\./.exec(target.endpoint)?.[1];
-            const { project, location = host ?? region ?? "global" } = (0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_3__.$t)(target.name);
-            const isBuilds = (0, _http_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.U9)(target.endpoint) || /^https:\/\/(?:[a-z0-9-]+-)?cloudbuild\./.test(target.endpoint);
-            if (isBuilds && project !== undefined && target.version === "v1" && (0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_3__.EI)(id)) {
+            const { project, location = host ?? region ?? "global" } = (0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_4__.$t)(target.name);
+            const isBuilds = (0, _http_endpoint_js__WEBPACK_IMPORTED_MODULE_5__.U9)(target.endpoint) || /^https:\/\/(?:[a-z0-9-]+-)?cloudbuild\./.test(target.endpoint);
+            if (isBuilds && project !== undefined && target.version === "v1" && (0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_4__.EI)(id)) {
                 return `gcloud builds cancel ${id} --project=${project} --region=${location}`;
             }
-            return `curl -X POST -H "Authorization: Bearer $(gcloud auth print-access-token)" ${(0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_3__.rs)(target, "cancel").href}`;
+            return `curl -X POST -H "Authorization: Bearer $(gcloud auth print-access-token)" ${(0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_4__.rs)(target, "cancel").href}`;
         }
     }),
     9384: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {

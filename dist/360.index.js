@@ -165,7 +165,8 @@ export const modules = {
             jR: () => (parseTimeMs),
             kB: () => (parseHttpDateMs),
             p0: () => (duration),
-            rb: () => (timeOfDay)
+            rb: () => (timeOfDay),
+            yi: () => (parseDurationMs)
         });
         function parseTimeMs(text) {
             const [, seconds, fraction, zone] = (typeof text === "string" && /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/.exec(text)) || [];
@@ -188,37 +189,129 @@ export const modules = {
             const m = Math.round(s / 60);
             return m % 60 === 0 ? `${m / 60}h` : `${Math.floor(m / 60)}h ${m % 60}m`;
         }
+        const durationForm = /^(?:(\d{1,9})d)?(?:(\d{1,9})h)?(?:(\d{1,9})m)?(?:(\d{1,9})s)?$/;
+        function parseDurationMs(text) {
+            const parts = text === "" ? null : durationForm.exec(/^\d+$/.test(text) ? `${text}s` : text);
+            const [, d = 0, h = 0, m = 0, s = 0] = parts ?? [];
+            return parts === null ? Number.NaN : (((Number(d) * 24 + Number(h)) * 60 + Number(m)) * 60 + Number(s)) * 1000;
+        }
+    }),
+    8690: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.d(__webpack_exports__, {
+            EH: () => (parseBuild),
+            cf: () => (durationOf),
+            w4: () => (labelOfStep)
+        });
+        var _base_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(768);
+        var _base_time_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2475);
+        const labelOfStep = ({ id, index }) => id ?? String(index);
+        function parseBuild(build) {
+            if (build === undefined)
+                return undefined;
+            const failure = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Xy)(build.failureInfo);
+            const options = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Xy)(build.options);
+            const steps = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.jk)(build.steps).map(parseStep);
+            const failed = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.jk)(build.steps).findIndex(hasFailed);
+            return (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Eb)({
+                id: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Je)(build.id),
+                name: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Je)(build.name),
+                projectId: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Je)(build.projectId),
+                status: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Je)(build.status),
+                statusDetail: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Je)(build.statusDetail),
+                logUrl: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Je)(build.logUrl),
+                failureType: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Je)(failure?.type),
+                failureDetail: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Je)(failure?.detail),
+                createTimeMs: (0, _base_time_js__WEBPACK_IMPORTED_MODULE_1__.jR)(build.createTime),
+                startTimeMs: (0, _base_time_js__WEBPACK_IMPORTED_MODULE_1__.jR)(build.startTime),
+                finishTimeMs: (0, _base_time_js__WEBPACK_IMPORTED_MODULE_1__.jR)(build.finishTime),
+                timeoutMs: parseSecondsMs(build.timeout),
+                queueTtlMs: parseSecondsMs(build.queueTtl),
+                approval: parseApproval((0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Xy)(build.approval)),
+                logging: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Je)(options?.logging),
+                logStreaming: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Je)(options?.logStreamingOption),
+                logsBucket: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Je)(build.logsBucket),
+                steps,
+                failedStep: steps[failed],
+                phases: Object.fromEntries(Object.entries((0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Xy)(build.timing) ?? {}).flatMap(([name, value]) => {
+                    const span = parseSpan(value);
+                    return span === undefined ? [] : [[name, span]];
+                })),
+                images: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.jk)((0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Xy)(build.results)?.images).flatMap(imageOf),
+            });
+        }
+        function parseSecondsMs(value) {
+            const seconds = /^(\d{1,9})(?:\.\d+)?s$/.exec((0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Je)(value) ?? "")?.[1];
+            return seconds === undefined ? undefined : Number(seconds) * 1000;
+        }
+        function parseSpan(value) {
+            const { startTime, endTime } = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Xy)(value) ?? {};
+            const startMs = (0, _base_time_js__WEBPACK_IMPORTED_MODULE_1__.jR)(startTime);
+            return startMs === undefined ? undefined : (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Eb)({ startMs, endMs: (0, _base_time_js__WEBPACK_IMPORTED_MODULE_1__.jR)(endTime) });
+        }
+        function parseApproval(approval) {
+            const state = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Je)(approval?.state);
+            const timeMs = (0, _base_time_js__WEBPACK_IMPORTED_MODULE_1__.jR)((0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Xy)(approval?.result)?.approvalTime);
+            return state === undefined ? undefined : (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Eb)({ state, timeMs });
+        }
+        function parseStep(value, index) {
+            const step = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Xy)(value);
+            return (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Eb)({
+                index,
+                id: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Je)(step?.id),
+                builder: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Je)(step?.name),
+                status: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Je)(step?.status),
+                exitCode: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.cP)(step?.exitCode),
+                timing: parseSpan(step?.timing),
+                waitFor: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.jk)(step?.waitFor).filter((id) => typeof id === "string"),
+            });
+        }
+        const failedStatuses = new Set(["FAILURE", "INTERNAL_ERROR", "TIMEOUT"]);
+        function hasFailed(value) {
+            const step = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Xy)(value);
+            const allowed = step?.allowFailure === true || (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.jk)(step?.allowExitCodes).includes(step?.exitCode);
+            return failedStatuses.has(step?.status) && !allowed;
+        }
+        function imageOf(value) {
+            const image = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Xy)(value);
+            const name = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Je)(image?.name);
+            return name === undefined ? [] : [{ name, digest: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Je)(image?.digest) ?? "" }];
+        }
+        function durationOf(build) {
+            const { startTimeMs, finishTimeMs } = build ?? {};
+            if (startTimeMs === undefined || finishTimeMs === undefined || finishTimeMs < startTimeMs)
+                return undefined;
+            return Math.round(finishTimeMs - startTimeMs) / 1000;
+        }
     }),
     7631: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
         __webpack_require__.d(__webpack_exports__, {
             $$: () => (parseOperation),
             L4: () => (stateOf),
             Vj: () => (verdictOf),
-            c2: () => (statusOf),
-            cf: () => (durationOf)
+            c2: () => (statusOf)
         });
-        var _base_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(768);
-        var _base_time_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2475);
-        var _target_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5841);
+        var _base_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(768);
+        var _build_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8690);
+        var _target_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5841);
         function parseOperation(text, name) {
-            const body = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.qF)(text.replace(/^\ufeff/, ""));
+            const body = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_2__.qF)(text.replace(/^\ufeff/, ""));
             if (body === undefined)
                 return { problem: "nonsense", why: "the answer is not JSON" };
-            const operation = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(body);
-            const ownName = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(operation?.name);
+            const operation = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_2__.Xy)(body);
+            const ownName = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_2__.Je)(operation?.name);
             if (operation === undefined || ownName === undefined) {
                 return { problem: "nonsense", why: "the answer is not an operation" };
             }
-            if ((0, _target_js__WEBPACK_IMPORTED_MODULE_0__.TH)(ownName) !== (0, _target_js__WEBPACK_IMPORTED_MODULE_0__.TH)(name))
+            if ((0, _target_js__WEBPACK_IMPORTED_MODULE_1__.TH)(ownName) !== (0, _target_js__WEBPACK_IMPORTED_MODULE_1__.TH)(name))
                 return { problem: "another", why: "the answer is about another operation" };
             const { done, metadata, response, error } = operation;
             if (done !== undefined && typeof done !== "boolean") {
                 return { problem: "nonsense", why: "the answer's done is not a boolean" };
             }
-            const build = parseBuild((0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)((0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(metadata)?.build) ?? buildIn(response));
+            const build = (0, _build_js__WEBPACK_IMPORTED_MODULE_0__.EH)((0, _base_json_js__WEBPACK_IMPORTED_MODULE_2__.Xy)((0, _base_json_js__WEBPACK_IMPORTED_MODULE_2__.Xy)(metadata)?.build) ?? buildIn(response));
             const given = (value) => (value === null ? undefined : value);
             return {
-                operation: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Eb)({
+                operation: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_2__.Eb)({
                     name: ownName,
                     done: done === true,
                     metadata: given(metadata),
@@ -229,46 +322,9 @@ export const modules = {
             };
         }
         const buildIn = (response) => {
-            const any = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(response);
+            const any = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_2__.Xy)(response);
             return any?.["@type"] === "type.googleapis.com/google.devtools.cloudbuild.v1.Build" ? any : undefined;
         };
-        function parseBuild(build) {
-            if (build === undefined)
-                return undefined;
-            const failure = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(build.failureInfo);
-            const timeout = /^(\d{1,9})(?:\.\d+)?s$/.exec((0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(build.timeout) ?? "")?.[1];
-            return (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Eb)({
-                id: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(build.id),
-                status: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(build.status),
-                statusDetail: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(build.statusDetail),
-                logUrl: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(build.logUrl),
-                failureType: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(failure?.type),
-                failureDetail: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(failure?.detail),
-                createTimeMs: (0, _base_time_js__WEBPACK_IMPORTED_MODULE_2__.jR)(build.createTime),
-                startTimeMs: (0, _base_time_js__WEBPACK_IMPORTED_MODULE_2__.jR)(build.startTime),
-                finishTimeMs: (0, _base_time_js__WEBPACK_IMPORTED_MODULE_2__.jR)(build.finishTime),
-                timeoutMs: timeout === undefined ? undefined : Number(timeout) * 1000,
-                failedStep: failedStepOf((0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.jk)(build.steps)),
-                images: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.jk)((0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(build.results)?.images).flatMap(imageOf),
-            });
-        }
-        const failedStatuses = new Set(["FAILURE", "INTERNAL_ERROR", "TIMEOUT"]);
-        function failedStepOf(steps) {
-            for (const [index, value] of steps.entries()) {
-                const step = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(value);
-                const allowed = step?.allowFailure === true || (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.jk)(step?.allowExitCodes).includes(step?.exitCode);
-                if (step !== undefined && failedStatuses.has(step.status) && !allowed) {
-                    const label = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(step.id) ?? String(index);
-                    return (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Eb)({ label, builder: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(step.name), exitCode: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.cP)(step.exitCode) });
-                }
-            }
-            return undefined;
-        }
-        function imageOf(value) {
-            const image = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(value);
-            const name = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(image?.name);
-            return name === undefined ? [] : [{ name, digest: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(image?.digest) ?? "" }];
-        }
         const verdicts = {
             SUCCESS: "succeeded",
             FAILURE: "failed",
@@ -283,8 +339,8 @@ export const modules = {
             const votes = new Set([
                 status(build?.status),
                 status(buildIn(response)?.status),
-                error === undefined ? undefined : (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(error)?.code === 1 ? "cancelled" : "failed",
-                (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(response) === undefined ? undefined : "succeeded",
+                error === undefined ? undefined : (0, _base_json_js__WEBPACK_IMPORTED_MODULE_2__.Xy)(error)?.code === 1 ? "cancelled" : "failed",
+                (0, _base_json_js__WEBPACK_IMPORTED_MODULE_2__.Xy)(response) === undefined ? undefined : "succeeded",
             ]);
             const worst = ["failed", "cancelled", "succeeded"].find((verdict) => votes.has(verdict));
             return worst ?? "unknown";
@@ -296,16 +352,10 @@ export const modules = {
             .join(" ")
             .split(" ");
         function statusOf(error) {
-            const { code, message } = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(error) ?? {};
-            const whole = typeof code === "string" && /^-?\d{1,10}$/.test(code) ? Number(code) : (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.cP)(code);
+            const { code, message } = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_2__.Xy)(error) ?? {};
+            const whole = typeof code === "string" && /^-?\d{1,10}$/.test(code) ? Number(code) : (0, _base_json_js__WEBPACK_IMPORTED_MODULE_2__.cP)(code);
             const name = whole === undefined ? undefined : codeNames[whole];
-            return { code: String(whole ?? ""), name: name ?? "", message: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(message) ?? "" };
-        }
-        function durationOf(build) {
-            const { startTimeMs, finishTimeMs } = build ?? {};
-            if (startTimeMs === undefined || finishTimeMs === undefined || finishTimeMs < startTimeMs)
-                return undefined;
-            return Math.round(finishTimeMs - startTimeMs) / 1000;
+            return { code: String(whole ?? ""), name: name ?? "", message: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_2__.Je)(message) ?? "" };
         }
         const stateOf = (operation) => operation.build?.status ?? (operation.done ? "done" : "running");
     }),
@@ -317,12 +367,14 @@ export const modules = {
             dM: () => (distinct),
             e$: () => (checkTarget),
             hu: () => (parseTarget),
+            ot: () => (parseVersion),
             rs: () => (urlOf),
             zS: () => (parseLocation)
         });
         var _base_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(768);
         var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8180);
         var _http_endpoint_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5128);
+        const isVersion = (value) => /^v[1-9][0-9]?(?:p[1-9])?(?:(?:alpha|beta)[0-9]*)?$/.test(value);
         const project = "(?<project>[a-z0-9](?:[a-z0-9:-]|\\.(?!\\.)){0,98}[a-z0-9])";
         const region = "(?<location>[a-z0-9-]{1,63})";
         const id = "[A-Za-z0-9_=-]{1,512}";
@@ -378,6 +430,11 @@ export const modules = {
             ? `operations/build/${parts.project}/${Buffer.from(parts.build, "ascii").toString("base64")}`
             : `projects/${parts.project}/locations/${location}/operations/${parts.build}`;
         const hostOf = (location) => `https://${location}-cloudbuild.googleapis.com`;
+        function parseVersion(value) {
+            if (isVersion(value))
+                return value;
+            throw new Error(`api-version: ${(0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.hD)(value)} is not a version of an API. Give v1, v2, or another service's, such as v1beta1.`);
+        }
         function parseLocation(value) {
             if (anchored(region).test(value) && (0, _http_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.X5)(hostOf(value)) !== undefined)
                 return value;
@@ -387,7 +444,9 @@ export const modules = {
             const { endpoint, version, name } = saved;
             if (typeof endpoint !== "string" || typeof name !== "string")
                 return undefined;
-            if (version !== "v1" && !(version === "v2" && name.startsWith("projects/")))
+            if (typeof version !== "string" || !isVersion(version))
+                return undefined;
+            if (version === "v2" && name.startsWith("operations/"))
                 return undefined;
             return named(name) !== undefined && (0, _http_endpoint_js__WEBPACK_IMPORTED_MODULE_1__.X5)(endpoint) === endpoint ? { endpoint, version, name } : undefined;
         }

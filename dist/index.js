@@ -372,7 +372,7 @@ var __webpack_modules__ = ({
                 const closeConnections = (0, _http_sockets_js__WEBPACK_IMPORTED_MODULE_2__.b)();
                 let phase = argv[1]?.endsWith("post.js") ? "post" : "main";
                 try {
-                    const started = (await Promise.all([__nccwpck_require__.e(360), __nccwpck_require__.e(900)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4900))).start(step, phase);
+                    const started = (await Promise.all([__nccwpck_require__.e(360), __nccwpck_require__.e(421)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4421))).start(step, phase);
                     phase = started.phase;
                     process.exitCode = (await Promise.race([started.isGreen, crash])) ? 0 : 1;
                 }

@@ -4,17 +4,20 @@ import { type Fault, notFound, permissionDenied, rpcError } from "../emulator/fa
 import { assertSilent, errorOf, openScene, warningsOf } from "../harness/scene.ts";
 
 describe("what a cancel may come to", { concurrency: 5 }, () => {
-  test("LC-07 a fault that passes is tried again: 503, 503, accepted", async () => {
+  test("a fault that passes is tried again: 503, 503, accepted", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     scene.emulator.answer({ kind: "cancel", times: 2 }, rpcError("UNAVAILABLE", "The service is busy."));
     const step = scene.wait(build.operationName);
     await step.untilLine("is running");
     const run = await step.cancel();
-    assert.deepEqual([run.outputs.status, scene.sent("cancel").length, build.status()], ["aborted", 3, "CANCELLED"]);
+    assert.deepEqual(
+      [run.outputs.status, scene.requests("cancel").length, build.status()],
+      ["aborted", 3, "CANCELLED"],
+    );
     assert.deepEqual(warningsOf(run), []);
     assert.match((await step.post()).log, /has ended: CANCELLED/);
-    assert.equal(scene.sent("cancel").length, 3);
+    assert.equal(scene.requests("cancel").length, 3);
   });
 
   const late: readonly (readonly [title: string, fault: Fault | undefined])[] = [
@@ -23,7 +26,7 @@ describe("what a cancel may come to", { concurrency: 5 }, () => {
     ["409", rpcError("ABORTED", "The operation is about to end.")],
   ];
   for (const [title, fault] of late) {
-    test(`LC-05 too late is no fault: ${title}`, async () => {
+    test(`too late is no fault: ${title}`, async () => {
       await using scene = await openScene();
       const build = scene.emulator.addBuild();
       if (fault !== undefined) scene.emulator.answer({ kind: "cancel" }, fault);
@@ -36,7 +39,7 @@ describe("what a cancel may come to", { concurrency: 5 }, () => {
       assert.deepEqual(warningsOf(run), []);
       assert.match(run.log, /nothing left to cancel, it had ended \(SUCCESS\)/);
       assert.match(errorOf(run).message, /It had just ended \(SUCCESS\)/);
-      assert.deepEqual([scene.sent("cancel").length, scene.sent("get").length], [1, 2]);
+      assert.deepEqual([scene.requests("cancel").length, scene.requests("get").length], [1, 2]);
       assertSilent(await step.post());
     });
   }
@@ -50,7 +53,7 @@ describe("what a cancel may come to", { concurrency: 5 }, () => {
     const run = await step.cancel();
     assert.deepEqual([run.outputs.status, run.outputs["build-status"]], ["aborted", "CANCELLED"]);
     assert.deepEqual(
-      scene.sent("cancel").map(({ status }) => status ?? "lost"),
+      scene.requests("cancel").map(({ status }) => status ?? "lost"),
       ["lost", 400],
     );
     assert.deepEqual(warningsOf(run), []);
@@ -60,19 +63,19 @@ describe("what a cancel may come to", { concurrency: 5 }, () => {
   test("a token that was revoked meanwhile: a new one is minted for the cancel", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
-    const step = scene.wait(build.operationName, { credentials: "federated" });
+    const step = scene.wait(build.operationName, { credentials: scene.credentials("federated") });
     await step.untilLine("is running");
     scene.emulator.identity.revokeAll();
     const run = await step.cancel();
     assert.equal(run.outputs.status, "aborted");
     assert.deepEqual(
-      scene.sent("cancel").map(({ status }) => status),
+      scene.requests("cancel").map(({ status }) => status),
       [401, 200],
     );
     assert.deepEqual(warningsOf(run), []);
   });
 
-  test("LC-06 refused: one warning that names the permission, then post's error with the command", async () => {
+  test("refused: one warning that names the permission, then post's error with the command", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild({ location: "europe-west9" });
     scene.emulator.answer({ kind: "cancel", times: Infinity }, permissionDenied("cloudbuild.builds.update"));
@@ -116,7 +119,7 @@ describe("what a cancel may come to", { concurrency: 5 }, () => {
     assert.match(warningsOf(run).join("\n"), /^[^\n]*does not support cancelling, it goes on[^\n]*$/);
     assert.match(errorOf(run).message, /It goes on, its service does not support cancelling/);
     assertSilent(await step.post());
-    assert.equal(scene.sent("cancel").length, 1);
+    assert.equal(scene.requests("cancel").length, 1);
   });
 
   test("UNIMPLEMENTED is a warning of post where main was killed", async () => {
@@ -151,7 +154,7 @@ describe("what a cancel may come to", { concurrency: 5 }, () => {
     assert.deepEqual(post.annotations, []);
   });
 
-  test("LC-24 accepted, yet it runs on: main is gone, post looks for 30 s and claims nothing", async () => {
+  test("accepted, yet it runs on: main is gone, post looks for 30 s and claims nothing", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild({ cancelLatencyMs: 60_000 });
     const step = scene.wait(build.operationName);
@@ -161,7 +164,65 @@ describe("what a cancel may come to", { concurrency: 5 }, () => {
     const post = await step.post();
     assert.match(post.log, /^Operation \S+: its cancel was accepted, it is still WORKING\.\n$/);
     assert.doesNotMatch(run.log + post.log, /CANCELLED|was cancelled|is cancelled/);
-    assert.equal(scene.sent("cancel").length, 1);
+    assert.equal(scene.requests("cancel").length, 1);
     assert.ok(post.durationMs > 20_000 && post.durationMs < 33_000, `${post.durationMs} ms`);
   });
+});
+
+describe("a step that is killed amid its cancel", { concurrency: 3 }, () => {
+  test("which hangs: post makes the one effective cancel", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild();
+    scene.emulator.answer({ kind: "cancel" }, { kind: "hang" });
+    const step = scene.wait(build.operationName);
+    await step.untilLine("is running");
+    step.signal("SIGINT");
+    await scene.emulator.waitFor("cancel");
+    await step.kill();
+    assert.equal(build.status(), "WORKING");
+    const post = await step.post();
+    assert.match(post.log, /^Operation \S+: the cancel was accepted\.\nOperation \S+ has ended: CANCELLED\.\n$/);
+    assert.equal(post.exitCode, 0);
+    assert.deepEqual(
+      scene.requests("cancel").map(({ status }) => status ?? "none"),
+      ["none", 200],
+    );
+    assert.equal(build.status(), "CANCELLED");
+  });
+
+  test("which was effective, though not answered: post finds the end, and cancels nothing", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild();
+    // Within the 2 s that one try may take.
+    scene.emulator.answer({ kind: "cancel" }, { kind: "delay", ms: 1_900 });
+    const step = scene.wait(build.operationName);
+    await step.untilLine("is running");
+    step.signal("SIGINT");
+    await scene.emulator.waitFor("cancel");
+    await step.kill();
+    const post = await step.post();
+    assert.match(post.log, /^Operation \S+ had ended: CANCELLED\.\n$/);
+    assert.deepEqual([post.exitCode, scene.requests("cancel").length], [0, 1]);
+  });
+});
+
+test("post's cancel that comes too late is no fault: the operation ended just after it was looked at", async () => {
+  await using scene = await openScene();
+  const build = scene.emulator.addBuild();
+  const step = scene.wait(build.operationName);
+  await step.untilLine("is running");
+  await step.kill();
+  const asked = scene.requests("get").length;
+  // It tells of the moment at which it was asked, and comes when that is over.
+  scene.emulator.answer({ kind: "get" }, { kind: "delay", ms: 200 });
+  const post = step.startPost();
+  await scene.emulator.waitFor("get", asked + 1);
+  build.end("SUCCESS");
+  const run = await post.ended;
+  assert.match(run.log, /^Operation \S+: there was nothing left to cancel, it had ended \(SUCCESS\)\.\n$/);
+  assert.deepEqual([run.exitCode, run.annotations], [0, []]);
+  assert.deepEqual(
+    scene.requests("cancel").map(({ status }) => status),
+    [400],
+  );
 });

@@ -1,113 +1,128 @@
 import assert from "node:assert/strict";
 import { readFile, rm } from "node:fs/promises";
-import { describe, it } from "node:test";
+import { describe, test } from "node:test";
+import { advice } from "../../src/base/advice.ts";
 import { type Fault, html, permissionDenied } from "../emulator/faults.ts";
+import type { CredentialKind } from "../emulator/identity.ts";
 import { startWitness } from "../emulator/server.ts";
-import { errorOf, openWorld, type World } from "../harness/faults-world.ts";
-import { realSignalWaits } from "../harness/stage/child.ts";
+import { accessToken, errorOf, openScene, type Scene } from "../harness/scene.ts";
 
 const options = { concurrency: 4 };
-const kinds = (world: World) => world.emulator.requests.map(({ kind }) => kind);
+const kinds = (scene: Scene) => scene.emulator.requests.map(({ kind }) => kind);
 const always = Number.POSITIVE_INFINITY;
 
 /** A metadata server at the emulator's address. */
-const metadata = (world: World) => ({ GCE_METADATA_HOST: world.emulator.url.slice("http://".length) });
+const metadata = (scene: Scene) => ({ GCE_METADATA_HOST: scene.emulator.url.slice("http://".length) });
 
 describe("a token is minted once, and nothing else is asked for", options, () => {
-  it("AU-01 direct federation: GitHub, STS, then polls, with a token of 5 minutes", async () => {
-    await using world = await openWorld();
-    const path = world.credentials("federated");
-    const step = world.startWithFile(path, { with: { "poll-interval": "1s" } });
-    await world.emulator.waitFor("get", 3);
-    world.build.end();
+  test("direct federation: GitHub, STS, then polls, with a token of 5 minutes", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild();
+    const path = scene.credentials("federated");
+    const step = scene.wait(build.operationName, { credentials: path, with: { "poll-interval": "1s" } });
+    await scene.emulator.waitFor("get", 3);
+    build.end();
     const run = await step.main;
     assert.equal(run.outputs.status, "succeeded", run.log);
-    assert.deepEqual(kinds(world), ["oidc", "sts", "get", "get", "get", "get"]);
+    assert.deepEqual(kinds(scene), ["oidc", "sts", "get", "get", "get", "get"]);
   });
 
-  it("AU-02 impersonation: the service account's token service as well", async () => {
-    await using world = await openWorld();
-    world.build.end();
-    const run = await world.startWithFile(world.credentials("impersonated")).main;
+  test("impersonation: the service account's token service as well", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild({ status: "SUCCESS" });
+    const run = await scene.wait(build.operationName, { credentials: scene.credentials("impersonated") }).main;
     assert.equal(run.outputs.status, "succeeded", run.log);
-    assert.deepEqual(kinds(world), ["oidc", "sts", "impersonate", "get"]);
-    const asked = JSON.parse(world.requests("impersonate")[0]?.body ?? "");
+    assert.deepEqual(kinds(scene), ["oidc", "sts", "impersonate", "get"]);
+    const asked = JSON.parse(scene.requests("impersonate")[0]?.body ?? "");
     assert.deepEqual(asked.scope, ["https://www.googleapis.com/auth/cloud-platform"]);
   });
 
-  it("AU-05 the metadata server, with the scope of the API", async () => {
-    await using world = await openWorld({ hosted: false });
-    world.build.end();
-    const run = await world.start({ with: { "access-token": "" }, env: metadata(world) }).main;
+  test("the metadata server, with the scope of the API", async () => {
+    await using scene = await openScene({ hosted: false });
+    const build = scene.emulator.addBuild({ status: "SUCCESS" });
+    const run = await scene.wait(build.operationName, { credentials: "none", env: metadata(scene) }).main;
     assert.equal(run.outputs.status, "succeeded", run.log);
-    assert.deepEqual(kinds(world), ["metadata", "get"]);
-    const query = new URLSearchParams(world.requests("metadata")[0]?.query);
+    assert.deepEqual(kinds(scene), ["metadata", "get"]);
+    const query = new URLSearchParams(scene.requests("metadata")[0]?.query);
     assert.equal(query.get("scopes"), "https://www.googleapis.com/auth/cloud-platform");
   });
 
-  it("a token whose answer tells no end is used until the API refuses it", async () => {
-    await using world = await openWorld();
+  test("a token whose answer tells no end is used until the API refuses it", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild();
     const forget = ({ expires_in, ...rest }: Record<string, unknown>) => rest;
-    world.emulator.answer({ kind: "sts" }, { kind: "patch", operation: forget });
-    const step = world.startWithFile(world.credentials("federated"), { with: { "poll-interval": "1s" } });
-    await world.emulator.waitFor("get", 3);
-    world.emulator.identity.revokeAll();
-    await world.emulator.waitFor("sts", 2);
-    world.build.end();
+    scene.emulator.answer({ kind: "sts" }, { kind: "patch", operation: forget });
+    const step = scene.wait(build.operationName, {
+      credentials: scene.credentials("federated"),
+      with: { "poll-interval": "1s" },
+    });
+    await scene.emulator.waitFor("get", 3);
+    scene.emulator.identity.revokeAll();
+    await scene.emulator.waitFor("sts", 2);
+    build.end();
     const run = await step.main;
     assert.equal(run.outputs.status, "succeeded", run.log);
-    assert.equal(world.requests("sts").length, 2);
+    assert.equal(scene.requests("sts").length, 2);
   });
 
   for (const expireTime of ["soon", "2001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", null]) {
-    it(`AU-20 an expireTime of ${expireTime} is neither a loop nor a crash`, async () => {
-      await using world = await openWorld();
+    test(`an expireTime of ${expireTime} is neither a loop nor a crash`, async () => {
+      await using scene = await openScene();
+      const build = scene.emulator.addBuild();
       const patch = (operation: Record<string, unknown>) => ({ ...operation, expireTime });
-      world.emulator.answer({ kind: "impersonate", times: always }, { kind: "patch", operation: patch });
-      const step = world.startWithFile(world.credentials("impersonated"), { with: { "poll-interval": "1s" } });
-      await world.emulator.waitFor("get", 3);
-      world.build.end();
+      scene.emulator.answer({ kind: "impersonate", times: always }, { kind: "patch", operation: patch });
+      const step = scene.wait(build.operationName, {
+        credentials: scene.credentials("impersonated"),
+        with: { "poll-interval": "1s" },
+      });
+      await scene.emulator.waitFor("get", 3);
+      build.end();
       const run = await step.main;
       assert.equal(run.outputs.status, "succeeded", run.log);
-      assert.equal(world.requests("impersonate").length, 1);
+      assert.equal(scene.requests("impersonate").length, 1);
     });
   }
 });
 
 describe("a refused token", options, () => {
-  it("AU-06 that was given by access-token ends the wait at once and says what renews itself", async () => {
-    await using world = await openWorld();
-    const run = await world.start({ with: { "access-token": "ya29.c.expired-long-ago" } }).main;
+  test("that was given by access-token ends the wait at once and says what renews itself", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild();
+    const run = await scene.wait(build.operationName, { with: { "access-token": "ya29.c.expired-long-ago" } }).main;
     assert.equal(run.outputs.status, "unknown");
-    assert.match(errorOf(run), /not renewed.*use a credential file/);
-    assert.deepEqual(kinds(world), ["get"]);
+    assert.match(errorOf(run).message, /not renewed.*use a credential file/);
+    assert.deepEqual(kinds(scene), ["get"]);
   });
 
-  it("AU-10 that expired amid the wait is replaced without a word", async () => {
-    await using world = await openWorld();
+  test("that expired amid the wait is replaced without a word", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild();
     // With the first answer, so that it is the second poll that finds out, however busy the machine is.
     const revoked = (operation: Record<string, unknown>) => {
-      world.emulator.identity.revokeAll();
+      scene.emulator.identity.revokeAll();
       return operation;
     };
-    world.emulator.answer({ kind: "get" }, { kind: "patch", operation: revoked });
-    const step = world.startWithFile(world.credentials("federated"), { with: { "poll-interval": "1s" } });
-    await world.emulator.waitFor("sts", 2);
-    world.build.end();
+    scene.emulator.answer({ kind: "get" }, { kind: "patch", operation: revoked });
+    const step = scene.wait(build.operationName, {
+      credentials: scene.credentials("federated"),
+      with: { "poll-interval": "1s" },
+    });
+    await scene.emulator.waitFor("sts", 2);
+    build.end();
     const run = await step.main;
     assert.equal(run.outputs.status, "succeeded", run.log);
     assert.deepEqual(run.annotations, []);
     assert.doesNotMatch(run.log, /no news/);
-    assert.deepEqual(kinds(world).slice(0, 7), ["oidc", "sts", "get", "get", "oidc", "sts", "get"]);
+    assert.deepEqual(kinds(scene).slice(0, 7), ["oidc", "sts", "get", "get", "oidc", "sts", "get"]);
   });
 
-  it("a 403 mints nothing", async () => {
-    await using world = await openWorld();
-    world.emulator.answer({ kind: "get", times: 2 }, permissionDenied("cloudbuild.builds.get"));
-    world.build.end();
-    const run = await world.startWithFile(world.credentials("federated")).main;
+  test("a 403 mints nothing", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild({ status: "SUCCESS" });
+    scene.emulator.answer({ kind: "get", times: 2 }, permissionDenied("cloudbuild.builds.get"));
+    const run = await scene.wait(build.operationName, { credentials: scene.credentials("federated") }).main;
     assert.equal(run.outputs.status, "succeeded", run.log);
-    assert.deepEqual(kinds(world), ["oidc", "sts", "get", "get", "get"]);
+    assert.deepEqual(kinds(scene), ["oidc", "sts", "get", "get", "get"]);
   });
 });
 
@@ -121,8 +136,8 @@ describe("a token service that fails is asked again", options, () => {
   };
   const ok = { kind: "status", status: 200, headers: { "content-type": "text/html" } } as const;
   const rows: readonly (readonly [string, "oidc" | "sts" | "impersonate", Fault, number])[] = [
-    ["AU-15 8 connections reset", "sts", reset, 8],
-    ["AU-16 a stale ID token, once", "sts", stale, 1],
+    ["8 connections reset", "sts", reset, 8],
+    ["a stale ID token, once", "sts", stale, 1],
     ["STS 200 with HTML", "sts", { ...ok, body: "<html>welcome</html>" }, 1],
     ["STS 502 with 200 kB of HTML", "sts", html(502, 200_000), 4],
     ["STS 200 with an empty body", "sts", { ...ok, body: "" }, 1],
@@ -136,64 +151,66 @@ describe("a token service that fails is asked again", options, () => {
     ["impersonation 200 without a token", "impersonate", { kind: "json", body: {} }, 1],
   ];
   for (const [name, kind, fault, times] of rows) {
-    it(name, async () => {
-      await using world = await openWorld();
-      world.emulator.answer({ kind, times }, fault);
-      world.build.end();
-      const path = world.credentials(kind === "impersonate" ? "impersonated" : "federated");
-      const run = await world.startWithFile(path).main;
+    test(name, async () => {
+      await using scene = await openScene();
+      const build = scene.emulator.addBuild({ status: "SUCCESS" });
+      scene.emulator.answer({ kind, times }, fault);
+      const path = scene.credentials(kind === "impersonate" ? "impersonated" : "federated");
+      const run = await scene.wait(build.operationName, { credentials: path }).main;
       assert.equal(run.outputs.status, "succeeded", run.log);
       assert.ok(
         run.lines.every(({ text }) => text.length < 700 || text.startsWith("::add-mask::")),
         run.log,
       );
-      assert.equal(world.requests(kind).length, times + 1);
-      if (fault === stale) assert.equal(world.requests("oidc").length, 2);
+      assert.equal(scene.requests(kind).length, times + 1);
+      if (fault === stale) assert.equal(scene.requests("oidc").length, 2);
     });
   }
 
-  it("and whose answer is no object, of which nothing is shown", async () => {
-    await using world = await openWorld();
+  test("and whose answer is no object, of which nothing is shown", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild({ status: "SUCCESS" });
     const odd = JSON.stringify(JSON.stringify({ access_token: "opaque-token-of-no-known-form" }));
-    world.emulator.answer({ kind: "sts", times: 1 }, { kind: "status", status: 200, body: odd });
-    world.build.end();
-    const run = await world.startWithFile(world.credentials("federated")).main;
+    scene.emulator.answer({ kind: "sts", times: 1 }, { kind: "status", status: 200, body: odd });
+    const run = await scene.wait(build.operationName, { credentials: scene.credentials("federated") }).main;
     assert.equal(run.outputs.status, "succeeded", run.log);
     assert.match(run.log, /security token service gave no token: the answer is not a JSON object/);
     assert.doesNotMatch(run.log, /opaque-token/);
   });
 
-  it("and whose answer the library cannot read, of which nothing is shown either", async () => {
-    await using world = await openWorld({ tls: true });
+  test("and whose answer the library cannot read, of which nothing is shown either", async () => {
+    await using scene = await openScene({ tls: true });
+    const build = scene.emulator.addBuild({ status: "SUCCESS" });
     const odd = JSON.stringify(JSON.stringify({ access_token: "opaque-token-of-no-known-form" }));
-    world.emulator.answer({ kind: "token", times: 1 }, { kind: "status", status: 200, body: odd });
-    world.build.end();
-    const path = world.credentials("authorized_user", {}, "googleapis.com");
-    const run = await world.startWithFile(path, { with: { endpoint: "" }, env: world.proxied }).main;
+    scene.emulator.answer({ kind: "token", times: 1 }, { kind: "status", status: 200, body: odd });
+    const path = scene.credentials("authorized_user", {}, "googleapis.com");
+    const run = await scene.wait(build.operationName, { credentials: path, with: { endpoint: "" }, env: scene.proxied })
+      .main;
     assert.equal(run.outputs.status, "succeeded", run.log);
     assert.doesNotMatch(run.log, /opaque-token/);
   });
 
-  it("and that echoes what it was sent, in whatever form", async () => {
-    await using world = await openWorld();
-    const { credential_source: source } = JSON.parse(await readFile(world.credentials("federated"), "utf8"));
+  test("and that echoes what it was sent, in whatever form", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild();
+    const { credential_source: source } = JSON.parse(await readFile(scene.credentials("federated"), "utf8"));
     const headers = { ...source.headers, "x-secret": "an opaque/secret" };
     const message = `no token for an opaque/secret, ${encodeURIComponent("an opaque/secret")}`;
     const fault = { kind: "status", status: 403, body: JSON.stringify({ message }) } as const;
-    world.emulator.answer({ kind: "oidc", times: always }, fault);
-    const path = world.credentials("federated", { credential_source: { ...source, headers } });
-    const run = await world.startWithFile(path, { with: { timeout: "20s" } }).main;
+    scene.emulator.answer({ kind: "oidc", times: always }, fault);
+    const path = scene.credentials("federated", { credential_source: { ...source, headers } });
+    const run = await scene.wait(build.operationName, { credentials: path, with: { timeout: "20s" } }).main;
     assert.equal(run.outputs.status, "unknown", run.log);
-    assert.match(errorOf(run), /answered 403 \(no token for \*\*\*, \*\*\*\)/);
+    assert.match(errorOf(run).message, /answered 403 \(no token for \*\*\*, \*\*\*\)/);
   });
 
-  it("has each of its tokens masked, those in between too", async () => {
-    await using world = await openWorld();
-    world.build.end();
-    const run = await world.startWithFile(world.credentials("impersonated")).main;
+  test("has each of its tokens masked, those in between too", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild({ status: "SUCCESS" });
+    const run = await scene.wait(build.operationName, { credentials: scene.credentials("impersonated") }).main;
     const masks = run.lines.filter(({ text }) => text.startsWith("::add-mask::")).map(({ text }) => text.slice(12));
     assert.equal(masks.length, 3);
-    const sent = ["oidc", "sts", "impersonate", "get"].flatMap((kind) => world.requests(kind as "oidc"));
+    const sent = ["oidc", "sts", "impersonate", "get"].flatMap((kind) => scene.requests(kind as "oidc"));
     const bearers = sent.map(({ headers }) => headers.authorization?.replace("Bearer ", ""));
     assert.ok(
       masks.slice(1).every((token) => bearers.includes(token)),
@@ -202,13 +219,13 @@ describe("a token service that fails is asked again", options, () => {
   });
 
   for (const kind of ["oidc", "sts", "impersonate"] as const) {
-    it(`and whose redirect is not followed: ${kind}`, async () => {
+    test(`and whose redirect is not followed: ${kind}`, async () => {
       await using witness = await startWitness();
-      await using world = await openWorld();
+      await using scene = await openScene();
+      const build = scene.emulator.addBuild({ status: "SUCCESS" });
       const location = `${witness.url.replace("127.0.0.1", "localhost")}/token`;
-      world.emulator.answer({ kind, times: 3 }, { kind: "redirect", status: 307, location });
-      world.build.end();
-      const run = await world.startWithFile(world.credentials("impersonated")).main;
+      scene.emulator.answer({ kind, times: 3 }, { kind: "redirect", status: 307, location });
+      const run = await scene.wait(build.operationName, { credentials: scene.credentials("impersonated") }).main;
       assert.equal(run.outputs.status, "succeeded", run.log);
       assert.deepEqual(witness.requests, []);
     });
@@ -216,108 +233,229 @@ describe("a token service that fails is asked again", options, () => {
 
   // Keys and user credentials go over the library's own transport.
   for (const kind of ["service_account", "authorized_user"] as const) {
-    it(`and whose redirect is not followed: token, ${kind}`, async () => {
-      await using world = await openWorld({ tls: true });
+    test(`and whose redirect is not followed: token, ${kind}`, async () => {
+      await using scene = await openScene({ tls: true });
+      const build = scene.emulator.addBuild({ status: "SUCCESS" });
       const location = "https://elsewhere.example/token";
-      world.emulator.answer({ kind: "token", times: 1 }, { kind: "redirect", status: 307, location });
-      world.build.end();
-      const path = world.credentials(kind, {}, "googleapis.com");
-      const run = await world.startWithFile(path, { with: { endpoint: "" }, env: world.proxied }).main;
+      scene.emulator.answer({ kind: "token", times: 1 }, { kind: "redirect", status: 307, location });
+      const path = scene.credentials(kind, {}, "googleapis.com");
+      const run = await scene.wait(build.operationName, {
+        credentials: path,
+        with: { endpoint: "" },
+        env: scene.proxied,
+      }).main;
       assert.equal(run.outputs.status, "succeeded", run.log);
-      const hosts = new Set(world.requests("connect").map(({ host }) => host));
+      const hosts = new Set(scene.requests("connect").map(({ host }) => host));
       assert.deepEqual([...hosts], ["oauth2.googleapis.com", "cloudbuild.googleapis.com"]);
     });
   }
 
-  it("and whose refusal for good ends the wait with the second try", async () => {
-    await using world = await openWorld();
-    world.emulator.answer({ kind: "sts", times: always }, { kind: "status", status: 403, body: "" });
-    const run = await world.startWithFile(world.credentials("federated"), { with: { timeout: "20s" } }).main;
+  test("and whose refusal for good ends the wait with the second try", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild();
+    scene.emulator.answer({ kind: "sts", times: always }, { kind: "status", status: 403, body: "" });
+    const run = await scene.wait(build.operationName, {
+      credentials: scene.credentials("federated"),
+      with: { timeout: "20s" },
+    }).main;
     assert.equal(run.outputs.status, "unknown", run.log);
-    assert.match(errorOf(run), /refused the workflow's identity.*Compare the provider's audience/);
-    assert.equal(world.requests("sts").length, 2);
+    assert.match(errorOf(run).message, /refused the workflow's identity.*Compare the provider's audience/);
+    assert.equal(scene.requests("sts").length, 2);
   });
 
-  it("but a metadata server that hangs is not asked again by the library once all is over", async () => {
-    await using world = await openWorld({ hosted: false, signalWaitsMs: realSignalWaits });
-    world.emulator.answer({ kind: "metadata", times: always }, { kind: "hang" });
-    const step = world.start({ with: { "access-token": "" }, env: metadata(world) });
-    await world.emulator.waitFor("metadata");
+  test("but a metadata server that hangs is not asked again by the library once all is over", async () => {
+    await using scene = await openScene({ hosted: false });
+    const build = scene.emulator.addBuild();
+    scene.emulator.answer({ kind: "metadata", times: always }, { kind: "hang" });
+    const step = scene.wait(build.operationName, { credentials: "none", env: metadata(scene) });
+    await scene.emulator.waitFor("metadata");
     const run = await step.cancel();
     assert.equal(run.signal, null, run.log);
   });
 
   for (const kind of ["token", "connect"] as const) {
-    it(`but one that hangs behind a proxy does not keep the process alive: ${kind}`, async () => {
-      await using world = await openWorld({ tls: true, signalWaitsMs: realSignalWaits });
-      world.emulator.answer({ kind, times: always }, { kind: "hang" });
-      const path = world.credentials("service_account", {}, "googleapis.com");
-      const step = world.startWithFile(path, { with: { endpoint: "", timeout: "30s" }, env: world.proxied });
-      await world.emulator.waitFor(kind);
+    test(`but one that hangs behind a proxy does not keep the process alive: ${kind}`, async () => {
+      await using scene = await openScene({ tls: true });
+      const build = scene.emulator.addBuild();
+      scene.emulator.answer({ kind, times: always }, { kind: "hang" });
+      const path = scene.credentials("service_account", {}, "googleapis.com");
+      const step = scene.wait(build.operationName, {
+        credentials: path,
+        with: { endpoint: "", timeout: "30s" },
+        env: scene.proxied,
+      });
+      await scene.emulator.waitFor(kind);
       const run = await step.cancel();
       assert.equal(run.outputs.status, "aborted", run.log);
       assert.deepEqual([run.signal, run.sent.map(({ signal }) => signal)], [null, ["SIGINT"]]);
     });
   }
 
-  it("but one that hangs neither keeps a cancelled run from ending, nor the process alive", async () => {
-    await using world = await openWorld({ signalWaitsMs: realSignalWaits });
-    world.emulator.answer({ kind: "sts", times: always }, { kind: "hang" });
-    const step = world.startWithFile(world.credentials("federated"));
-    await world.emulator.waitFor("sts");
+  test("but one that hangs neither keeps a cancelled run from ending, nor the process alive", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild();
+    scene.emulator.answer({ kind: "sts", times: always }, { kind: "hang" });
+    const step = scene.wait(build.operationName, { credentials: scene.credentials("federated") });
+    await scene.emulator.waitFor("sts");
     const run = await step.cancel();
     assert.equal(run.outputs.status, "aborted", run.log);
     assert.equal(run.signal, null);
   });
 
-  it("and the deadline holds while it hangs", async () => {
-    await using world = await openWorld();
-    world.emulator.answer({ kind: "oidc", times: always }, { kind: "hang" });
-    const run = await world.startWithFile(world.credentials("federated"), { with: { timeout: "2s" } }).main;
+  test("and the deadline holds while it hangs", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild();
+    scene.emulator.answer({ kind: "oidc", times: always }, { kind: "hang" });
+    const run = await scene.wait(build.operationName, {
+      credentials: scene.credentials("federated"),
+      with: { timeout: "2s" },
+    }).main;
     assert.equal(run.outputs.status, "timed-out", run.log);
     assert.ok(run.durationMs < 10_000, `${run.durationMs} ms`);
   });
 });
 
-describe("AU-29 the quota project", options, () => {
+describe("the quota project", options, () => {
   const rows = [
     ["of the file", { quota_project_id: "quota-project" }, {}, "quota-project"],
     ["of the environment", {}, { GOOGLE_CLOUD_QUOTA_PROJECT: "quota-of-env" }, "quota-of-env"],
     ["that nobody named", {}, {}, undefined],
   ] as const;
   for (const [name, overrides, env, expected] of rows) {
-    it(`${name} is named by poll and cancel`, async () => {
-      await using world = await openWorld();
-      const step = world.startWithFile(world.credentials("federated", overrides), { env });
+    test(`${name} is named by poll and cancel`, async () => {
+      await using scene = await openScene();
+      const build = scene.emulator.addBuild();
+      const step = scene.wait(build.operationName, { credentials: scene.credentials("federated", overrides), env });
       await step.untilLine("is running");
       await step.cancel();
       for (const kind of ["get", "cancel"] as const) {
-        const named = world.requests(kind).map(({ headers }) => headers["x-goog-user-project"]);
+        const named = scene.requests(kind).map(({ headers }) => headers["x-goog-user-project"]);
         assert.deepEqual([...new Set(named)], [expected], kind);
       }
     });
   }
 
-  it("of post is that of main, from the state", async () => {
-    await using world = await openWorld();
-    const path = world.credentials("federated", { quota_project_id: "quota-project" });
-    const step = world.startWithFile(path);
+  test("of post is that of main, from the state", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild();
+    const path = scene.credentials("federated", { quota_project_id: "quota-project" });
+    const step = scene.wait(build.operationName, { credentials: path });
     await step.untilLine("is running");
     await step.kill();
     await step.post({ env: { GOOGLE_CLOUD_QUOTA_PROJECT: "another-project" } });
-    const [cancel] = world.requests("cancel");
+    const [cancel] = scene.requests("cancel");
     assert.equal(cancel?.headers["x-goog-user-project"], "quota-project");
   });
 });
 
-it("AU-24 a credential file that is deleted right after the start is not missed", async () => {
-  await using world = await openWorld();
-  const path = world.credentials("impersonated");
-  const step = world.startWithFile(path, { with: { "poll-interval": "1s" } });
+test("a credential file that is deleted right after the start is not missed", async () => {
+  await using scene = await openScene();
+  const build = scene.emulator.addBuild();
+  const path = scene.credentials("impersonated");
+  const step = scene.wait(build.operationName, { credentials: path, with: { "poll-interval": "1s" } });
   await step.untilLine("is running");
   await rm(path);
-  world.emulator.identity.revokeAll();
-  await world.emulator.waitFor("impersonate", 2);
-  world.build.end();
+  scene.emulator.identity.revokeAll();
+  await scene.emulator.waitFor("impersonate", 2);
+  build.end();
   assert.equal((await step.main).outputs.status, "succeeded");
+});
+
+// A fault of the way to the token service is the same fault as on the way to the API, and mended by the same.
+const behindProxy: readonly CredentialKind[] = ["federated", "service_account"];
+
+/** A wait for what is to be minted over TLS and a proxy. Where nothing ends it, its timeout does. */
+async function waited(scene: Scene, kind: CredentialKind, env: Readonly<Record<string, string | undefined>>) {
+  const build = scene.emulator.addBuild();
+  const path = scene.credentials(kind, {}, "googleapis.com");
+  const run = await scene.wait(build.operationName, { credentials: path, with: { endpoint: "", timeout: "30s" }, env })
+    .main;
+  assert.deepEqual([run.exitCode, run.outputs.status], [1, "unknown"], run.log);
+  assert.deepEqual(scene.requests("get"), []);
+  // The second try is the last: the first was told as trouble, and then nothing more before the error.
+  assert.equal(run.lines.filter(({ text }) => text.includes("no news, trying again")).length, 1, run.log);
+  return run;
+}
+
+describe("before the first good poll a mint that cannot be had ends the wait with the second try", options, () => {
+  for (const kind of behindProxy) {
+    test(`a certificate that is not trusted, named by its code: ${kind}`, async () => {
+      await using scene = await openScene({ tls: true });
+      const run = await waited(scene, kind, { HTTPS_PROXY: scene.emulator.proxyUrl });
+      assert.match(
+        errorOf(run).message,
+        /UNABLE_TO_VERIFY_LEAF_SIGNATURE|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_GET_ISSUER/,
+      );
+      assert.ok(errorOf(run).message.includes(advice.tls.mend), errorOf(run).message);
+    });
+
+    test(`a proxy that wants credentials: ${kind}`, async () => {
+      await using scene = await openScene({ tls: true });
+      const always = Number.POSITIVE_INFINITY;
+      scene.emulator.answer({ kind: "connect", times: always }, { kind: "status", status: 407, body: "" });
+      const run = await waited(scene, kind, scene.proxied);
+      assert.match(errorOf(run).message, /407/);
+      assert.ok(errorOf(run).message.includes(advice.proxy.mend), errorOf(run).message);
+    });
+  }
+});
+
+test("that there is no credential is said of an endpoint of another universe, too", options, async () => {
+  await using scene = await openScene();
+  const build = scene.emulator.addBuild();
+  const endpoint = "https://cloudbuild.example-universe.test";
+  const run = await scene.wait(build.operationName, { with: { endpoint }, credentials: "none" }).main;
+  assert.equal(run.outputs.status, "unknown");
+  assert.ok(errorOf(run).message.includes(advice.noCredentials.message), errorOf(run).message);
+  assert.ok(errorOf(run).message.includes(advice.noCredentials.mend), errorOf(run).message);
+  assert.ok(
+    errorOf(run).message.includes(`endpoint: "${endpoint}" is refused: there is no credential of its universe`),
+  );
+  assert.equal(run.outputs.operations, "[]");
+  assert.deepEqual(scene.emulator.requests, []);
+});
+
+/** GitHub's request token, as far as anybody but GitHub reads it: it ends `ms` from now. */
+function requestToken(ms: number): string {
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
+  const exp = Math.floor((Date.now() + ms) / 1000);
+  return `${part({ typ: "JWT", alg: "RS256" })}.${part({ exp })}.a-signature-that-nobody-checks`;
+}
+
+describe("a federated credential that ends in an hour", { concurrency: 4 }, () => {
+  const hour = 3_600_000;
+  /** The annotations of a step with this timeout, whose build has ended. */
+  async function annotationsWith(timeout: string, lifeMs = hour) {
+    const bearer = requestToken(lifeMs);
+    await using scene = await openScene({ secrets: [bearer] });
+    const { emulator } = scene;
+    const build = emulator.addBuild({ status: "SUCCESS" });
+    const source = { url: `${emulator.url}/idtoken`, headers: { Authorization: `Bearer ${bearer}` } };
+    const credential_source = { ...source, format: { type: "json", subject_token_field_name: "value" } };
+    const credentials = scene.credentials("federated", { credential_source });
+    // The emulator knows its own request token only.
+    emulator.answer({ kind: "oidc" }, { kind: "json", body: { value: "a-subject-token-0123456789" } });
+    const issued_token_type = "urn:ietf:params:oauth:token-type:access_token";
+    const token = { access_token: accessToken, token_type: "Bearer", expires_in: 300, issued_token_type };
+    emulator.answer({ kind: "sts" }, { kind: "json", body: token });
+    const run = await scene.wait(build.operationName, { credentials, with: { timeout } }).main;
+    assert.equal(run.outputs.status, "succeeded", run.log);
+    return run.annotations;
+  }
+
+  test("is said up front where the timeout is longer, with both times", async () => {
+    const [warning, ...others] = await annotationsWith("2h");
+    assert.deepEqual(others, []);
+    assert.deepEqual([warning?.level, warning?.title], ["warning", "Credentials end before the timeout"]);
+    // A machine that is busy comes to it a second or a minute later.
+    assert.match(warning?.message ?? "", /for another (1h|5\dm( \d+s)?), the timeout is 2h\./);
+  });
+
+  test("is no matter where the timeout is shorter", async () => {
+    assert.deepEqual(await annotationsWith("30m"), []);
+  });
+
+  test("is no matter where it has 6 hours, as at the start of a job", async () => {
+    assert.deepEqual(await annotationsWith("2h", 6 * hour), []);
+  });
 });

@@ -49,7 +49,7 @@ const ends: readonly End[] = [
 ];
 
 describe("how an operation ended", { concurrency: 4 }, () => {
-  test("PR-01, PR-02 a build that is waited for and succeeds leaves a green step with all that is known of it", async () => {
+  test("a build that is waited for and succeeds leaves a green step with all that is known of it", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild({ location: "europe-west9" });
     const step = scene.wait(build.operationName, { with: { "poll-interval": "1s" } });
@@ -101,7 +101,7 @@ describe("how an operation ended", { concurrency: 4 }, () => {
   });
 
   for (const [buildStatus, status, title, [code, name, message], said] of ends) {
-    test(`PR-03 ${buildStatus} is ${status}, with the build's own reason in one annotation`, async () => {
+    test(`${buildStatus} is ${status}, with the build's own reason in one annotation`, async () => {
       await using scene = await openScene();
       const build = scene.emulator.addBuild({ status: buildStatus });
       const step = scene.wait(build.operationName);
@@ -126,7 +126,7 @@ describe("how an operation ended", { concurrency: 4 }, () => {
       assert.deepEqual(warningsOf(run), []);
       const silent = await step.post();
       assertSilent(silent);
-      assert.equal(scene.emulator.requests.length, 1, "LC-09 post asks nothing");
+      assert.equal(scene.emulator.requests.length, 1, "post asks nothing");
     });
   }
 
@@ -185,4 +185,25 @@ describe("how an operation ended", { concurrency: 4 }, () => {
     assert.deepEqual([run.outputs.status, run.outputs["error-status"]], ["failed", "FAILED_PRECONDITION"]);
     assert.match(errorOf(run).message, /error 9 FAILED_PRECONDITION: the pool is in use/);
   });
+});
+
+test("another API than Cloud Build's, v2, through the proxy: waited for, and cancelled", async () => {
+  await using scene = await openScene({ tls: true });
+  const build = scene.emulator.addBuild();
+  const [ends, runs] = [1, 2].map(() => scene.emulator.addOperation({ scenario: "run" }));
+  const given = (name = "") => ({
+    with: { "operation-name": name, endpoint: "https://run.googleapis.com", "api-version": "v2" },
+    env: scene.proxied,
+  });
+  ends?.finish();
+  const run = await scene.wait(build.operationName, given(ends?.name)).main;
+  assert.equal(run.outputs.status, "succeeded", run.log);
+  assert.equal(JSON.parse(run.outputs.response ?? "")["@type"], "type.googleapis.com/google.cloud.run.v2.Service");
+  const step = scene.wait(build.operationName, given(runs?.name));
+  await step.untilLine("is running");
+  assert.equal((await step.cancel()).outputs.status, "aborted");
+  assert.match((await step.post()).log, /has ended/);
+  assert.deepEqual(new Set(scene.requests("connect").map(({ host }) => host)), new Set(["run.googleapis.com"]));
+  const paths = [...scene.requests("get"), ...scene.requests("cancel")].map(({ path }) => path);
+  assert.ok(paths.length >= 4 && paths.every((path) => path.startsWith("/v2/projects/demo-project/locations/")));
 });

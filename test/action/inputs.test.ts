@@ -9,35 +9,35 @@ const located = "projects/my-project/locations/us-central1/operations/3f7c1b52-9
 type Row = readonly [title: string, inputs: Readonly<Record<string, string>>, message: RegExp];
 
 const rows: readonly Row[] = [
-  ["IN-01 an empty name", { "operation-name": "" }, /^operation-name: "" .*like operations\/build\//],
-  ["IN-01 a name of blanks and line ends", { "operation-name": " \n\t\n " }, /^operation-name: "" .*like operations/],
-  ["IN-05 a parent segment", { "operation-name": "../x" }, /^operation-name: "\.\.\/x" is not the name/],
+  ["an empty name", { "operation-name": "" }, /^operation-name: "" .*like operations\/build\//],
+  ["a name of blanks and line ends", { "operation-name": " \n\t\n " }, /^operation-name: "" .*like operations/],
+  ["a parent segment", { "operation-name": "../x" }, /^operation-name: "\.\.\/x" is not the name/],
   [
-    "IN-05 parent segments that lead to another API",
+    "parent segments that lead to another API",
     { "operation-name": "operations/../../compute/v1/projects" },
     /^operation-name: "operations\/\.\.\/\.\.\/compute\/v1\/projects" is not/,
   ],
-  ["IN-05 a segment of one dot", { "operation-name": "operations/./x" }, /^operation-name: "operations\/\.\/x" is not/],
-  ["IN-12 a name of 100 kB", { "operation-name": "a".repeat(100_000) }, /^operation-name: "a{99}…" is not/],
+  ["a segment of one dot", { "operation-name": "operations/./x" }, /^operation-name: "operations\/\.\/x" is not/],
+  ["a name of 100 kB", { "operation-name": "a".repeat(100_000) }, /^operation-name: "a{99}…" is not/],
   ["one bad name among good ones", { "operation-name": `${located}\n${legacy}:cancel` }, /:cancel" is not the name/],
   ["a control character", { "operation-name": `${located}\u0007` }, /\\u\{7\}" is not the name/],
   ["a region that is none", { location: "Europe West" }, /^location: "Europe West" is not a region/],
   ["a region that contradicts the name", { location: "europe-west9" }, /^location: "europe-west9" contradicts .*us-c/],
   ["a legacy name with v2", { "operation-name": legacy, "api-version": "v2" }, /^api-version: "v2" has no operation/],
   ["a version that is none", { "api-version": "v3" }, /^api-version: "v3" is not .* Give v1 or v2/],
-  ["IN-16 a timeout of 30d", { timeout: "30d" }, /^timeout: "30d" is not a duration .* at most 5d/],
-  ["IN-16 a timeout of more than a timer holds", { timeout: "2147484s" }, /^timeout: "2147484s" is not a duration/],
+  ["a timeout of 30d", { timeout: "30d" }, /^timeout: "30d" is not a duration .* at most 5d/],
+  ["a timeout of more than a timer holds", { timeout: "2147484s" }, /^timeout: "2147484s" is not a duration/],
   ["a timeout of nothing", { timeout: "0" }, /^timeout: "0" is not a duration of more than 0/],
   ["a timeout in words", { timeout: "1 hour" }, /^timeout: "1 hour" is not a duration .*1h30m/],
   ["an interval below a second", { "poll-interval": "0.5" }, /^poll-interval: "0\.5" is not a duration of 1s to 5m/],
   ["an interval over five minutes", { "poll-interval": "301" }, /^poll-interval: "301" is not a duration of 1s to 5m/],
   ["a word for cancel-on-abort", { "cancel-on-abort": "yes" }, /^cancel-on-abort: "yes" .* Give true or false/],
   ["a number for cancel-on-timeout", { "cancel-on-timeout": "1" }, /^cancel-on-timeout: "1" .* Give true or false/],
-  ["IN-19 an endpoint without TLS", { endpoint: "http://192.0.2.1" }, /^endpoint: "http:\/\/192\.0\.2\.1" is refused/],
-  ["IN-19 an endpoint of another scheme", { endpoint: "ftp://googleapis.com" }, /^endpoint: "ftp:.*" is refused/],
-  ["IN-19 an endpoint on disk", { endpoint: "file:///etc/passwd" }, /^endpoint: "file:\/\/\/etc\/passwd" is refused/],
-  ["IN-20 an endpoint with a user", { endpoint: "https://cloudbuild.googleapis.com@evil.example" }, /is refused/],
-  ["IN-20 an endpoint with an encoded dot", { endpoint: "https://cloudbuild.googleapis.com%2eevil" }, /is refused/],
+  ["an endpoint without TLS", { endpoint: "http://192.0.2.1" }, /^endpoint: "http:\/\/192\.0\.2\.1" is refused/],
+  ["an endpoint of another scheme", { endpoint: "ftp://googleapis.com" }, /^endpoint: "ftp:.*" is refused/],
+  ["an endpoint on disk", { endpoint: "file:///etc/passwd" }, /^endpoint: "file:\/\/\/etc\/passwd" is refused/],
+  ["an endpoint with a user", { endpoint: "https://cloudbuild.googleapis.com@evil.example" }, /is refused/],
+  ["an endpoint with an encoded dot", { endpoint: "https://cloudbuild.googleapis.com%2eevil" }, /is refused/],
   ["an endpoint with a path", { endpoint: "https://cloudbuild.googleapis.com/v1" }, /^endpoint: ".*\/v1" is refused/],
 ];
 
@@ -45,7 +45,7 @@ describe("a bad input ends the step before anything is read or sent", { concurre
   for (const [title, inputs, message] of rows) {
     test(title, async () => {
       await using scene = await openScene();
-      const step = scene.wait(located, { credentials: "federated", with: inputs });
+      const step = scene.wait(located, { credentials: scene.credentials("federated"), with: inputs });
       const run = await step.main;
       assert.equal(run.exitCode, 1);
       const error = errorOf(run);
@@ -64,9 +64,9 @@ describe("a bad input ends the step before anything is read or sent", { concurre
 
   // Whether such a host may be asked depends on the credential, so it is read first; nothing is minted.
   for (const endpoint of ["https://cloudbuild.googleapis.com.evil.example", "https://evilgoogleapis.com"]) {
-    test(`IN-20 ${endpoint} is not of the credential's universe`, async () => {
+    test(`${endpoint} is not of the credential's universe`, async () => {
       await using scene = await openScene();
-      const step = scene.wait(located, { credentials: "federated", with: { endpoint } });
+      const step = scene.wait(located, { credentials: scene.credentials("federated"), with: { endpoint } });
       const run = await step.main;
       assert.equal(run.outputs.status, "unknown");
       assert.match(errorOf(run).message, /endpoint: "https:\/\/.*evil.*" is refused: .*universe/);
@@ -80,7 +80,7 @@ describe("a bad input ends the step before anything is read or sent", { concurre
       await using witness = await startWitness();
       await using scene = await openScene();
       const evil = name.replace("EVIL", new URL(witness.url).host);
-      const run = await scene.wait(evil, { credentials: "federated" }).main;
+      const run = await scene.wait(evil, { credentials: scene.credentials("federated") }).main;
       assert.match(errorOf(run).message, /^operation-name: .* is not the name/);
       assert.deepEqual([...scene.emulator.requests, ...witness.requests], []);
     });
@@ -95,7 +95,7 @@ describe("access-token", { concurrency: 4 }, () => {
     "of 20 kB": `ya29.${"long".repeat(5000)}`,
   };
   for (const [title, token] of Object.entries(bad)) {
-    test(`IN-26 ${title} is refused, and never shown`, async () => {
+    test(`${title} is refused, and never shown`, async () => {
       await using scene = await openScene({ secrets: token.split(/\s/).filter((part) => part.length > 8) });
       const step = scene.wait(located, { with: { "access-token": token } });
       const run = await step.main;
@@ -106,19 +106,19 @@ describe("access-token", { concurrency: 4 }, () => {
     });
   }
 
-  test("IN-26 white space around it is dropped", async () => {
+  test("white space around it is dropped", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild({ status: "SUCCESS" });
     const token = "ya29.token-of-the-tests-0123456789";
     const run = await scene.wait(build.operationName, { with: { "access-token": ` \n${token}\n` } }).main;
     assert.equal(run.outputs.status, "succeeded");
-    assert.equal(scene.sent("get")[0]?.headers.authorization, `Bearer ${token}`);
+    assert.equal(scene.requests("get")[0]?.headers.authorization, `Bearer ${token}`);
   });
 
-  test("IN-25 beside a credential file it alone is used, and debug says so", async () => {
+  test("beside a credential file it alone is used, and debug says so", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild({ status: "SUCCESS" });
-    const file = scene.emulator.identity.writeCredentials("federated", scene.job.workspace);
+    const file = scene.credentials("federated");
     const run = await scene.wait(build.operationName, { env: { GOOGLE_APPLICATION_CREDENTIALS: file } }).main;
     assert.equal(run.outputs.status, "succeeded");
     assert.deepEqual(
@@ -149,7 +149,7 @@ describe("what an operation may be called by", { concurrency: 4 }, () => {
     [`${console};region=europe-west9/${id};step=2?hl=en&project=${project}&authuser=0`, "", regional],
   ];
   for (const [given, location, path] of forms) {
-    test(`IN-02, IN-03 ${given}${location && ` in ${location}`} is asked for as ${path}`, async () => {
+    test(`${given}${location && ` in ${location}`} is asked for as ${path}`, async () => {
       await using scene = await openScene();
       const where = path === regional || location !== "" ? "europe-west9" : "global";
       scene.emulator.addBuild({ id, project, location: where, status: "SUCCESS" });
@@ -162,7 +162,7 @@ describe("what an operation may be called by", { concurrency: 4 }, () => {
     });
   }
 
-  test("IN-11 white space and blank lines around names are dropped, and the same operation is waited for once", async () => {
+  test("white space and blank lines around names are dropped, and the same operation is waited for once", async () => {
     await using scene = await openScene();
     scene.emulator.addBuild({ id, project, location: "europe-west9", status: "SUCCESS" });
     const twice = `\n  ${regional}\t\r\n\n projects/${project}/locations/europe-west9/builds/${id}\n`;
@@ -179,12 +179,12 @@ describe("what an operation may be called by", { concurrency: 4 }, () => {
     const endpoint = `${scene.emulator.url.toUpperCase()}/`;
     const run = await scene.wait(operation.name, { with: { "api-version": "v2", endpoint } }).main;
     assert.equal(run.outputs.status, "succeeded", run.log);
-    assert.equal(scene.sent("get")[0]?.path, `/v2/${operation.name}`);
+    assert.equal(scene.requests("get")[0]?.path, `/v2/${operation.name}`);
   });
 });
 
 describe("values in other spellings", { concurrency: 4 }, () => {
-  test("IN-16 a timeout of 5d is waited for, with no timer that fires at once", async () => {
+  test("a timeout of 5d is waited for, with no timer that fires at once", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const step = scene.wait(build.operationName, { with: { timeout: "5d", "poll-interval": " 1s " } });
@@ -199,7 +199,7 @@ describe("values in other spellings", { concurrency: 4 }, () => {
     const inputs = { timeout: " 1 ", "cancel-on-timeout": " TRUE\n", "cancel-on-abort": "", "poll-interval": "" };
     const run = await scene.wait(build.operationName, { with: inputs }).main;
     assert.equal(run.outputs.status, "timed-out");
-    assert.equal(scene.sent("cancel").length, 1);
+    assert.equal(scene.requests("cancel").length, 1);
   });
 
   test("an empty timeout is the default of two hours", async () => {

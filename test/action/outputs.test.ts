@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { errorOf, openScene, warningsOf } from "../harness/scene.ts";
+import type { FinalStatus } from "../emulator/script.ts";
+import { assertSilent, errorOf, openScene, preload, warningsOf } from "../harness/scene.ts";
 
 describe("outputs", { concurrency: 4 }, () => {
   const awkward: Readonly<Record<string, string>> = {
-    "OI-01 a command of the runner's": "x\n::set-output name=status::succeeded\r::error::y\n##[save-state name=wait]z",
-    "OI-08 what looks like the file's own syntax":
-      "ghadelimiter_0\nEOF\nstatus=succeeded\nstatus<<E\nsucceeded\nE\n<<\n=",
-    "OI-09 line ends, NUL and emoji": "one\r\ntwo\u0000three \u{1f680} four\n",
+    "a command of the runner's": "x\n::set-output name=status::succeeded\r::error::y\n##[save-state name=wait]z",
+    "what looks like the file's own syntax": "ghadelimiter_0\nEOF\nstatus=succeeded\nstatus<<E\nsucceeded\nE\n<<\n=",
+    "line ends, NUL and emoji": "one\r\ntwo\u0000three \u{1f680} four\n",
   };
   for (const [title, text] of Object.entries(awkward)) {
     test(`${title} stays a value`, async () => {
@@ -27,7 +27,7 @@ describe("outputs", { concurrency: 4 }, () => {
     });
   }
 
-  test("OI-09 half of a surrogate pair becomes a replacement character", async () => {
+  test("half of a surrogate pair becomes a replacement character", async () => {
     await using scene = await openScene();
     const failureInfo = { type: "USER_BUILD_STEP", detail: "a\ud83d!" };
     const build = scene.emulator.addBuild({ status: "FAILURE", extra: { failureInfo } });
@@ -35,7 +35,7 @@ describe("outputs", { concurrency: 4 }, () => {
     assert.equal(run.outputs["failure-detail"], "a\ufffd!");
   });
 
-  test("OI-10 5 MB of images are cut to what GitHub takes, with one warning", async () => {
+  test("5 MB of images are cut to what GitHub takes, with one warning", async () => {
     await using scene = await openScene();
     const images = Array.from({ length: 20_000 }, (_, index) => ({
       name: `europe-west9-docker.pkg.dev/demo-project/app/${"image-".repeat(30)}${index}`,
@@ -115,7 +115,7 @@ describe("outputs", { concurrency: 4 }, () => {
     const run = await step.main;
     assert.equal(run.outputs.status, "succeeded");
     assert.equal(JSON.parse(run.outputs.operations ?? "").length, 40);
-    assert.ok(new Set(scene.sent("get").map(({ connection }) => connection)).size <= 16);
+    assert.ok(new Set(scene.requests("get").map(({ connection }) => connection)).size <= 16);
   });
 
   test("early ones are those of the first operation given", async () => {
@@ -128,5 +128,35 @@ describe("outputs", { concurrency: 4 }, () => {
     await scene.emulator.waitFor("get", 4);
     const { outputs } = await step.kill();
     assert.deepEqual([outputs["build-id"], outputs["build-status"]], [first.id, "QUEUED"]);
+  });
+});
+
+// A job that cleans up its temporary folder takes the file away as well.
+const outputsGone = preload(`process.getBuiltinModule("node:fs").rmSync(process.env.GITHUB_OUTPUT)`);
+
+describe("outputs that cannot be written", { concurrency: 3 }, () => {
+  const ends: readonly (readonly [FinalStatus, title: string, said: RegExp])[] = [
+    ["SUCCESS", "The action failed", /set_output_.* This is a fault of the action or of the runner/],
+    ["FAILURE", "Operation failed", /failed step: test/],
+  ];
+  for (const [status, title, said] of ends) {
+    test(`redden a step whose build ended with ${status}, with one error`, async () => {
+      await using scene = await openScene();
+      const build = scene.emulator.addBuild({ status });
+      const step = scene.wait(build.operationName, { losesOutputs: true, nodeOptions: [outputsGone] });
+      const run = await step.main;
+      assert.equal(run.exitCode, 1);
+      assert.equal(errorOf(run).title, title);
+      assert.match(errorOf(run).message, said);
+      assert.match(run.log, /This is a fault of the action or of the runner/, "whatever else is said");
+      assertSilent(await step.post());
+    });
+  }
+
+  test("redden a step that cannot even say what is wrong with its inputs", async () => {
+    await using scene = await openScene();
+    const run = await scene.wait("builds/42", { losesOutputs: true, nodeOptions: [outputsGone] }).main;
+    assert.equal(run.exitCode, 1);
+    assert.equal(errorOf(run).title, "Invalid input");
   });
 });

@@ -8,20 +8,20 @@ import { accessToken, assertSilent, errorOf, openScene } from "../harness/scene.
 
 const stopped = /^Operation \S+: the cancel was accepted\.\nOperation \S+ has ended: CANCELLED\.\n$/;
 
-describe("LC-08 main is killed, post cancels", { concurrency: 5 }, () => {
+describe("main is killed, post cancels", { concurrency: 5 }, () => {
   // From the first poll on, whose answer main may have seen or not.
   for (const ms of [0, 1, 5, 20, 50, 150, 400, 1_000, 2_100]) {
     test(`${ms} ms after its first poll`, async () => {
       await using scene = await openScene();
       const build = scene.emulator.addBuild();
-      const step = scene.wait(build.operationName, { credentials: "federated" });
+      const step = scene.wait(build.operationName, { credentials: scene.credentials("federated") });
       await scene.emulator.waitFor("get");
       await delay(ms);
       const run = await step.kill();
       assert.equal(run.signal, "SIGKILL");
       const post = await step.post();
       assert.match(post.log, stopped);
-      assert.deepEqual([post.exitCode, scene.sent("cancel").length, build.status()], [0, 1, "CANCELLED"]);
+      assert.deepEqual([post.exitCode, scene.requests("cancel").length, build.status()], [0, 1, "CANCELLED"]);
     });
   }
 
@@ -44,7 +44,7 @@ describe("LC-08 main is killed, post cancels", { concurrency: 5 }, () => {
     build.end("FAILURE");
     const post = await step.post();
     assert.match(post.log, /^Operation \S+ had ended: FAILURE\.\n$/);
-    assert.deepEqual([post.exitCode, scene.sent("cancel").length], [0, 0]);
+    assert.deepEqual([post.exitCode, scene.requests("cancel").length], [0, 0]);
   });
 
   test("several operations: each that still runs", async () => {
@@ -86,7 +86,7 @@ describe("LC-08 main is killed, post cancels", { concurrency: 5 }, () => {
     assert.match(post.log, stopped);
     const run = await step.main;
     assert.equal(run.outputs.status, "cancelled");
-    assert.equal(scene.sent("cancel").length, 1);
+    assert.equal(scene.requests("cancel").length, 1);
   });
 });
 
@@ -95,7 +95,7 @@ describe("post decides from what main has saved", { concurrency: 5 }, () => {
     await using scene = await openScene();
     await using other = await startEmulator({ requireToken: false });
     const [build, bystander] = [scene.emulator.addBuild(), scene.emulator.addBuild()];
-    const step = scene.wait(build.operationName, { credentials: "federated" });
+    const step = scene.wait(build.operationName, { credentials: scene.credentials("federated") });
     await step.untilLine("is running");
     await step.kill();
     const post = await step.post({
@@ -110,14 +110,14 @@ describe("post decides from what main has saved", { concurrency: 5 }, () => {
     });
     assert.match(post.log, stopped);
     assert.deepEqual([build.status(), bystander.status(), other.requests.length], ["CANCELLED", "WORKING", 0]);
-    assert.doesNotMatch(String(scene.sent("cancel")[0]?.headers.authorization), /another-token/);
+    assert.doesNotMatch(String(scene.requests("cancel")[0]?.headers.authorization), /another-token/);
   });
 
   test("a later auth step that has put other credentials there changes nothing", async () => {
     await using scene = await openScene();
     await using other = await startEmulator();
     const build = scene.emulator.addBuild();
-    const step = scene.wait(build.operationName, { credentials: "federated" });
+    const step = scene.wait(build.operationName, { credentials: scene.credentials("federated") });
     await step.untilLine("is running");
     await step.kill();
     const replaced = other.identity.writeCredentials("federated", scene.job.workspace);
@@ -125,7 +125,7 @@ describe("post decides from what main has saved", { concurrency: 5 }, () => {
     const post = await step.post({ env });
     assert.match(post.log, stopped);
     assert.equal(other.requests.length, 0);
-    assert.equal(scene.sent("cancel")[0]?.headers["x-goog-user-project"], undefined);
+    assert.equal(scene.requests("cancel")[0]?.headers["x-goog-user-project"], undefined);
   });
 
   test("access-token is read again, as it is not saved", async () => {
@@ -136,7 +136,7 @@ describe("post decides from what main has saved", { concurrency: 5 }, () => {
     const run = await step.kill();
     assert.ok(!JSON.stringify(run.state).includes(accessToken));
     assert.match((await step.post()).log, stopped);
-    assert.equal(scene.sent("cancel")[0]?.headers.authorization, `Bearer ${accessToken}`);
+    assert.equal(scene.requests("cancel")[0]?.headers.authorization, `Bearer ${accessToken}`);
   });
 });
 
@@ -161,9 +161,8 @@ describe("post that cannot cancel says so, and leaves the job as it is", { concu
   test("the credential file is gone", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
-    const path = scene.emulator.identity.writeCredentials("federated", scene.job.workspace);
-    const env = { GOOGLE_APPLICATION_CREDENTIALS: path };
-    const step = scene.wait(build.operationName, { credentials: "none", env });
+    const path = scene.credentials("federated");
+    const step = scene.wait(build.operationName, { credentials: path });
     await step.untilLine("is running");
     await step.kill();
     rmSync(path);
@@ -178,7 +177,7 @@ describe("post that cannot cancel says so, and leaves the job as it is", { concu
   test("the job gets no ID token any more", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
-    const step = scene.wait(build.operationName, { credentials: "federated" });
+    const step = scene.wait(build.operationName, { credentials: scene.credentials("federated") });
     await step.untilLine("is running");
     await step.kill();
     scene.emulator.answer({ kind: "oidc", times: Infinity }, { kind: "status", status: 401, body: "" });
@@ -192,7 +191,7 @@ describe("post that cannot cancel says so, and leaves the job as it is", { concu
   test("the token service hangs", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
-    const step = scene.wait(build.operationName, { credentials: "federated" });
+    const step = scene.wait(build.operationName, { credentials: scene.credentials("federated") });
     await step.untilLine("is running");
     await step.kill();
     scene.emulator.answer({ kind: "sts", times: Infinity }, { kind: "hang" });
@@ -231,7 +230,7 @@ describe("post that cannot cancel says so, and leaves the job as it is", { concu
 });
 
 describe("two steps of one job", { concurrency: 2 }, () => {
-  test("LC-23 one is killed: only its own operation is cancelled", async () => {
+  test("one is killed: only its own operation is cancelled", async () => {
     await using scene = await openScene();
     const [one, other] = [scene.emulator.addBuild(), scene.emulator.addBuild()];
     const first = scene.wait(one.operationName);
@@ -246,7 +245,7 @@ describe("two steps of one job", { concurrency: 2 }, () => {
     assertSilent(await second.post());
   });
 
-  test("LC-23 with their state lost too, whichever post comes first", async () => {
+  test("with their state lost too, whichever post comes first", async () => {
     await using scene = await openScene();
     const [one, other] = [scene.emulator.addBuild(), scene.emulator.addBuild()];
     const first = scene.wait(one.operationName);

@@ -1,16 +1,18 @@
 import assert from "node:assert/strict";
 import { chmodSync, cpSync, mkdtempSync, rmSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, test } from "node:test";
-import { errorOf, openScene } from "../harness/scene.ts";
+import type { Fault } from "../emulator/faults.ts";
+import { errorOf, openScene, preload } from "../harness/scene.ts";
 
 /** Node's option that has something thrown in the process once its first answer is there. */
 const throwing = (statement: string) => {
   const code = `process.getBuiltinModule("node:diagnostics_channel").subscribe("http.client.response.finish", () => {
     setTimeout(() => { ${statement} });
   })`;
-  return { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(code)}` };
+  return { NODE_OPTIONS: preload(code) };
 };
 
 describe("what nobody expected", { concurrency: 4 }, () => {
@@ -36,7 +38,7 @@ describe("what nobody expected", { concurrency: 4 }, () => {
       assert.equal(errorOf(run).title, "The action failed");
       assert.match(errorOf(run).message, said);
       assert.doesNotMatch(run.stdout, /\bat .*:\d+:\d+/);
-      const polls = scene.sent("get").length;
+      const polls = scene.requests("get").length;
       assert.match((await step.post({ env: {} })).log, /has ended: CANCELLED/);
       assert.ok(polls === 1, "nothing polls on behind a step that has failed");
     });
@@ -56,17 +58,17 @@ describe("what nobody expected", { concurrency: 4 }, () => {
 });
 
 describe("the process", { concurrency: 4 }, () => {
-  test("LC-20 is gone at once when all is said, whatever connections it has", async () => {
+  test("is gone at once when all is said, whatever connections it has", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild({ status: "SUCCESS" });
-    const run = await scene.wait(build.operationName, { credentials: "impersonated" }).main;
+    const run = await scene.wait(build.operationName, { credentials: scene.credentials("impersonated") }).main;
     const spoken = run.lines.at(-1);
     assert.match(spoken?.text ?? "", /succeeded/);
     assert.ok(run.endedAtMs - (spoken?.atMs ?? 0) < 2_000);
     assert.equal(run.outputs.status, "succeeded");
   });
 
-  test("RL-04 does not hurry where answers come at once", async () => {
+  test("does not hurry where answers come at once", async () => {
     await using scene = await openScene();
     const [adaptive, fixed] = [scene.emulator.addBuild(), scene.emulator.addBuild()];
     const steps = [
@@ -80,48 +82,43 @@ describe("the process", { concurrency: 4 }, () => {
       [adaptive, 1_700],
       [fixed, 900],
     ] as const) {
-      const times = scene.sent("get").flatMap(({ operation, atMs }) => (operation === build.id ? [atMs] : []));
+      const times = scene.requests("get").flatMap(({ operation, atMs }) => (operation === build.id ? [atMs] : []));
       const gaps = times.slice(1).map((atMs, index) => atMs - (times[index] ?? 0));
       assert.ok(gaps.length >= 3 && gaps.every((gap) => gap >= leastMs), gaps.join(", "));
     }
     assert.equal(
-      new Set(scene.sent("get").map(({ connection }) => connection)).size,
+      new Set(scene.requests("get").map(({ connection }) => connection)).size,
       2,
       "one connection for each step",
     );
   });
 
-  test("RL-10 needs no HOME, no PATH and no workspace to write to", async () => {
+  test("needs no HOME, no PATH and no workspace to write to", async () => {
     await using scene = await openScene({ env: { HOME: undefined, PATH: undefined } });
     const build = scene.emulator.addBuild({ status: "SUCCESS" });
-    const step = scene.wait(build.operationName, { credentials: "impersonated" });
+    const step = scene.wait(build.operationName, { credentials: scene.credentials("impersonated") });
     chmodSync(scene.job.workspace, 0o555);
     assert.equal((await step.main).outputs.status, "succeeded");
   });
 
-  test("SC-02 needs dist and action.yml only: federation, proxy, TLS, cancel and post", async () => {
+  test("needs dist and action.yml only: federation, proxy, TLS, cancel and post", async () => {
     const action = mkdtempSync(join(tmpdir(), "action-"));
     try {
       const root = join(import.meta.dirname, "../..");
       for (const name of ["dist", "action.yml"]) cpSync(join(root, name), join(action, name), { recursive: true });
-      await using scene = await openScene({ action }, { tls: true });
-      const { identity, proxyUrl, tls } = scene.emulator;
+      await using scene = await openScene({ action, tls: true });
       const build = scene.emulator.addBuild({ location: "europe-west9" });
       const step = scene.wait(build.operationName, {
-        credentials: "none",
+        credentials: scene.credentials("federated", {}, "googleapis.com"),
         with: { endpoint: "", location: "europe-west9" },
-        env: {
-          GOOGLE_APPLICATION_CREDENTIALS: identity.writeCredentials("federated", scene.job.temp, {}, "googleapis.com"),
-          HTTPS_PROXY: proxyUrl,
-          NODE_EXTRA_CA_CERTS: tls?.caFile,
-        },
+        env: scene.proxied,
       });
       await step.untilLine("is running");
       const run = await step.cancel();
       assert.equal(run.outputs.status, "aborted");
       assert.match((await step.post()).log, /has ended: CANCELLED/);
       assert.deepEqual(
-        new Set([...scene.sent("get"), ...scene.sent("cancel")].map(({ host }) => host)),
+        new Set([...scene.requests("get"), ...scene.requests("cancel")].map(({ host }) => host)),
         new Set(["europe-west9-cloudbuild.googleapis.com"]),
       );
     } finally {
@@ -134,5 +131,42 @@ describe("the process", { concurrency: 4 }, () => {
     const build = scene.emulator.addBuild({ status: "FAILURE" });
     const run = await scene.wait(build.operationName, { continueOnError: true }).main;
     assert.deepEqual([run.exitCode, run.outputs.status, scene.job.status], [1, "failed", "success"]);
+  });
+});
+
+describe("limits of a process", { concurrency: 4 }, () => {
+  /** Notes a number about the process in a file when it ends. */
+  const noting = (file: string, figure: string) =>
+    preload(
+      `process.on("exit",()=>process.getBuiltinModule("node:fs").writeFileSync(${JSON.stringify(file)},String(${figure})))`,
+    );
+  const peakBytes = "process.resourceUsage().maxRSS*1024";
+  const cpuMs = "(({user,system})=>(user+system)/1000)(process.cpuUsage())";
+
+  async function peakOf(fault?: Fault): Promise<number> {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild({ status: "SUCCESS" });
+    const file = join(scene.job.workspace, "peak");
+    if (fault) scene.emulator.answer({ kind: "get" }, fault);
+    else scene.emulator.answer({ kind: "get" }, { kind: "status", status: 502 });
+    const run = await scene.wait(build.operationName, { nodeOptions: [noting(file, peakBytes)] }).main;
+    assert.equal(run.outputs.status, "succeeded", run.log);
+    assert.equal(scene.requests("get").length, 2);
+    return Number(await readFile(file, "utf8"));
+  }
+
+  test("a body of 200 MB is left at 16 MiB, treated like a 502, and costs less than 100 MB", async () => {
+    const [plain, oversize] = [await peakOf(), await peakOf({ kind: "oversize", bytes: 200_000_000 })];
+    assert.ok(plain > 10_000_000 && oversize - plain < 100_000_000, `${plain}, then ${oversize} bytes`);
+  });
+
+  test("a start, its first request and the end take less than a second of a processor", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild({ status: "SUCCESS" });
+    const file = join(scene.job.workspace, "cpu");
+    const run = await scene.wait(build.operationName, { nodeOptions: [noting(file, cpuMs)] }).main;
+    assert.equal(run.outputs.status, "succeeded", run.log);
+    const ms = Number(await readFile(file, "utf8"));
+    assert.ok(ms > 10 && ms < 1_000, `${ms} ms`);
   });
 });

@@ -1,28 +1,33 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
-import { describe, it } from "node:test";
-import { errorOf, openWorld, type World } from "../harness/faults-world.ts";
-import { realSignalWaits } from "../harness/stage/child.ts";
+import { describe, test } from "node:test";
+import { makeCertificates } from "../emulator/tls.ts";
+import { startRelay } from "../harness/relay.ts";
+import { errorOf, openScene, type Scene } from "../harness/scene.ts";
 import type { Variables } from "../harness/stage/environment.ts";
 
 const options = { concurrency: 4 };
 const password = "hunter2-%25-of-the-proxy";
 
-/** A wait on the real endpoint, in a world that serves TLS. */
+/** A wait on the real endpoint, in a scene that serves TLS. */
 const real = { endpoint: "" };
-const connects = (world: World) => world.requests("connect").map(({ host }) => host);
+const connects = (scene: Scene) => scene.requests("connect").map(({ host }) => host);
 
-describe("AU-31 everything goes through the proxy", options, () => {
+describe("everything goes through the proxy", options, () => {
   for (const name of ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"]) {
-    it(`that ${name} alone names`, async () => {
-      await using world = await openWorld({ tls: true });
-      const path = world.credentials("federated", {}, "googleapis.com");
-      world.build.end();
-      const { HTTPS_PROXY, ...env } = world.proxied;
-      const run = await world.startWithFile(path, { with: real, env: { ...env, [name]: HTTPS_PROXY } }).main;
+    test(`that ${name} alone names`, async () => {
+      await using scene = await openScene({ tls: true });
+      const build = scene.emulator.addBuild({ status: "SUCCESS" });
+      const path = scene.credentials("federated", {}, "googleapis.com");
+      const { HTTPS_PROXY, ...env } = scene.proxied;
+      const run = await scene.wait(build.operationName, {
+        credentials: path,
+        with: real,
+        env: { ...env, [name]: HTTPS_PROXY },
+      }).main;
       assert.equal(run.outputs.status, "succeeded", run.log);
-      assert.deepEqual(connects(world), [
+      assert.deepEqual(connects(scene), [
         "pipelines.actions.githubusercontent.com",
         "sts.googleapis.com",
         "cloudbuild.googleapis.com",
@@ -30,127 +35,141 @@ describe("AU-31 everything goes through the proxy", options, () => {
     });
   }
 
-  it("given without a scheme, or with one in upper case", async () => {
+  test("given without a scheme, or with one in upper case", async () => {
     for (const spell of [(url: string) => url.slice("http://".length), (url: string) => url.replace("http", "HTTP")]) {
-      await using world = await openWorld({ tls: true });
-      world.build.end();
-      const env = { ...world.proxied, HTTPS_PROXY: spell(world.emulator.proxyUrl) };
-      const run = await world.start({ with: real, env }).main;
+      await using scene = await openScene({ tls: true });
+      const build = scene.emulator.addBuild({ status: "SUCCESS" });
+      const env = { ...scene.proxied, HTTPS_PROXY: spell(scene.emulator.proxyUrl) };
+      const run = await scene.wait(build.operationName, { with: real, env }).main;
       assert.equal(run.outputs.status, "succeeded", run.log);
-      assert.deepEqual(connects(world), ["cloudbuild.googleapis.com"]);
+      assert.deepEqual(connects(scene), ["cloudbuild.googleapis.com"]);
     }
   });
 
-  it("with user and password of its address, which are printed nowhere", async () => {
-    await using world = await openWorld({ tls: true });
-    const path = world.credentials("federated", {}, "googleapis.com");
-    world.build.end();
-    const HTTPS_PROXY = world.emulator.proxyUrl.replace("//", `//ci:${password}@`);
-    const run = await world.startWithFile(path, { with: real, env: { ...world.proxied, HTTPS_PROXY } }).main;
+  test("with user and password of its address, which are printed nowhere", async () => {
+    await using scene = await openScene({ tls: true });
+    const build = scene.emulator.addBuild({ status: "SUCCESS" });
+    const path = scene.credentials("federated", {}, "googleapis.com");
+    const HTTPS_PROXY = scene.emulator.proxyUrl.replace("//", `//ci:${password}@`);
+    const run = await scene.wait(build.operationName, {
+      credentials: path,
+      with: real,
+      env: { ...scene.proxied, HTTPS_PROXY },
+    }).main;
     assert.equal(run.outputs.status, "succeeded", run.log);
     const expected = `Basic ${Buffer.from(`ci:${decodeURIComponent(password)}`).toString("base64")}`;
-    for (const { headers } of world.requests("connect")) assert.equal(headers["proxy-authorization"], expected);
-    for (const { headers } of world.requests("get")) assert.equal(headers["proxy-authorization"], undefined);
+    for (const { headers } of scene.requests("connect")) assert.equal(headers["proxy-authorization"], expected);
+    for (const { headers } of scene.requests("get")) assert.equal(headers["proxy-authorization"], undefined);
     assert.ok(!run.stdout.includes("hunter2"));
   });
 
-  it("on one tunnel for polls 6 s apart and the cancel", async () => {
-    await using world = await openWorld({ tls: true, build: { status: "QUEUED" } });
-    const step = world.start({ with: { ...real, "poll-interval": "6s" }, env: world.proxied });
+  test("on one tunnel for polls 6 s apart and the cancel", async () => {
+    await using scene = await openScene({ tls: true });
+    const build = scene.emulator.addBuild({ status: "QUEUED" });
+    const step = scene.wait(build.operationName, { with: { ...real, "poll-interval": "6s" }, env: scene.proxied });
     await step.untilLine("is queued");
-    world.build.start();
+    build.start();
     // A poll that is still under way would take its tunnel with it.
     await step.untilLine("is running");
     const run = await step.cancel();
     assert.equal(run.outputs.status, "aborted");
-    assert.equal(world.build.status(), "CANCELLED");
-    assert.deepEqual(connects(world), ["cloudbuild.googleapis.com"]);
+    assert.equal(build.status(), "CANCELLED");
+    assert.deepEqual(connects(scene), ["cloudbuild.googleapis.com"]);
   });
 
-  it("but loopback, which is reached directly", async () => {
-    await using world = await openWorld({ tls: true });
-    const { url = "", caFile } = world.emulator.tls ?? {};
-    for (const endpoint of [world.emulator.url, url]) {
-      const path = world.credentials("impersonated");
-      world.build.end();
+  test("but loopback, which is reached directly", async () => {
+    await using scene = await openScene({ tls: true });
+    const build = scene.emulator.addBuild({ status: "SUCCESS" });
+    const { url = "", caFile } = scene.emulator.tls ?? {};
+    for (const endpoint of [scene.emulator.url, url]) {
+      const path = scene.credentials("impersonated");
       const env = { HTTPS_PROXY: "http://127.0.0.1:9", NODE_EXTRA_CA_CERTS: caFile };
-      const run = await world.startWithFile(path, { with: { endpoint }, env }).main;
+      const run = await scene.wait(build.operationName, { credentials: path, with: { endpoint }, env }).main;
       assert.equal(run.outputs.status, "succeeded", run.log);
     }
-    assert.deepEqual(connects(world), []);
+    assert.deepEqual(connects(scene), []);
   });
 
-  it("16 tunnels at once for 40 operations", async () => {
-    await using world = await openWorld({ tls: true });
-    const builds = Array.from({ length: 40 }, () => world.emulator.addBuild({ status: "SUCCESS" }));
-    for (const { id } of builds) world.emulator.answer({ kind: "get", operation: id }, { kind: "delay", ms: 300 });
+  test("16 tunnels at once for 40 operations", async () => {
+    await using scene = await openScene({ tls: true });
+    const build = scene.emulator.addBuild();
+    const builds = Array.from({ length: 40 }, () => scene.emulator.addBuild({ status: "SUCCESS" }));
+    for (const { id } of builds) scene.emulator.answer({ kind: "get", operation: id }, { kind: "delay", ms: 300 });
     const names = builds.map(({ operationName }) => operationName).join("\n");
-    const run = await world.start({ with: { ...real, "operation-name": names }, env: world.proxied }).main;
+    const run = await scene.wait(build.operationName, {
+      with: { ...real, "operation-name": names },
+      env: scene.proxied,
+    }).main;
     assert.equal(run.outputs.status, "succeeded", run.log);
-    assert.equal(connects(world).length, 16);
+    assert.equal(connects(scene).length, 16);
   });
 });
 
-describe("AU-33 a proxy that fails", options, () => {
-  it("that is down is waited for, its password printed nowhere", async () => {
-    await using world = await openWorld({ tls: true });
-    const env = { ...world.proxied, HTTPS_PROXY: `http://ci:${password}@127.0.0.1:9` };
-    const run = await world.start({ with: { ...real, timeout: "6s" }, env }).main;
+describe("a proxy that fails", options, () => {
+  test("that is down is waited for, its password printed nowhere", async () => {
+    await using scene = await openScene({ tls: true });
+    const build = scene.emulator.addBuild();
+    const env = { ...scene.proxied, HTTPS_PROXY: `http://ci:${password}@127.0.0.1:9` };
+    const run = await scene.wait(build.operationName, { with: { ...real, timeout: "6s" }, env }).main;
     assert.equal(run.outputs.status, "timed-out");
     assert.match(run.log, /no news, trying again\. cloudbuild\.googleapis\.com: .*ECONNREFUSED/);
     assert.ok(!run.stdout.includes("hunter2"));
   });
 
-  it("that answers 502 for a while is waited for", async () => {
-    await using world = await openWorld({ tls: true });
-    world.emulator.answer({ kind: "connect" }, { kind: "status", status: 502, body: "" });
-    world.build.end();
-    const run = await world.start({ with: real, env: world.proxied }).main;
+  test("that answers 502 for a while is waited for", async () => {
+    await using scene = await openScene({ tls: true });
+    const build = scene.emulator.addBuild({ status: "SUCCESS" });
+    scene.emulator.answer({ kind: "connect" }, { kind: "status", status: 502, body: "" });
+    const run = await scene.wait(build.operationName, { with: real, env: scene.proxied }).main;
     assert.equal(run.outputs.status, "succeeded", run.log);
-    assert.equal(connects(world).length, 2);
+    assert.equal(connects(scene).length, 2);
   });
 
-  it("TR-21 that wants credentials ends the wait with the second 407, and its password is printed nowhere", async () => {
-    await using world = await openWorld({ tls: true });
-    const { emulator } = world;
+  test("that wants credentials ends the wait with the second 407, and its password is printed nowhere", async () => {
+    await using scene = await openScene({ tls: true });
+    const build = scene.emulator.addBuild();
+    const { emulator } = scene;
     emulator.answer({ kind: "connect", times: Number.POSITIVE_INFINITY }, { kind: "status", status: 407, body: "" });
     const HTTPS_PROXY = emulator.proxyUrl.replace("//", `//ci:${password}@`);
-    const run = await world.start({ with: real, env: { ...world.proxied, HTTPS_PROXY } }).main;
+    const run = await scene.wait(build.operationName, { with: real, env: { ...scene.proxied, HTTPS_PROXY } }).main;
     assert.equal(run.outputs.status, "unknown");
-    assert.match(errorOf(run), /407.*HTTPS_PROXY/);
-    assert.equal(connects(world).length, 2);
+    assert.match(errorOf(run).message, /407.*HTTPS_PROXY/);
+    assert.equal(connects(scene).length, 2);
     assert.ok(!run.stdout.includes("hunter2"));
     assert.ok(!run.outputText.includes("hunter2"));
   });
 
-  it("whose tunnels lead nowhere does not stop the deadline", async () => {
-    await using world = await openWorld({ tls: true });
+  test("whose tunnels lead nowhere does not stop the deadline", async () => {
+    await using scene = await openScene({ tls: true });
+    const build = scene.emulator.addBuild();
     const proxy = createServer((socket) => {
       socket.on("error", () => socket.destroy());
       socket.once("data", () => socket.write("HTTP/1.1 200 Connection established\r\n\r\n"));
     });
     await once(proxy.listen(0, "127.0.0.1"), "listening");
     const { port } = proxy.address() as AddressInfo;
-    const env = { ...world.proxied, HTTPS_PROXY: `http://127.0.0.1:${port}` };
-    const run = await world.start({ with: { ...real, timeout: "2s" }, env }).main;
+    const env = { ...scene.proxied, HTTPS_PROXY: `http://127.0.0.1:${port}` };
+    const run = await scene.wait(build.operationName, { with: { ...real, timeout: "2s" }, env }).main;
     proxy.close();
     assert.equal(run.outputs.status, "timed-out", run.log);
     // In how many seconds depends on how long the machine took to send it.
-    assert.match(errorOf(run), /no answer within \ds/);
+    assert.match(errorOf(run).message, /no answer within \ds/);
   });
 
-  it("that never answers a CONNECT does not stop the deadline", async () => {
-    await using world = await openWorld({ tls: true });
-    world.emulator.answer({ kind: "connect", times: Number.POSITIVE_INFINITY }, { kind: "hang" });
-    const run = await world.start({ with: { ...real, timeout: "2s" }, env: world.proxied }).main;
+  test("that never answers a CONNECT does not stop the deadline", async () => {
+    await using scene = await openScene({ tls: true });
+    const build = scene.emulator.addBuild();
+    scene.emulator.answer({ kind: "connect", times: Number.POSITIVE_INFINITY }, { kind: "hang" });
+    const run = await scene.wait(build.operationName, { with: { ...real, timeout: "2s" }, env: scene.proxied }).main;
     assert.equal(run.outputs.status, "timed-out", run.log);
   });
 
-  it("that never answers a CONNECT does not keep a cancelled run from ending in 6 s", async () => {
-    await using world = await openWorld({ tls: true, signalWaitsMs: realSignalWaits });
-    world.emulator.answer({ kind: "connect", times: Number.POSITIVE_INFINITY }, { kind: "hang" });
-    const step = world.start({ with: real, env: world.proxied });
-    await world.emulator.waitFor("connect");
+  test("that never answers a CONNECT does not keep a cancelled run from ending in 6 s", async () => {
+    await using scene = await openScene({ tls: true });
+    const build = scene.emulator.addBuild();
+    scene.emulator.answer({ kind: "connect", times: Number.POSITIVE_INFINITY }, { kind: "hang" });
+    const step = scene.wait(build.operationName, { with: real, env: scene.proxied });
+    await scene.emulator.waitFor("connect");
     const run = await step.cancel();
     assert.equal(run.outputs.status, "aborted", run.log);
     assert.match(run.log, /could not be cancelled and may go on: .* gcloud builds cancel/);
@@ -164,14 +183,174 @@ describe("AU-33 a proxy that fails", options, () => {
     "no host": "http://",
   };
   for (const [name, HTTPS_PROXY] of Object.entries(wrong)) {
-    it(`whose address has ${name} is refused at once: not passed by, not printed`, async () => {
-      await using world = await openWorld({ tls: true });
-      const path = world.credentials("federated", {}, "googleapis.com");
-      const run = await world.startWithFile(path, { with: real, env: { ...world.proxied, HTTPS_PROXY } }).main;
+    test(`whose address has ${name} is refused at once: not passed by, not printed`, async () => {
+      await using scene = await openScene({ tls: true });
+      const build = scene.emulator.addBuild();
+      const path = scene.credentials("federated", {}, "googleapis.com");
+      const run = await scene.wait(build.operationName, {
+        credentials: path,
+        with: real,
+        env: { ...scene.proxied, HTTPS_PROXY },
+      }).main;
       assert.equal(run.outputs.status, "unknown");
-      assert.match(errorOf(run), /HTTPS_PROXY: the value is not the address of a proxy/);
+      assert.match(errorOf(run).message, /HTTPS_PROXY: the value is not the address of a proxy/);
       assert.ok(!`${run.stdout}${run.outputText}`.includes("hunter2"), run.stdout);
-      assert.deepEqual(world.emulator.requests, []);
+      assert.deepEqual(scene.emulator.requests, []);
     });
   }
+});
+
+// A host that NO_PROXY names is looked up and reached directly. Nothing outside loopback is within reach of a test: the
+// guard in the process refuses the look-up and reports the host, and the stage fails the run with it.
+
+type Rule = readonly [name: string, env: Variables];
+
+const past: readonly Rule[] = [
+  ["*", { NO_PROXY: "*" }],
+  ["* among others", { NO_PROXY: "example.com, *" }],
+  ["* with the port", { NO_PROXY: "*:443" }],
+  ["a parent domain", { NO_PROXY: "googleapis.com" }],
+  ["a parent domain with a dot in front", { NO_PROXY: ".googleapis.com" }],
+  ["a parent domain with *. in front", { NO_PROXY: "*.googleapis.com" }],
+  ["upper case", { NO_PROXY: "GoogleAPIs.COM" }],
+  ["host:port", { NO_PROXY: "cloudbuild.googleapis.com:443,sts.googleapis.com:443" }],
+  ["parent domain:port", { NO_PROXY: ".googleapis.com:443" }],
+  ["the host itself", { NO_PROXY: "cloudbuild.googleapis.com,sts.googleapis.com" }],
+  ["a list with blanks", { NO_PROXY: "example.com , 10.0.0.1  googleapis.com" }],
+  ["the lower-case variable", { no_proxy: ".googleapis.com" }],
+  ["the lower-case variable beside a blank one", { NO_PROXY: " ", no_proxy: ".googleapis.com" }],
+  ["*, so that it does not matter that the proxy's address cannot be used", { HTTPS_PROXY: "x://y", NO_PROXY: "*" }],
+];
+const through: readonly Rule[] = [
+  ["another domain", { NO_PROXY: "example.com,.example.org,*.example.net" }],
+  ["a domain that only ends alike", { NO_PROXY: "apis.com,d.googleapis.com" }],
+  ["another port", { NO_PROXY: "googleapis.com:8443,cloudbuild.googleapis.com:80" }],
+  ["nothing", { NO_PROXY: "" }],
+  ["loopback", { no_proxy: "localhost,127.0.0.1,::1" }],
+];
+
+describe("NO_PROXY, with * for everything or the host in any of its forms, leads past the proxy", options, () => {
+  for (const [name, env] of past) {
+    test(`the API: ${name}`, async () => {
+      await using scene = await openScene({ tls: true });
+      const build = scene.emulator.addBuild();
+      const step = scene.wait(build.operationName, { with: { endpoint: "" }, env: { ...scene.proxied, ...env } });
+      await step.untilLine("is not on loopback");
+      await assert.rejects(step.kill(), /the action left loopback for cloudbuild\.googleapis\.com/);
+      assert.deepEqual(scene.requests("connect"), []);
+    });
+
+    test(`the credentials library, alike: ${name}`, async () => {
+      await using scene = await openScene({ tls: true });
+      const build = scene.emulator.addBuild();
+      // The ID token comes from loopback, so that the exchange is the first request to go out.
+      const url = `${scene.emulator.url}/idtoken`;
+      const path = scene.credentials("federated", { credential_source: { url } }, "googleapis.com");
+      scene.emulator.answer({ kind: "oidc" }, { kind: "status", status: 200, body: "a-subject-token" });
+      const step = scene.wait(build.operationName, {
+        credentials: path,
+        with: { endpoint: "" },
+        env: { ...scene.proxied, ...env },
+      });
+      await step.untilLine("is not on loopback");
+      await assert.rejects(step.kill(), /the action left loopback for sts\.googleapis\.com/);
+      assert.deepEqual(scene.requests("connect"), []);
+    });
+  }
+});
+
+describe("a proxy's address that cannot be used", options, () => {
+  const HTTPS_PROXY = "http://ci:hunter2%@proxy.example:3128";
+
+  test("does not matter to a wait on loopback with access-token, nor to its cancel", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild();
+    const step = scene.wait(build.operationName, { env: { HTTPS_PROXY } });
+    await step.untilLine("is running");
+    const run = await step.cancel();
+    assert.equal(run.outputs.status, "aborted", run.log);
+    assert.equal(build.status(), "CANCELLED");
+  });
+
+  test("does to one with a credential file, whose token services may be anywhere", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild();
+    const run = await scene.wait(build.operationName, {
+      credentials: scene.credentials("federated"),
+      env: { HTTPS_PROXY },
+    }).main;
+    assert.match(errorOf(run).message, /HTTPS_PROXY: the value is not the address of a proxy/);
+    assert.deepEqual(scene.emulator.requests, []);
+  });
+});
+
+describe("NO_PROXY that names something else changes nothing", options, () => {
+  for (const [name, env] of through) {
+    test(name, async () => {
+      await using scene = await openScene({ tls: true });
+      const build = scene.emulator.addBuild({ status: "SUCCESS" });
+      const path = scene.credentials("federated", {}, "googleapis.com");
+      const uses = { with: { endpoint: "" }, env: { ...scene.proxied, ...env } };
+      const run = await scene.wait(build.operationName, { credentials: path, ...uses }).main;
+      assert.equal(run.outputs.status, "succeeded", run.log);
+      assert.equal(scene.requests("connect").length, 3);
+    });
+  }
+});
+
+describe("a proxy over TLS", options, () => {
+  test("carries the token services and the API", async () => {
+    await using scene = await openScene({ tls: true });
+    const build = scene.emulator.addBuild({ status: "SUCCESS" });
+    await using relay = await startRelay(scene.emulator.proxyUrl, { certificates: await makeCertificates() });
+    const path = scene.credentials("federated", {}, "googleapis.com");
+    const env = { ...scene.proxied, HTTPS_PROXY: `https://localhost:${relay.port}` };
+    const run = await scene.wait(build.operationName, { credentials: path, with: { endpoint: "" }, env }).main;
+    assert.equal(run.outputs.status, "succeeded", run.log);
+    assert.deepEqual(connects(scene), [
+      "pipelines.actions.githubusercontent.com",
+      "sts.googleapis.com",
+      "cloudbuild.googleapis.com",
+    ]);
+    assert.equal(relay.connections(), 3);
+  });
+
+  test("carries the library's own requests, and the cancel", async () => {
+    await using scene = await openScene({ tls: true });
+    const build = scene.emulator.addBuild();
+    await using relay = await startRelay(scene.emulator.proxyUrl, { certificates: await makeCertificates() });
+    const path = scene.credentials("service_account");
+    const env = { ...scene.proxied, HTTPS_PROXY: `https://localhost:${relay.port}` };
+    const step = scene.wait(build.operationName, { credentials: path, with: { endpoint: "" }, env });
+    await step.untilLine("is running");
+    const run = await step.cancel();
+    assert.deepEqual([run.outputs.status, build.status()], ["aborted", "CANCELLED"]);
+    assert.deepEqual(new Set(connects(scene)), new Set(["oauth2.googleapis.com", "cloudbuild.googleapis.com"]));
+  });
+
+  test("is not trusted without its certificate authority", async () => {
+    await using scene = await openScene({ tls: true });
+    const build = scene.emulator.addBuild();
+    await using relay = await startRelay(scene.emulator.proxyUrl, { certificates: await makeCertificates() });
+    const env = { HTTPS_PROXY: `https://localhost:${relay.port}` };
+    const run = await scene.wait(build.operationName, { with: { endpoint: "", timeout: "20s" }, env }).main;
+    assert.equal(run.outputs.status, "unknown", run.log);
+    assert.match(run.log, /UNABLE_TO_VERIFY_LEAF_SIGNATURE.*NODE_EXTRA_CA_CERTS/);
+    assert.deepEqual(scene.emulator.requests, []);
+  });
+});
+
+test("a proxy that is down when the step starts, and then comes up", options, async () => {
+  await using scene = await openScene({ tls: true });
+  const build = scene.emulator.addBuild({ status: "SUCCESS" });
+  const { port, ...before } = await startRelay(1);
+  await before[Symbol.asyncDispose]();
+  const env = { ...scene.proxied, HTTPS_PROXY: `http://127.0.0.1:${port}` };
+  const step = scene.wait(build.operationName, { with: { endpoint: "" }, env });
+  await step.untilLine(/no news, trying again\. cloudbuild\.googleapis\.com: .*ECONNREFUSED/);
+  await using relay = await startRelay(scene.emulator.proxyUrl, { port });
+  const run = await step.main;
+  assert.equal(run.outputs.status, "succeeded", run.log);
+  assert.deepEqual(run.annotations, []);
+  assert.ok(relay.connections() >= 1);
 });

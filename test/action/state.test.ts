@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import type { EmulatedBuild } from "../emulator/build.ts";
-import { accessToken, assertSilent, errorOf, openScene, type Scene } from "../harness/scene.ts";
+import { accessToken, assertSilent, errorOf, openScene, preload, type Scene } from "../harness/scene.ts";
 import type { Run } from "../harness/stage/run.ts";
 import type { Step } from "../harness/stage/step.ts";
 
@@ -29,7 +29,7 @@ describe("what main saves", { concurrency: 4 }, () => {
   test("is there before the first poll, in the step's state and in a file for nobody else's eyes", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
-    const step = scene.wait(build.operationName, { credentials: "federated" });
+    const step = scene.wait(build.operationName, { credentials: scene.credentials("federated") });
     await scene.emulator.waitFor("oidc");
     const file = copyOf(scene);
     const saved = readFileSync(file, "utf8");
@@ -135,7 +135,7 @@ describe("a state that main cannot have saved", { concurrency: 5 }, () => {
   test("a foreign endpoint is sent no bearer, and nobody is told to send one there", async () => {
     await using scene = await openScene();
     const operation = scene.emulator.addOperation();
-    const step = scene.wait(operation.name, { credentials: "federated" });
+    const step = scene.wait(operation.name, { credentials: scene.credentials("federated") });
     await step.untilLine("is running");
     const { state } = await step.kill();
     const asked = scene.emulator.requests.length;
@@ -150,4 +150,35 @@ describe("a state that main cannot have saved", { concurrency: 5 }, () => {
   const fileOf = (saved: string | undefined) => ({
     GOOGLE_APPLICATION_CREDENTIALS: JSON.parse(saved ?? "").credentialFile,
   });
+});
+
+describe("a state that cannot be saved", { concurrency: 4 }, () => {
+  const broken = {
+    file: `process.env.RUNNER_TEMP += "/none"`,
+    record: `process.env.GITHUB_STATE += "/none"`,
+  };
+
+  test("in either place is said once, and the step waits on", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild();
+    const nodeOptions = [preload(`${broken.file};${broken.record}`)];
+    const step = scene.wait(build.operationName, { nodeOptions, with: { "poll-interval": "1s" } });
+    await scene.emulator.waitFor("get", 2);
+    build.end();
+    const run = await step.main;
+    assert.equal(run.outputs.status, "succeeded");
+    const [warning, ...others] = run.annotations;
+    assert.deepEqual(others, []);
+    assert.deepEqual([warning?.level, warning?.title], ["warning", "No post step"]);
+    assert.match(warning?.message ?? "", /^The wait goes on, but the state .* could not be written.*: a kill would/);
+  });
+
+  for (const [place, code] of Object.entries(broken)) {
+    test(`in one place is no matter: the ${place}`, async () => {
+      await using scene = await openScene();
+      const build = scene.emulator.addBuild({ status: "SUCCESS" });
+      const run = await scene.wait(build.operationName, { nodeOptions: [preload(code)] }).main;
+      assert.deepEqual([run.outputs.status, run.annotations], ["succeeded", []]);
+    });
+  }
 });

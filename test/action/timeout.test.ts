@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { assertSilent, errorOf, openScene } from "../harness/scene.ts";
+import { permissionDenied } from "../emulator/faults.ts";
+import { assertSilent, errorOf, openScene, warningsOf } from "../harness/scene.ts";
 
 describe("the step's own timeout", { concurrency: 4 }, () => {
-  test("LC-14 timed-out cancels nothing by default, and says how the operation was", async () => {
+  test("timed-out cancels nothing by default, and says how the operation was", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const step = scene.wait(build.operationName, { with: { timeout: "2s" } });
@@ -15,35 +16,97 @@ describe("the step's own timeout", { concurrency: 4 }, () => {
     assert.equal(error.title, "Timed out waiting for the operation");
     assert.ok(error.message.includes(run.outputs["log-url"] ?? "?"));
     // When the last one is due, wait.test.ts says to the millisecond.
-    assert.ok(scene.sent("get").length >= 2, "a last poll before the deadline");
+    assert.ok(scene.requests("get").length >= 2, "a last poll before the deadline");
     assertSilent(await step.post());
     assert.equal(build.status(), "WORKING");
   });
 
-  test("LC-14 with cancel-on-timeout the operation is cancelled, its end learnt, and status stays timed-out", async () => {
+  test("with cancel-on-timeout the operation is cancelled, its end learnt, and status stays timed-out", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild({ cancelLatencyMs: 3_000 });
     const step = scene.wait(build.operationName, { with: { timeout: "2s", "cancel-on-timeout": "true" } });
     const run = await step.main;
     assert.deepEqual([run.exitCode, run.outputs.status, run.outputs.done], [1, "timed-out", "true"]);
     assert.equal(run.outputs["build-status"], "CANCELLED");
-    assert.equal(scene.sent("cancel").length, 1);
+    assert.equal(scene.requests("cancel").length, 1);
     assert.doesNotMatch(errorOf(run).message, /still CANCELLED|may still end well/);
     assert.match(errorOf(run).message, /cancel.*CANCELLED/i);
     assertSilent(await step.post());
   });
 
-  test("LC-14 an operation that does not end on its cancel is looked at for 30 s at most", async () => {
+  test("an operation that does not end on its cancel is looked at for 30 s at most", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild({ cancelLatencyMs: 600_000 });
     const step = scene.wait(build.operationName, { with: { timeout: "1s", "cancel-on-timeout": "true" } });
     const run = await step.main;
     assert.deepEqual([run.outputs.status, run.outputs.done], ["timed-out", "false"]);
-    const [cancel] = scene.sent("cancel");
-    const lastMs = scene.sent("get").at(-1)?.atMs ?? 0;
+    const [cancel] = scene.requests("cancel");
+    const lastMs = scene.requests("get").at(-1)?.atMs ?? 0;
     const lookedMs = lastMs - (cancel?.atMs ?? 0);
     assert.ok(lookedMs > 20_000 && lookedMs <= 31_000, `${lookedMs} ms`);
     assertSilent(await step.post());
-    assert.equal(scene.sent("cancel").length, 1);
+    assert.equal(scene.requests("cancel").length, 1);
+  });
+});
+
+describe("cancel-on-timeout", { concurrency: 3 }, () => {
+  const given = { with: { timeout: "1s", "cancel-on-timeout": "true" } };
+
+  test("a signal amid the look at what the cancel came to ends that look: one cancel, and still timed-out", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild({ cancelLatencyMs: 600_000 });
+    const step = scene.wait(build.operationName, given);
+    await step.untilLine("the cancel was accepted");
+    const run = await step.cancel();
+    assert.deepEqual(
+      run.sent.map(({ signal }) => signal),
+      ["SIGINT"],
+      "it went by itself",
+    );
+    assert.deepEqual([run.exitCode, run.outputs.status, run.outputs.done], [1, "timed-out", "false"]);
+    assert.match(errorOf(run).message, /timeout of 1s passed: .*Its cancel was accepted\./);
+    assert.equal(scene.requests("cancel").length, 1);
+    build.end("CANCELLED");
+    assert.match((await step.post()).log, /has ended: CANCELLED/);
+    assert.equal(scene.requests("cancel").length, 1, "what was accepted is not cancelled again");
+  });
+
+  test("a cancel that is refused is one warning that names the permission, and still timed-out", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild();
+    scene.emulator.answer({ kind: "cancel", times: Infinity }, permissionDenied("cloudbuild.builds.update"));
+    const step = scene.wait(build.operationName, given);
+    const run = await step.main;
+    assert.deepEqual([run.exitCode, run.outputs.status], [1, "timed-out"]);
+    const [warning = "", ...more] = warningsOf(run);
+    assert.match(warning, /cloudbuild\.builds\.update.*roles\/cloudbuild\.builds\.editor/);
+    assert.ok(warning.includes(`gcloud builds cancel ${build.id}`), warning);
+    assert.deepEqual(more, []);
+    assert.equal(errorOf(run).title, "Timed out waiting for the operation");
+    assert.deepEqual([scene.requests("cancel").length, build.status()], [1, "WORKING"]);
+    assertSilent(await step.post());
+  });
+
+  test("main killed amid a cancel that is not answered: post cancels, whatever cancel-on-abort says", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild();
+    scene.emulator.answer({ kind: "cancel" }, { kind: "hang" });
+    const step = scene.wait(build.operationName, { with: { ...given.with, "cancel-on-abort": "false" } });
+    await scene.emulator.waitFor("cancel", 1);
+    await step.kill();
+    const post = await step.post();
+    assert.deepEqual([post.exitCode, post.annotations], [0, []]);
+    assert.match(post.log, /has ended: CANCELLED/);
+    assert.equal(build.status(), "CANCELLED");
+  });
+
+  test("a cancel that meets faults for longer than an abort has time for is accepted in the end", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild();
+    const busy = { kind: "delay", ms: 1_500, next: { kind: "status", status: 503, body: "busy" } } as const;
+    scene.emulator.answer({ kind: "cancel", times: 4 }, busy);
+    const run = await scene.wait(build.operationName, given).main;
+    assert.deepEqual([run.outputs.status, run.outputs["build-status"]], ["timed-out", "CANCELLED"]);
+    assert.deepEqual(warningsOf(run), []);
   });
 });

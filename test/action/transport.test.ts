@@ -1,56 +1,57 @@
 import assert from "node:assert/strict";
-import { describe, it } from "node:test";
+import { describe, test } from "node:test";
 import { type Fault, html, quotaExceeded, rpcError } from "../emulator/faults.ts";
 import { startWitness } from "../emulator/server.ts";
-import { errorOf, openWorld } from "../harness/faults-world.ts";
+import { startRelay } from "../harness/relay.ts";
+import { errorOf, openScene } from "../harness/scene.ts";
 
 /** The log's lines about polls that brought nothing. */
 const troubles = (log: string) => log.split("\n").filter((line) => line.includes("no news, trying again"));
 
 const options = { concurrency: 4 };
 const passing: readonly (readonly [string, Fault])[] = [
-  ["TR-02 a reset before the headers", { kind: "reset", at: "start" }],
-  ["TR-02 a reset amid the headers", { kind: "reset", at: "headers" }],
-  ["TR-03 a reset amid a body of known length", { kind: "reset", at: "body" }],
-  ["TR-03 a chunked body that ends too early", { kind: "reset", at: "chunk" }],
+  ["a reset before the headers", { kind: "reset", at: "start" }],
+  ["a reset amid the headers", { kind: "reset", at: "headers" }],
+  ["a reset amid a body of known length", { kind: "reset", at: "body" }],
+  ["a chunked body that ends too early", { kind: "reset", at: "chunk" }],
   ...[408, 425, 500, 502, 503, 504].map(
-    (status) => [`TR-07 ${status}`, { kind: "status", status, message: "Try again." }] as const,
+    (status) => [`${status}`, { kind: "status", status, message: "Try again." }] as const,
   ),
-  ["TR-07 429", quotaExceeded()],
-  ["TR-23 garbage instead of HTTP", { kind: "garbage" }],
-  ["TR-23 a response header of 64 kB", { kind: "longHeader" }],
-  ["TR-23 HTTP/0.9", { kind: "http09" }],
+  ["429", quotaExceeded()],
+  ["garbage instead of HTTP", { kind: "garbage" }],
+  ["a response header of 64 kB", { kind: "longHeader" }],
+  ["HTTP/0.9", { kind: "http09" }],
 ];
 
 describe("a fault of the connection is one line of the log, and the poll is repeated", options, () => {
   for (const [name, fault] of passing) {
-    it(name, async () => {
-      await using world = await openWorld();
-      world.emulator.answer({ kind: "get" }, fault);
-      world.build.end();
-      const run = await world.start().main;
+    test(name, async () => {
+      await using scene = await openScene();
+      const build = scene.emulator.addBuild({ status: "SUCCESS" });
+      scene.emulator.answer({ kind: "get" }, fault);
+      const run = await scene.wait(build.operationName).main;
       assert.equal(run.outputs.status, "succeeded", run.log);
-      assert.equal(world.requests("get").length, 2);
+      assert.equal(scene.requests("get").length, 2);
       assert.equal(troubles(run.log).length, 1, run.log);
       assert.deepEqual(run.annotations, []);
     });
   }
 
-  it("a body in an encoding that nobody asked for is not read", async () => {
-    await using world = await openWorld();
-    world.emulator.answer({ kind: "get" }, { kind: "gzip", bytes: 1_000_000 });
-    world.build.end();
-    const run = await world.start().main;
+  test("a body in an encoding that nobody asked for is not read", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild({ status: "SUCCESS" });
+    scene.emulator.answer({ kind: "get" }, { kind: "gzip", bytes: 1_000_000 });
+    const run = await scene.wait(build.operationName).main;
     assert.equal(run.outputs.status, "succeeded", run.log);
     assert.match(troubles(run.log).join(), /an encoded body that nobody asked for/);
-    assert.equal(world.requests("get").length, 2);
+    assert.equal(scene.requests("get").length, 2);
   });
 
-  it("TR-09 200 kB of HTML with lines that look like commands are 300 characters of one line", async () => {
-    await using world = await openWorld();
-    world.emulator.answer({ kind: "get" }, html(502, 200_000));
-    world.build.end();
-    const run = await world.start().main;
+  test("200 kB of HTML with lines that look like commands are 300 characters of one line", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild({ status: "SUCCESS" });
+    scene.emulator.answer({ kind: "get" }, html(502, 200_000));
+    const run = await scene.wait(build.operationName).main;
     assert.equal(run.outputs.status, "succeeded", run.log);
     const said = troubles(run.log);
     assert.equal(said.length, 1, run.log);
@@ -67,123 +68,163 @@ describe("a fault of the connection is one line of the log, and the poll is repe
     ["503", 3, { kind: "status", status: 503, headers: { "retry-after": "3" } }],
     ["429", 7, { ...quotaExceeded(), headers: { "retry-after": "7" } }],
   ] as const) {
-    it(`TR-11 Retry-After of ${seconds} s on ${name} is a lower bound`, async () => {
-      await using world = await openWorld();
-      world.emulator.answer({ kind: "get" }, fault);
-      world.build.end();
-      const run = await world.start().main;
+    test(`Retry-After of ${seconds} s on ${name} is a lower bound`, async () => {
+      await using scene = await openScene();
+      const build = scene.emulator.addBuild({ status: "SUCCESS" });
+      scene.emulator.answer({ kind: "get" }, fault);
+      const run = await scene.wait(build.operationName).main;
       assert.equal(run.outputs.status, "succeeded", run.log);
-      const [first, second] = world.requests("get");
+      const [first, second] = scene.requests("get");
       const gapMs = (second?.atMs ?? 0) - (first?.atMs ?? 0);
       assert.ok(gapMs >= seconds * 1_000 - 10, `the next request came ${gapMs} ms later`);
     });
   }
 });
 
-describe("TR-08 what no repetition mends ends the wait at once, with the server's words", options, () => {
+describe("what no repetition mends ends the wait at once, with the server's words", options, () => {
   const faults = [
     ["501", rpcError("UNIMPLEMENTED", "Operation is not implemented, or supported, or enabled.")],
     ["400", rpcError("INVALID_ARGUMENT", "The region does not fit.")],
     ["405", { ...rpcError("UNKNOWN", "Method not allowed here."), status: 405 }],
   ] as const;
   for (const [name, fault] of faults) {
-    it(name, async () => {
-      await using world = await openWorld();
-      world.emulator.answer({ kind: "get" }, fault);
-      const run = await world.start().main;
+    test(name, async () => {
+      await using scene = await openScene();
+      const build = scene.emulator.addBuild();
+      scene.emulator.answer({ kind: "get" }, fault);
+      const run = await scene.wait(build.operationName).main;
       assert.equal(run.outputs.status, "unknown");
       assert.equal(run.exitCode, 1);
-      assert.match(errorOf(run), new RegExp(`${name}.*${fault.message}`));
-      assert.equal(world.requests("get").length, 1);
-      assert.equal(world.requests("cancel").length, 0);
-      assert.equal(world.build.status(), "WORKING");
+      assert.match(errorOf(run).message, new RegExp(`${name}.*${fault.message}`));
+      assert.equal(scene.requests("get").length, 1);
+      assert.equal(scene.requests("cancel").length, 0);
+      assert.equal(build.status(), "WORKING");
     });
   }
 });
 
-describe("TR-20 a redirect is never followed", options, () => {
+describe("a redirect is never followed", options, () => {
   const elsewhere = [
     ["302 to another port of the same host", 302, (url: string) => url],
     ["307 to another host", 307, (url: string) => url.replace("127.0.0.1", "localhost")],
     ["301 to a path of the second origin", 301, (url: string) => `${url}/v1/operations/x`],
   ] as const;
   for (const [name, status, to] of elsewhere) {
-    it(`${name}, for a poll and for a cancel`, async () => {
+    test(`${name}, for a poll and for a cancel`, async () => {
       await using witness = await startWitness();
-      await using world = await openWorld();
+      await using scene = await openScene();
+      const build = scene.emulator.addBuild();
       const redirect = { kind: "redirect", status, location: to(witness.url) } as const;
-      world.emulator.answer({ kind: "get" }, redirect);
-      world.emulator.answer({ kind: "cancel" }, redirect);
-      const step = world.start();
+      scene.emulator.answer({ kind: "get" }, redirect);
+      scene.emulator.answer({ kind: "cancel" }, redirect);
+      const step = scene.wait(build.operationName);
       await step.untilLine("is running");
       const run = await step.cancel();
       assert.equal(run.outputs.status, "aborted", run.log);
-      assert.equal(world.requests("cancel").length, 2);
-      assert.equal(world.build.status(), "CANCELLED");
+      assert.equal(scene.requests("cancel").length, 2);
+      assert.equal(build.status(), "CANCELLED");
       assert.deepEqual(witness.requests, []);
     });
   }
 
-  it("308 from https to http", async () => {
+  test("308 from https to http", async () => {
     await using witness = await startWitness();
-    await using world = await openWorld({ tls: true });
-    const { url = "", caFile } = world.emulator.tls ?? {};
-    world.emulator.answer({ kind: "get" }, { kind: "redirect", status: 308, location: witness.url });
-    world.build.end();
-    const run = await world.start({ with: { endpoint: url }, env: { NODE_EXTRA_CA_CERTS: caFile } }).main;
+    await using scene = await openScene({ tls: true });
+    const build = scene.emulator.addBuild({ status: "SUCCESS" });
+    const { url = "", caFile } = scene.emulator.tls ?? {};
+    scene.emulator.answer({ kind: "get" }, { kind: "redirect", status: 308, location: witness.url });
+    const run = await scene.wait(build.operationName, { with: { endpoint: url }, env: { NODE_EXTRA_CA_CERTS: caFile } })
+      .main;
     assert.equal(run.outputs.status, "succeeded", run.log);
     assert.deepEqual(witness.requests, []);
   });
 });
 
 describe("one connection carries the wait", options, () => {
-  it("TR-19 a connection that the server closes between two polls is replaced without a word", async () => {
-    await using world = await openWorld();
-    world.emulator.answer({ kind: "get" }, { kind: "closeIdle" });
-    const step = world.start({ with: { "poll-interval": "1s" } });
-    await world.emulator.waitFor("get");
-    world.build.end();
+  test("a connection that the server closes between two polls is replaced without a word", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild();
+    scene.emulator.answer({ kind: "get" }, { kind: "closeIdle" });
+    const step = scene.wait(build.operationName, { with: { "poll-interval": "1s" } });
+    await scene.emulator.waitFor("get");
+    build.end();
     const run = await step.main;
     assert.equal(run.outputs.status, "succeeded");
     assert.deepEqual(troubles(run.log), []);
-    assert.equal(new Set(world.requests("get").map(({ connection }) => connection)).size, 2);
+    assert.equal(new Set(scene.requests("get").map(({ connection }) => connection)).size, 2);
   });
 
-  it("TR-19 a kept connection that breaks when it is used again is replaced without a word", async () => {
-    await using world = await openWorld();
-    world.emulator.answer({ kind: "get", skip: 1 }, { kind: "reset", at: "start" });
-    const step = world.start({ with: { "poll-interval": "1s" } });
-    await world.emulator.waitFor("get");
-    world.build.end();
+  test("a kept connection that breaks when it is used again is replaced without a word", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild();
+    scene.emulator.answer({ kind: "get", skip: 1 }, { kind: "reset", at: "start" });
+    const step = scene.wait(build.operationName, { with: { "poll-interval": "1s" } });
+    await scene.emulator.waitFor("get");
+    build.end();
     const run = await step.main;
     assert.equal(run.outputs.status, "succeeded");
     assert.deepEqual(troubles(run.log), []);
     assert.deepEqual(
-      world.requests("get").map(({ status }) => status),
+      scene.requests("get").map(({ status }) => status),
       [200, undefined, 200],
     );
   });
 
-  it("polls 6 s apart and the cancel use the same one", async () => {
-    await using world = await openWorld({ build: { status: "QUEUED" } });
-    const step = world.start({ with: { "poll-interval": "6s" } });
+  test("polls 6 s apart and the cancel use the same one", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild({ status: "QUEUED" });
+    const step = scene.wait(build.operationName, { with: { "poll-interval": "6s" } });
     await step.untilLine("is queued");
-    world.build.start();
+    build.start();
     // A poll that is still under way would take its connection with it.
     await step.untilLine("is running");
     await step.cancel();
-    const used = [...world.requests("get"), ...world.requests("cancel")].map(({ connection }) => connection);
+    const used = [...scene.requests("get"), ...scene.requests("cancel")].map(({ connection }) => connection);
     assert.equal(new Set(used).size, 1, used.join());
-    assert.equal(world.requests("cancel").length, 1);
+    assert.equal(scene.requests("cancel").length, 1);
   });
 
-  it("40 operations share 16 at most", async () => {
-    await using world = await openWorld();
-    const builds = Array.from({ length: 40 }, () => world.emulator.addBuild({ status: "SUCCESS" }));
-    for (const { id } of builds) world.emulator.answer({ kind: "get", operation: id }, { kind: "delay", ms: 300 });
+  test("40 operations share 16 at most", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild();
+    const builds = Array.from({ length: 40 }, () => scene.emulator.addBuild({ status: "SUCCESS" }));
+    for (const { id } of builds) scene.emulator.answer({ kind: "get", operation: id }, { kind: "delay", ms: 300 });
     const names = builds.map(({ operationName }) => operationName).join("\n");
-    const run = await world.start({ with: { "operation-name": names } }).main;
+    const run = await scene.wait(build.operationName, { with: { "operation-name": names } }).main;
     assert.equal(run.outputs.status, "succeeded", run.log);
-    assert.equal(new Set(world.requests("get").map(({ connection }) => connection)).size, 16);
+    assert.equal(new Set(scene.requests("get").map(({ connection }) => connection)).size, 16);
   });
+});
+
+describe("an emulator on another name of loopback is reached directly, whatever proxy there is", options, () => {
+  // A machine without IPv6 has no such address to listen on.
+  const hasIpv6 = startRelay(1, { host: "::1" }).then(
+    (relay) => relay[Symbol.asyncDispose]().then(() => true),
+    () => false,
+  );
+  const hosts = async () => [
+    { name: "localhost", host: "127.0.0.1" },
+    ...((await hasIpv6) ? [{ name: "[::1]", host: "::1" }] : []),
+  ];
+  const proxies = {
+    "no proxy": {},
+    "a proxy that must not be used": { HTTPS_PROXY: "http://127.0.0.1:9", http_proxy: "http://127.0.0.1:9" },
+  };
+  for (const [what, env] of Object.entries(proxies)) {
+    test(`poll, cancel and post, with ${what}`, async () => {
+      for (const { name, host } of await hosts()) {
+        await using scene = await openScene();
+        const build = scene.emulator.addBuild();
+        await using relay = await startRelay(scene.emulator.url, { host });
+        const endpoint = `http://${name}:${relay.port}`;
+        const step = scene.wait(build.operationName, { with: { endpoint }, env });
+        await step.untilLine("is running");
+        assert.equal((await step.cancel()).outputs.status, "aborted");
+        assert.match((await step.post()).log, /has ended: CANCELLED/, endpoint);
+        assert.ok(relay.connections() >= 2);
+        assert.deepEqual(scene.requests("connect"), []);
+        assert.equal(scene.requests("get")[0]?.headers.host, `${name}:${relay.port}`);
+      }
+    });
+  }
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { notFound, permissionDenied, serviceDisabled } from "../emulator/faults.ts";
+import { notFound, permissionDenied, rpcError, serviceDisabled } from "../emulator/faults.ts";
 import { assertSilent, errorOf, openScene } from "../harness/scene.ts";
 
 describe("what the action could not find out", { concurrency: 6 }, () => {
@@ -20,24 +20,24 @@ describe("what the action could not find out", { concurrency: 6 }, () => {
     assert.deepEqual(scene.emulator.requests, []);
   });
 
-  test("PR-17 an operation that is not there yet is waited for", async () => {
+  test("an operation that is not there yet is waited for", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild({ status: "SUCCESS" });
     scene.emulator.answer({ kind: "get", times: 3 }, notFound());
     const run = await scene.wait(build.operationName).main;
     assert.equal(run.outputs.status, "succeeded", run.log);
-    assert.equal(scene.sent("get").length, 4);
+    assert.equal(scene.requests("get").length, 4);
   });
 
   const refusals = [
-    ["PR-18 an operation that never comes", notFound(), /404 NOT_FOUND.*Check project, region and id/],
+    ["an operation that never comes", notFound(), /404 NOT_FOUND.*Check project, region and id/],
     [
-      "PR-19, PR-20 a permission that is missing",
+      "a permission that is missing",
       permissionDenied("cloudbuild.builds.get"),
       /403 .*cloudbuild\.builds\.get.*roles\/cloudbuild\.builds\.viewer.*or the operation does not exist/,
     ],
     [
-      "PR-22 an API that is not enabled",
+      "an API that is not enabled",
       serviceDisabled(),
       /SERVICE_DISABLED.*console\.developers\.google\.com\/apis\/api\/cloudbuild.*gcloud services enable/,
     ],
@@ -51,15 +51,15 @@ describe("what the action could not find out", { concurrency: 6 }, () => {
       const run = await step.main;
       assert.deepEqual([run.exitCode, run.outputs.status, run.outputs.done], [1, "unknown", "false"]);
       assert.match(errorOf(run).message, message);
-      const [first, ...rest] = scene.sent("get");
+      const [first, ...rest] = scene.requests("get");
       const lastedMs = (rest.at(-1)?.atMs ?? 0) - (first?.atMs ?? 0);
       assert.ok(lastedMs >= 25_000 && lastedMs <= 40_000, `${lastedMs} ms`);
       assertSilent(await step.post());
-      assert.equal(scene.sent("cancel").length, 0);
+      assert.equal(scene.requests("cancel").length, 0);
     });
   }
 
-  test("PR-21 a refusal that a method has for good ends it at once, with the server's words", async () => {
+  test("a refusal that a method has for good ends it at once, with the server's words", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const error = { kind: "status", status: 400, error: "INVALID_ARGUMENT", message: "invalid build id" } as const;
@@ -67,6 +67,33 @@ describe("what the action could not find out", { concurrency: 6 }, () => {
     const run = await scene.wait(build.operationName).main;
     assert.equal(run.outputs.status, "unknown");
     assert.match(errorOf(run).message, /400 INVALID_ARGUMENT: invalid build id/);
-    assert.equal(scene.sent("get").length, 1);
+    assert.equal(scene.requests("get").length, 1);
+  });
+});
+
+describe("a refusal that nothing would mend", { concurrency: 2 }, () => {
+  test("after a good poll is asked about twice more, and cancels nothing", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild();
+    const fault = rpcError("INVALID_ARGUMENT", "Request contains an invalid argument.");
+    scene.emulator.answer({ kind: "get", skip: 1, times: Infinity }, fault);
+    const step = scene.wait(build.operationName, { with: { "poll-interval": "1s" } });
+    const run = await step.main;
+    assert.deepEqual([run.exitCode, run.outputs.status, run.outputs.done], [1, "unknown", "false"]);
+    assert.match(errorOf(run).message, /it may still be running: 400 INVALID_ARGUMENT/);
+    assert.equal(run.outputs["build-status"], "WORKING", "as it was seen last");
+    assert.deepEqual([scene.requests("get").length, scene.requests("cancel").length], [4, 0]);
+    assertSilent(await step.post());
+    assert.equal(build.status(), "WORKING");
+  });
+
+  test("that passes after two answers is forgotten", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild();
+    scene.emulator.answer({ kind: "get", skip: 1, times: 2 }, rpcError("INVALID_ARGUMENT", "not just now"));
+    const step = scene.wait(build.operationName, { with: { "poll-interval": "1s" } });
+    await step.untilLine("answers again");
+    build.end();
+    assert.equal((await step.main).outputs.status, "succeeded");
   });
 });

@@ -99,14 +99,14 @@ describe("the credential that is used", () => {
     });
   });
   for (const env of [{ RUNNER_ENVIRONMENT: "github-hosted" }, { METADATA_SERVER_DETECTION: "none" }]) {
-    test(`AU-25 is none with ${JSON.stringify(env)}, and the step that is missing is told`, () => {
+    test(`is none with ${JSON.stringify(env)}, and the step that is missing is told`, () => {
       assert.equal(whyOf(findCredential(env)), `${advice.noCredentials.message}. ${advice.noCredentials.mend}`);
       assert.match(whyOf(findCredential(env)), /google-github-actions\/auth.*id-token: write|id-token: write.*auth@/);
     });
   }
 });
 
-describe("AU-22 a file that cannot be used is told, never shown", () => {
+describe("a file that cannot be used is told, never shown", () => {
   const secret = "s3cr3t";
   const rows: readonly (readonly [what: string, content: string | object, problem: RegExp])[] = [
     ["no JSON", `{"private_key":"${secret}`, /cannot be read \(it is not JSON\)/],
@@ -180,12 +180,12 @@ describe("AU-22 a file that cannot be used is told, never shown", () => {
     const path = `${"x".repeat(5000)}.json`;
     assert.match(whyOf(findCredential({ GOOGLE_APPLICATION_CREDENTIALS: path })), /cannot be read \(ENAMETOOLONG\)/);
   });
-  test("AU-21 a path to nothing", () => {
+  test("a path to nothing", () => {
     const why = whyOf(findCredential({ GOOGLE_APPLICATION_CREDENTIALS: join(folder, "gone.json") }));
     assert.ok(why.startsWith(advice.fileMissing.message) && why.endsWith(advice.fileMissing.mend), why);
     assert.match(why, /actions\/checkout/);
   });
-  test("AU-23 a program is run only where that is allowed", () => {
+  test("a program is run only where that is allowed", () => {
     const json = { ...federated, credential_source: { executable: { command: "/bin/x" } } };
     assert.match(
       whyOf(found(json)),
@@ -226,13 +226,13 @@ describe("a credential that stands in the place of its path is told, and not sho
 
 describe("quota project and universe", () => {
   const quota = (credential: Credential) => ("quotaProject" in credential ? credential.quotaProject : undefined);
-  test("AU-29 are the file's", () => {
+  test("are the file's", () => {
     const credential = found({ ...federated, quota_project_id: "from-file", universe_domain: "my-universe.example" });
     assert.deepEqual([quota(credential), credential.universe], ["from-file", "my-universe.example"]);
     assert.equal(quota(found(federated)), undefined);
     assert.equal(found({ ...federated, universe_domain: "My-Universe.Example" }).universe, "my-universe.example");
   });
-  test("AU-29 GOOGLE_CLOUD_QUOTA_PROJECT beats the file's", () => {
+  test("GOOGLE_CLOUD_QUOTA_PROJECT beats the file's", () => {
     const json = { ...federated, quota_project_id: "from-file" };
     assert.equal(quota(found(json, { GOOGLE_CLOUD_QUOTA_PROJECT: "example.com:from-env" })), "example.com:from-env");
   });

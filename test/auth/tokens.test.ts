@@ -200,7 +200,7 @@ describe("a token service", () => {
     ["that is missing", undefined],
     ["beyond all numbers", Number.POSITIVE_INFINITY],
   ] as const) {
-    test(`AU-20 that tells an end ${what} is not asked in a loop`, async () => {
+    test(`that tells an end ${what} is not asked in a loop`, async () => {
       const given = { kind: "minted", token: "ya29.odd", ...(expiryMs === undefined ? {} : { expiryMs }) } as const;
       const { clock, mints, pass } = minted(0, async () => given);
       for (let i = 0; i < 100; i += 1) {
@@ -244,7 +244,7 @@ describe("after a jump of the clock", () => {
 
 describe("a wait of 24 hours", () => {
   for (const [what, lifeMs, least, most] of [
-    ["RL-05 bearers of an hour: 25 to 27 mints", 60 * minute, 25, 27],
+    ["bearers of an hour: 25 to 27 mints", 60 * minute, 25, 27],
     ["bearers of 5 minutes: one mint per life, not per poll", 299_000, day / 299_000, day / 239_000 + 1],
   ] as const) {
     test(`with ${what}`, async () => {
@@ -261,7 +261,7 @@ describe("a wait of 24 hours", () => {
     });
   }
 
-  test("AU-10 asks for bearers long after the start, and no refusal of one is said", async () => {
+  test("asks for bearers long after the start, and no refusal of one is said", async () => {
     const { clock, tokens } = minted(60 * minute);
     const script = (nth: number, atMs: number): Reply =>
       nth % 500 === 499 ? refusal(401, "UNAUTHENTICATED") : atMs < 120 * minute ? running() : succeeded;

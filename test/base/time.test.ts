@@ -1,117 +1,66 @@
 import assert from "node:assert/strict";
-import { getEventListeners } from "node:events";
-import { describe, mock, test } from "node:test";
-import { setImmediate } from "node:timers/promises";
-import { createSystemClock, jumpMs, offsetMs, within } from "../../src/base/clock.ts";
-import { createFakeClock } from "../harness/fake-clock.ts";
+import { describe, test } from "node:test";
+import { duration, parseHttpDateMs, parseTimeMs, timeOfDay } from "../../src/base/time.ts";
 
-const minute = 60_000;
-const systemClock = createSystemClock(() => performance.now());
-const never = () => new AbortController().signal;
-
-describe("the machine's clock", () => {
-  test("RL-07 sleeps for days on timers of 5 minutes at most", async () => {
-    const lengths: number[] = [];
-    const timers = mock.method(globalThis, "setTimeout", (wake: () => void, ms: number) => {
-      lengths.push(ms);
-      return void globalThis.setImmediate(wake);
+describe("a time of the API (RFC 3339)", () => {
+  const base = Date.UTC(2026, 10, 2, 9, 14, 5);
+  const rows: readonly (readonly [unknown, number | undefined])[] = [
+    ["2026-11-02T09:14:05Z", base],
+    ["2026-11-02T09:14:05.9Z", base + 900],
+    ["2026-11-02T09:14:05.518Z", base + 518],
+    ["2026-11-02T09:14:05.518274Z", base + 518.274],
+    ["2026-11-02T09:14:05.902113417Z", base + 902.113417],
+    ["2026-11-02T10:14:05+01:00", base],
+    ["2026-11-02T04:44:05.5-04:30", base + 500],
+    ["2026-11-02T09:14:05", undefined],
+    ["2026-11-02 09:14:05Z", undefined],
+    ["2026-11-02T09:14:05.1234567890Z", undefined],
+    ["2026-11-02T09:14:05.Z", undefined],
+    ["2026-13-02T09:14:05Z", undefined],
+    ["2026-11-02T25:14:05Z", undefined],
+    ["2026-11-02T09:14:05Z\n", undefined],
+    ["+12026-11-02T09:14:05Z", undefined],
+    ["yesterday", undefined],
+    ["", undefined],
+    [base, undefined],
+    [null, undefined],
+    [undefined, undefined],
+  ];
+  for (const [text, ms] of rows) {
+    test(JSON.stringify(text) ?? "undefined", () => {
+      const parsed = parseTimeMs(text);
+      // A double holds milliseconds since 1970 to about a ten-thousandth.
+      if (ms === undefined || parsed === undefined) assert.equal(parsed, ms);
+      else assert.ok(Math.abs(parsed - ms) < 0.001, `${parsed}`);
     });
-    try {
-      await systemClock.sleep(5 * 24 * 60 * minute + 7000, never());
-    } finally {
-      timers.mock.restore();
-    }
-    assert.equal(lengths.length, 5 * 24 * 12 + 1);
-    assert.ok(lengths.slice(0, -1).every((ms) => ms === 5 * minute));
-    assert.equal(lengths.at(-1), 7000);
-  });
-
-  test("wakes at once when it is aborted, and leaves neither timer nor listener", async () => {
-    const stop = new AbortController();
-    const sleep = systemClock.sleep(10 * minute, stop.signal);
-    assert.equal(getEventListeners(stop.signal, "abort").length, 1);
-    stop.abort();
-    await sleep;
-    assert.equal(getEventListeners(stop.signal, "abort").length, 0);
-    assert.ok(!process.getActiveResourcesInfo().includes("Timeout"));
-    await systemClock.sleep(10 * minute, stop.signal);
-  });
-
-  test("tells the time, the time of day and chance", async () => {
-    const [nowMs, wallMs] = [systemClock.nowMs(), systemClock.wallMs()];
-    await systemClock.sleep(1, never());
-    assert.ok(systemClock.nowMs() > nowMs);
-    assert.ok(Math.abs(systemClock.wallMs() - wallMs) < jumpMs);
-    assert.ok(systemClock.random() >= 0 && systemClock.random() < 1);
-  });
-
-  test("does not sleep for no time or less", async () => {
-    await systemClock.sleep(0, never());
-    await systemClock.sleep(-5, never());
-  });
+  }
 });
 
-describe("the fake clock", () => {
-  test("wakes several sleepers in their order, and records their timers", async () => {
-    const clock = createFakeClock();
-    const order: string[] = [];
-    const sleeper = async (ms: number) => {
-      await clock.sleep(ms, never());
-      order.push(`${ms} at ${clock.nowMs()}`);
-    };
-    await clock.run(Promise.all([sleeper(400_000), sleeper(20), sleeper(300_000)]));
-    assert.deepEqual(order, ["20 at 20", "300000 at 300000", "400000 at 400000"]);
-    assert.deepEqual(clock.timers, [300_000, 20, 300_000, 100_000]);
-    assert.equal(clock.waiting(), 0);
-  });
-
-  test("says where nothing would ever end a wait", async () => {
-    await assert.rejects(createFakeClock().run(new Promise(() => undefined)), /nothing is left/);
-  });
-
-  test("keeps both its times together but for a jump", async () => {
-    const clock = createFakeClock();
-    const offset = offsetMs(clock);
-    await clock.run(clock.sleep(minute, never()));
-    assert.equal(offsetMs(clock), offset);
-    clock.jump(-5000);
-    assert.equal(offsetMs(clock), offset - 5000);
-  });
+describe("an HTTP date", () => {
+  test("is a time", () => assert.equal(parseHttpDateMs("Sun, 06 Nov 1994 08:49:37 GMT"), 784_111_777_000));
+  for (const text of ["", "7", "soon", "Sun, soon", "2026-11-02T09:14:05Z", "sun, 06 Nov 1994 08:49:37 GMT"]) {
+    test(`${JSON.stringify(text)} is none`, () => assert.equal(parseHttpDateMs(text), undefined));
+  }
 });
 
-describe("a limit of time", () => {
-  test("gives what comes within it, and leaves no timer", async () => {
-    const clock = createFakeClock();
-    assert.equal(await clock.run(within(Promise.resolve("here"), 1000, clock)), "here");
-    assert.equal(await clock.run(within(Promise.resolve("here"), 1000, clock, never())), "here");
-    assert.equal(clock.waiting(), 0);
-  });
+test("a time of the day is in UTC", () => assert.equal(timeOfDay(Date.UTC(2026, 10, 2, 9, 4, 5, 999)), "09:04:05"));
 
-  test("gives nothing where it passes first", async () => {
-    const clock = createFakeClock();
-    assert.equal(await clock.run(within(new Promise(() => undefined), 1000, clock)), undefined);
-    assert.equal(await clock.run(within(new Promise(() => undefined), 1000, clock, never())), undefined);
-    assert.equal(clock.nowMs(), 2000);
-    const stop = new AbortController();
-    clock.at(3000, () => stop.abort());
-    assert.equal(await clock.run(within(new Promise(() => undefined), 5000, clock, stop.signal)), undefined);
-    assert.deepEqual([clock.nowMs(), clock.waiting()], [3000, 0]);
-  });
-
-  test("RL-07 may be of hours, on timers of 5 minutes at most", async () => {
-    const clock = createFakeClock();
-    assert.equal(await clock.run(within(new Promise(() => undefined), 61 * minute, clock, never())), undefined);
-    assert.equal(clock.nowMs(), 61 * minute);
-    assert.ok(clock.timers.every((ms) => ms <= 5 * minute));
-  });
-
-  test("passes a failure on, and leaves no timer and no listener", async () => {
-    const clock = createFakeClock();
-    const { signal } = new AbortController();
-    const fails = () => Promise.reject(new Error("a bug"));
-    await assert.rejects(within(fails(), 1000, clock), /a bug/);
-    await assert.rejects(within(fails(), 1000, clock, signal), /a bug/);
-    await setImmediate();
-    assert.deepEqual([clock.waiting(), getEventListeners(signal, "abort").length], [0, 0]);
-  });
+describe("a duration for people", () => {
+  const rows: readonly (readonly [seconds: number, text: string])[] = [
+    [-5, "0s"],
+    [0, "0s"],
+    [0.4, "0s"],
+    [59.4, "59s"],
+    [59.6, "1m"],
+    [60, "1m"],
+    [61, "1m 1s"],
+    [725, "12m 5s"],
+    [3599, "59m 59s"],
+    [3600, "1h"],
+    [3629, "1h"],
+    [7500, "2h 5m"],
+    [5 * 86_400, "120h"],
+  ];
+  for (const [seconds, text] of rows)
+    test(`${seconds} s are ${text}`, () => assert.equal(duration(seconds * 1000), text));
 });

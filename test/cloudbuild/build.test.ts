@@ -36,12 +36,12 @@ describe("what is read of a Build", () => {
   test("one that is only in the response", () => {
     assert.equal(simple({ done: true, response: buildResponse() }).build?.status, "SUCCESS");
   });
-  test("PR-26 none: a worker pool, another API, no metadata", () => {
+  test("none: a worker pool, another API, no metadata", () => {
     for (const metadata of [undefined, { "@type": "x.CreateWorkerPoolOperationMetadata", workerPool: "w" }, [], "x"]) {
       assert.equal(simple({ metadata, response: { "@type": "x" } }).build, undefined);
     }
   });
-  test("PR-27 malformed fields are absent", () => {
+  test("malformed fields are absent", () => {
     const odd = {
       id: 7,
       status: {},
@@ -154,7 +154,7 @@ describe("the duration of a build", () => {
     [start, "soon", undefined],
   ];
   for (const [from, to, seconds] of rows) {
-    test(`PR-27 ${from} – ${to}: ${seconds}`, () => assert.equal(lasted(from, to), seconds));
+    test(`${from} – ${to}: ${seconds}`, () => assert.equal(lasted(from, to), seconds));
   }
   test("there is none without a build", () => assert.equal(durationOf(undefined), undefined));
 });

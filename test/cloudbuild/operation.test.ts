@@ -11,10 +11,10 @@ const problemOf = (text: string, name = legacyName): string => {
 describe("an answer is an operation, or it says why not", () => {
   const rows: readonly (readonly [what: string, body: string, problem: string])[] = [
     ["an operation", JSON.stringify(operationJson()), "none"],
-    ["PR-13 a byte order mark", `\ufeff${JSON.stringify(operationJson())}`, "none"],
-    ["PR-13 the last of two equal keys", `{"name":"operations/other","name":"${legacyName}"}`, "none"],
-    ["PR-13 trailing garbage", `${JSON.stringify(operationJson())}x`, "nonsense"],
-    ["PR-13 NaN", `{"name":"${legacyName}","done":NaN}`, "nonsense"],
+    ["a byte order mark", `\ufeff${JSON.stringify(operationJson())}`, "none"],
+    ["the last of two equal keys", `{"name":"operations/other","name":"${legacyName}"}`, "none"],
+    ["trailing garbage", `${JSON.stringify(operationJson())}x`, "nonsense"],
+    ["NaN", `{"name":"${legacyName}","done":NaN}`, "nonsense"],
     ["cut JSON", JSON.stringify(operationJson()).slice(0, -9), "nonsense"],
     ["an empty body", "", "nonsense"],
     ["an array", "[]", "nonsense"],
@@ -61,25 +61,25 @@ describe("the verdict of an operation that is done", () => {
   const rows: readonly (readonly [what: string, json: object, verdict: string])[] = [
     ["a response", { response: {} }, "succeeded"],
     ["an error", { error: { code: 9, message: "m" } }, "failed"],
-    ["PR-03 error code 1", { error: { code: 1 } }, "cancelled"],
+    ["error code 1", { error: { code: 1 } }, "cancelled"],
     ["neither", {}, "unknown"],
     ["neither, but metadata", { metadata: { verb: "create" } }, "unknown"],
     ["a response that is no object", { response: "ok" }, "unknown"],
     ["an error that is no object", { error: "bad" }, "failed"],
     ["both", { error: { code: 5 }, response: {} }, "failed"],
     ["error code 1 and a response", { error: { code: 1 }, response: {} }, "cancelled"],
-    ["PR-05 neither, SUCCESS", build("SUCCESS"), "succeeded"],
-    ["PR-05 neither, FAILURE", build("FAILURE"), "failed"],
-    ["PR-05 neither, no status", build(undefined), "unknown"],
+    ["neither, SUCCESS", build("SUCCESS"), "succeeded"],
+    ["neither, FAILURE", build("FAILURE"), "failed"],
+    ["neither, no status", build(undefined), "unknown"],
     ["neither, WORKING", build("WORKING"), "unknown"],
     ["neither, STATUS_UNKNOWN", build("STATUS_UNKNOWN"), "unknown"],
-    ["PR-23 neither, FUTURE", build("FUTURE"), "unknown"],
+    ["neither, FUTURE", build("FUTURE"), "unknown"],
     ["neither, the name of a method", build("toString"), "unknown"],
-    ["PR-23 FUTURE and a response", build("FUTURE", { response: {} }), "succeeded"],
-    ["PR-25 TIMEOUT", build("TIMEOUT", { error: { code: 4 } }), "failed"],
-    ["PR-25 EXPIRED", build("EXPIRED", { error: { code: 4 } }), "failed"],
-    ["PR-25 INTERNAL_ERROR", build("INTERNAL_ERROR", { error: { code: 13 } }), "failed"],
-    ["PR-25 CANCELLED", build("CANCELLED", { error: { code: 1 } }), "cancelled"],
+    ["FUTURE and a response", build("FUTURE", { response: {} }), "succeeded"],
+    ["TIMEOUT", build("TIMEOUT", { error: { code: 4 } }), "failed"],
+    ["EXPIRED", build("EXPIRED", { error: { code: 4 } }), "failed"],
+    ["INTERNAL_ERROR", build("INTERNAL_ERROR", { error: { code: 13 } }), "failed"],
+    ["CANCELLED", build("CANCELLED", { error: { code: 1 } }), "cancelled"],
     ["CANCELLED without an error", build("CANCELLED"), "cancelled"],
     ["SUCCESS with an error", build("SUCCESS", { error: { code: 2 } }), "failed"],
     ["SUCCESS with error code 1", build("SUCCESS", { error: { code: 1 } }), "cancelled"],
@@ -102,13 +102,13 @@ describe("the verdict of an operation that is done", () => {
   }
 
   for (const code of [0, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 999, "5", "1", -1, 1.5, null, {}]) {
-    test(`PR-04 error code ${JSON.stringify(code)} is a failure`, () => {
+    test(`error code ${JSON.stringify(code)} is a failure`, () => {
       assert.equal(verdictOf(simple({ done: true, error: { code, message: "m" } })), "failed");
     });
   }
 });
 
-describe("PR-04 an error has a number, its name and a message", () => {
+describe("an error has a number, its name and a message", () => {
   const names = [
     ...["OK", "CANCELLED", "UNKNOWN", "INVALID_ARGUMENT", "DEADLINE_EXCEEDED", "NOT_FOUND", "ALREADY_EXISTS"],
     ...["PERMISSION_DENIED", "RESOURCE_EXHAUSTED", "FAILED_PRECONDITION", "ABORTED", "OUT_OF_RANGE"],

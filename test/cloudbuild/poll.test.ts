@@ -130,7 +130,7 @@ describe("a server's bound", () => {
     [undefined, undefined],
   ];
   for (const [delay, ms] of delays) {
-    test(`TR-13 RetryInfo ${JSON.stringify(delay)}: ${ms}`, () => {
+    test(`RetryInfo ${JSON.stringify(delay)}: ${ms}`, () => {
       for (const status of [429, 503]) {
         const result = google(status, "X", "m", retry(delay));
         assert.equal(bound(result), ms);
@@ -153,7 +153,7 @@ describe("a server's bound", () => {
 });
 
 describe("what is said of a refusal", () => {
-  test("PR-20 status, reason and the permission that is missing", () => {
+  test("status, reason and the permission that is missing", () => {
     const denied = google(
       403,
       "PERMISSION_DENIED",
@@ -168,7 +168,7 @@ describe("what is said of a refusal", () => {
     ...["SERVICE_DISABLED", "BILLING_DISABLED", "CONSUMER_INVALID", "CONSUMER_SUSPENDED", "USER_PROJECT_DENIED"],
     ...["ACCESS_TOKEN_SCOPE_INSUFFICIENT", "SECURITY_POLICY_VIOLATED", "ORG_RESTRICTION_VIOLATION"],
   ]) {
-    test(`PR-22 ${reason}: the link that helps`, () => {
+    test(`${reason}: the link that helps`, () => {
       const result = google(403, "PERMISSION_DENIED", "off", info(reason), help("https://x.example/enable"));
       assert.equal(whyOf(poll(result)), `403 PERMISSION_DENIED ${reason}: off (see https://x.example/enable)`);
     });
@@ -183,7 +183,7 @@ describe("what is said of a refusal", () => {
     assert.equal(whyOf(poll(answer(503, '{"error":{"code":503}}'))), "503");
     assert.equal(whyOf(poll(answer(503, '{"error":{"code":503,"message":"m","details":["x",null]}}'))), "503: m");
   });
-  test("TR-09 an answer that is not Google's: its status, who sent it and its text in one line", () => {
+  test("an answer that is not Google's: its status, who sent it and its text in one line", () => {
     const page = `<html><style>a{}</style>\n<h1>Bad\r::error::gateway</h1>##[error]${"x".repeat(200_000)}`;
     const result = poll(answer(502, page, { server: "nginx", via: ["1.1 proxy", "x"] }));
     const start =

@@ -11,7 +11,7 @@ import {
   placeOf,
   urlOf,
 } from "../../src/cloudbuild/target.ts";
-import { buildId, legacyName, regionalName } from "../harness/support.ts";
+import { buildId, forSeeds, legacyName, pick, randomText, regionalName } from "../harness/support.ts";
 
 const base64 = "M2Y3YzFiNTItOWQxZS00YzBhLThhNTMtNmYxZjJiN2M5ZTA0";
 const cloudBuild = "https://cloudbuild.googleapis.com";
@@ -78,22 +78,22 @@ describe("what is no name is refused, with the input, the value and what would b
     );
 
   const rows: readonly (readonly [what: string, ...given: string[]])[] = [
-    ["IN-05 parent segments", "../x", "operations/../../compute/v1/projects", "operations/./x", "operations/%2e%2e/x"],
-    ["IN-05 parent segments in a project", "operations/build/a..b/abc", "projects/../locations/l/operations/x"],
-    ["IN-07 what changes the call", "operations/x?alt=media", "operations/x#y", "operations/x;a", "operations/x y"],
+    ["parent segments", "../x", "operations/../../compute/v1/projects", "operations/./x", "operations/%2e%2e/x"],
+    ["parent segments in a project", "operations/build/a..b/abc", "projects/../locations/l/operations/x"],
+    ["what changes the call", "operations/x?alt=media", "operations/x#y", "operations/x;a", "operations/x y"],
     [
-      "IN-07 quotes and commands",
+      "quotes and commands",
       "operations/x'",
       'operations/x"',
       "operations/x:cancel",
       "operations/x,y",
       "operations/x\\y",
     ],
-    ["IN-08 other hosts", "https://evil.example/x", "//evil.example/x", "@evil.example/x", "operations/x@evil.example"],
-    ["IN-12 100 kB", "x".repeat(100_000), `operations/${"x".repeat(100_000)}`],
-    ["IN-13 a full-width slash", "operations／x", "operations/build／p/x"],
-    ["IN-13 Cyrillic letters", "оperations/x", "operations/х"],
-    ["IN-13 combining dots", "operations/x\u0307", "projects/p\u0323p/builds/x"],
+    ["other hosts", "https://evil.example/x", "//evil.example/x", "@evil.example/x", "operations/x@evil.example"],
+    ["100 kB", "x".repeat(100_000), `operations/${"x".repeat(100_000)}`],
+    ["a full-width slash", "operations／x", "operations/build／p/x"],
+    ["Cyrillic letters", "оperations/x", "operations/х"],
+    ["combining dots", "operations/x\u0307", "projects/p\u0323p/builds/x"],
     [
       "control characters",
       "operations/x\u0000",
@@ -279,5 +279,71 @@ describe("the same operation is one", () => {
     for (const id of ["", "abcd", `${buildId}0`, `0${buildId}`, buildId.slice(1), `${buildId}\n`]) {
       assert.ok(!isBuildId(id), id);
     }
+  });
+});
+
+describe("whatever passes is exactly the address that was meant", () => {
+  const path =
+    /^\/v[12]\/(?:operations\/(?:build\/[a-z0-9.:-]+\/)?|projects\/[a-z0-9.:-]+\/locations\/[a-z0-9-]+\/operations\/)[\w=-]+$/;
+  const endpoints = /^https:\/\/(?:[a-z0-9-]+-)?cloudbuild\.googleapis\.com$/;
+  const holds = (given: string, addressing: Addressing): boolean => {
+    let target: ReturnType<typeof parseTarget>;
+    try {
+      target = parseTarget(given, addressing);
+    } catch (error) {
+      assert.match(String(error), /^Error: (?:operation-name|location|api-version): /);
+      return false;
+    }
+    assert.match(given, /^[!-~]*$/, "only ASCII without spaces passes");
+    const url = urlOf(target);
+    assert.match(url.origin, endpoints);
+    assert.match(url.pathname, path);
+    assert.doesNotMatch(url.pathname, /\.\.|%/);
+    assert.equal(url.href, `${target.endpoint}/${target.version}/${target.name}?prettyPrint=false`);
+    assert.equal(urlOf(target, "cancel").href, `${target.endpoint}/${target.version}/${target.name}:cancel`);
+    assert.deepEqual(checkTarget(target), target);
+    return true;
+  };
+  const valid = [
+    "operations/abc",
+    legacyName,
+    regionalName,
+    `projects/my-project/builds/${buildId}`,
+    `projects/example.com:my-project/locations/europe-west9/builds/${buildId}`,
+    `${page};region=europe-west9/${buildId};step=1?hl=en&project=my-project`,
+  ] as const;
+  const addressings = [
+    v1,
+    there,
+    { version: "v2" },
+    { version: "v2", location: "global" },
+  ] as const satisfies Addressing[];
+  const mutate = (random: () => number, text: string): string => {
+    const at = Math.floor(random() * (text.length + 1));
+    const to = at + Math.floor(random() * 3);
+    const parts = ["", "/", "..", "%2e", "\\", "?", "#", "@", ":", ";", ".", "-", "a", "A", " ", "\t", "://"] as const;
+    return text.slice(0, at) + (random() < 0.3 ? randomText(random, 2) : pick(random, parts)) + text.slice(to);
+  };
+
+  test("for valid names with one to three changes", () => {
+    let passed = 0;
+    forSeeds(5000, (random) => {
+      let given: string = pick(random, valid);
+      for (let changes = 1 + Math.floor(random() * 3); changes > 0; changes -= 1) given = mutate(random, given);
+      if (holds(given, pick(random, addressings))) passed += 1;
+    });
+    assert.ok(process.env.SEED !== undefined || passed > 200, `the property is not empty: ${passed}`);
+  });
+
+  test("for text of anything", () => {
+    forSeeds(2000, (random) => holds(randomText(random), pick(random, addressings)));
+    forSeeds(2000, (random) => holds(`operations/${randomText(random, 3)}`, pick(random, addressings)));
+  });
+
+  test("an address that comes out as another one is a bug, and no request", () => {
+    for (const name of ["operations/../x", "operations/x?y", "operations/x#y", "operations/x y"]) {
+      assert.throws(() => urlOf({ endpoint: cloudBuild, version: "v1", name }), /came out as another one/);
+    }
+    assert.throws(() => urlOf({ endpoint: `${cloudBuild}/x`, version: "v1", name: "operations/x" }), /another one/);
   });
 });

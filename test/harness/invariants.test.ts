@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { describe, it } from "node:test";
+import { describe, test } from "node:test";
 import { commandReader, type Line } from "./stage/commands.ts";
 import { assertInvariants, type Context, type RecordedRequest } from "./stage/invariants.ts";
 import { annotationsOf, type Run } from "./stage/run.ts";
@@ -81,7 +81,7 @@ describe("invariants", () => {
   const mask = `::add-mask::${token}`;
   const sent = (signal: NodeJS.Signals) => [{ signal, atMs: 1_000 }];
 
-  it("hold for a good run", () => {
+  test("hold for a good run", () => {
     assertInvariants(runOf([mask, "::notice::built", "done"]), context);
     assertInvariants(runOf([mask], { exitCode: null, signal: "SIGKILL", sent: sent("SIGKILL"), outputs: {} }), context);
     assertInvariants(runOf([], { phase: "post", outputs: {}, exitCode: 0 }), { ...context, masks: new Set([token]) });
@@ -93,7 +93,7 @@ describe("invariants", () => {
   const on = (prefix: string, path = poll.path) =>
     again(0, { path, headers: { ...poll.headers, host: `${prefix}cloudbuild.googleapis.com` } });
 
-  it("hold for the host that belongs to a name", () => {
+  test("hold for the host that belongs to a name", () => {
     const good: readonly Partial<Context>[] = [
       { endpoint: "", requests: [on("")] },
       { endpoint: "", location: "global", requests: [on("")] },
@@ -104,7 +104,7 @@ describe("invariants", () => {
   });
 
   const hurried = { requests: [again(0), again(100)].map((one) => ({ ...one, endedAtMs: 900 })) };
-  it("leave an operation that two processes ask for to chance, and no other", () => {
+  test("leave an operation that two processes ask for to chance, and no other", () => {
     for (const besides of [[build], ["operations/x", `\n${build}\n`]]) {
       assertInvariants(runOf([mask]), { ...context, ...hurried, besides });
     }
@@ -205,7 +205,7 @@ describe("invariants", () => {
     ["P10", "a program", runOf([mask]), { started: "gcloud config list\n" }],
   ];
   for (const [rule, what, run, more] of broken) {
-    it(`${rule} finds ${what}`, () => {
+    test(`${rule} finds ${what}`, () => {
       assert.throws(
         () => assertInvariants(run, { ...context, ...more }),
         (error: Error) => {

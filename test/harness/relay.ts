@@ -16,14 +16,14 @@ export type RelayOptions = {
   readonly certificates?: Pick<Certificates, "key" | "cert">;
 };
 
-/** Passes on to a port of 127.0.0.1 what comes elsewhere: on another address, a port that was free before, or over TLS. */
-export async function startRelay(to: number, options: RelayOptions = {}): Promise<Relay> {
+/** Passes on to a port of 127.0.0.1, given as a number or by a URL, what comes elsewhere: on another address, a port that was free before, or over TLS. */
+export async function startRelay(to: number | string, options: RelayOptions = {}): Promise<Relay> {
   const { host = "127.0.0.1", port = 0, certificates } = options;
   const open = new Set<Socket>();
   let count = 0;
   const pass = (near: Socket) => {
     count += 1;
-    const far = connect(to, "127.0.0.1");
+    const far = connect(typeof to === "string" ? Number(new URL(to).port) : to, "127.0.0.1");
     for (const [socket, other] of [
       [near, far],
       [far, near],

@@ -27,7 +27,7 @@ describe("endpoint: an allowed root is taken, normalised", () => {
     ["https://localhost:65535", "https://localhost:65535"],
   ];
   for (const [given, endpoint] of rows) {
-    test(`${given === "https://us-central1-cloudbuild.googleapis.com" ? "IN-23 " : ""}${given}`, () => {
+    test(`${given === "https://us-central1-cloudbuild.googleapis.com" ? "" : ""}${given}`, () => {
       assert.equal(parseEndpoint(given), endpoint);
       assert.equal(parseEndpoint(endpoint), endpoint, "what is normalised stays");
     });
@@ -37,16 +37,16 @@ describe("endpoint: an allowed root is taken, normalised", () => {
 describe("endpoint: everything else is refused", () => {
   const rows: readonly (readonly [what: string, ...values: string[]])[] = [
     [
-      "IN-19 other schemes",
+      "other schemes",
       "ftp://cloudbuild.googleapis.com",
       "file:///etc/passwd",
       "javascript:x",
       "cloudbuild.googleapis.com",
     ],
-    ["IN-19 plain HTTP to another machine", "http://192.0.2.1", "http://cloudbuild.googleapis.com", "http://127.0.0.2"],
-    ["IN-20 addresses of machines", "https://192.0.2.1", "https://[2001:db8::1]", "https://127.0.0.1.", "https://10.1"],
-    ["IN-20 user info", "https://cloudbuild.googleapis.com@evil.example", "https://a:b@cloudbuild.googleapis.com"],
-    ["IN-20 encoded dots", "https://cloudbuild%2eevil.example", "https://cloudbuild%2egoogleapis.com"],
+    ["plain HTTP to another machine", "http://192.0.2.1", "http://cloudbuild.googleapis.com", "http://127.0.0.2"],
+    ["addresses of machines", "https://192.0.2.1", "https://[2001:db8::1]", "https://127.0.0.1.", "https://10.1"],
+    ["user info", "https://cloudbuild.googleapis.com@evil.example", "https://a:b@cloudbuild.googleapis.com"],
+    ["encoded dots", "https://cloudbuild%2eevil.example", "https://cloudbuild%2egoogleapis.com"],
     ["other spellings of 127.0.0.1", "http://127.1", "http://2130706433", "http://0x7f.0.0.1", "http://0177.0.0.1"],
     [
       "loopback with something behind",

@@ -50,7 +50,7 @@ function hostileOperation(random: () => number): string {
   return JSON.stringify(failedJson(build, { done: random() < 0.7, error: undefined, ...error }));
 }
 
-test("OI-07 what is printed of 1,000 hostile builds and errors is harmless, bounded and tells no secret", () => {
+test("what is printed of 1,000 hostile builds and errors is harmless, bounded and tells no secret", () => {
   forSeeds(1000, (random) => {
     const parsed = parseOperation(hostileOperation(random), legacyName);
     assert.ok("operation" in parsed);
@@ -105,7 +105,7 @@ function assertOutputs(ended: readonly Ended[]): void {
   }
 }
 
-test("OI-07 what is said of 1,000 hostile answers is harmless, bounded and quotes no broken operation", () => {
+test("what is said of 1,000 hostile answers is harmless, bounded and quotes no broken operation", () => {
   forSeeds(1000, (random) => {
     const text = () => randomText(random);
     const error = {

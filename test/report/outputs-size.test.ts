@@ -35,7 +35,7 @@ function outputsOfAll(all: readonly Ended[]) {
   return { outputs, cutShort, operations };
 }
 
-describe("OI-10 outputs stay under 1 MB, and give up the least needed first", () => {
+describe("outputs stay under 1 MB, and give up the least needed first", () => {
   test("what fits is whole", () => {
     // Twice: on its own, and in operations.
     const { outputs, cutShort, operations } = outputsOfAll([ended({ metadata: 120_000, response: 120_000 })]);

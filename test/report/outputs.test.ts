@@ -94,7 +94,7 @@ describe("the outputs of an operation", () => {
     assert.equal(outputs.duration, "");
   });
 
-  test("PR-15 int64 strings beyond 2^53 stay as they came, in all four of JSON", () => {
+  test("int64 strings beyond 2^53 stay as they came, in all four of JSON", () => {
     const big = { n: "9223372036854775807" };
     const operation = simple({ done: true, response: big, metadata: big, error: { code: 2, details: [big] } });
     const outputs = valuesOf([endedAs({ kind: "failed", last: operation })]);
@@ -103,7 +103,7 @@ describe("the outputs of an operation", () => {
     }
   });
 
-  test("OI-16 a project id that is a secret is not in status, build-id and error-code", () => {
+  test("a project id that is a secret is not in status, build-id and error-code", () => {
     const outputs = valuesOf([endedAs(failed)]);
     const keep = ["status", "done", "build-id", "build-status", "error-code", "error-status", "duration"] as const;
     for (const name of keep) assert.doesNotMatch(outputs[name], /my-project|123456789012/);

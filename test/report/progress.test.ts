@@ -3,6 +3,7 @@ import { describe, test } from "node:test";
 import type { Clock } from "../../src/base/clock.ts";
 import type { Target } from "../../src/cloudbuild/target.ts";
 import { createProgress } from "../../src/report/progress.ts";
+import { createFakeClock } from "../harness/fake-clock.ts";
 import { buildId, legacyName, logUrl, operationJson, operationOf } from "../harness/support.ts";
 
 const target = (name: string): Target => ({ endpoint: "http://127.0.0.1", version: "v1", name });
@@ -68,7 +69,7 @@ describe("one line per change of state", () => {
     assert.equal(lines.length, 1);
   });
 
-  test("PR-23 a status of the future goes on", () => {
+  test("a status of the future goes on", () => {
     const { lines, progress } = start();
     const { seen } = progress.observer(0);
     for (const status of ["FUTURE", "constructor"]) seen(operationOf(operationJson({ status, logUrl: undefined })));
@@ -78,7 +79,7 @@ describe("one line per change of state", () => {
     ]);
   });
 
-  test("PR-27 a state that comes back, and times that are missing or malformed", () => {
+  test("a state that comes back, and times that are missing or malformed", () => {
     const { lines, progress } = start();
     const { seen } = progress.observer(0);
     const without = { startTime: "yesterday", createTime: undefined, logUrl: undefined };
@@ -88,7 +89,7 @@ describe("one line per change of state", () => {
     assert.deepEqual(lines, [running, `${label} is queued (QUEUED)`, running, `${label} is done`]);
   });
 
-  test("PR-26 an operation that is no build", () => {
+  test("an operation that is no build", () => {
     const { lines, progress } = start("operations/x");
     const { seen } = progress.observer(0);
     for (const done of [false, false, true]) seen(simple({ done, metadata: { verb: "create" } }));
@@ -174,4 +175,26 @@ test("a notice that each wait gives is said once, and again when it comes again"
 
 test("there is no observer of an operation that is not waited for", () => {
   assert.throws(() => start().progress.observer(1), RangeError);
+});
+
+test("an operation whose end is unknown is not counted by the heartbeat any more", async () => {
+  const clock = createFakeClock();
+  const lines: string[] = [];
+  const progress = createProgress(
+    ["YQ", "Yg"].map((id) => target(`operations/build/demo-project/${id}`)),
+    (line) => lines.push(line),
+    clock,
+  );
+  const [lost, goesOn] = [0, 1].map((index) => progress.observer(index));
+  const last = operationOf(operationJson());
+  lost?.seen(last);
+  goesOn?.seen(last);
+  const stop = new AbortController();
+  clock.at(1000, () => lost?.ended());
+  clock.at(400_000, () => stop.abort());
+  await clock.run(progress.heartbeat(stop.signal));
+  assert.deepEqual(
+    lines.filter((line) => line.includes("still")),
+    ["Operation Yg: still WORKING after 4m 59s."],
+  );
 });

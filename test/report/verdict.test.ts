@@ -79,7 +79,7 @@ describe("a line tells how an operation ended, in the build's own words", () => 
     ["CANCELLED", "somebody cancelled it"],
   ];
   for (const [status, hint] of hints) {
-    test(`PR-25 ${status} has a hint of its own`, () => {
+    test(`${status} has a hint of its own`, () => {
       const json = operationJson({ status }, { done: true, error: { code: 4, message: "m" } });
       const kind = status === "CANCELLED" ? "cancelled" : "failed";
       assert.equal(lineOf({ kind, last: operationOf(json) }), `${label}: ${status}: ${hint}. Log: ${logUrl}`);
@@ -96,7 +96,7 @@ describe("a line tells how an operation ended, in the build's own words", () => 
     [{ code: "5\n::error::x", message: "m" }, "error: m"],
     [{}, "error"],
   ] as const) {
-    test(`PR-04 the error ${JSON.stringify(error)} of no build`, () => {
+    test(`the error ${JSON.stringify(error)} of no build`, () => {
       assert.equal(
         lineOf({ kind: "failed", last: simple({ done: true, error }) }, "operations/x"),
         `Operation x: ${shown}.`,

@@ -4,11 +4,11 @@ import { describe, test } from "node:test";
 import { openScene, warningsOf } from "../harness/scene.ts";
 
 describe("the runner's whole chain", { concurrency: 3 }, () => {
-  test("LC-02 the cancel hangs for ever: main goes by itself, and post makes the one effective cancel", async () => {
+  test("the cancel hangs for ever: main goes by itself, and post makes the one effective cancel", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     scene.emulator.answer({ kind: "cancel", times: 3 }, { kind: "hang" });
-    const step = scene.wait(build.operationName, { credentials: "federated" });
+    const step = scene.wait(build.operationName, { credentials: scene.credentials("federated") });
     await step.untilLine("is running");
     const run = await step.cancel();
     assert.deepEqual(
@@ -19,13 +19,13 @@ describe("the runner's whole chain", { concurrency: 3 }, () => {
     assert.match(warningsOf(run).join("\n"), /may go on/);
     const post = await step.post();
     assert.match(post.log, /the cancel was accepted.*\n.*has ended: CANCELLED/);
-    assert.equal(scene.sent("cancel").filter(({ status }) => status === 200).length, 1);
+    assert.equal(scene.requests("cancel").filter(({ status }) => status === 200).length, 1);
   });
 
-  test("LC-02 main cannot move until it is killed: post makes the one effective cancel", async () => {
+  test("main cannot move until it is killed: post makes the one effective cancel", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
-    const step = scene.wait(build.operationName, { credentials: "federated" });
+    const step = scene.wait(build.operationName, { credentials: scene.credentials("federated") });
     await step.untilLine("is running");
     step.signal("SIGSTOP");
     const run = await step.cancel();
@@ -35,10 +35,10 @@ describe("the runner's whole chain", { concurrency: 3 }, () => {
     );
     assert.equal(build.status(), "WORKING");
     assert.match((await step.post()).log, /has ended: CANCELLED/);
-    assert.equal(scene.sent("cancel").length, 1);
+    assert.equal(scene.requests("cancel").length, 1);
   });
 
-  test("LC-02 the cancel takes 4 s: it is awaited, and never repeated", async () => {
+  test("the cancel takes 4 s: it is awaited, and never repeated", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     // A try takes 2 s at most. The service has accepted this one by then, and the next one finds nothing to cancel.
@@ -50,25 +50,25 @@ describe("the runner's whole chain", { concurrency: 3 }, () => {
       [run.outputs.status, run.outputs["build-status"], build.status()],
       ["aborted", "CANCELLED", "CANCELLED"],
     );
-    assert.equal(scene.sent("cancel").filter(({ status }) => status === 200).length, 0, "no answer came in time");
+    assert.equal(scene.requests("cancel").filter(({ status }) => status === 200).length, 0, "no answer came in time");
     assert.equal((await step.post()).stdout, "");
   });
 });
 
 describe("minutes of polling", { concurrency: 3 }, () => {
-  test("RL-04 by default at most 24 polls in any minute", { timeout: 120_000 }, async () => {
+  test("by default at most 24 polls in any minute", { timeout: 120_000 }, async () => {
     await using scene = await openScene({ limitMs: 120_000 });
     const build = scene.emulator.addBuild();
     const step = scene.wait(build.operationName, { with: { timeout: "75s" } });
     assert.equal((await step.main).outputs.status, "timed-out");
-    const times = scene.sent("get").map(({ atMs }) => atMs);
+    const times = scene.requests("get").map(({ atMs }) => atMs);
     assert.ok(times.length > 12);
     for (const [index, atMs] of times.entries()) {
       assert.ok((times[index + 24] ?? Infinity) - atMs >= 60_000);
     }
   });
 
-  test("RL-12 a hundred answers of 500 kB fit into a heap of 64 MB", { timeout: 180_000 }, async () => {
+  test("a hundred answers of 500 kB fit into a heap of 64 MB", { timeout: 180_000 }, async () => {
     await using scene = await openScene({ limitMs: 180_000 });
     const build = scene.emulator.addBuild({ extra: { padding: "x".repeat(500_000) } });
     const step = scene.wait(build.operationName, {
@@ -79,4 +79,22 @@ describe("minutes of polling", { concurrency: 3 }, () => {
     build.end();
     assert.equal((await step.main).outputs.status, "succeeded");
   });
+});
+
+// Post looks on for 30 s where an operation takes its time.
+
+test("post's own cancel is accepted, yet the operation runs on: it says so after 30 s, and claims nothing", async () => {
+  await using scene = await openScene();
+  const build = scene.emulator.addBuild({ cancelLatencyMs: 600_000 });
+  const step = scene.wait(build.operationName);
+  await step.untilLine("is running");
+  await step.kill();
+  const post = await step.post();
+  assert.match(
+    post.log,
+    /^Operation \S+: the cancel was accepted\.\nOperation \S+: its cancel was accepted, it is still WORKING\.\n$/,
+  );
+  assert.deepEqual([post.exitCode, post.annotations], [0, []]);
+  assert.equal(scene.requests("cancel").length, 1);
+  assert.ok(post.durationMs > 20_000 && post.durationMs < 33_000, `${post.durationMs} ms`);
 });

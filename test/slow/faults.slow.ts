@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
-import { describe, it } from "node:test";
+import { describe, test } from "node:test";
 import { type RecordedRequest, startEmulator } from "../emulator/server.ts";
-import { accessToken, openWorld, type World } from "../harness/faults-world.ts";
+import { accessToken, openScene, type Scene } from "../harness/scene.ts";
 import { openJob } from "../harness/stage/stage.ts";
 
 const options = { concurrency: 8 };
 const always = Number.POSITIVE_INFINITY;
 
 describe("faults that take their time", options, () => {
-  it("TR-01 an endpoint that refuses connections for 20 s, then is up", async () => {
+  test("an endpoint that refuses connections for 20 s, then is up", async () => {
     const before = await startEmulator();
     const { port, href } = new URL(before.url);
     await before[Symbol.asyncDispose]();
@@ -35,86 +35,94 @@ describe("faults that take their time", options, () => {
     ["drips a body that never ends", { kind: "drip", everyMs: 500, bytes: 20 }],
   ] as const;
   for (const [name, fault] of silent) {
-    it(`TR-05 a request whose answer ${name} is given up after 30 s, and the next poll works`, async () => {
-      await using world = await openWorld({ limitMs: 120_000 });
-      world.emulator.answer({ kind: "get" }, fault);
-      world.build.end();
-      const run = await world.start().main;
+    test(`a request whose answer ${name} is given up after 30 s, and the next poll works`, async () => {
+      await using scene = await openScene({ limitMs: 120_000 });
+      const build = scene.emulator.addBuild({ status: "SUCCESS" });
+      scene.emulator.answer({ kind: "get" }, fault);
+      const run = await scene.wait(build.operationName).main;
       assert.equal(run.outputs.status, "succeeded", run.log);
-      const [first, second] = world.requests("get");
+      const [first, second] = scene.requests("get");
       assert.ok((second?.atMs ?? 0) - (first?.atMs ?? 0) > 29_000);
-      assert.equal(world.requests("get").length, 2);
+      assert.equal(scene.requests("get").length, 2);
     });
   }
 
-  it("TR-05 a proxy that never answers is given up after 30 s, and the next poll works", async () => {
-    await using world = await openWorld({ tls: true, limitMs: 120_000 });
-    world.emulator.answer({ kind: "connect" }, { kind: "hang" });
-    world.build.end();
-    const run = await world.start({ with: { endpoint: "" }, env: world.proxied }).main;
+  test("a proxy that never answers is given up after 30 s, and the next poll works", async () => {
+    await using scene = await openScene({ tls: true, limitMs: 120_000 });
+    const build = scene.emulator.addBuild({ status: "SUCCESS" });
+    scene.emulator.answer({ kind: "connect" }, { kind: "hang" });
+    const run = await scene.wait(build.operationName, { with: { endpoint: "" }, env: scene.proxied }).main;
     assert.equal(run.outputs.status, "succeeded", run.log);
-    assert.equal(world.requests("connect").length, 2);
+    assert.equal(scene.requests("connect").length, 2);
   });
 
   /** Milliseconds between the first and the last request of a kind. */
-  const spanMs = (world: World, kind: RecordedRequest["kind"]) => {
-    const asked = world.requests(kind);
+  const spanMs = (scene: Scene, kind: RecordedRequest["kind"]) => {
+    const asked = scene.requests(kind);
     return (asked.at(-1)?.atMs ?? 0) - (asked[0]?.atMs ?? 0);
   };
 
   for (const kind of ["oidc", "sts", "impersonate"] as const) {
-    it(`AU-14 a mint whose request hangs is given up after 10 s, twice, and a new client succeeds: ${kind}`, async () => {
-      await using world = await openWorld({ limitMs: 120_000 });
-      world.emulator.answer({ kind, times: 2 }, { kind: "hang" });
-      world.build.end();
-      const run = await world.startWithFile(world.credentials("impersonated")).main;
+    test(`a mint whose request hangs is given up after 10 s, twice, and a new client succeeds: ${kind}`, async () => {
+      await using scene = await openScene({ limitMs: 120_000 });
+      const build = scene.emulator.addBuild({ status: "SUCCESS" });
+      scene.emulator.answer({ kind, times: 2 }, { kind: "hang" });
+      const run = await scene.wait(build.operationName, { credentials: scene.credentials("impersonated") }).main;
       assert.equal(run.outputs.status, "succeeded", run.log);
       assert.deepEqual(run.annotations, []);
       // The two limits, back-offs of up to 3 s, and the rest for a busy machine.
-      const gapMs = spanMs(world, kind);
+      const gapMs = spanMs(scene, kind);
       assert.ok(gapMs >= 19_000 && gapMs <= 25_000, `${gapMs} ms`);
     });
   }
 
-  it("AU-14 a mint whose services take 8 s each is given up after 20 s, and a new client succeeds", async () => {
-    await using world = await openWorld({ limitMs: 120_000 });
-    world.emulator.answer({ kind: ["oidc", "sts", "impersonate"], times: 3 }, { kind: "delay", ms: 8_000 });
-    world.build.end();
-    const run = await world.startWithFile(world.credentials("impersonated")).main;
+  test("a mint whose services take 8 s each is given up after 20 s, and a new client succeeds", async () => {
+    await using scene = await openScene({ limitMs: 120_000 });
+    const build = scene.emulator.addBuild({ status: "SUCCESS" });
+    scene.emulator.answer({ kind: ["oidc", "sts", "impersonate"], times: 3 }, { kind: "delay", ms: 8_000 });
+    const run = await scene.wait(build.operationName, { credentials: scene.credentials("impersonated") }).main;
     assert.equal(run.outputs.status, "succeeded", run.log);
     assert.match(run.log, /no news, trying again\. the token service did not answer within 20 s/);
     assert.deepEqual(run.annotations, []);
-    const gapMs = spanMs(world, "oidc");
+    const gapMs = spanMs(scene, "oidc");
     assert.ok(gapMs >= 19_000 && gapMs <= 25_000, `${gapMs} ms`);
   });
 
   for (const kind of ["federated", "impersonated"] as const) {
-    it(`one mint for each half-life of a short-lived token, none for a poll, no poll without a good one: ${kind}`, async () => {
-      await using world = await openWorld({ limitMs: 120_000 });
-      world.emulator.identity.tokenLifeSeconds = 40;
+    test(`one mint for each half-life of a short-lived token, none for a poll, no poll without a good one: ${kind}`, async () => {
+      await using scene = await openScene({ limitMs: 120_000 });
+      const build = scene.emulator.addBuild();
+      scene.emulator.identity.tokenLifeSeconds = 40;
       // An impersonated token lives as long as was asked for.
       const service_account_impersonation = { token_lifetime_seconds: 40 };
       const overrides = kind === "impersonated" ? { service_account_impersonation } : {};
-      const step = world.startWithFile(world.credentials(kind, overrides), { with: { "poll-interval": "1s" } });
-      await world.emulator.waitFor("sts", 3);
-      world.build.end();
+      const step = scene.wait(build.operationName, {
+        credentials: scene.credentials(kind, overrides),
+        with: { "poll-interval": "1s" },
+      });
+      await scene.emulator.waitFor("sts", 3);
+      build.end();
       const run = await step.main;
       assert.equal(run.outputs.status, "succeeded", run.log);
-      const polls = world.requests("get");
+      const polls = scene.requests("get");
       assert.ok(polls.length > 30 && polls.every(({ status }) => status === 200));
-      assert.equal(world.requests("sts").length, 3);
+      assert.equal(scene.requests("sts").length, 3);
       assert.doesNotMatch(run.log, /no news/);
     });
   }
 
-  it("a renewal that fails leaves the old token in use while it is good", async () => {
-    await using world = await openWorld({ limitMs: 120_000 });
-    world.emulator.identity.tokenLifeSeconds = 60;
-    world.emulator.answer({ kind: "sts", skip: 1, times: always }, { kind: "status", status: 503 });
-    const step = world.startWithFile(world.credentials("federated"), { with: { "poll-interval": "1s" } });
-    const failed = await world.emulator.waitFor("sts", 2);
-    await world.emulator.waitFor(({ kind, atMs }) => kind === "get" && atMs > failed.atMs + 15_000);
-    world.build.end();
+  test("a renewal that fails leaves the old token in use while it is good", async () => {
+    await using scene = await openScene({ limitMs: 120_000 });
+    const build = scene.emulator.addBuild();
+    scene.emulator.identity.tokenLifeSeconds = 60;
+    scene.emulator.answer({ kind: "sts", skip: 1, times: always }, { kind: "status", status: 503 });
+    const step = scene.wait(build.operationName, {
+      credentials: scene.credentials("federated"),
+      with: { "poll-interval": "1s" },
+    });
+    const failed = await scene.emulator.waitFor("sts", 2);
+    await scene.emulator.waitFor(({ kind, atMs }) => kind === "get" && atMs > failed.atMs + 15_000);
+    build.end();
     const run = await step.main;
     assert.equal(run.outputs.status, "succeeded", run.log);
     assert.doesNotMatch(run.log, /no news/);

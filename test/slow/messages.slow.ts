@@ -1,21 +1,21 @@
 import assert from "node:assert/strict";
-import { describe, it } from "node:test";
+import { describe, test } from "node:test";
 import { advice } from "../../src/base/advice.ts";
-import { openWorld } from "../harness/faults-world.ts";
 import { type Mistake, mistakes } from "../harness/mistakes.ts";
+import { openScene } from "../harness/scene.ts";
 
 describe("the message of a mistake that time might have mended says so after 30 s", { concurrency: 8 }, () => {
   const slow = Object.entries<Mistake>(mistakes).filter(([, mistake]) => mistake.slow === true);
   for (const [name, mistake] of slow) {
     const { when, mend } = advice[name as keyof typeof advice];
-    it(when, async () => {
-      await using world = await openWorld({ ...mistake.world, limitMs: 90_000 });
-      const run = await mistake.make(world);
+    test(when, async () => {
+      await using scene = await openScene({ ...mistake.options, limitMs: 90_000 });
+      const run = await mistake.make(scene);
       const [error, ...others] = run.annotations;
       assert.deepEqual(others, []);
       assert.ok(error?.message.includes(mend), run.log);
       assert.equal(run.outputs.status, "unknown");
-      assert.equal(world.requests("cancel").length, 0);
+      assert.equal(scene.requests("cancel").length, 0);
     });
   }
 });

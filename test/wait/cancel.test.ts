@@ -206,7 +206,7 @@ describe("how long a cancel may take", () => {
   });
 });
 
-test("LC-24 a cancel that was accepted is no end: 30 s of looking find the operation still running", async () => {
+test("a cancel that was accepted is no end: 30 s of looking find the operation still running", async () => {
   const clock = createFakeClock();
   const ends = running({ status: "CANCELLED" }, { done: true, error: { code: 1, message: "cancelled" } });
   const api = createApi(clock, (_, atMs, { method }) =>

@@ -65,7 +65,7 @@ async function dayOf(script: Script, plan: Partial<Plan> = {}, before = (_: Fake
 const pending = (): Reply => running({ status: "PENDING", createTime: timeAt(0) });
 
 describe("24 hours", () => {
-  test("OI-21 of a pending build are 300 lines at most, never 5 minutes apart, and each change is shown", async () => {
+  test("of a pending build are 300 lines at most, never 5 minutes apart, and each change is shown", async () => {
     const script: Script = (_, atMs) =>
       atMs < day - 60 * minute
         ? pending()
@@ -83,13 +83,13 @@ describe("24 hours", () => {
     );
   });
 
-  test("PR-24 of which 3 wait for approval say so in one line", async () => {
+  test("of which 3 wait for approval say so in one line", async () => {
     const { outcome, lines } = await dayOf(until(180 * minute, pending), { timeoutMs: 300 * minute });
     assert.equal(outcome.kind, "succeeded");
     assert.equal(lines.filter(({ text }) => text.includes("approval")).length, 1);
   });
 
-  test("TR-16 with an outage of 14 minutes show that it began and that it is over", async () => {
+  test("with an outage of 14 minutes show that it began and that it is over", async () => {
     const script: Script = (nth, atMs) =>
       nth === 0 || atMs > 15 * minute ? (atMs > 20 * minute ? succeeded : running()) : lost("ECONNRESET");
     const { lines } = await dayOf(script);
@@ -121,7 +121,7 @@ describe("24 hours", () => {
     ["a timeout that passes", pending, { timeoutMs: day - 0.5 }],
     ["a build whose timeout is just over", until(minute, () => running({ startTime: timeAt(0), timeout: "1s" })), {}],
   ] as const) {
-    test(`RL-07 of ${what} need no timer over 5 minutes and none below 50 ms`, async () => {
+    test(`of ${what} need no timer over 5 minutes and none below 50 ms`, async () => {
       const { clock } = await dayOf(script, plan);
       const outside = clock.timers.filter((ms) => ms < 50 || ms > 5 * minute);
       assert.deepEqual(outside, []);
@@ -131,7 +131,7 @@ describe("24 hours", () => {
   }
 });
 
-test("RL-03 after 10,000 polls more the heap is the same, and so are timers and listeners", async () => {
+test("after 10,000 polls more the heap is the same, and so are timers and listeners", async () => {
   const clock = createFakeClock();
   const stop = new AbortController();
   const mint = async () => ({ kind: "minted", token: "ya29.x", expiryMs: clock.wallMs() + 299_000 }) as const;

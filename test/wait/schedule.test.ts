@@ -81,7 +81,7 @@ describe("the adaptive interval", () => {
     assert.deepEqual(times.slice(0, 2), [0, minute]);
   });
 
-  test("PR-24 grows on while a build waits for approval, over hours", async () => {
+  test("grows on while a build waits for approval, over hours", async () => {
     const script = until(180 * minute, () => running({ status: "PENDING", createTime: timeAt(0) }));
     const { outcome, times, told } = await waitFor(script, { timeoutMs: 300 * minute });
     assert.equal(outcome.kind, "succeeded");
@@ -191,7 +191,7 @@ describe("what a server asks for", () => {
     [3, undefined],
     [undefined, undefined],
   ] as const) {
-    test(`TR-13 retryDelay ${delay} is ${ms} ms`, () => assert.equal(retryDelayMs(delay), ms));
+    test(`retryDelay ${delay} is ${ms} ms`, () => assert.equal(retryDelayMs(delay), ms));
   }
 
   const retryInfo = { "@type": "type.googleapis.com/google.rpc.RetryInfo", retryDelay: "41s" };

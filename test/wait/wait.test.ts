@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { createTokens } from "../../src/auth/tokens.ts";
+import type { Operations } from "../../src/cloudbuild/operations.ts";
+import { pollOf } from "../../src/cloudbuild/poll.ts";
+import { createRate } from "../../src/wait/schedule.ts";
+import { wait } from "../../src/wait/wait.ts";
 import { createFakeClock } from "../harness/fake-clock.ts";
 import {
   answer,
@@ -215,7 +219,7 @@ describe("an abort", () => {
   });
 });
 
-describe("TR-24 an answer to a poll that was given up", () => {
+describe("an answer to a poll that was given up", () => {
   test("makes no second outcome, and tells nobody anything", async () => {
     const clock = createFakeClock();
     const told: Told[] = [];
@@ -303,4 +307,33 @@ describe("a clock that jumps", () => {
       assert.deepEqual([outcome.kind, endedAtMs], ["timed-out", minute]);
     }
   });
+});
+
+test("a poll that waits its turn for longer than 5 minutes does not end the wait before its deadline", async () => {
+  const clock = createFakeClock();
+  const count = 300;
+  const places = 16;
+  let asked = 0;
+  const operations: Operations = {
+    async get({ name }, _, signal) {
+      // The first answers take 30 s each, 16 at once: the last of 300 has its own after 9 minutes.
+      const turn = asked < count ? 1 + Math.floor(asked / places) : 0;
+      asked += 1;
+      await clock.sleep(turn * minute * 0.5, signal);
+      const isOver = clock.nowMs() > 12 * minute;
+      const answer = running({ status: isOver ? "SUCCESS" : "WORKING" }, { name, done: isOver, response: {} });
+      return pollOf(answer, name, clock.wallMs());
+    },
+    cancel: async () => ({ kind: "accepted" }),
+  };
+  const observer = { seen: () => undefined, trouble: () => undefined, notice: () => undefined };
+  const world = { operations, clock, rate: createRate(), observer, pulse: () => undefined };
+  const waits = Array.from({ length: count }, (_, index) => {
+    const id = Buffer.from(String(index).padStart(6, "0")).toString("base64");
+    const plan = { target: target(id), timeoutMs: 120 * minute, index, count };
+    return wait(plan, world, new AbortController().signal);
+  });
+  const outcomes = await clock.run(Promise.all(waits));
+  const kinds = outcomes.map(({ kind }) => kind);
+  assert.deepEqual([...new Set(kinds)], ["succeeded"], `${kinds.indexOf("timed-out")} timed out first`);
 });

@@ -41,7 +41,7 @@ const rows: readonly Row[] = [
   ...[408, 425, 499, 500, 502, 503, 504, 599].map((status) =>
     anyFault(`${status} of Google's`, refusal(status, "UNAVAILABLE"), new RegExp(`${status} UNAVAILABLE`)),
   ),
-  ["TR-04 ENOTFOUND", lost("ENOTFOUND"), { ms: minute / 2 }, lasts, /cloudbuild\.googleapis\.com.*`endpoint`/],
+  ["ENOTFOUND", lost("ENOTFOUND"), { ms: minute / 2 }, lasts, /cloudbuild\.googleapis\.com.*`endpoint`/],
   ...["CERT_HAS_EXPIRED", "DEPTH_ZERO_SELF_SIGNED_CERT", "UNABLE_TO_VERIFY_LEAF_SIGNATURE"].map(
     (code): Row => [code, lost(code), { tries: 2 }, lasts, new RegExp(`${code}.*NODE_EXTRA_CA_CERTS`)],
   ),
@@ -74,7 +74,7 @@ const rows: readonly Row[] = [
   anyFault("done that is no boolean", running({}, { done: "true", response: {} }), /done is not a boolean/),
   anyFault("a body of more than 16 MiB", lost("TOO_LONG"), /TOO_LONG/),
   [
-    "PR-09 another operation",
+    "another operation",
     running({}, { name: "operations/build/demo-project/other" }),
     { tries: 3 },
     { tries: 3 },
@@ -123,7 +123,7 @@ describe("after the first good poll", () => {
     });
   }
 
-  test("TR-16 an outage of 14 minutes is survived, with one line for it", async () => {
+  test("an outage of 14 minutes is survived, with one line for it", async () => {
     const script = (nth: number, atMs: number): Reply =>
       nth === 0 ? running() : atMs < 14 * minute ? lost("ECONNRESET") : succeeded;
     const { outcome, times } = await waitFor(script);
@@ -131,7 +131,7 @@ describe("after the first good poll", () => {
     assert.ok(times.length > 20);
   });
 
-  test("TR-17 an outage past the budget is unknown, says so, and cancels nothing", async () => {
+  test("an outage past the budget is unknown, says so, and cancels nothing", async () => {
     const ended = await waitFor((nth) => (nth === 0 ? running() : "hang"));
     const { ms, why } = givenUp(ended, 1);
     assert.ok(ms >= 15 * minute && ms < 15.6 * minute);
@@ -172,13 +172,13 @@ describe("faults in a row", () => {
     assert.equal((await waitFor(script)).outcome.kind, "succeeded");
   });
 
-  test("TR-04 EAI_AGAIN five times is survived", async () => {
+  test("EAI_AGAIN five times is survived", async () => {
     const { outcome, told } = await waitFor((nth) => (nth < 5 ? lost("EAI_AGAIN") : succeeded));
     assert.equal(outcome.kind, "succeeded");
     assert.equal(told.filter(({ what }) => what === "trouble").length, 5);
   });
 
-  test("PR-17 404 three times and then found is survived", async () => {
+  test("404 three times and then found is survived", async () => {
     assert.equal((await waitFor((nth) => (nth < 3 ? refusal(404, "NOT_FOUND") : succeeded))).outcome.kind, "succeeded");
   });
 
@@ -214,7 +214,7 @@ describe("401", () => {
     ["before", 0, 3],
     ["after", 1, 4],
   ] as const) {
-    test(`AU-11 for ever ${phase} the first good poll: three new tokens over a minute, then unknown`, async () => {
+    test(`for ever ${phase} the first good poll: three new tokens over a minute, then unknown`, async () => {
       const ended = await refusedFrom(first);
       const given = givenUp(ended, first);
       assert.equal(given.tries, tries);

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { text } from "node:stream/consumers";
-import { describe, it } from "node:test";
-import { openWorld } from "../harness/faults-world.ts";
+import { describe, test } from "node:test";
+import { openScene } from "../harness/scene.ts";
 
 const guard = new URL("../harness/stage/loopback.mjs", import.meta.url).href;
 
@@ -27,14 +27,14 @@ describe("nothing leaves loopback", { concurrency: 4 }, () => {
       'import dgram from "node:dgram"; dgram.createSocket("udp4").on("error", () => {}).send("x", 53, "192.0.2.1", () => {});',
   };
   for (const [name, code] of Object.entries(ways)) {
-    it(`${name} ends a test process, even where its error is swallowed`, async () => {
+    test(`${name} ends a test process, even where its error is swallowed`, async () => {
       const { exitCode, stderr } = await runGuarded(code);
       assert.notEqual(exitCode, 0);
       assert.match(stderr, /is not on loopback/);
     });
   }
 
-  it("loopback itself is left alone", async () => {
+  test("loopback itself is left alone", async () => {
     const code = `
       import http from "node:http";
       const server = http.createServer((_, response) => response.end("ok")).listen(0, "127.0.0.1", async () => {
@@ -46,9 +46,10 @@ describe("nothing leaves loopback", { concurrency: 4 }, () => {
     assert.deepEqual(await runGuarded(code), { exitCode: 0, stderr: "" });
   });
 
-  it("a run of the action that asks the real endpoint fails, and names the host", async () => {
-    await using world = await openWorld();
-    const step = world.start({ with: { endpoint: "" } });
+  test("a run of the action that asks the real endpoint fails, and names the host", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild();
+    const step = scene.wait(build.operationName, { with: { endpoint: "" } });
     await step.untilLine("is not on loopback");
     await assert.rejects(step.kill(), /the action left loopback for cloudbuild\.googleapis\.com/);
   });
