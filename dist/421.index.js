@@ -1,28 +1,179 @@
 export const id = 421;
 export const ids = [421];
 export const modules = {
-    986: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+    135: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
         __webpack_require__.d(__webpack_exports__, {
-            Ev: () => (horizonMs),
-            L4: () => (findCredential),
-            SL: () => (badFile)
+            _: () => (credentialAdvice)
         });
-        var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-        var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-        var _base_advice_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7754);
-        var _base_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(768);
-        var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8180);
+        const variable = "GOOGLE_APPLICATION_CREDENTIALS";
+        const credentialAdvice = {
+            noCredentials: {
+                title: "No Google Cloud credentials",
+                when: "no credentials",
+                message: "No credentials were found",
+                mend: [
+                    "Add this step before this one, and the permissions to the job:",
+                    "permissions:",
+                    "  contents: read",
+                    "  id-token: write",
+                    "steps:",
+                    "  - uses: google-github-actions/auth@v3",
+                    "    with:",
+                    "      workload_identity_provider: projects/NUMBER/locations/global/workloadIdentityPools/POOL/providers/PROVIDER",
+                    "Pull requests from forks get no ID token, and so no credentials",
+                ].join("\n"),
+            },
+            otherVariables: {
+                title: "No Google Cloud credentials",
+                when: "only a variable for another tool names a credential",
+                message: "No credentials were found where this action looks for them",
+                mend: `Set ${variable} to the path of a credential file, or give an access token as the input \`access-token\``,
+            },
+            fileGone: {
+                title: "Credential file not found",
+                when: "the credential file is gone from the workspace",
+                message: `${variable} names a file in the workspace that does not exist`,
+                mend: "Run actions/checkout before google-github-actions/auth, or before any other step that writes the file: checkout empties the workspace",
+            },
+            fileMissing: {
+                title: "Credential file not found",
+                when: "the credential file does not exist",
+                message: `${variable} names a file that does not exist`,
+                mend: "Check the path, and write the file in this job: files of other jobs are not there",
+            },
+            fileRelative: {
+                title: "Credential file not found",
+                when: "the credential path is relative",
+                message: `${variable} is a relative path, and there is no such file`,
+                mend: `Give the whole path, such as \`\${{ github.workspace }}/FILE\`: \`working-directory\` is for \`run\` steps only`,
+            },
+            fileUnexpanded: {
+                title: "Credential file not found",
+                when: "the credential path has `~`, `$HOME` or quotes in it",
+                message: `${variable} is not the path of a file. No shell reads it`,
+                mend: `Write the whole path without quotes, such as \`\${{ github.workspace }}/FILE\`: \`~\`, \`$HOME\` and other variables are not replaced`,
+            },
+            fileUrl: {
+                title: "Credential file not found",
+                when: "the credential path is a URL",
+                message: `${variable} is a URL, not a path`,
+                mend: "Give the path of a file on this machine, without `file://`",
+            },
+            fileElsewhere: {
+                title: "Credential file not found",
+                when: "the credential path is the host's, and the job runs in a container",
+                message: `${variable} is a path of another machine, or of the host of this container`,
+                mend: `Let a step of this job write the file, and take the path from GITHUB_WORKSPACE or RUNNER_TEMP as that step sees them: in a container they differ from the host's, and from \`\${{ github.workspace }}\``,
+            },
+            fileContent: {
+                title: "Credential given instead of its file",
+                when: "the variable holds the key itself",
+                message: `${variable} holds a credential, not the path of its file`,
+                mend: "Let google-github-actions/auth write the file: give it the key as `credentials_json`",
+            },
+            fileUnreadable: {
+                title: "Credential file not readable",
+                when: "the credential file cannot be read",
+                message: "The credential file is not readable",
+                mend: "Check that the path is a file, and that the user of this step may read it: a container may run as another user, and has a folder where a file to mount was missing",
+            },
+            fileBad: {
+                title: "Credential file not valid",
+                when: "the credential file is not valid",
+                message: "The credential file is not valid",
+                mend: "Let google-github-actions/auth write it, or give a service account key or a federation configuration as Google Cloud made it",
+            },
+            executable: {
+                title: "Credential file runs a program",
+                when: "the credential file runs a program",
+                message: "The credential file wants to run a program",
+                mend: "Set GOOGLE_EXTERNAL_ACCOUNT_ALLOW_EXECUTABLES to 1 if that is meant",
+            },
+            universe: {
+                title: "Wrong universe",
+                when: "the credential is of another universe",
+                message: "The endpoint is not of the credential's universe",
+                mend: "Set `endpoint` to https://cloudbuild.UNIVERSE_DOMAIN, or use a credential of the endpoint's universe",
+            },
+        };
+    }),
+    8797: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.d(__webpack_exports__, {
+            SL: () => (badFile),
+            tj: () => (googleapis),
+            YS: () => (isProject),
+            sS: () => (readCredentialFile)
+        });
+        var external_node_fs_ = __webpack_require__(3024);
+        var advice = __webpack_require__(7754);
+        var base_json = __webpack_require__(768);
+        var sanitise = __webpack_require__(8180);
+        var endpoint = __webpack_require__(5128);
+        var credential_advice = __webpack_require__(135);
+        var external_node_path_ = __webpack_require__(6760);
+        ;
+        const content = /^\s*\{|-----BEGIN|^\s*(?:e[wy]|LS0t|MII)[\w+/=\s-]{60,}$/;
+        const url = /^[a-z][a-z\d+.-]+:\/\//i;
+        const unexpanded = /^["'`~]|["'`]$|\$|%\w+%/;
+        const roots = /^(?:\/home\/runner\/work\/|\/__w\/|\/github\/workspace\/|.*[\\/]_work[\\/]|[a-z]:[\\/])/i;
+        const quotePath = (path) => (0, sanitise.hD)(path, 300);
+        const isContent = (value) => content.test(value) && !(0, external_node_fs_.existsSync)(value);
+        function noFileAt(path, { GITHUB_WORKSPACE, RUNNER_TEMP }) {
+            const shown = quotePath(path);
+            if (url.test(path))
+                return (0, advice.CC)(credential_advice._.fileUrl, shown);
+            if (unexpanded.test(path))
+                return (0, advice.CC)(credential_advice._.fileUnexpanded, shown);
+            const folders = [GITHUB_WORKSPACE, RUNNER_TEMP].flatMap((folder) => folder || []);
+            const root = roots.exec(path)?.[0];
+            const isForeign = root !== undefined && folders.every((folder) => !folder.startsWith(root));
+            if (isForeign && (folders.length > 0 || !(0, external_node_path_.isAbsolute)(path))) {
+                const here = folderHere(path, GITHUB_WORKSPACE);
+                return (0, advice.CC)(credential_advice._.fileElsewhere, `${shown}${here === undefined ? "" : `. ${here}`}`);
+            }
+            if (!(0, external_node_path_.isAbsolute)(path)) {
+                return (0, advice.CC)(credential_advice._.fileRelative, `${shown}, looked for in ${quotePath((0, external_node_path_.resolve)("."))}`);
+            }
+            const isInWorkspace = GITHUB_WORKSPACE && path.startsWith(GITHUB_WORKSPACE.replace(/[\\/]*$/, external_node_path_.sep));
+            return (0, advice.CC)(isInWorkspace ? credential_advice._.fileGone : credential_advice._.fileMissing, shown);
+        }
+        function folderHere(path, workspace) {
+            if (!workspace)
+                return undefined;
+            const rest = path.replace(roots, "").split(/[\\/]/);
+            const found = [rest, rest.slice(2)].map((parts) => (0, external_node_path_.join)(workspace, ...parts)).find((own) => (0, external_node_fs_.existsSync)(own));
+            return found === undefined ? `The workspace is ${quotePath(workspace)}` : `The file is ${quotePath(found)} here`;
+        }
+        ;
+        function programFault(command, { PATH = "" }) {
+            const [first] = String(command ?? "").match(/(?:[^\s"]+|"[^"]*")+/) ?? [];
+            if (typeof command !== "string" || first === undefined)
+                return undefined;
+            const program = first.replace(/^"(.*)"$/, "$1");
+            const folders = /[\\/]/.test(program) ? [""] : PATH.split(external_node_path_.delimiter);
+            const isThere = folders.some((folder) => ["", ".exe", ".com"].some((end) => canRun((0, external_node_path_.join)(folder, `${program}${end}`))));
+            return isThere ? undefined : `names a program that cannot be run: ${(0, sanitise.hD)(program, 300)}`;
+        }
+        function canRun(path) {
+            try {
+                (0, external_node_fs_.accessSync)(path, external_node_fs_.constants.X_OK);
+                return true;
+            }
+            catch {
+                return false;
+            }
+        }
+        ;
         const googleapis = "googleapis.com";
         const longestFile = 1024 * 1024;
-        const project = /^[a-z0-9][a-z0-9.:-]{0,99}$/;
-        const content = /^\s*\{|-----BEGIN|^\s*(?:e[wy]|LS0t|MII)[\w+/=\s-]{60,}$/;
+        const isProject = (value) => /^[a-z0-9][a-z0-9.:-]{0,99}$/.test(value);
+        const isAbsent = (value) => value === undefined || value === null || value === "";
         const fits = {
-            text: (value) => (0, _base_json_js__WEBPACK_IMPORTED_MODULE_4__.Je)(value) !== undefined,
-            object: (value) => (0, _base_json_js__WEBPACK_IMPORTED_MODULE_4__.Xy)(value) !== undefined,
+            text: (value) => (0, base_json.Je)(value) !== undefined,
+            object: (value) => (0, base_json.Xy)(value) !== undefined,
             URL: (value) => /^https?:$/.test(URL.parse(String(value))?.protocol ?? ""),
             "optional URL": (value) => isAbsent(value) || fits.URL(value),
         };
-        const isAbsent = (value) => value === undefined || value === null || value === "";
         const sources = {
             external_account: {
                 audience: "text",
@@ -40,76 +191,85 @@ export const modules = {
                 token_url: "URL",
             },
         };
-        const shapes = {
+        const types = {
             ...sources,
             impersonated_service_account: { service_account_impersonation_url: "URL", source_credentials: "object" },
         };
-        function findCredential(env, accessToken) {
-            const quotaProject = env.GOOGLE_CLOUD_QUOTA_PROJECT;
-            const quota = quotaProject ? { quotaProject } : {};
-            if (quotaProject && !project.test(quotaProject)) {
-                return none({ why: `GOOGLE_CLOUD_QUOTA_PROJECT: ${(0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_3__.hD)(quotaProject)} is not a project` });
-            }
-            if (accessToken !== undefined)
-                return { kind: "token", token: accessToken, universe: googleapis, ...quota };
-            const named = env.GOOGLE_APPLICATION_CREDENTIALS || env.google_application_credentials;
-            if (named && content.test(named) && !(0, node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(named)) {
-                return none((0, _base_advice_js__WEBPACK_IMPORTED_MODULE_2__.CC)(_base_advice_js__WEBPACK_IMPORTED_MODULE_2__.v9.fileContent));
-            }
-            const path = named || wellKnownFile(env);
-            if (path !== undefined)
-                return readCredential(path, env, quota);
-            if (env.RUNNER_ENVIRONMENT === "github-hosted" || env.METADATA_SERVER_DETECTION === "none") {
-                return none((0, _base_advice_js__WEBPACK_IMPORTED_MODULE_2__.CC)(_base_advice_js__WEBPACK_IMPORTED_MODULE_2__.v9.noCredentials));
-            }
-            return { kind: "metadata", universe: googleapis, ...quota };
-        }
-        const none = (why) => ({ kind: "none", universe: googleapis, ...why });
-        const bad = (path, fault) => none(badFile(path, fault));
-        const badFile = (path, fault) => (0, _base_advice_js__WEBPACK_IMPORTED_MODULE_2__.CC)(_base_advice_js__WEBPACK_IMPORTED_MODULE_2__.v9.fileBad, `${(0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_3__.hD)(path)} ${fault}`);
-        function wellKnownFile(env) {
-            const home = env.APPDATA ? (0, node_path__WEBPACK_IMPORTED_MODULE_1__.join)(env.APPDATA, "gcloud") : env.HOME && (0, node_path__WEBPACK_IMPORTED_MODULE_1__.join)(env.HOME, ".config", "gcloud");
-            const folder = env.CLOUDSDK_CONFIG || home;
-            const path = folder && (0, node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "application_default_credentials.json");
-            return path && (0, node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(path) ? path : undefined;
-        }
-        function readCredential(path, env, quota) {
-            let json;
+        const badFile = (path, fault) => (0, advice.CC)(credential_advice._.fileBad, `${quotePath(path)} ${fault}`);
+        function readCredentialFile(path, env) {
+            if (isContent(path))
+                return (0, advice.CC)(credential_advice._.fileContent);
+            const unreadable = (why) => (0, advice.CC)(credential_advice._.fileUnreadable, `${quotePath(path)} ${why}`);
+            let text;
             try {
-                const file = (0, node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path, { throwIfNoEntry: false });
+                const file = (0, external_node_fs_.statSync)(path, { throwIfNoEntry: false });
                 if (file === undefined)
-                    return none((0, _base_advice_js__WEBPACK_IMPORTED_MODULE_2__.CC)(_base_advice_js__WEBPACK_IMPORTED_MODULE_2__.v9.fileMissing, (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_3__.hD)(path)));
-                if (!file.isFile() || file.size > longestFile)
-                    return bad(path, "is not a file of a credential's size");
-                json = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_4__.Xy)(JSON.parse((0, node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, "utf8"))) ?? {};
+                    return noFileAt(path, env);
+                if (!file.isFile())
+                    return unreadable("is not a file");
+                if (file.size > longestFile)
+                    return badFile(path, "is of more than a credential's size (1 MiB)");
+                text = decoded((0, external_node_fs_.readFileSync)(path));
             }
             catch (error) {
-                const code = error instanceof Error && "code" in error ? String(error.code) : "it is not JSON";
-                return bad(path, `cannot be read (${code})`);
+                return unreadable(`cannot be read (${error instanceof Error && "code" in error ? error.code : "no code"})`);
             }
-            const source = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_4__.Xy)(json.source_credentials);
-            const fault = problemOf(json, shapes) ?? (source && problemOf(source, sources, "source_credentials"));
-            if (fault !== undefined)
-                return bad(path, fault);
-            const runsProgram = [json, source].some((part) => (0, _base_json_js__WEBPACK_IMPORTED_MODULE_4__.Xy)(part?.credential_source)?.executable);
-            if (runsProgram && env.GOOGLE_EXTERNAL_ACCOUNT_ALLOW_EXECUTABLES !== "1") {
-                return none((0, _base_advice_js__WEBPACK_IMPORTED_MODULE_2__.CC)(_base_advice_js__WEBPACK_IMPORTED_MODULE_2__.v9.executable, (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_3__.hD)(path)));
+            if (text.trim() === "") {
+                return badFile(path, "is empty, as one is that was written from a secret that is not set, or not given to forks");
             }
-            const universe = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_4__.Je)(json.universe_domain)?.toLowerCase() ?? googleapis;
-            if (!/^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/.test(universe))
-                return bad(path, "has a universe_domain that is no domain");
-            const quotaProject = quota.quotaProject ?? (0, _base_json_js__WEBPACK_IMPORTED_MODULE_4__.Je)(json.quota_project_id);
-            if (quotaProject !== undefined && !project.test(quotaProject)) {
-                return bad(path, "has a quota_project_id that is no project");
-            }
-            return { kind: "file", path, json, universe, ...(quotaProject === undefined ? {} : { quotaProject }) };
+            const parsed = (0, base_json.qF)(text);
+            if (parsed === undefined)
+                return badFile(path, `cannot be read (${notJson(text)})`);
+            return fileOf((0, base_json.Xy)(parsed) ?? {}, path, env);
         }
-        function problemOf(json, types, part) {
-            const type = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_4__.Je)(json.type) ?? "";
-            const fields = Object.hasOwn(types, type) ? types[type] : undefined;
-            if (fields === undefined)
-                return `${part === undefined ? "is" : `has ${part}`} of no known type (${(0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_3__.hD)(type)})`;
+        function decoded(bytes) {
+            const mark = bytes.toString("latin1", 0, 2);
+            const encoding = { "\xff\xfe": "utf-16le", "\xfe\xff": "utf-16be" }[mark] ?? "utf-8";
+            return new TextDecoder(encoding).decode(bytes);
+        }
+        function notJson(text) {
+            if (text.includes("-----BEGIN"))
+                return "it is a key alone, without the JSON around it";
+            if (/^[\w+/=\s-]+$/.test(text) && (0, base_json.qF)(Buffer.from(text, "base64").toString())) {
+                return "it is base64 of JSON: decode it first";
+            }
+            return "it is not JSON";
+        }
+        function fileOf(json, path, env) {
+            const universe = (0, base_json.Je)(json.universe_domain)?.toLowerCase();
+            const quotaProject = env.GOOGLE_CLOUD_QUOTA_PROJECT?.trim() ? undefined : (0, base_json.Je)(json.quota_project_id);
+            const source = (0, base_json.Xy)(json.source_credentials);
+            const fault = faultOf(json, types) ?? (source && faultOf(source, sources, "source_credentials"));
+            if (fault !== undefined)
+                return badFile(path, fault);
+            const program = [json, source].map((part) => (0, base_json.Xy)(part?.credential_source)?.executable).find(Boolean);
+            if (program !== undefined && env.GOOGLE_EXTERNAL_ACCOUNT_ALLOW_EXECUTABLES !== "1") {
+                return (0, advice.CC)(credential_advice._.executable, quotePath(path));
+            }
+            const cannotRun = programFault((0, base_json.Xy)(program)?.command, env);
+            if (cannotRun !== undefined)
+                return badFile(path, cannotRun);
+            if (universe !== undefined && !/^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/.test(universe)) {
+                return badFile(path, "has a universe_domain that is no domain");
+            }
+            if (quotaProject !== undefined && !isProject(quotaProject)) {
+                return badFile(path, "has a quota_project_id that is no project");
+            }
+            if (json.type === "impersonated_service_account" && !givesTokens(json, universe)) {
+                return badFile(path, "has no URL of its universe for access tokens as service_account_impersonation_url");
+            }
+            return (0, base_json.Eb)({ json, universe, quotaProject, account: accountOf(json) });
+        }
+        function faultOf(json, known, part) {
+            const type = (0, base_json.Je)(json.type);
+            const fields = type !== undefined && Object.hasOwn(known, type) ? known[type] : undefined;
             const inPart = part === undefined ? "" : `${part}.`;
+            if (fields === undefined) {
+                if (type !== undefined)
+                    return `has the unknown ${inPart}type ${(0, sanitise.hD)(type)}`;
+                const isClient = (0, base_json.Xy)(json.installed ?? json.web) !== undefined;
+                return isClient ? "is an OAuth client, not a credential" : `has no ${inPart}type`;
+            }
             for (const [field, shape] of Object.entries(fields)) {
                 if (fits[shape](json[field]))
                     continue;
@@ -117,28 +277,94 @@ export const modules = {
                     return `has no ${inPart}${field}`;
                 return `has no ${shape.replace("optional ", "")} as ${inPart}${field}`;
             }
-            const url = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_4__.Xy)(json.credential_source)?.url;
+            const url = (0, base_json.Xy)(json.credential_source)?.url;
             return fits["optional URL"](url) ? undefined : `has no URL as ${inPart}credential_source.url`;
         }
-        function horizonMs(credential) {
+        function givesTokens({ service_account_impersonation_url }, universe = googleapis) {
+            const url = String(service_account_impersonation_url);
+            const isSafe = (0, endpoint.hQ)(url, universe) && (new URL(url).protocol === "https:" || (0, endpoint.U9)(url));
+            return isSafe && url.endsWith(":generateAccessToken");
+        }
+        function accountOf({ client_email, service_account_impersonation_url }) {
+            const [, impersonated] = /\/serviceAccounts\/([^/:]+):/.exec(String(service_account_impersonation_url)) ?? [];
+            const address = impersonated?.replace("%40", "@") ?? (0, base_json.Je)(client_email);
+            return address !== undefined && /^[\w.+-]{1,100}@[\w.-]{1,100}$/.test(address) ? address : undefined;
+        }
+    }),
+    986: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.d(__webpack_exports__, {
+            L4: () => (findCredential),
+            gT: () => (noCredentials),
+            tV: () => (idTokensEndMs)
+        });
+        var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+        var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+        var _base_advice_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7754);
+        var _base_json_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(768);
+        var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8180);
+        var _credential_advice_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(135);
+        var _credential_file_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8797);
+        function findCredential(env, accessToken) {
+            const quotaProject = trimmed(env, "GOOGLE_CLOUD_QUOTA_PROJECT");
+            const quota = quotaProject === undefined ? {} : { quotaProject };
+            if (quotaProject !== undefined && !(0, _credential_file_js__WEBPACK_IMPORTED_MODULE_5__.YS)(quotaProject)) {
+                return none({ why: `GOOGLE_CLOUD_QUOTA_PROJECT: ${(0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_3__.hD)(quotaProject)} is not a project` });
+            }
+            if (accessToken !== undefined)
+                return { kind: "token", token: accessToken, universe: _credential_file_js__WEBPACK_IMPORTED_MODULE_5__.tj, ...quota };
+            const named = trimmed(env, "GOOGLE_APPLICATION_CREDENTIALS") ?? trimmed(env, "google_application_credentials");
+            const path = named ?? wellKnownFile(env);
+            if (path !== undefined) {
+                const file = (0, _credential_file_js__WEBPACK_IMPORTED_MODULE_5__.sS)(path, env);
+                return "why" in file ? none(file) : { kind: "file", path, universe: _credential_file_js__WEBPACK_IMPORTED_MODULE_5__.tj, ...file, ...quota };
+            }
+            if (env.RUNNER_ENVIRONMENT === "github-hosted" || env.METADATA_SERVER_DETECTION === "none") {
+                return none(noCredentials(env));
+            }
+            return { kind: "metadata", universe: _credential_file_js__WEBPACK_IMPORTED_MODULE_5__.tj, ...quota };
+        }
+        const none = (why) => ({ kind: "none", universe: _credential_file_js__WEBPACK_IMPORTED_MODULE_5__.tj, ...why });
+        const trimmed = (env, name) => env[name]?.trim() || undefined;
+        function wellKnownFile(env) {
+            const home = env.APPDATA ? (0, node_path__WEBPACK_IMPORTED_MODULE_1__.join)(env.APPDATA, "gcloud") : env.HOME && (0, node_path__WEBPACK_IMPORTED_MODULE_1__.join)(env.HOME, ".config", "gcloud");
+            const folder = trimmed(env, "CLOUDSDK_CONFIG") ?? home;
+            const path = folder && (0, node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "application_default_credentials.json");
+            return path && (0, node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(path) ? path : undefined;
+        }
+        const otherVariables = [
+            "GOOGLE_GHA_CREDS_PATH",
+            "CLOUDSDK_AUTH_CREDENTIAL_FILE_OVERRIDE",
+            "CLOUDSDK_AUTH_ACCESS_TOKEN",
+            "CLOUDSDK_AUTH_ACCESS_TOKEN_FILE",
+            "GOOGLE_OAUTH_ACCESS_TOKEN",
+            "GOOGLE_CREDENTIALS",
+            "GOOGLE_CLOUD_KEYFILE_JSON",
+            "GCLOUD_KEYFILE_JSON",
+        ];
+        function noCredentials(env, also) {
+            const set = otherVariables.filter((name) => trimmed(env, name) !== undefined);
+            if (set.length === 0) {
+                const { message } = _credential_advice_js__WEBPACK_IMPORTED_MODULE_4__._.noCredentials;
+                return { why: also === undefined ? message : `${message}, and ${also}`, advice: _credential_advice_js__WEBPACK_IMPORTED_MODULE_4__._.noCredentials };
+            }
+            const unused = `${set.join(", ")} ${set.length === 1 ? "is set, but is" : "are set, but are"} not used`;
+            return (0, _base_advice_js__WEBPACK_IMPORTED_MODULE_2__.CC)(_credential_advice_js__WEBPACK_IMPORTED_MODULE_4__._.otherVariables, also === undefined ? unused : `${unused}, and ${also}`);
+        }
+        function idTokensEndMs(credential) {
             if (credential.kind !== "file")
                 return undefined;
-            const headers = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_4__.Xy)((0, _base_json_js__WEBPACK_IMPORTED_MODULE_4__.Xy)(credential.json.credential_source)?.headers) ?? {};
-            const bearer = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_4__.Je)(headers.Authorization) ?? (0, _base_json_js__WEBPACK_IMPORTED_MODULE_4__.Je)(headers.authorization) ?? "";
-            try {
-                const claims = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_4__.Xy)(JSON.parse(Buffer.from(bearer.split(".")[1] ?? "", "base64url").toString("utf8")));
-                return typeof claims?.exp === "number" ? claims.exp * 1000 : undefined;
-            }
-            catch {
-                return undefined;
-            }
+            const headers = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_6__.Xy)((0, _base_json_js__WEBPACK_IMPORTED_MODULE_6__.Xy)(credential.json.credential_source)?.headers) ?? {};
+            const bearer = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_6__.Je)(headers.Authorization) ?? (0, _base_json_js__WEBPACK_IMPORTED_MODULE_6__.Je)(headers.authorization) ?? "";
+            const claims = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_6__.Xy)((0, _base_json_js__WEBPACK_IMPORTED_MODULE_6__.qF)(Buffer.from(bearer.split(".")[1] ?? "", "base64url").toString("utf8")));
+            return typeof claims?.exp === "number" ? claims.exp * 1000 : undefined;
         }
     }),
     3054: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
         __webpack_require__.d(__webpack_exports__, {
             Fk: () => (secretsOfFile),
             Ki: () => (secretsSent),
-            Q0: () => (hiding)
+            Q0: () => (hiding),
+            cT: () => (withoutSecrets)
         });
         var _base_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(768);
         const shortest = 8;
@@ -146,6 +372,12 @@ export const modules = {
             const forms = [...secrets].filter(({ length }) => length >= shortest).flatMap(formsOf);
             const longestFirst = [...new Set(forms)].sort((a, b) => b.length - a.length);
             return (text) => longestFirst.reduce((hidden, form) => hidden.replaceAll(form, "***"), text);
+        }
+        function withoutSecrets(result, hide) {
+            if (result.kind === "lost")
+                return result;
+            const shown = ["server", "via"].map((name) => [name, [result.headers[name] ?? []].flat().map(hide)]);
+            return { ...result, headers: { ...result.headers, ...Object.fromEntries(shown) }, text: hide(result.text) };
         }
         function formsOf(secret) {
             const json = JSON.stringify(secret).slice(1, -1);
@@ -165,7 +397,7 @@ export const modules = {
             const sent = named.map((name) => form.get(name));
             return [...sent, ...secretHeaders(headers), ...signedHeaders(form.get("subject_token") ?? "")].flatMap(partsOf);
         }
-        const secretHeaders = (headers) => [...headers].flatMap(([name, value]) => /^(?:authorization|x-amz-security-token)$/i.test(String(name)) ? [value] : []);
+        const secretHeaders = (headers) => [...headers].flatMap(([name, value]) => /^(?:authorization|x-amz-security-token|x-aws-ec2-metadata-token)$/i.test(String(name)) ? [value] : []);
         function signedHeaders(subject) {
             try {
                 const { headers } = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Xy)(JSON.parse(decodeURIComponent(subject))) ?? {};
@@ -182,6 +414,128 @@ export const modules = {
             const [, behind] = /^\w+ +(\S+)$/.exec(text) ?? [];
             return behind === undefined ? [text] : [text, behind];
         }
+    }),
+    3011: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.d(__webpack_exports__, {
+            q: () => (tokenAdvice)
+        });
+        const useFile = "leave access-token empty and use the credential file of google-github-actions/auth";
+        const tokenAdvice = {
+            idToken: {
+                title: "No ID token from GitHub",
+                when: "GitHub gives no ID token",
+                message: "GitHub issued no ID token",
+                mend: "Give the job `permissions: { id-token: write }`, and let google-github-actions/auth write the credential file in this very job. Pull requests from forks get no ID token, and about 6 hours after the job's start there are no more",
+            },
+            idTokenEnded: {
+                title: "ID tokens have ended",
+                when: "the job is older than 6 hours",
+                message: "GitHub issues ID tokens for about 6 hours after the job's start, and that time is over",
+                mend: "For longer waits use a runner on Google Cloud or a service account key. A credential file of an earlier job cannot be used",
+            },
+            federation: {
+                title: "Workload identity refused",
+                when: "the provider refuses the ID token",
+                message: "Google refused the workflow's identity",
+                mend: "Compare the provider's audience and attribute condition with the repository, branch and event of this run",
+            },
+            provider: {
+                title: "Workload identity provider not found",
+                when: "the provider does not exist or is disabled",
+                message: "Google knows no such workload identity provider",
+                mend: "Check `workload_identity_provider` (projects/NUMBER/…, with the project's number), and that the pool and the provider are enabled and not deleted",
+            },
+            subjectTooLong: {
+                title: "ID token's subject too long",
+                when: "the subject is longer than 127 bytes",
+                message: "The provider makes a google.subject of more than 127 bytes",
+                mend: "Map a shorter claim to google.subject in the provider, such as `assertion.repository_id + ':' + assertion.ref`, or shorten the name of the branch or environment",
+            },
+            subjectStale: {
+                title: "Subject token too old",
+                when: "the subject token in a file is too old",
+                message: "Google refused the subject token as too old",
+                mend: "Renew the file that credential_source names for as long as the wait takes: it is read again for each token",
+            },
+            impersonation: {
+                title: "Service account not impersonated",
+                when: "the workflow may not impersonate the service account",
+                message: "The workflow may not impersonate the service account",
+                mend: "Grant the workflow's principal roles/iam.workloadIdentityUser on the service account (it holds iam.serviceAccounts.getAccessToken), and check its address",
+            },
+            tokenCreator: {
+                title: "Service account not impersonated",
+                when: "another account may not impersonate the service account",
+                message: "The credential's account may not impersonate the service account",
+                mend: "Grant that account roles/iam.serviceAccountTokenCreator on the service account (it holds iam.serviceAccounts.getAccessToken), and check its address",
+            },
+            podIdentity: {
+                title: "Service account not usable in this pod",
+                when: "GKE may not use the service account",
+                message: "The metadata server may not use the service account",
+                mend: "Grant roles/iam.workloadIdentityUser on the service account to the pod's Kubernetes service account: serviceAccount:PROJECT.svc.id.goog[NAMESPACE/NAME]",
+            },
+            unknownAccount: {
+                title: "Service account not found",
+                when: "the service account does not exist",
+                message: "Google knows no such service account",
+                mend: "Check the service account's address. One that was deleted and made again needs its roles again",
+            },
+            lifetime: {
+                title: "Token lifetime too long",
+                when: "the token is to live longer than an hour",
+                message: "Google refused the token's lifetime",
+                mend: "Let `token_lifetime_seconds` in the credential file (`access_token_lifetime` of google-github-actions/auth) be at most 3600, or add the service account to the constraint iam.allowServiceAccountCredentialLifetimeExtension",
+            },
+            keyRefused: {
+                title: "Service account key refused",
+                when: "Google refuses the service account key",
+                message: "Google refused the credential of a service account",
+                mend: "Check that the key and its service account exist and are enabled, and give a new key. Workload identity federation needs none",
+            },
+            clock: {
+                title: "Clock wrong",
+                when: "the runner's clock is wrong",
+                message: "Google refused the time in what was signed",
+                mend: "Set the runner's clock: it is minutes off",
+            },
+            signIn: {
+                title: "New sign-in needed",
+                when: "the credential of a user has ended",
+                message: "Google refused the credential of a user",
+                mend: "Sign in again: gcloud auth application-default login. In a workflow use google-github-actions/auth instead",
+            },
+            tokenRefused: {
+                title: "Access token refused",
+                when: "the access token has expired",
+                message: "The API refused the access token",
+                mend: "access-token is not renewed and lives an hour at most: use a credential file (google-github-actions/auth without token_format)",
+            },
+            gitHubToken: {
+                title: "Not a token of Google Cloud",
+                when: "`access-token` holds a token of GitHub's",
+                message: "access-token holds a token of GitHub's, not of Google Cloud's",
+                mend: `Put google-github-actions/auth before this step, ${useFile}`,
+            },
+            idTokenGiven: {
+                title: "Not an access token",
+                when: "`access-token` holds an ID token or another JWT",
+                message: "access-token holds an ID token or another JWT, not an access token",
+                mend: `Give google-github-actions/auth token_format: access_token and take its output access_token, or ${useFile}`,
+            },
+            otherToken: {
+                title: "Not an access token",
+                when: "`access-token` holds something else",
+                message: "access-token holds no access token of Google Cloud",
+                mend: `Give the output access_token of google-github-actions/auth (token_format: access_token), or ${useFile}`,
+            },
+            authorizationLost: {
+                title: "Authorization header lost",
+                when: "a proxy removes the token from requests",
+                message: "The API received a request without a token",
+                mend: "Let the proxy or gateway pass the Authorization header, or name the API's hosts in NO_PROXY",
+            },
+        };
     }),
     8809: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
         __webpack_require__.d(__webpack_exports__, {
@@ -318,6 +672,7 @@ export const modules = {
             Vp: () => (unknownHost),
             _H: () => (newTokenRefused),
             bp: () => (untrusted),
+            cA: () => (tokenRefused),
             ed: () => (twoTries),
             mX: () => (notFound),
             qO: () => (passing),
@@ -329,6 +684,7 @@ export const modules = {
         const twoTries = patience({ tries: 2 }, { tries: 2 });
         const untrusted = patience({ tries: 2 }, { ms: 15 * minute });
         const unknownHost = patience({ ms: minute / 2 }, { ms: 15 * minute });
+        const tokenRefused = patience({ ms: minute / 2 }, { ms: 15 * minute });
         const denied = patience({ ms: minute / 2 }, { ms: 5 * minute });
         const notFound = patience({ ms: minute / 2 }, { ms: 2 * minute });
         const wrongOperation = patience({ tries: 3 }, { tries: 3 });
@@ -603,7 +959,7 @@ export const modules = {
                 ? { target: checked, reached }
                 : { target: checked };
         }
-        var session = __webpack_require__(6021);
+        var session = __webpack_require__(5064);
         var cloudbuild_operation = __webpack_require__(7631);
         ;
         const heartbeatMs = 299_000;
@@ -639,7 +995,7 @@ export const modules = {
                             own.state = state;
                             own.done = operation.done;
                         },
-                        trouble(why) {
+                        trouble({ why }) {
                             if (!own.troubled)
                                 print(`${own.label}: no news, trying again. ${why}`);
                             own.troubled = true;
@@ -688,7 +1044,7 @@ export const modules = {
         const cancelOnTimeoutLimitMs = 30_000;
         const lookOnLimitMs = 30_000;
         const lookOnIntervalMs = 4000;
-        function isOpen({ outcome }, { signal }) {
+        function isOpen(outcome, { signal }) {
             if (!("cancel" in outcome) || outcome.last?.done)
                 return false;
             if (outcome.cancel === "accepted")
@@ -719,9 +1075,9 @@ export const modules = {
                 own.ended();
                 const note = (reached) => keeper.note(index, reached);
                 const end = mustCancel(outcome, inputs) ? await cancelled(step, plan, world, outcome, note) : outcome;
-                if (!isOpen({ target, outcome: end }, step))
+                if (!isOpen(end, step))
                     note("over");
-                return { target, outcome: end };
+                return { name: target.name, target, outcome: end };
             }));
             resting.abort();
             return ended;
@@ -791,7 +1147,7 @@ export const modules = {
             });
             const ended = await waitForAll(step, inputs, connection, keeper);
             connection.close();
-            const unsettled = keeper.save(ended.some((one) => isOpen(one, step)) ? "armed" : "settled");
+            const unsettled = keeper.save(ended.some(({ outcome }) => isOpen(outcome, step)) ? "armed" : "settled");
             if (unsettled !== undefined && unsaved === undefined) {
                 runner.annotate("warning", "State not saved", `The post step may look at the operation once more: ${unsettled}.`);
             }
@@ -802,7 +1158,11 @@ export const modules = {
             const { finish } = await __webpack_require__.e(3).then(__webpack_require__.bind(__webpack_require__, 9384));
             if (isInput)
                 return finish(step, [], 0, (0, base_advice.b5)({ why, advice }));
-            const ended = targets.map((target) => ({ target, outcome: { kind: "unknown", why, advice } }));
+            const ended = targets.map((target) => ({
+                name: target.name,
+                target,
+                outcome: { kind: "unknown", why, advice },
+            }));
             return finish(step, ended, 0);
         }
         function aboutOf({ cancelOnAbort }, credential) {
@@ -815,25 +1175,51 @@ export const modules = {
             };
         }
         function warnOfHorizon({ runner, clock }, credential, timeoutMs) {
-            const horizon = (0, auth_credential.Ev)(credential);
+            const horizon = (0, auth_credential.tV)(credential);
             if (horizon === undefined || horizon > clock.wallMs() + timeoutMs)
                 return;
             runner.annotate("warning", "Credentials end before the timeout", `GitHub issues ID tokens to this job for another ${(0, time.p0)(horizon - clock.wallMs())}, the timeout is ${(0, time.p0)(timeoutMs)}. For longer waits use a runner on Google Cloud or a service account key.`);
         }
     }),
-    6021: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+    5064: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
         __webpack_require__.d(__webpack_exports__, {
             N: () => (connect),
             F: () => (credentialFor)
         });
         var auth_credential = __webpack_require__(986);
-        var advice = __webpack_require__(7754);
+        var credential_advice = __webpack_require__(135);
         var base_clock = __webpack_require__(2030);
         var patience = __webpack_require__(1570);
+        var advice = __webpack_require__(7754);
+        var token_advice = __webpack_require__(3011);
+        ;
+        const expired = /\bACCESS_TOKEN_EXPIRED\b/;
+        const unsupported = /\bACCESS_TOKEN_TYPE_UNSUPPORTED\b/;
+        const missing = /\bCREDENTIALS_MISSING\b/;
+        const token_refused_forms = [
+            [/^(?:gh[a-z]_|github_pat_)/, token_advice.q.gitHubToken],
+            [/^eyJ[\w-]*\.[\w-]*\.[\w-]*$/, token_advice.q.idTokenGiven],
+            [/^(?:AIza|1\/\/|GOCSPX-|ewog|eyJ0|LS0t)/, token_advice.q.otherToken],
+            [/^ya29\./, token_advice.q.tokenRefused],
+        ];
+        function givenRefused(said, token, hasWorked) {
+            if (said.advice !== undefined)
+                return said;
+            const { why } = said;
+            if (missing.test(why))
+                return (0, advice.CC)(token_advice.q.authorizationLost, why);
+            if (expired.test(why))
+                return (0, advice.CC)(token_advice.q.tokenRefused, why);
+            const [, byForm] = (hasWorked ? undefined : token_refused_forms.find(([form]) => form.test(token))) ?? [];
+            const fitting = byForm ?? (unsupported.test(why) && !hasWorked ? token_advice.q.otherToken : undefined);
+            return fitting === undefined ? { why: `The API refused the access token: ${why}` } : (0, advice.CC)(fitting, why);
+        }
+        const mintedRefused = ({ why }) => missing.test(why) ? (0, advice.CC)(token_advice.q.authorizationLost, why) : undefined;
         ;
         const mintLimitMs = 20_000;
         const spareMs = 60_000;
         const leastGapMs = 15_000;
+        const againMs = 2000;
         const pass = (token, quotaProject) => ({
             kind: "pass",
             token,
@@ -844,10 +1230,19 @@ export const modules = {
         });
         function staticTokens(token, quotaProject) {
             const only = pass(token, quotaProject);
+            let hasWorked = false;
             return {
                 held: () => only,
                 pass: async () => only,
-                refused: () => ({ kind: "refused", ...(0, advice.CC)(advice.v9.tokenRefused) }),
+                worked() {
+                    hasWorked = true;
+                },
+                refused(_, said) {
+                    const why = givenRefused(said, token, hasWorked);
+                    return hasWorked
+                        ? { kind: "passing", ...why, patience: patience.ed, atLeastMs: againMs }
+                        : { kind: "refused", ...why };
+                },
                 close: () => undefined,
             };
         }
@@ -862,11 +1257,11 @@ export const modules = {
             async function mintOnce() {
                 const minted = await (0, base_clock.ux)(mint(), mintLimitMs, clock);
                 if (minted === undefined)
-                    return fault("the token service did not answer within 20 s");
+                    return fault("The token service did not answer within 20 s");
                 if (minted.kind !== "minted")
                     return minted;
                 if (!/^[!-~]+$/.test(minted.token))
-                    return fault("the token service answered without a token");
+                    return fault("The token service answered without a token");
                 mask(minted.token);
                 const left = (minted.expiryMs ?? Number.NaN) - clock.wallMs();
                 const lifeMs = left > 0 ? Math.max(left, leastGapMs) : Number.POSITIVE_INFINITY;
@@ -896,12 +1291,14 @@ export const modules = {
             return {
                 held: good,
                 pass: async () => good() ?? (await fresh()),
-                refused(token) {
+                worked: () => undefined,
+                refused(token, said) {
                     if (held?.pass.token === token) {
                         held = undefined;
                         renewal.abort();
                     }
-                    return undefined;
+                    const why = mintedRefused(said);
+                    return why && { kind: "passing", ...why, patience: patience._H };
                 },
                 close() {
                     closed = true;
@@ -946,7 +1343,7 @@ export const modules = {
             if (status === 407)
                 return (0, http_answer.E8)("PROXY_407");
             if (status === 401)
-                return { patience: patience._H, advice: advice.v9.credentialRefused };
+                return { patience: patience._H };
             if (!google || (0, http_answer.WE)(status))
                 return { patience: patience.qO };
             if (status === 403)
@@ -970,7 +1367,7 @@ export const modules = {
             const withoutBearer = (result, pass) => {
                 const hide = hiders.get(pass) ?? (0, secrets.Q0)(pass.token.length < shortestToken ? [] : [pass.token]);
                 hiders.set(pass, hide);
-                return withoutToken(result, hide);
+                return (0, secrets.cT)(result, hide);
             };
             const known = new WeakMap();
             return {
@@ -984,8 +1381,11 @@ export const modules = {
                     if (given.kind === "answer" && given.status === 200 && given.text === last?.text)
                         return last.poll;
                     const result = withoutBearer(given, pass);
-                    const final = result.kind === "answer" && result.status === 401 ? tokens.refused(pass.token) : undefined;
-                    const poll = final ?? pollOf(result, target.name, clock.wallMs());
+                    const said = pollOf(result, target.name, clock.wallMs());
+                    const isRefused = said.kind === "passing" && said.patience === patience._H;
+                    const poll = (isRefused ? tokens.refused(pass.token, said) : undefined) ?? said;
+                    if (poll.kind === "operation")
+                        tokens.worked(pass.token);
                     if (given.kind === "answer" && poll.kind === "operation")
                         known.set(target, { text: given.text, poll });
                     return poll;
@@ -999,20 +1399,14 @@ export const modules = {
                     const result = withoutBearer(await transport.send(request), pass);
                     if (result.kind === "lost")
                         return { kind: "passing", why: result.why };
-                    if (result.status === 401) {
-                        return tokens.refused(pass.token) ?? { kind: "passing", why: "the API refused the token (401)" };
-                    }
-                    return cancelAnswerOf(result, clock.wallMs());
+                    const said = cancelAnswerOf(result, clock.wallMs());
+                    if (said.kind === "accepted")
+                        tokens.worked(pass.token);
+                    return (result.status === 401 && "why" in said ? tokens.refused(pass.token, said) : undefined) ?? said;
                 },
             };
         }
         const shortestToken = 16;
-        function withoutToken(result, hide) {
-            if (result.kind === "lost")
-                return result;
-            const shown = ["server", "via"].map((name) => [name, [result.headers[name] ?? []].flat().map(hide)]);
-            return { ...result, headers: { ...result.headers, ...Object.fromEntries(shown) }, text: hide(result.text) };
-        }
         const late = new Set([400, 404, 409]);
         function cancelAnswerOf(answer, wallMs) {
             const { status, text } = answer;
@@ -1023,7 +1417,7 @@ export const modules = {
                 return { kind: "late", why };
             if (status === 501)
                 return { kind: "unsupported" };
-            if (!google || quota || (0, http_answer.WE)(status))
+            if (!google || quota || status === 401 || (0, http_answer.WE)(status))
                 return { kind: "passing", why };
             return { kind: "refused", why, ...(status === 403 ? { advice: advice.v9.cancelDenied } : {}) };
         }
@@ -1069,13 +1463,6 @@ export const modules = {
             catch {
                 return false;
             }
-        }
-        function normaliseProxies(env) {
-            const rules = proxyOf(env);
-            for (const name of [...variables, "NO_PROXY", "no_proxy"])
-                delete env[name];
-            Object.assign(env, rules);
-            return rules;
         }
         var external_node_http_ = __webpack_require__(7067);
         ;
@@ -1205,18 +1592,13 @@ export const modules = {
             const credential = (0, auth_credential.L4)(env, accessToken);
             const foreign = targets.find(({ endpoint }) => !(0, http_endpoint.hQ)(endpoint, credential.universe));
             if (foreign !== undefined) {
-                const why = `endpoint: ${(0, sanitise.hD)(foreign.endpoint)} is refused`;
+                const refused = `endpoint: ${(0, sanitise.hD)(foreign.endpoint)} is refused`;
                 if (credential.kind === "none") {
-                    const { why: missing, advice: help } = credential;
-                    return {
-                        kind: "refused",
-                        why: `${why}: there is no credential of its universe: ${missing}`,
-                        advice: help,
-                        isInput: true,
-                    };
+                    const why = `${refused}: there is no credential of its universe: ${credential.why}`;
+                    return { kind: "refused", why, advice: credential.advice, isInput: true };
                 }
-                const reason = `${why}: ${advice.v9.universe.message} (${credential.universe})`;
-                return { kind: "refused", why: reason, advice: advice.v9.universe, isInput: true };
+                const why = `${refused}. ${credential_advice._.universe.message} (${credential.universe})`;
+                return { kind: "refused", why, advice: credential_advice._.universe, isInput: true };
             }
             if (credential.kind === "none")
                 return { ...credential, kind: "refused", isInput: false };
@@ -1225,23 +1607,26 @@ export const modules = {
             return problem === undefined ? credential : { kind: "refused", why: problem, isInput: false };
         }
         function connect({ env, runner, clock }, credential, sent) {
-            const proxies = normaliseProxies(env);
+            const proxies = proxyOf(env);
             const transport = createTransport(proxies, clock);
             const toTokens = createTransport(proxies, clock);
-            const tokens = tokensOf(credential, toTokens, runner.mask, clock);
+            const tokens = tokensOf(credential, env, toTokens, runner.mask, clock);
             return { operations: createOperations(tokens, transport, clock, sent), close: tokens.close };
         }
-        function tokensOf(credential, transport, mask, clock) {
+        function tokensOf(credential, env, transport, mask, clock) {
             if (credential.kind === "token") {
                 mask(credential.token);
                 return staticTokens(credential.token, credential.quotaProject);
             }
-            let mint;
-            const mintWithLibrary = async () => {
-                mint ??= (await __webpack_require__.e(72).then(__webpack_require__.bind(__webpack_require__, 7072))).createMint(credential, transport, mask, clock);
-                return mint();
+            const load = async () => credential.kind === "metadata"
+                ? (await __webpack_require__.e(806).then(__webpack_require__.bind(__webpack_require__, 9806))).createMetadataMint(credential, env, transport, clock)
+                : (await __webpack_require__.e(21).then(__webpack_require__.bind(__webpack_require__, 7021))).createMint(credential, env, transport, mask, clock);
+            let loading;
+            const mint = async () => {
+                loading ??= load();
+                return (await loading)();
             };
-            return createTokens(mintWithLibrary, mask, clock);
+            return createTokens(mint, mask, clock);
         }
     }),
     6787: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -1420,7 +1805,7 @@ export const modules = {
                         break;
                     case "quota":
                         trouble.pause();
-                        observer.trouble(poll.why);
+                        observer.trouble(poll);
                         wantMs = schedule.afterQuotaMs((0, wait_schedule.WO)(last?.build, clock, startMs));
                         break;
                     case "passing": {
@@ -1428,7 +1813,7 @@ export const modules = {
                         if (next === "over")
                             return { kind: "unknown", ...unknownBecause(poll, last), ...seen() };
                         if (next > 0)
-                            observer.trouble(poll.why);
+                            observer.trouble(poll);
                         wantMs = next;
                         break;
                     }

@@ -206,11 +206,11 @@ var __webpack_modules__ = ({
                 .replace(/^::/, "\\::");
             return cut(plain, limit);
         }
-        function quote(value) {
-            const visible = [...value.slice(0, 101)]
+        function quote(value, limit = 100) {
+            const visible = [...value.slice(0, limit + 1)]
                 .map((c) => (/^[ -~]$/.test(c) ? c : `\\u{${c.codePointAt(0)?.toString(16)}}`))
                 .join("");
-            return `"${sanitise(cut(visible, 100), 100)}"`;
+            return `"${sanitise(cut(visible, limit), limit)}"`;
         }
         function reasonOf(thrown, hide = (text) => text) {
             const reasons = [];
@@ -256,6 +256,8 @@ var __webpack_modules__ = ({
             const command = (name, properties, text) => write(`::${name}${properties}::${data(text)}\n`);
             return {
                 info: (text) => write(`${text}\n`),
+                group: (title) => command("group", "", title),
+                endGroup: () => command("endgroup", "", ""),
                 debug: (text) => command("debug", "", text),
                 annotate(level, title, text) {
                     annotated[level] += 1;
@@ -279,6 +281,10 @@ var __webpack_modules__ = ({
                     }
                 },
                 outputs: () => written,
+                summarise(markdown) {
+                    if (env.GITHUB_STEP_SUMMARY)
+                        (0, node_fs__WEBPACK_IMPORTED_MODULE_0__.appendFileSync)(env.GITHUB_STEP_SUMMARY, `${markdown}\n`);
+                },
                 prepare: () => {
                     if (env.GITHUB_OUTPUT)
                         void load().catch(() => undefined);
@@ -333,8 +339,6 @@ var __webpack_modules__ = ({
                 };
                 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"])
                     process.on(signal, stop);
-                delete env.GOOGLE_SDK_NODE_LOGGING;
-                delete env.DEBUG;
                 process.removeAllListeners("warning");
                 const { stdout, stderr } = process;
                 let broken = false;

@@ -19,9 +19,6 @@ const stop = () => {
 // Never `once`: the runner may send a signal twice within milliseconds, and the second would kill the process.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"] as const) process.on(signal, stop);
 
-// With them the credentials library prints tokens, and a proxy's password, to stderr. It looks when it is loaded.
-delete env.GOOGLE_SDK_NODE_LOGGING;
-delete env.DEBUG;
 // What Node warns of would be printed to stderr: it is about libraries, and a reader of the log can do nothing.
 process.removeAllListeners("warning");
 

@@ -11,6 +11,8 @@ import { parse } from "yaml";
 import { bundledPackages, licenceProblems, licencesFile } from "./licences.ts";
 import { budgets, filesIn, type Sizes, sizesOf } from "./sizes.ts";
 import { type Action, withTables } from "./tables.ts";
+import { credentialAdvice } from "../src/auth/credential-advice.ts";
+import { tokenAdvice } from "../src/auth/token-advice.ts";
 import { advice } from "../src/base/advice.ts";
 
 const root = resolve(import.meta.dirname, "..");
@@ -27,10 +29,10 @@ const fresh = join(scratch.path, "dist");
 const problems = [...bundle(), ...sizeProblems()];
 const readme = readFileSync(join(root, "README.md"), "utf8");
 const action: Action = parse(readFileSync(join(root, "action.yml"), "utf8"));
-const newReadme = withTables(readme, action, Object.values(advice));
+const newReadme = withTables(readme, action, Object.values({ ...credentialAdvice, ...tokenAdvice, ...advice }));
 if (options.check) {
   const stale = [
-    ...(readme === newReadme ? [] : ["README.md's tables are not those of action.yml and src/base/advice.ts"]),
+    ...(readme === newReadme ? [] : ["README.md's tables are not those of action.yml and of the tables of advice in src/"]),
     ...differences(),
   ];
   if (stale.length > 0) problems.push(...stale, "`npm run build` mends what differs");

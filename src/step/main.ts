@@ -1,4 +1,4 @@
-import { horizonMs } from "../auth/credential.ts";
+import { type Credential, idTokensEndMs } from "../auth/credential.ts";
 import { withAdvice } from "../base/advice.ts";
 import { reasonOf } from "../base/sanitise.ts";
 import { duration } from "../base/time.ts";
@@ -6,7 +6,7 @@ import type { Target } from "../cloudbuild/target.ts";
 import { type Inputs, parseInputs } from "../github/inputs.ts";
 import { appendRecord } from "../github/runner.ts";
 import { type About, createKeeper, createStore, hasState, type Store } from "../github/state.ts";
-import { connect, credentialFor, type Refused, type Usable } from "./session.ts";
+import { connect, credentialFor, type Refused } from "./session.ts";
 import type { Phase, Step } from "./step.ts";
 import { isOpen, waitForAll } from "./waits.ts";
 
@@ -71,7 +71,7 @@ async function refuse(
   return finish(step, ended, 0);
 }
 
-function aboutOf({ cancelOnAbort }: Inputs, credential: Usable): About {
+function aboutOf({ cancelOnAbort }: Inputs, credential: Credential): About {
   const { quotaProject } = credential;
   return {
     cancelOnAbort,
@@ -82,8 +82,8 @@ function aboutOf({ cancelOnAbort }: Inputs, credential: Usable): About {
 }
 
 /** A federated credential ends when GitHub stops to issue ID tokens to the job: better said now than in six hours. */
-function warnOfHorizon({ runner, clock }: Step, credential: Usable, timeoutMs: number): void {
-  const horizon = horizonMs(credential);
+function warnOfHorizon({ runner, clock }: Step, credential: Credential, timeoutMs: number): void {
+  const horizon = idTokensEndMs(credential);
   if (horizon === undefined || horizon > clock.wallMs() + timeoutMs) return;
   runner.annotate(
     "warning",

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { normaliseProxies, proxyOf, proxyProblem } from "../../src/http/proxy.ts";
+import { proxyOf, proxyProblem } from "../../src/http/proxy.ts";
 
 const direct = "localhost,127.0.0.1,::1,[::1],metadata.google.internal,169.254.169.254";
 const proxy = "http://proxy.example:3128";
@@ -71,30 +71,23 @@ describe("no_proxy counts", () => {
   test("not where NO_PROXY says something", () => assert.equal(both("b.example"), "b.example"));
 });
 
-describe("the environment that the credentials library reads", () => {
-  test("has the same rules, and no other", () => {
-    const env: Record<string, string | undefined> = {
+describe("the variables of a proxy", () => {
+  test("are one rule whatever their case, and stay as they were given", () => {
+    const given = {
       HTTPS_PROXY: "proxy.example:3128",
       https_proxy: "b",
       HTTP_PROXY: "c",
       http_proxy: "d",
       NO_PROXY: "a.example",
       no_proxy: "e",
-      HOME: "/",
     };
-    const rules = normaliseProxies(env);
-    assert.deepEqual(env, { HTTPS_PROXY: proxy, NO_PROXY: `a.example,.a.example,${direct}`, HOME: "/" });
-    assert.deepEqual(rules, proxyOf({ HTTPS_PROXY: proxy, NO_PROXY: "a.example" }));
+    const env = { ...given };
+    assert.deepEqual(proxyOf(env), { HTTPS_PROXY: proxy, NO_PROXY: `a.example,.a.example,${direct}` });
+    assert.deepEqual(env, given);
   });
-  test("has none where everything goes past the proxy", () => {
-    const env = { HTTPS_PROXY: proxy, NO_PROXY: "*" };
-    assert.deepEqual(normaliseProxies(env), {});
-    assert.deepEqual(env, {});
-  });
-  test("has none where the proxy's address cannot be used", () => {
-    const env = { HTTPS_PROXY: "no address", http_proxy: proxy, NO_PROXY: "a.example" };
-    assert.deepEqual(normaliseProxies(env), {});
-    assert.deepEqual(env, {});
+  test("are no rule where everything goes past the proxy, or its address cannot be used", () => {
+    assert.deepEqual(proxyOf({ HTTPS_PROXY: proxy, NO_PROXY: "*" }), {});
+    assert.deepEqual(proxyOf({ HTTPS_PROXY: "no address", http_proxy: proxy, NO_PROXY: "a.example" }), {});
   });
 });
 
