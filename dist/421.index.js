@@ -377,7 +377,14 @@ export const modules = {
             if (result.kind === "lost")
                 return result;
             const shown = ["server", "via"].map((name) => [name, [result.headers[name] ?? []].flat().map(hide)]);
-            return { ...result, headers: { ...result.headers, ...Object.fromEntries(shown) }, text: hide(result.text) };
+            const text = result.status < 400 ? hide(result.text) : hideInError(result.text, hide);
+            return { ...result, headers: { ...result.headers, ...Object.fromEntries(shown) }, text };
+        }
+        function hideInError(text, hide) {
+            const json = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.qF)(text);
+            if (json === undefined)
+                return hide(text);
+            return JSON.stringify(json, (_, value) => (typeof value === "string" ? hide(value) : value));
         }
         function formsOf(secret) {
             const json = JSON.stringify(secret).slice(1, -1);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFile, rm } from "node:fs/promises";
 import { describe, test } from "node:test";
+import { credentialAdvice } from "../../src/auth/credential-advice.ts";
 import { advice } from "../../src/base/advice.ts";
 import { type Fault, html, permissionDenied } from "../emulator/faults.ts";
 import type { CredentialKind } from "../emulator/identity.ts";
@@ -406,8 +407,8 @@ test("that there is no credential is said of an endpoint of another universe, to
   const endpoint = "https://cloudbuild.example-universe.test";
   const run = await scene.wait(build.operationName, { with: { endpoint }, credentials: "none" }).main;
   assert.equal(run.outputs.status, "unknown");
-  assert.ok(errorOf(run).message.includes(advice.noCredentials.message), errorOf(run).message);
-  assert.ok(errorOf(run).message.includes(advice.noCredentials.mend), errorOf(run).message);
+  assert.ok(errorOf(run).message.includes(credentialAdvice.noCredentials.message), errorOf(run).message);
+  assert.ok(errorOf(run).message.includes(credentialAdvice.noCredentials.mend), errorOf(run).message);
   assert.ok(
     errorOf(run).message.includes(`endpoint: "${endpoint}" is refused: there is no credential of its universe`),
   );
