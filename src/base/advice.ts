@@ -18,9 +18,12 @@ export const problem = (advice: Advice, about?: string): Problem => ({
   advice,
 });
 
+/** `text` with the end of a sentence, where it has none. */
+export const sentence = (text: string): string => (/[.?!:…]$/.test(text) ? text : `${text}.`);
+
 /** A problem with what helps, as sentences. They have the lines that the advice has. */
 export const withAdvice = ({ why, advice }: Problem): string =>
-  [why, advice?.mend].flatMap((text) => (text === undefined ? [] : /[.?!]$/.test(text) ? text : `${text}.`)).join(" ");
+  sentence(why) + (advice === undefined ? "" : ` ${sentence(advice.mend)}`);
 
 /** Every mistake of set-up that the API's answers show, or the way to it. Those of credentials: src/auth. */
 export const advice = {

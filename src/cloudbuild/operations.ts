@@ -13,7 +13,8 @@ import { type Target, urlOf } from "./target.ts";
 /** What a cancel came to. `late`: there was nothing left to cancel, as far as the answer tells. */
 export type CancelAnswer =
   | { readonly kind: "accepted" | "unsupported" }
-  | (Problem & { readonly kind: "late" | "refused" | "passing" });
+  | (Problem & { readonly kind: "late" | "refused" })
+  | (Problem & { readonly kind: "passing" | "quota"; readonly atLeastMs?: number | undefined });
 
 /** `google.longrunning.Operations`, as far as a wait needs it. Neither rejects. */
 export type Operations = {
@@ -85,9 +86,10 @@ function cancelAnswerOf(answer: Answer, wallMs: number): CancelAnswer {
   const { status, text } = answer;
   // google.protobuf.Empty. A page of something in between is no answer of the API, whatever its status.
   if (status === 200 && (text === "" || objectOf(parseJson(text)) !== undefined)) return { kind: "accepted" };
-  const { google, quota, why } = refusalOf(answer, wallMs);
+  const { google, quota, why, atLeastMs } = refusalOf(answer, wallMs);
   if (late.has(status)) return { kind: "late", why };
   if (status === 501) return { kind: "unsupported" };
-  if (!google || quota || status === 401 || passes(status)) return { kind: "passing", why };
+  if (quota) return { kind: "quota", why, atLeastMs };
+  if (!google || status === 401 || passes(status)) return { kind: "passing", why, atLeastMs };
   return { kind: "refused", why, ...(status === 403 ? { advice: advice.cancelDenied } : {}) };
 }

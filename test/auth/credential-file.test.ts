@@ -19,8 +19,8 @@ describe("a credential file that is not valid is told, never shown", () => {
   });
   const rows: readonly (readonly [what: string, content: string | object, fault: RegExp])[] = [
     ["no JSON", `{"private_key":"${secret}`, / cannot be read \(it is not JSON\)/],
-    ["nothing", "", / is empty, as one is that was written from a secret that is not set/],
-    ["a line end", "\n", / is empty/],
+    ["an empty text", "", / is empty, as one is that was written from a secret that is not set/],
+    ["a line end alone", "\n", / is empty/],
     [
       "base64 of JSON",
       Buffer.from(key).toString("base64"),
@@ -105,14 +105,14 @@ describe("a credential file that is not valid is told, never shown", () => {
     ["10 MB", "x".repeat(10_000_000), / is of more than a credential's size/],
   ];
   for (const [what, content, fault] of rows) {
-    test(what, () => {
+    test(`a credential file with ${what} is refused, and not shown`, () => {
       const said = saidOf(found(content));
       assert.match(said, fault);
       assert.ok(said.startsWith(`${fileBad.message}: "`) && said.endsWith(`${fileBad.mend}.`), said);
       assert.doesNotMatch(said, new RegExp(secret));
     });
   }
-  test("but a quota project that the environment replaces is not looked at", () => {
+  test("a quota project of a file is not looked at where the environment replaces it", () => {
     const json = { ...federated, quota_project_id: "x\ny: z" };
     assert.equal(found(json, { GOOGLE_CLOUD_QUOTA_PROJECT: "p" }).kind, "file");
   });
@@ -120,14 +120,14 @@ describe("a credential file that is not valid is told, never shown", () => {
 
 describe("a file that cannot be read is told", () => {
   const said = (path: string) => saidOf(findCredential({ GOOGLE_APPLICATION_CREDENTIALS: path }));
-  test("a folder", () => {
+  test("a credential file that is a folder is refused", () => {
     assert.equal(said(folder), `${fileUnreadable.message}: "${folder}" is not a file. ${fileUnreadable.mend}.`);
   });
-  test("a path that the system refuses", () => {
+  test("a credential file whose path the system refuses is refused", () => {
     const text = said(`/${"x".repeat(5000)}.json`);
     assert.ok(text.startsWith(fileUnreadable.message) && text.includes(" cannot be read (ENAMETOOLONG)"), text);
   });
-  test("a link to itself", () => {
+  test("a credential file that is a link to itself is refused", () => {
     const path = join(folder, "loop.json");
     symlinkSync(path, path);
     assert.match(said(path), / cannot be read \(ELOOP\)/);
@@ -143,12 +143,12 @@ describe("a file with a byte order mark is read", () => {
     ["UTF-16 in the other order", swapped],
   ] as const;
   for (const [what, bytes] of rows) {
-    test(what, () => {
+    test(`a credential file in ${what} with a byte order mark is read`, () => {
       const credential = found(bytes);
       assert.equal("quotaProject" in credential && credential.quotaProject, "from-file");
     });
   }
-  test("and without one UTF-16 is told as no JSON", () => {
+  test("a credential file in UTF-16 without a byte order mark is no JSON", () => {
     assert.match(saidOf(found(Buffer.from(json, "utf16le"))), /it is not JSON/);
   });
 });
@@ -156,12 +156,12 @@ describe("a file with a byte order mark is read", () => {
 describe("a credential file that runs a program", () => {
   const json = { ...federated, credential_source: { executable: { command: process.execPath } } };
   const allowed = { GOOGLE_EXTERNAL_ACCOUNT_ALLOW_EXECUTABLES: "1" };
-  test("is used only where that is allowed", () => {
+  test("a credential file that runs a program is used only where that is allowed", () => {
     assert.match(saidOf(found(json)), new RegExp(`^${executable.message}: ".*"\\. Set GOOGLE_EXTERNAL_ACCOUNT_ALLOW`));
     assert.equal(found(json, allowed).kind, "file");
     assert.equal(found(json, { GOOGLE_EXTERNAL_ACCOUNT_ALLOW_EXECUTABLES: "true" }).kind, "none");
   });
-  test("to impersonate is one, too", () => {
+  test("a program is looked for in the source of a credential that impersonates, too", () => {
     const inner = { ...impersonated, source_credentials: json };
     assert.equal(saidOf(found(inner)).startsWith(executable.message), true);
     assert.equal(found(inner, allowed).kind, "file");
@@ -171,13 +171,13 @@ describe("a credential file that runs a program", () => {
     ["by its path, with blanks in it", '"/no where/program" --flag'],
     ["by its name", "no-such-program-0123456789"],
   ] as const) {
-    test(`that is not there is told: ${what}`, () => {
+    test(`a program named ${what} that is not there is told`, () => {
       const said = saidOf(found({ ...federated, credential_source: { executable: { command } } }, allowed));
       assert.match(said, / names a program that cannot be run: "/);
     });
   }
   for (const command of [process.execPath, `"${process.execPath}" x`, "node --version"]) {
-    test(`that is there may be used: ${command.replace(process.execPath, "node")}`, () => {
+    test(`a program that is there may be used: ${command.replace(process.execPath, "node")}`, () => {
       const env = { ...allowed, PATH: `/nowhere${delimiter}${dirname(process.execPath)}` };
       assert.equal(found({ ...federated, credential_source: { executable: { command } } }, env).kind, "file");
     });

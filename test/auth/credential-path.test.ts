@@ -27,9 +27,10 @@ describe("a credential in the place of its path is told, and not shown", () => {
     ["a PKCS #12 in base64", Buffer.from(`0\x82\x0a${"s3cr3t".repeat(20)}`, "latin1").toString("base64")],
   ];
   for (const [what, value] of rows) {
-    test(what, () => assertSaid(value, credentialAdvice.fileContent, ""));
+    test(`a credential as ${what} in the place of its path is told, and not shown`, () =>
+      assertSaid(value, credentialAdvice.fileContent, ""));
   }
-  test("but a file may have a strange name", () => {
+  test("a credential file may have a name that looks like a credential", () => {
     const path = join(folder, "{-----BEGIN.json");
     writeFileSync(path, JSON.stringify(federated));
     assert.equal(findCredential({ GOOGLE_APPLICATION_CREDENTIALS: path }).kind, "file");
@@ -51,15 +52,15 @@ describe("a path where there is no file is told with what is wrong with it", () 
     "$(pwd)/key.json",
     "`pwd`/key.json",
   ]) {
-    test(`which no shell has read: ${path}`, () => {
+    test(`the path ${path} is told as one that no shell reads`, () => {
       assertSaid(path, credentialAdvice.fileUnexpanded, `"${path}"`, env);
     });
   }
   for (const path of ["file:///tmp/key.json", "https://example.com/key.json", "gs://bucket/key.json"]) {
-    test(`which is a URL: ${path}`, () => assertSaid(path, credentialAdvice.fileUrl, `"${path}"`, env));
+    test(`the path ${path} is told as a URL`, () => assertSaid(path, credentialAdvice.fileUrl, `"${path}"`, env));
   }
   for (const path of ["key.json", "./secrets/key.json"]) {
-    test(`which is relative: ${path}`, () => {
+    test(`the relative path ${path} is told with the folder that it was looked for in`, () => {
       const about = `"${path}", looked for in "${process.cwd()}"`;
       assertSaid(path, credentialAdvice.fileRelative, about, env);
     });
@@ -71,16 +72,16 @@ describe("a path where there is no file is told with what is wrong with it", () 
     "D:\\a\\web\\web\\key.json",
     "C:/Users/runner/key.json",
   ]) {
-    test(`which is the host's, seen in a container: ${path}`, () => {
+    test(`the path ${path} is told as the host's in a container`, () => {
       const about = `"${path}". The workspace is "/__w/web/web"`;
       assertSaid(path, credentialAdvice.fileElsewhere, about, inContainer);
     });
   }
-  test("which is a container's, seen on the host", () => {
+  test("a path of a container's is told on its host", () => {
     const path = "/github/workspace/key.json";
     assertSaid(path, credentialAdvice.fileElsewhere, `"${path}". The workspace is "${workspace}"`, env);
   });
-  test("which is the host's, with the path that the file has here", () => {
+  test("a path of the host's is told in a container with the path that the file has there", () => {
     mkdirSync(workspace, { recursive: true });
     const here = join(workspace, "gha-creds-1.json");
     writeFileSync(here, "{}");
@@ -88,13 +89,13 @@ describe("a path where there is no file is told with what is wrong with it", () 
       assertSaid(path, credentialAdvice.fileElsewhere, `"${path}". The file is "${here}" here`, env);
     }
   });
-  test("which is the runner's own, in the workspace: was it checked out after the file was written?", () => {
+  test("a file that is gone from the workspace is told with checkout", () => {
     const hosted = { GITHUB_WORKSPACE: "/home/runner/work/web/web/", RUNNER_TEMP: "/home/runner/work/_temp" };
     const path = "/home/runner/work/web/web/gha-creds-1.json";
     assertSaid(path, credentialAdvice.fileGone, `"${path}"`, hosted);
     assertSaid(join(workspace, "gone.json"), credentialAdvice.fileGone, `"${join(workspace, "gone.json")}"`, env);
   });
-  test("which is elsewhere: no question about a checkout", () => {
+  test("a file that is missing elsewhere is told without checkout", () => {
     for (const [path, own] of [
       [join(folder, "work/_temp/gone.json"), env],
       ["/etc/gone.json", env],

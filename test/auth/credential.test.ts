@@ -7,7 +7,7 @@ import { credentialAdvice } from "../../src/auth/credential-advice.ts";
 import { federated, folder, found, impersonated, saidOf, write } from "./credential-files.ts";
 
 describe("the credential that is used", () => {
-  test("is access-token, and then no file is looked at", () => {
+  test("access-token is used, and then no file is looked at", () => {
     const env = { GOOGLE_APPLICATION_CREDENTIALS: "/nowhere", GOOGLE_CLOUD_QUOTA_PROJECT: "quota-project" };
     const credential = findCredential(env, "ya29.x");
     assert.deepEqual(credential, {
@@ -42,7 +42,7 @@ describe("the credential that is used", () => {
       token_url: "https://sts.googleapis.com/v1/oauthtoken",
     },
   ]) {
-    test(`is the file that GOOGLE_APPLICATION_CREDENTIALS names: ${json.type}`, () => {
+    test(`the ${json.type} file that GOOGLE_APPLICATION_CREDENTIALS names is used (${Object.keys(json).length} fields)`, () => {
       const path = write(json);
       const expected = {
         ...{ kind: "file", path, json: JSON.parse(JSON.stringify(json)), universe: "googleapis.com" },
@@ -53,7 +53,7 @@ describe("the credential that is used", () => {
     });
   }
 
-  test("is gcloud's own file, where one is", () => {
+  test("gcloud's own file is used where there is one", () => {
     const home = join(folder, "home");
     const config = join(home, ".config", "gcloud");
     mkdirSync(config, { recursive: true });
@@ -67,7 +67,7 @@ describe("the credential that is used", () => {
     assert.equal(findCredential({ CLOUDSDK_CONFIG: "x".repeat(5000) }).kind, "metadata");
   });
 
-  test("is the metadata server's, where there is nothing else and there may be one", () => {
+  test("the metadata server is used where there is nothing else and there may be one", () => {
     assert.deepEqual(findCredential({}), { kind: "metadata", universe: "googleapis.com" });
     assert.deepEqual(findCredential({ RUNNER_ENVIRONMENT: "self-hosted", GOOGLE_CLOUD_QUOTA_PROJECT: "q" }), {
       kind: "metadata",
@@ -76,7 +76,7 @@ describe("the credential that is used", () => {
     });
   });
   for (const env of [{ RUNNER_ENVIRONMENT: "github-hosted" }, { METADATA_SERVER_DETECTION: "none" }]) {
-    test(`is none with ${JSON.stringify(env)}, and the step that is missing is told`, () => {
+    test(`there are no credentials with ${JSON.stringify(env)}, and the missing step is told`, () => {
       const credential = findCredential(env);
       assert.ok(credential.kind === "none");
       assert.deepEqual(
@@ -88,7 +88,7 @@ describe("the credential that is used", () => {
 });
 
 describe("a variable's white space", () => {
-  test("is dropped: no shell reads it, and a secret often ends in a line end", () => {
+  test("the white space around a variable is dropped: a secret often ends in a line end", () => {
     const path = write(federated);
     for (const value of [`${path}\n`, `\t${path} \r\n`]) {
       const credential = findCredential({ GOOGLE_APPLICATION_CREDENTIALS: value });
@@ -99,7 +99,7 @@ describe("a variable's white space", () => {
       "metadata",
     );
   });
-  test("alone is no value", () => {
+  test("a variable of white space alone has no value", () => {
     for (const value of ["", " ", "\n"]) {
       assert.equal(findCredential({ GOOGLE_APPLICATION_CREDENTIALS: value }).kind, "metadata");
       assert.equal(findCredential({ GOOGLE_CLOUD_QUOTA_PROJECT: value }, "ya29.x").kind, "token");
@@ -116,13 +116,13 @@ describe("a variable that another tool reads is named, and not used", () => {
     "CLOUDSDK_AUTH_CREDENTIAL_FILE_OVERRIDE",
     "GOOGLE_OAUTH_ACCESS_TOKEN",
   ]) {
-    test(name, () => {
+    test(`${name} is named and not used`, () => {
       const { message, mend } = credentialAdvice.otherVariables;
       const said = saidOf(findCredential({ ...hosted, [name]: "s3cr3t" }));
       assert.equal(said, `${message}: ${name} is set, but is not used. ${mend}.`);
     });
   }
-  test("each of several", () => {
+  test("each of several variables of other tools is named", () => {
     const env = {
       ...hosted,
       GOOGLE_CREDENTIALS: "s3cr3t",
@@ -133,7 +133,7 @@ describe("a variable that another tool reads is named, and not used", () => {
     assert.match(said, /: CLOUDSDK_AUTH_ACCESS_TOKEN, GOOGLE_CREDENTIALS are set, but are not used\./);
     assert.doesNotMatch(said, /s3cr3t/);
   });
-  test("but not where the variable that counts is set", () => {
+  test("a variable of another tool is not named where GOOGLE_APPLICATION_CREDENTIALS is set", () => {
     assert.equal(found(federated, { GOOGLE_CREDENTIALS: "{}", GOOGLE_GHA_CREDS_PATH: "/x" }).kind, "file");
   });
 });
@@ -161,15 +161,15 @@ describe("the account that the API sees is known before a token is minted", () =
       },
       "c@p.iam.gserviceaccount.com",
     ],
-    ["but not of a federated workflow itself", federated, undefined],
+    ["of no federated workflow itself", federated, undefined],
     [
-      "nor of what is no address",
+      "of no text that is no address",
       { type: "service_account", client_email: "::error::x@y z", private_key: "k" },
       undefined,
     ],
   ];
   for (const [what, json, account] of rows) {
-    test(what, () => {
+    test(`the account is known ${what}`, () => {
       const credential = found(json);
       assert.equal(credential.kind === "file" ? credential.account : credential.kind, account);
     });
@@ -179,7 +179,7 @@ describe("the account that the API sees is known before a token is minted", () =
 describe("quota project and universe", () => {
   const quota = (credential: Credential | NoCredential) =>
     "quotaProject" in credential ? credential.quotaProject : undefined;
-  test("are the file's", () => {
+  test("quota project and universe are the file's", () => {
     const credential = found({ ...federated, quota_project_id: "from-file", universe_domain: "my-universe.example" });
     assert.deepEqual([quota(credential), credential.universe], ["from-file", "my-universe.example"]);
     assert.equal(quota(found(federated)), undefined);
@@ -215,11 +215,11 @@ describe("the end of GitHub's ID tokens is the exp of the request token", () => 
   const endOf = (credential: Credential | NoCredential) =>
     credential.kind === "none" ? assert.fail(credential.why) : idTokensEndMs(credential);
   for (const [what, headers, ms] of rows) {
-    test(what, () => {
+    test(`a request token with ${what} ${ms === undefined ? "tells no end" : `ends at ${ms} ms`}`, () => {
       assert.equal(endOf(found({ ...federated, credential_source: { url: "http://u", headers } })), ms);
     });
   }
-  test("other credentials have none", () => {
+  test("only a federated credential has a known end", () => {
     assert.equal(endOf(findCredential({}, "ya29.x")), undefined);
     assert.equal(endOf(found({ type: "service_account", client_email: "a", private_key: "b" })), undefined);
   });

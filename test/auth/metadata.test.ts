@@ -59,7 +59,7 @@ const pod = { KUBERNETES_SERVICE_HOST: "10.0.0.1" };
 const named = { GCE_METADATA_HOST: "127.0.0.1:8080" };
 
 describe("the metadata server is asked for a token", () => {
-  test("of the API's scope, at its own address, once for each life of a token", async () => {
+  test("the metadata server is asked for the API's scope at its own address, once for each life of a token", async () => {
     const { outcome, requests } = await waited(() => token(1800));
     assert.equal(outcome.kind, "succeeded");
     assert.equal(requests.length, 3);
@@ -71,7 +71,7 @@ describe("the metadata server is asked for a token", () => {
     assert.equal(url.pathname, "/computeMetadata/v1/instance/service-accounts/default/token");
     assert.equal(url.searchParams.get("scopes"), "https://www.googleapis.com/auth/cloud-platform");
   });
-  test("where a variable names it", async () => {
+  test("the metadata server is asked where a variable names it", async () => {
     for (const [env, host] of [
       [{ GCE_METADATA_HOST: "metadata.example:8080\n" }, "metadata.example:8080"],
       [{ GCE_METADATA_IP: "http://127.0.0.1:1" }, "127.0.0.1:1"],
@@ -80,11 +80,11 @@ describe("the metadata server is asked for a token", () => {
       assert.equal(requests[0]?.url.host, host);
     }
   });
-  test("but not where the variable names no host", async () => {
+  test("a variable for the metadata server that names no host is told", async () => {
     const problem = problemOf(await waited(() => token(), { GCE_METADATA_HOST: "no host" }));
     assert.match(problem.why, /^GCE_METADATA_HOST: "no host" is not a host/);
   });
-  test("whose end it need not tell", async () => {
+  test("the metadata server need not tell the end of a token", async () => {
     const { outcome, requests } = await waited(() => token());
     assert.deepEqual([outcome.kind, requests.length], ["succeeded", 1]);
   });
@@ -92,19 +92,19 @@ describe("the metadata server is asked for a token", () => {
 
 describe("a metadata server that is known to be there has 30 s to come up", () => {
   for (const [what, env, reply] of [
-    ["a pod's whose connections are refused", pod, lost("ECONNREFUSED")],
-    ["a pod's whose connections are reset", pod, lost("ECONNRESET")],
-    ["a pod's that answers 503", pod, text(503, "starting", {})],
-    ["one that a variable names, and that cannot be reached", named, lost("EHOSTUNREACH")],
-    ["one that a variable names, and that answers 500", named, text(500, "", {})],
-    ["one that answers 503 where nobody named it", {}, text(503, "", flavor)],
+    ["a pod, which refuses connections", pod, lost("ECONNREFUSED")],
+    ["a pod, which resets connections", pod, lost("ECONNRESET")],
+    ["a pod, which answers 503", pod, text(503, "starting", {})],
+    ["a variable, which cannot be reached", named, lost("EHOSTUNREACH")],
+    ["a variable, which answers 500", named, text(500, "", {})],
+    ["a machine, which answers 503", {}, text(503, "", flavor)],
   ] as const) {
-    test(`${what}: it comes up after 20 s`, async () => {
+    test(`a metadata server of ${what} may come up after 20 s`, async () => {
       const { outcome, told } = await waited((_, atMs) => (atMs < 20_000 ? reply : token()), env, minute);
       assert.equal(outcome.kind, "succeeded");
       assert.ok(told.some(({ what }) => what === "trouble"));
     });
-    test(`${what}: it never comes up`, async () => {
+    test(`a metadata server of ${what} is given up after 30 s`, async () => {
       const { outcome, endedAtMs } = await waited(() => reply, env);
       assert.deepEqual([outcome.kind, endedAtMs], ["unknown", 30_000]);
     });
@@ -138,7 +138,7 @@ describe("a metadata server that may be there ends the search", () => {
       "169.254.169.254 is no metadata server of Google Cloud",
     ],
   ] as const) {
-    test(what, async () => {
+    test(`the search for a metadata server ends ${what}`, async () => {
       const waiting = await waited(() => reply, env);
       assert.deepEqual([waiting.endedAtMs, waiting.requests.length], [atMs, 1]);
       const { why, advice: fitting } = problemOf(waiting);
@@ -146,7 +146,7 @@ describe("a metadata server that may be there ends the search", () => {
       assert.equal(fitting, credentialAdvice.noCredentials);
     });
   }
-  test("with the variables of other tools that are not used", async () => {
+  test("a search for a metadata server that ends names the variables that are not used", async () => {
     const waiting = await waited(() => "hang", { GOOGLE_CREDENTIALS: "{}" });
     const { why, advice: fitting } = problemOf(waiting);
     assert.match(why, /GOOGLE_CREDENTIALS is set, but is not used, and no metadata server gave a token \(.*TIMEOUT\)$/);
@@ -177,7 +177,7 @@ describe("a metadata server that refuses is told by its own words, whole and in 
     ],
     ["with no words", text(404, ""), "404", undefined],
   ] as const) {
-    test(what, async () => {
+    test(`a metadata server that refuses ${what} is told by its own words`, async () => {
       const waiting = await waited(() => reply, pod);
       const { why, advice: given } = problemOf(waiting);
       const about = `Google's metadata server answered ${said}`;
@@ -186,18 +186,18 @@ describe("a metadata server that refuses is told by its own words, whole and in 
       assert.equal(waiting.endedAtMs, 30_000);
     });
   }
-  test("and that IAM's API is not enabled, with the project of the answer", async () => {
+  test("a metadata server that tells that IAM's API is not enabled is told with the project of the answer", async () => {
     const said =
       "Unable to generate access token; IAM returned 403 Forbidden: IAM Service Account Credentials API has not been used in project 123456 before or it is disabled.";
     const { why, advice: given } = problemOf(await waited(() => text(403, said), pod));
     assert.ok(why.startsWith(`${advice.apiDisabled.message}: Google's metadata server answered 403 (Unable`), why);
     assert.equal(given?.mend, "Enable it: gcloud services enable iamcredentials.googleapis.com --project=123456");
   });
-  test("and gives a token when its role has arrived, within 30 s", async () => {
+  test("a metadata server that refuses gives a token when its role has arrived, within 30 s", async () => {
     const { outcome } = await waited((_, atMs) => (atMs < 20_000 ? text(403, denied) : token()), pod, minute);
     assert.equal(outcome.kind, "succeeded");
   });
-  test("and no more of it than fits", async () => {
+  test("of what a metadata server says no more is told than fits", async () => {
     const { why } = problemOf(await waited(() => text(403, "x".repeat(5000)), pod));
     assert.ok(why.length < 1100 && why.endsWith("…)"), `${why.length}`);
   });
@@ -212,7 +212,7 @@ describe("a metadata server that has given a token before is right: what it does
     ["another one answers in its place", answer(200, "<html>"), /gave no token: its answer holds none/],
     ["its answer is broken", text(200, '{"access_token":'), /gave no token: its answer holds none/],
   ] as const) {
-    test(what, async () => {
+    test(`a metadata server that has given a token has 15 minutes where ${what}`, async () => {
       const first = token(600);
       const { outcome, endedAtMs, told } = await waited((nth) => (nth === 0 ? first : reply));
       assert.ok(outcome.kind === "unknown", outcome.kind);
@@ -223,7 +223,7 @@ describe("a metadata server that has given a token before is right: what it does
       const [trouble] = told.filter(({ what }) => what === "trouble");
       assert.ok((trouble?.atMs ?? 0) >= 10 * minute);
     });
-    test(`${what}, for 14 minutes`, async () => {
+    test(`a metadata server that has given a token is waited for 14 minutes where ${what}`, async () => {
       const script: Script = (nth, atMs) => (nth === 0 ? token(600) : atMs < 24 * minute ? reply : token(600));
       assert.equal((await waited(script)).outcome.kind, "succeeded");
     });

@@ -309,7 +309,7 @@ describe("what a token service refuses is told by its own words, with the advice
     ],
   ];
   for (const [what, json, service, reply, fitting, said] of rows) {
-    test(what, async () => {
+    test(`a token service's refusal is told by its words and fitting advice: ${what}`, async () => {
       const { mint } = mintOf(json, (asked) => (asked === service ? reply : undefined));
       const { why, advice: given, patience } = faultOf(await mint());
       assert.deepEqual(given, fitting);
@@ -333,7 +333,7 @@ describe("a service account key that is refused", async () => {
     [early, tokenAdvice.clock],
     ["Some new words.", undefined],
   ] as const) {
-    test(`is told by the service's words: ${description}`, async () => {
+    test(`a refused service account key is told by the service's words: ${description}`, async () => {
       const { mint } = mintOf(key, () => oauth(400, "invalid_grant", description));
       const { why, advice: given } = faultOf(await mint());
       assert.deepEqual([given, why.endsWith(`(invalid_grant: ${description})`)], [fitting, true]);
@@ -343,13 +343,13 @@ describe("a service account key that is refused", async () => {
 
 describe("a subject token from elsewhere than GitHub", () => {
   const source = (credential_source: object) => ({ ...federated, credential_source });
-  test("is told with the name of the host that refuses it", async () => {
+  test("a subject token that another host refuses is told with the name of the host", async () => {
     const json = source({ url: "https://vault.example/v1/identity/oidc/token/x", format: { type: "text" } });
     const { mint } = mintOf(json, () => answer(403, { errors: ["permission denied"], message: "no such role" }));
     const { why, advice: given } = faultOf(await mint());
     assert.deepEqual([why, given], ["vault.example answered 403 (no such role)", undefined]);
   });
-  test("is told as stale where it comes from a file", async () => {
+  test("a subject token in a file is told as stale", async () => {
     using folder = mkdtempDisposableSync(join(tmpdir(), "subject-"));
     const file = join(folder.path, "token");
     writeFileSync(file, jwt({}));
@@ -369,7 +369,7 @@ describe("where the job is older than its ID tokens, that is told", () => {
     ["a second ago", startWallMs / 1000 - 1, tokenAdvice.idTokenEnded],
     ["in a minute", startWallMs / 1000 + 60, tokenAdvice.idToken],
   ] as const) {
-    test(`they end ${what}`, async () => {
+    test(`a refusal of GitHub's is told by the end of ID tokens: ${what}`, async () => {
       const { mint } = mintOf(withEnd(exp), () => answer(401, ""));
       assert.equal(faultOf(await mint()).advice, fitting);
     });
@@ -395,7 +395,7 @@ describe("what is no refusal of the service passes as on the way to the API", ()
     ],
     ["a certificate", { kind: "lost", code: "CERT_HAS_EXPIRED", why: "expired" }, untrusted, advice.tls],
   ] as const) {
-    test(what, async () => {
+    test(`a fault on the way to a token service passes as one on the way to the API: ${what}`, async () => {
       const { mint } = mintOf(federated, (service) => (service === "v1/token" ? reply : undefined));
       const fault = faultOf(await mint());
       assert.deepEqual([fault.patience, fault.advice], [patience, fitting]);
@@ -426,14 +426,14 @@ describe("a refusal before the first token has 30 s, each try with a fresh subje
       tokens.close();
       return { ...waited, requests };
     };
-    test(`${whose}, for 25 s`, async () => {
+    test(`a refusal of ${whose} before the first token may last 25 s, each try with a fresh subject token`, async () => {
       const { outcome, requests } = await waitWith((atMs) => atMs < 25_000);
       assert.equal(outcome.kind, "succeeded");
       const count = (kind: string) => requests.filter((one) => one === kind).length;
       assert.ok(count("idtoken") === count(service) || service === "idtoken", requests.join());
       assert.ok(count(service) > 3 && count(service) < 25, requests.join());
     });
-    test(`${whose}, for ever`, async () => {
+    test(`a refusal of ${whose} before the first token ends the wait after 30 s`, async () => {
       const { outcome, endedAtMs } = await waitWith(() => true);
       assert.deepEqual([outcome.kind, endedAtMs], ["unknown", 30_000]);
     });
@@ -470,13 +470,13 @@ describe("a refusal after the first token is a passing fault, and blames nobody'
     ],
     ["IAM's, about its role", "generateAccessToken", noPermission],
   ] as const) {
-    test(`${what}: it lasts 14 minutes longer than the token`, async () => {
+    test(`a refusal of ${what} after the first token may last 14 minutes longer than the token`, async () => {
       const { outcome, told } = await waitWith(service, reply, 23 * minute);
       assert.equal(outcome.kind, "succeeded");
       const [first] = told.filter(({ what }) => what === "trouble");
       assert.ok((first?.atMs ?? 0) >= 5 * minute, "the old token is used while it is valid");
     });
-    test(`${what}: it lasts`, async () => {
+    test(`a refusal of ${what} after the first token ends the wait after 15 minutes, without advice`, async () => {
       const { outcome, endedAtMs } = await waitWith(service, reply);
       assert.ok(outcome.kind === "unknown", outcome.kind);
       // A token that is renewed at the fourth minute, and 15 minutes after its end.
@@ -485,7 +485,7 @@ describe("a refusal after the first token is a passing fault, and blames nobody'
       assert.equal(outcome.advice, undefined);
     });
   }
-  test("also before the first good poll", async () => {
+  test("a refusal after the first token and before the first good poll blames nobody's set-up", async () => {
     const clock = createFakeClock();
     const { mint } = mintOf(
       federated,
@@ -500,7 +500,7 @@ describe("a refusal after the first token is a passing fault, and blames nobody'
     assert.ok(outcome.kind === "unknown", outcome.kind);
     assert.match(
       outcome.why,
-      /no contact, the operation may be running: Google's security token service answered 403, though/,
+      /^Google's security token service answered 403, though it has given tokens before\. The operation may/,
     );
   });
 });

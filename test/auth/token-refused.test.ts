@@ -44,7 +44,7 @@ describe("the value of access-token that the API refuses is told by the API's wo
     ["one of no known form, for another reason", "opaque", "SESSION_COOKIE_INVALID", undefined],
   ];
   for (const [what, token, reason, fitting] of rows) {
-    test(what, () => {
+    test(`a refused access-token is told by words, form and reason: ${what}`, () => {
       const { why, advice } = givenRefused(refusal(reason), token, false);
       assert.equal(advice, fitting);
       assert.equal(why, `${fitting?.message ?? "The API refused the access token"}: ${refusal(reason).why}`);
@@ -55,7 +55,7 @@ describe("the value of access-token that the API refuses is told by the API's wo
 
 describe("a value of access-token that has worked is an access token, whatever it looks like", () => {
   for (const token of ["ghs_0123456789abcdef", "eyJhbGciOiJSUzI1NiJ9.eyJhdWQiOiJ4In0.c2ln", "opaque", "ya29.c.x"]) {
-    test(token.slice(0, 5), () => {
+    test(`an access-token that starts with ${token.slice(0, 5)} and has worked is not told as another kind`, () => {
       assert.deepEqual(givenRefused(unsupported, token, true), {
         why: `The API refused the access token: ${unsupported.why}`,
       });
@@ -64,18 +64,18 @@ describe("a value of access-token that has worked is an access token, whatever i
   }
 });
 
-test("what the API's own words have advice for is told by that", () => {
+test("a refused access-token keeps the advice that the API's words have", () => {
   const said = { why: "401 ACCOUNT_STATE_INVALID", advice: tokenAdvice.authorizationLost };
   assert.equal(givenRefused(said, "ghs_0123456789abcdef", false), said);
 });
 
 describe("a token that was minted and is refused is told by the API's words", () => {
-  test("and as lost where it did not arrive", () => {
+  test("a token that was minted and did not arrive is told as lost", () => {
     const said = refusal("CREDENTIALS_MISSING");
     const { message } = tokenAdvice.authorizationLost;
     assert.deepEqual(mintedRefused(said), { why: `${message}: ${said.why}`, advice: tokenAdvice.authorizationLost });
   });
-  test("alone else", () => {
+  test("a token that was minted and is refused is told by the API's words alone", () => {
     for (const reason of ["ACCESS_TOKEN_TYPE_UNSUPPORTED", "ACCESS_TOKEN_EXPIRED", ""]) {
       assert.equal(mintedRefused(refusal(reason)), undefined);
     }

@@ -31,7 +31,7 @@ describe("each piece of advice", () => {
       }
     });
   }
-  test("is told from the others", () => {
+  test("no two pieces of advice have the same text", () => {
     for (const key of ["when", "message", "mend"] as const) {
       const texts = rows.map(({ row }) => row[key]);
       assert.equal(new Set(texts).size, texts.length, key);
@@ -41,16 +41,16 @@ describe("each piece of advice", () => {
 
 describe("a problem becomes sentences", () => {
   const row = { title: "", when: "", message: "It is so", mend: "Do that" };
-  test("with what was seen, and what to do", () => {
+  test("a problem is told with what was seen, and what to do", () => {
     assert.equal(withAdvice(problem(row, "seen here")), "It is so: seen here. Do that.");
     assert.equal(withAdvice(problem(row)), "It is so. Do that.");
     assert.equal(withAdvice({ why: "it is so" }), "it is so.");
   });
-  test("each with one end", () => {
+  test("a sentence of a problem has one end", () => {
     assert.equal(withAdvice({ why: "It said no.", advice: { ...row, mend: "Is it on?" } }), "It said no. Is it on?");
     assert.equal(withAdvice({ why: "Who is there?" }), "Who is there?");
   });
-  test("in the lines of the advice", () => {
+  test("advice in several lines keeps them", () => {
     assert.equal(withAdvice(problem({ ...row, mend: "Add:\nkey: x\nThen go" })), "It is so. Add:\nkey: x\nThen go.");
   });
 });

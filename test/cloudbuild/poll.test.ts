@@ -84,7 +84,7 @@ describe("what an answer means", () => {
     ["a reason named like a method", google(403, "", "m", info("toString")), patience.denied, advice.permission.mend],
   ];
   for (const [what, result, expected, mend] of rows) {
-    test(what, () => {
+    test(`an answer of ${what} has its own patience and advice`, () => {
       assert.equal(patienceOf(poll(result)), expected);
       assert.equal(mendOf(poll(result)), mend);
     });
@@ -109,7 +109,7 @@ describe("what no answer means", () => {
     ),
   ];
   for (const [code, expected, mend] of rows) {
-    test(code, () => {
+    test(`a request lost with ${code} has its own patience and advice`, () => {
       const lost = pollOf({ kind: "lost", code, why: "host: it broke" }, legacyName, nowMs);
       assert.deepEqual(lost, { kind: "passing", why: "host: it broke", patience: expected, ...(mend ? { mend } : {}) });
     });
@@ -130,7 +130,7 @@ describe("a server's bound", () => {
     [undefined, undefined],
   ];
   for (const [delay, ms] of delays) {
-    test(`RetryInfo ${JSON.stringify(delay)}: ${ms}`, () => {
+    test(`a RetryInfo of ${JSON.stringify(delay)} is ${ms === undefined ? "no bound" : `a bound of ${ms} ms`}`, () => {
       for (const status of [429, 503]) {
         const result = google(status, "X", "m", retry(delay));
         assert.equal(bound(result), ms);
@@ -139,7 +139,7 @@ describe("a server's bound", () => {
       }
     });
   }
-  test("Retry-After is one too, in seconds or as a date, and the longer of both counts", () => {
+  test("Retry-After is a bound in seconds or as a date, and the longer of it and RetryInfo counts", () => {
     const withHeader = (value: string | string[], delay?: string) =>
       bound({ ...google(503, "X", "m", ...(delay ? [retry(delay)] : [])), headers: { "retry-after": value } });
     assert.equal(withHeader("3"), 3000);
@@ -153,7 +153,7 @@ describe("a server's bound", () => {
 });
 
 describe("what is said of a refusal", () => {
-  test("status, reason and the permission that is missing", () => {
+  test("a 403 is told with its status, reason and the missing permission", () => {
     const denied = google(
       403,
       "PERMISSION_DENIED",
@@ -168,22 +168,22 @@ describe("what is said of a refusal", () => {
     ...["SERVICE_DISABLED", "BILLING_DISABLED", "CONSUMER_INVALID", "CONSUMER_SUSPENDED", "USER_PROJECT_DENIED"],
     ...["ACCESS_TOKEN_SCOPE_INSUFFICIENT", "SECURITY_POLICY_VIOLATED", "ORG_RESTRICTION_VIOLATION"],
   ]) {
-    test(`${reason}: the link that helps`, () => {
+    test(`a 403 ${reason} is told with the link that helps`, () => {
       const result = google(403, "PERMISSION_DENIED", "off", info(reason), help("https://x.example/enable"));
       assert.equal(whyOf(poll(result)), `403 PERMISSION_DENIED ${reason}: off (see https://x.example/enable)`);
     });
   }
-  test("no link for another reason, nor where there is none", () => {
+  test("a 403 for another reason is told without a link", () => {
     assert.equal(whyOf(poll(google(403, "", "m", info("OTHER"), help("https://x.example")))), "403 OTHER: m");
     for (const links of [help(7), { ...help(""), links: "x" }]) {
       assert.equal(whyOf(poll(google(403, "", "m", info("SERVICE_DISABLED"), links))), "403 SERVICE_DISABLED: m");
     }
   });
-  test("an error without message, status and details", () => {
+  test("an error without message, status and details is told by its code", () => {
     assert.equal(whyOf(poll(answer(503, '{"error":{"code":503}}'))), "503");
     assert.equal(whyOf(poll(answer(503, '{"error":{"code":503,"message":"m","details":["x",null]}}'))), "503: m");
   });
-  test("an answer that is not Google's: its status, who sent it and its text in one line", () => {
+  test("an answer that is not Google's is told with its status, its sender and its text in one line", () => {
     const page = `<html><style>a{}</style>\n<h1>Bad\r::error::gateway</h1>##[error]${"x".repeat(200_000)}`;
     const result = poll(answer(502, page, { server: "nginx", via: ["1.1 proxy", "x"] }));
     const start =
@@ -192,7 +192,7 @@ describe("what is said of a refusal", () => {
     assert.ok(whyOf(result).length <= 300);
     assert.equal(whyOf(poll(answer(502, ""))), "status 502 without an error of Google's");
   });
-  test("of JSON that is not Google's only what is called a message", () => {
+  test("of JSON that is not Google's only its message is told", () => {
     const start = "status 502 without an error of Google's";
     const said = (body: object) => whyOf(poll(answer(502, JSON.stringify(body))));
     assert.equal(said({ message: "no route", token: "s3cr3t" }), `${start}: no route`);
@@ -201,7 +201,7 @@ describe("what is said of a refusal", () => {
     assert.equal(said(["s3cr3t"]), start);
   });
   for (const text of ['{"error":"x"}', '{"error":{"code":"403"}}', '{"error":[]}', "{}", "[1]", '"x"']) {
-    test(`${text} is not an error of Google's`, () => assert.equal(refusalOf(answer(404, text), nowMs).google, false));
+    test(`${text} is no error of Google's`, () => assert.equal(refusalOf(answer(404, text), nowMs).google, false));
   }
 });
 
@@ -217,10 +217,10 @@ describe("nothing is quoted of a broken operation", () => {
     [206, secret],
     [302, secret],
   ] as const) {
-    test(`${status} ${text.slice(0, 20)}`, () =>
+    test(`nothing is quoted of a ${status} with ${text.slice(0, 20)}`, () =>
       assert.doesNotMatch(whyOf(poll(answer(status, text))), /print|PASSWORD/));
   }
-  test("but of a page that came instead", () => {
+  test("a page that came instead of an operation is quoted", () => {
     const portal = whyOf(poll(answer(200, "\n<html><title>Sign in</title></html>", { server: "portal" })));
     assert.equal(portal, "the answer is not JSON: status 200 from portal without an error of Google's: Sign in");
   });

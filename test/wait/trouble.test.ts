@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { createTokens, staticTokens } from "../../src/auth/tokens.ts";
 import { newTokenRefused, passing, twoTries, unknownHost } from "../../src/http/patience.ts";
-import { createTrouble } from "../../src/wait/trouble.ts";
+import { createTrouble } from "../../src/report/trouble.ts";
 import { createFakeClock } from "../harness/fake-clock.ts";
 import {
   answer,
@@ -26,6 +26,7 @@ const info = (reason: string) => [
 
 /** When a wait gives up: after so many milliseconds of nothing else, or after so many such answers in a row. */
 type Limit = { readonly ms: number } | { readonly tries: number };
+const inWords = (limit: Limit) => ("ms" in limit ? `${limit.ms / minute} minutes` : `${limit.tries} tries`);
 type Row = readonly [signal: string, reply: Reply, before: Limit, after: Limit, why: RegExp];
 
 const [passes, lasts] = [{ ms: 3 * minute }, { ms: 15 * minute }];
@@ -96,7 +97,7 @@ function assertLimit(limit: Limit, tries: number, ms: number): void {
 
 describe("before the first good poll", () => {
   for (const [signal, reply, before, , why] of rows) {
-    test(`${signal} for ever ends as unknown after ${JSON.stringify(before)}`, async () => {
+    test(`${signal} for ever, before the first good poll, ends as unknown after ${inWords(before)}`, async () => {
       const { tries, ms, ...said } = givenUp(await waitFor(() => reply), 0);
       assertLimit(before, tries, ms);
       assert.match(said.why, why);
@@ -104,14 +105,14 @@ describe("before the first good poll", () => {
     });
   }
 
-  test("an outage says that the operation may be running", async () => {
+  test("an outage before the first good poll says that the operation may be running", async () => {
     assert.match(givenUp(await waitFor(() => lost("ECONNRESET")), 0).why, /may be running/);
   });
 });
 
 describe("after the first good poll", () => {
   for (const [signal, reply, , after, why] of rows) {
-    test(`${signal} for ever ends as unknown after ${JSON.stringify(after)}`, async () => {
+    test(`${signal} for ever, after a good poll, ends as unknown after ${inWords(after)}`, async () => {
       const { tries, ms, ...said } = givenUp(await waitFor((nth) => (nth === 0 ? running() : reply)), 1);
       assertLimit(after, tries, ms);
       assert.match(said.why, why);
@@ -141,13 +142,13 @@ describe("after the first good poll", () => {
 });
 
 describe("faults in a row", () => {
-  test("are forgotten with each good poll", async () => {
+  test("faults in a row are forgotten with each good poll", async () => {
     const script = (nth: number, atMs: number): Reply =>
       atMs > 120 * minute ? succeeded : nth % 6 === 0 ? running() : lost("ECONNRESET");
     assert.equal((await waitFor(script)).outcome.kind, "succeeded");
   });
 
-  test("of several kinds share one budget: none of them alone uses its own up", async () => {
+  test("faults of several kinds in a row share one budget", async () => {
     const kinds = [refusal(404, "NOT_FOUND"), lost("ECONNRESET"), refusal(403, "PERMISSION_DENIED"), answer(200, html)];
     const before = givenUp(await waitFor((nth) => (nth === 0 ? "hang" : (kinds[nth % 4] ?? succeeded))), 0);
     assertLimit(passes, before.tries, before.ms);
@@ -155,18 +156,18 @@ describe("faults in a row", () => {
     assertLimit(lasts, after.tries, after.ms);
   });
 
-  test("are interrupted by another kind: a short patience begins anew", async () => {
+  test("a fault of another kind begins a short patience anew", async () => {
     const script = (nth: number): Reply =>
       nth > 9 ? succeeded : nth % 2 === 0 ? lost("CERT_HAS_EXPIRED") : lost("ECONNRESET");
     assert.equal((await waitFor(script)).outcome.kind, "succeeded");
   });
 
-  test("do not count the time that was spent on waiting for quota, which is contact", async () => {
+  test("faults in a row do not count the time that was spent on waiting for a quota", async () => {
     const script = until(60 * minute, (nth) => (nth % 3 === 0 ? lost("ECONNRESET") : quota()));
     assert.equal((await waitFor(script)).outcome.kind, "succeeded");
   });
 
-  test("are in a row no more with an answer about quota in between", async () => {
+  test("faults with a 429 in between are not in a row", async () => {
     const other = running({}, { name: "operations/other" });
     const script = (nth: number): Reply => (nth > 12 ? succeeded : nth % 2 === 0 ? other : quota());
     assert.equal((await waitFor(script)).outcome.kind, "succeeded");
@@ -182,7 +183,7 @@ describe("faults in a row", () => {
     assert.equal((await waitFor((nth) => (nth < 3 ? refusal(404, "NOT_FOUND") : succeeded))).outcome.kind, "succeeded");
   });
 
-  test("end within the time of the last try, not a back-off later", () => {
+  test("faults in a row end within the time of the last try, not a back-off later", () => {
     const clock = createFakeClock(1, () => 1);
     const trouble = createTrouble(clock);
     const sleeps = Array.from({ length: 3 }, () => trouble.add(unknownHost, clock.nowMs() - 29_000, "before"));
@@ -214,7 +215,7 @@ describe("401", () => {
     ["before", 0, 3],
     ["after", 1, 4],
   ] as const) {
-    test(`for ever ${phase} the first good poll: three new tokens over a minute, then unknown`, async () => {
+    test(`401 for ever ${phase} the first good poll: three new tokens over a minute, then unknown`, async () => {
       const ended = await refusedFrom(first);
       const given = givenUp(ended, first);
       assert.equal(given.tries, tries);
@@ -225,7 +226,7 @@ describe("401", () => {
     });
   }
 
-  test("is answered by a new token and the same poll at once, without a word", async () => {
+  test("a 401 is followed by a new token and the same poll at once, without a word", async () => {
     const clock = createFakeClock();
     let minted = 0;
     const mint = async () => ({ kind: "minted", token: `ya29.${++minted}` }) as const;
@@ -242,7 +243,7 @@ describe("401", () => {
     assert.ok(told.every(({ what }) => what === "seen"));
   });
 
-  test("of a token that cannot be renewed ends the wait at once, or after one more try where it has worked", async () => {
+  test("a 401 to a token that cannot be renewed ends the wait at once, or after one more try where it has worked", async () => {
     const tokens = () => staticTokens("ya29.given", undefined);
     const first = givenUp(await waitFor(() => refusal(401, "UNAUTHENTICATED"), { tokens: tokens() }), 0);
     assert.deepEqual([first.tries, first.ms], [1, 0]);
@@ -250,10 +251,10 @@ describe("401", () => {
     const script = (nth: number) => (nth === 0 ? running() : refusal(401, "UNAUTHENTICATED"));
     const later = givenUp(await waitFor(script, { tokens: tokens() }), 1);
     assert.deepEqual([later.tries, later.ms], [2, 2000]);
-    assert.match(later.why, /may still be running: The API refused the access token/);
+    assert.match(later.why, /may still be running\. The API refused the access token/);
   });
 
-  test("among other faults makes no burst of polls", async () => {
+  test("a 401 among other faults makes no burst of polls", async () => {
     const script = (nth: number): Reply => (nth % 2 === 0 ? refusal(401, "UNAUTHENTICATED") : lost("ECONNRESET"));
     const clock = createFakeClock();
     const tokens = createTokens(
@@ -265,7 +266,7 @@ describe("401", () => {
     assert.ok(times.length < 40, `${times.length} polls`);
   });
 
-  test("is patient by number and time together", () => {
+  test("the patience with 401 counts tries and time together", () => {
     const trouble = createTrouble(createFakeClock(1, () => 1));
     assert.equal(trouble.add(newTokenRefused, 0, "before"), 0);
     assert.equal(trouble.add(newTokenRefused, 0, "before"), minute);

@@ -1,0 +1,190 @@
+export const id = 842;
+export const ids = [842, 461];
+export const modules = {
+    4842: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.r(__webpack_exports__);
+        __webpack_require__.d(__webpack_exports__, {
+            crashed: () => (crashed),
+            finish: () => (finish),
+            refuse: () => (refuse)
+        });
+        var external_node_fs_ = __webpack_require__(3024);
+        var external_node_path_ = __webpack_require__(6760);
+        var advice = __webpack_require__(7754);
+        var sanitise = __webpack_require__(8180);
+        var json = __webpack_require__(768);
+        var report_ended = __webpack_require__(5631);
+        var build = __webpack_require__(8690);
+        var operation = __webpack_require__(7631);
+        var verdict = __webpack_require__(3378);
+        var words = __webpack_require__(4702);
+        ;
+        const longestMessage = 4000;
+        function messageOf(ended, timeoutMs) {
+            const { outcome } = ended;
+            if (outcome.kind !== "unknown" && outcome.kind !== "timed-out") {
+                return (0, sanitise.Jj)((0, operation.c2)(outcome.last?.error).message, longestMessage) || undefined;
+            }
+            const { sentences, advice } = (0, words.Z)(ended, timeoutMs);
+            return (0, sanitise.Jj)([...sentences, advice].filter((text) => text !== "").join(" "), longestMessage);
+        }
+        const buildOf = ({ outcome }) => outcome.last?.build;
+        const textOf = (text) => text || undefined;
+        const fields = [
+            ["status", "status", ({ outcome }) => outcome.kind],
+            ["done", "done", ({ outcome }) => outcome.last?.done ?? false],
+            ["response", "response", ({ outcome }) => outcome.last?.response],
+            ["error", "error", ({ outcome }) => outcome.last?.error],
+            ["error-code", undefined, ({ outcome }) => textOf((0, operation.c2)(outcome.last?.error).code)],
+            ["error-status", undefined, ({ outcome }) => textOf((0, operation.c2)(outcome.last?.error).name)],
+            ["error-message", "errorMessage", messageOf],
+            ["metadata", "metadata", ({ outcome }) => outcome.last?.metadata],
+            ["build-id", "buildId", (ended) => buildOf(ended)?.id],
+            ["build-status", "buildStatus", (ended) => buildOf(ended)?.status],
+            ["log-url", "logUrl", (ended) => buildOf(ended)?.logUrl],
+            ["failure-type", "failureType", (ended) => buildOf(ended)?.failureType],
+            ["failure-detail", "failureDetail", (ended) => buildOf(ended)?.failureDetail],
+            [
+                "failed-step",
+                "failedStep",
+                (ended) => {
+                    const step = buildOf(ended)?.failedStep;
+                    return step === undefined ? undefined : (0, build.w4)(step);
+                },
+            ],
+            ["images", "images", (ended) => buildOf(ended)?.images ?? []],
+            ["duration", "duration", (ended) => (0, build.cf)(buildOf(ended))],
+            ["reason", "reason", (ended, timeoutMs) => textOf((0, verdict.uV)(ended, timeoutMs))],
+        ];
+        const outputNames = [...fields.map(([output]) => output), "operations", "result-file"];
+        const firstKeys = { name: "", status: "", done: false, reason: null };
+        const largeKeys = new Set(["metadata", "response"]);
+        function entryOf(ended, timeoutMs, isWhole) {
+            const values = fields.flatMap(([, key, read]) => key === undefined ? [] : [[key, read(ended, timeoutMs) ?? null]]);
+            const [large, small] = [true, false].map((isLarge) => values.filter(([key]) => largeKeys.has(key) === isLarge));
+            return {
+                ...firstKeys,
+                ...Object.fromEntries([...(small ?? []), ...(isWhole ? (large ?? []) : [])]),
+                name: ended.name,
+            };
+        }
+        const outputText = (value) => value === undefined ? "" : typeof value === "string" ? value : JSON.stringify(value);
+        const singleOutputs = (ended, timeoutMs) => Object.fromEntries(fields.map(([output, , read]) => [output, outputText(read(ended, timeoutMs))]));
+        ;
+        const longestOperations = 30_000;
+        const longestCharacters = 500_000;
+        const longestText = 4000;
+        function outputsOf(ended, timeoutMs, refusal = { why: "" }) {
+            const none = { name: "", outcome: { kind: "unknown", ...refusal } };
+            const single = singleOutputs((0, report_ended.h)(ended) ?? none, timeoutMs);
+            const operations = operationsText(ended.map((one) => entryOf(one, timeoutMs, false)));
+            const whole = { ...single, operations: operations ?? "[]", "result-file": "" };
+            const fitting = [
+                whole,
+                { ...whole, metadata: "", response: "" },
+                { ...whole, metadata: "", response: "", error: "" },
+                { ...whole, metadata: "", response: "", error: "", images: "[]", operations: "[]" },
+            ];
+            const index = fitting.findIndex((outputs) => sizeOf(outputs) < longestCharacters);
+            const outputs = fitting[index];
+            if (outputs !== undefined)
+                return { outputs, isCut: index > 0 || operations === undefined };
+            const short = Object.entries(fitting.at(-1) ?? whole).map(([name, value]) => [name, (0, sanitise.Jj)(value, longestText)]);
+            return { outputs: Object.fromEntries(short), isCut: true };
+        }
+        const sizeOf = (outputs) => Object.entries(outputs).reduce((sum, [name, value]) => sum + name.length + value.length, 0);
+        const resultOf = (ended, timeoutMs) => `${JSON.stringify(ended.map((one) => entryOf(one, timeoutMs, true)))}\n`;
+        function operationsText(entries) {
+            const texts = (limit) => (entry) => withShortTexts(entry, limit);
+            const withoutDetails = (entry) => {
+                const { details: _, ...error } = (0, json.Xy)(entry.error) ?? {};
+                return { ...texts(100)(entry), error: entry.error === null ? null : shortened(error, 100) };
+            };
+            const rungs = [
+                (entry) => entry,
+                texts(1000),
+                texts(300),
+                texts(100),
+                withoutDetails,
+                (entry) => ({ ...withoutDetails(entry), images: [] }),
+                ({ name, status, done, buildId, logUrl }) => ({ name, status, done, buildId, logUrl }),
+            ];
+            for (const rung of rungs) {
+                const text = JSON.stringify(entries.map(rung));
+                if (text.length < longestOperations)
+                    return text;
+            }
+            return undefined;
+        }
+        const whole = new Set(["name", "status", "buildId", "buildStatus", "logUrl", "images"]);
+        const withShortTexts = (entry, limit) => Object.fromEntries(Object.entries(entry).map(([key, value]) => [key, whole.has(key) ? value : shortened(value, limit)]));
+        function shortened(value, limit) {
+            if (typeof value === "string")
+                return (0, sanitise.Jj)(value, limit);
+            if (Array.isArray(value))
+                return value.map((one) => shortened(one, limit));
+            const object = (0, json.Xy)(value);
+            return object === undefined
+                ? value
+                : Object.fromEntries(Object.entries(object).map(([key, one]) => [key, shortened(one, limit)]));
+        }
+        ;
+        async function finish(step, ended, wanted) {
+            const { runner } = step;
+            if (ended.length > 1)
+                runner.info((0, verdict.f8)(ended));
+            const hint = wanted.logs === "never" ? (0, verdict.tj)(ended) : "";
+            if (hint !== "")
+                runner.info(hint);
+            const report = (0, verdict.EI)(ended, wanted.timeoutMs);
+            if (report !== undefined)
+                runner.annotate("error", report.title, report.text);
+            await write(step, ended, wanted.timeoutMs);
+            return report === undefined;
+        }
+        async function refuse(step, refusal) {
+            step.runner.annotate("error", "Invalid input", (0, advice.b5)(refusal));
+            await write(step, [], 0, refusal);
+            return false;
+        }
+        async function write(step, ended, timeoutMs, refusal, known = {}) {
+            const { runner } = step;
+            const { outputs, isCut } = outputsOf(ended, timeoutMs, refusal);
+            const file = writeResult(step, resultOf(ended, timeoutMs));
+            if (isCut) {
+                const rest = file === "" ? "" : " The file of the output result-file has all of it.";
+                runner.annotate("warning", "Outputs cut short", `The outputs are too large for GitHub, so some are empty.${rest}`);
+            }
+            await runner.setOutputs({ ...outputs, ...known, "result-file": file });
+        }
+        function writeResult({ env, clock, runner }, text) {
+            if (!env.RUNNER_TEMP)
+                return "";
+            const chance = Math.floor(clock.random() * 2 ** 48)
+                .toString(16)
+                .padStart(12, "0");
+            const path = (0, external_node_path_.join)(env.RUNNER_TEMP, `await-cloud-build-operation-result-${chance}.json`);
+            try {
+                (0, external_node_fs_.writeFileSync)(path, text, { mode: 0o600, flag: "wx" });
+                return path;
+            }
+            catch (error) {
+                runner.annotate("warning", "No result file", `The file of the output result-file was not written: ${(0, sanitise.A3)(error)}.`);
+                return "";
+            }
+        }
+        async function crashed(step, phase, why, names) {
+            const { runner } = step;
+            const about = names.length === 0 ? "" : ` The step was about ${names.map((name) => (0, sanitise.tB)(name, 200)).join(", ")}.`;
+            const blame = `${(0, advice.em)(why)} This is a fault of the action or of the runner, not of the operation.${about}`;
+            if (phase === "post") {
+                runner.annotate("error", "Operation may still be running", `${blame} Check whether it has to be cancelled.`);
+                return;
+            }
+            runner.annotate("error", "The action failed", blame);
+            const ended = names.map((name) => ({ name, outcome: { kind: "unknown", why } }));
+            const { status: _, ...known } = runner.outputs();
+            await write(step, ended, 0, { why }, known).catch(() => undefined);
+        }
+    })
+};
