@@ -13,12 +13,18 @@ const [width, height, left, bottom, top, right] = [860, 480, 70, 60, 50, 30];
 const xRange = [5, 500] as const;
 const yRange = [0.8, 80] as const;
 
-type Point = { readonly name: string; readonly requests: number; readonly latePercent: number; readonly isOurs: boolean };
+type Point = {
+  readonly name: string;
+  readonly requests: number;
+  readonly latePercent: number;
+  readonly isOurs: boolean;
+};
 
 const share = (value: number, [low, high]: readonly [number, number]): number =>
   Math.log(value / low) / Math.log(high / low);
 const x = (requests: number): number => Math.round(left + share(requests, xRange) * (width - left - right));
-const y = (latePercent: number): number => Math.round(height - bottom - share(latePercent, yRange) * (height - bottom - top));
+const y = (latePercent: number): number =>
+  Math.round(height - bottom - share(latePercent, yRange) * (height - bottom - top));
 const escaped = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 
 const points: Point[] = schedulers.map((scheduler) => {

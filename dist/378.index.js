@@ -65,7 +65,8 @@ export const modules = {
     2828: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
         __webpack_require__.d(__webpack_exports__, {
             TK: () => (isRejected),
-            rl: () => (causeOf)
+            rl: () => (causeOf),
+            uw: () => (stepText)
         });
         var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8180);
         var _base_time_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2475);
@@ -193,6 +194,7 @@ export const modules = {
     }),
     5631: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
         __webpack_require__.d(__webpack_exports__, {
+            c: () => (isOneProblem),
             h: () => (worstOf)
         });
         const worstFirst = [
@@ -206,14 +208,21 @@ export const modules = {
         function worstOf(ended) {
             return worstFirst.flatMap((status) => ended.filter(({ outcome }) => outcome.kind === status))[0];
         }
+        function isOneProblem(ended) {
+            const problems = ended.map(({ outcome }) => outcome.kind === "unknown" && outcome.last === undefined ? outcome.why : "");
+            return problems[0] !== "" && new Set(problems).size === 1;
+        }
     }),
     3378: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
         __webpack_require__.d(__webpack_exports__, {
             endLines: () => (endLines),
+            f1: () => (imageText),
             tj: () => (logsHint),
             uV: () => (reasonText),
             EI: () => (reportOf),
-            f8: () => (tallyLine)
+            os: () => (tailLines),
+            f8: () => (tallyLine),
+            Ab: () => (unseenLines)
         });
         var sanitise = __webpack_require__(8180);
         ;
@@ -236,11 +245,12 @@ export const modules = {
         const mostImages = 50;
         const longestReason = 1000;
         const longestText = 4000;
+        const isUnseen = ({ outcome }) => outcome.kind === "unknown" && outcome.last === undefined;
         function endLines(ended, timeoutMs, count) {
             const { outcome } = ended;
             const isTold = outcome.kind === "succeeded" || outcome.kind === "failed" || outcome.kind === "cancelled";
             const isSaid = outcome.kind === "aborted" && outcome.cancel !== undefined;
-            if (isSaid || (count === 1 && !isTold))
+            if (isSaid || isUnseen(ended) || (count === 1 && !isTold))
                 return [];
             const images = outcome.kind === "succeeded" ? imageLines(outcome.last.build?.images ?? []) : [];
             return [(0, words.Z)(ended, timeoutMs).line, ...images];
@@ -251,6 +261,13 @@ export const modules = {
             return more > 0 ? [...lines, `${more} more images: the output \`images\` has them`] : lines;
         }
         const imageText = ({ name, digest }) => (0, sanitise.tB)(name, 500) + (digest === "" ? "" : `@${(0, sanitise.tB)(digest, 200)}`);
+        function unseenLines(ended, timeoutMs) {
+            if (ended.length === 1 || (0, report_ended.c)(ended))
+                return [];
+            const labels = (0, report_label.PC)(ended);
+            const width = Math.max(...labels.map(({ length }) => length));
+            return ended.flatMap((one, index) => isUnseen(one) ? [`${(labels[index] ?? "").padEnd(width)}  ${(0, words.Z)(one, timeoutMs).line}`] : []);
+        }
         const statusWords = [
             ["failed", "failed"],
             ["cancelled", "cancelled"],
@@ -259,14 +276,21 @@ export const modules = {
             ["unknown", "unknown"],
         ];
         function tallyLine(ended) {
+            if (ended.length < 2 || (0, report_ended.c)(ended))
+                return "";
             const countOf = (status) => ended.filter(({ outcome }) => outcome.kind === status).length;
             const others = statusWords.map(([status, word]) => ({ n: countOf(status), word })).filter(({ n }) => n > 0);
             return [`${countOf("succeeded")} of ${ended.length} succeeded`, ...others.map(({ n, word }) => `${n} ${word}`)].join(", ");
         }
-        function tailTitle({ stepIndex, lines }, { outcome }) {
+        function tailLines(ended, all) {
+            const { tail, outcome } = ended;
+            if (tail === undefined || tail.lines.length === 0)
+                return [];
+            const { stepIndex, lines } = tail;
             const step = outcome.last?.build?.steps.find(({ index }) => index === stepIndex);
-            const what = stepIndex === undefined ? "the log" : stepText(step ?? { index: stepIndex });
-            return lines.length === 1 ? `The last line of ${what}:` : `The last ${lines.length} lines of ${what}:`;
+            const what = stepIndex === undefined ? "the log" : (0, cause.uw)(step ?? { index: stepIndex });
+            const of = all.length === 1 ? "" : ` of ${(0, report_label.PC)(all)[all.indexOf(ended)]}`;
+            return [`The last ${lines.length === 1 ? "line" : `${lines.length} lines`} of ${what}${of}:`, ...lines];
         }
         function logsHint(ended) {
             const failed = ended.find(({ outcome }) => outcome.kind === "failed" && outcome.last.build !== undefined);
@@ -274,15 +298,15 @@ export const modules = {
             const role = build === undefined ? undefined : roleForLog(build);
             if (build === undefined || role === undefined)
                 return "";
-            const what = build.failedStep === undefined ? "the log" : "the failing step's log";
-            return `With logs: on-failure, the last lines of ${what} are shown here. That needs ${role}.`;
+            const what = build.failedStep === undefined ? "the last lines of its log" : "the failing step's last lines";
+            return `Set logs: on-failure to see ${what} here. That needs ${role}.`;
         }
         const reasonText = (ended, timeoutMs) => (0, sanitise.Jj)((0, words.Z)(ended, timeoutMs).sentences.join(" "), longestReason);
         function reportOf(ended, timeoutMs) {
             const worst = (0, report_ended.h)(ended);
             if (worst === undefined || worst.outcome.kind === "succeeded")
                 return undefined;
-            const label = ended.length === 1 || isOneProblem(ended) ? "" : (0, report_label.PC)(ended)[ended.indexOf(worst)];
+            const label = ended.length === 1 || (0, report_ended.c)(ended) ? "" : (0, report_label.PC)(ended)[ended.indexOf(worst)];
             const { title, sentences, advice } = (0, words.Z)(worst, timeoutMs, label);
             const bad = ended.filter(({ outcome }) => outcome.kind !== "succeeded").length;
             const nouns = new Set(ended.map((one) => (0, report_label.a2)(one, one.outcome.last)));
@@ -292,10 +316,6 @@ export const modules = {
             const rest = [advice, others, link].filter((part) => part !== "").join(" ");
             const why = (0, sanitise.Jj)(sentences.join(" "), longestText - rest.length - 1);
             return { title, text: rest === "" ? why : `${why} ${rest}` };
-        }
-        function isOneProblem(ended) {
-            const problems = ended.map(({ outcome }) => outcome.kind === "unknown" && outcome.last === undefined ? outcome.why : "");
-            return problems[0] !== "" && new Set(problems).size === 1;
         }
     }),
     4702: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -319,18 +339,25 @@ export const modules = {
             const labelled = (text) => (label === "" ? text : `${subject}: ${text}`);
             switch (outcome.kind) {
                 case "succeeded":
-                    return { title: `${capital} succeeded`, line: `succeeded${tookText(outcome.last)}`, sentences: [], advice: "" };
+                    return {
+                        title: `${capital} succeeded`,
+                        line: `succeeded${tookText(outcome.last)}`,
+                        why: "",
+                        sentences: [],
+                        advice: "",
+                    };
                 case "failed":
                 case "cancelled": {
                     const { headline, details, hint = "" } = (0, _cause_js__WEBPACK_IMPORTED_MODULE_5__.rl)(outcome.last);
                     const word = outcome.kind === "failed" ? "failed" : (0, _cause_js__WEBPACK_IMPORTED_MODULE_5__.TK)(outcome.last) ? "rejected" : "cancelled";
                     const about = headline === "" ? "" : `: ${headline}`;
                     const verb = word === "failed" ? word : `was ${word}`;
-                    const why = word === "cancelled" && about === "" ? ", but not by this step" : about;
+                    const then = word === "cancelled" && about === "" ? ", but not by this step" : about;
                     return {
                         title: `${capital} ${word}`,
                         line: `${word}${tookText(outcome.last)}${about}`,
-                        sentences: [`${subject} ${verb}${why}`, ...details].map(_base_advice_js__WEBPACK_IMPORTED_MODULE_0__.em),
+                        why: [headline, ...details][0] ?? "",
+                        sentences: [`${subject} ${verb}${then}`, ...details].map(_base_advice_js__WEBPACK_IMPORTED_MODULE_0__.em),
                         advice: hint,
                     };
                 }
@@ -341,19 +368,27 @@ export const modules = {
                     return {
                         title: "Timed out",
                         line: `timed out after ${(0, _base_time_js__WEBPACK_IMPORTED_MODULE_8__.p0)(timeoutMs)}: ${state}`,
+                        why: first,
                         sentences: [labelled(first), ...more],
                         advice: "",
                     };
                 }
                 case "aborted": {
                     const fate = target === undefined ? labelled("It was looked for until then.") : abortSentence(target, outcome);
-                    return { title: "Workflow cancelled", line: fate, sentences: ["The workflow was cancelled.", fate], advice: "" };
+                    return {
+                        title: "Workflow cancelled",
+                        line: fate,
+                        why: fate,
+                        sentences: ["The workflow was cancelled.", fate],
+                        advice: "",
+                    };
                 }
                 case "unknown": {
                     const { advice, why } = outcome;
                     return {
                         title: advice?.title ?? `The end of the ${noun} is unknown`,
                         line: `its end is unknown: ${(0, _base_advice_js__WEBPACK_IMPORTED_MODULE_0__.em)((0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.Jj)(why, 1300))}`,
+                        why,
                         sentences: [labelled((0, _base_advice_js__WEBPACK_IMPORTED_MODULE_0__.em)((0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.Jj)(why, 1300)))],
                         advice: advice === undefined ? "" : (0, _base_advice_js__WEBPACK_IMPORTED_MODULE_0__.em)(advice.mend),
                     };

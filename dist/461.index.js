@@ -131,24 +131,37 @@ export const modules = {
         ;
         async function finish(step, ended, wanted) {
             const { runner } = step;
-            if (ended.length > 1)
-                runner.info((0, verdict.f8)(ended));
-            const hint = wanted.logs === "never" ? (0, verdict.tj)(ended) : "";
-            if (hint !== "")
-                runner.info(hint);
-            const report = (0, verdict.EI)(ended, wanted.timeoutMs);
+            const { timeoutMs, logs, summary } = wanted;
+            const lines = [
+                ...(logs === "on-failure" ? ended.flatMap((one) => (0, verdict.os)(one, ended)) : []),
+                ...(0, verdict.Ab)(ended, timeoutMs),
+                (0, verdict.f8)(ended),
+                logs === "never" ? (0, verdict.tj)(ended) : "",
+            ];
+            for (const line of lines)
+                if (line !== "")
+                    runner.info(line);
+            const report = (0, verdict.EI)(ended, timeoutMs);
             if (report !== undefined)
                 runner.annotate("error", report.title, report.text);
-            await write(step, ended, wanted.timeoutMs);
+            await write(step, { ended, timeoutMs });
+            if (summary === "always" || (summary === "on-failure" && report !== undefined)) {
+                await summarise(step, { ended, timeoutMs });
+            }
             return report === undefined;
         }
         async function refuse(step, refusal) {
             step.runner.annotate("error", "Invalid input", (0, advice.b5)(refusal));
-            await write(step, [], 0, refusal);
+            const end = { ended: [], timeoutMs: 0, refusal };
+            await write(step, end);
+            if (isSummaryWanted(step))
+                await summarise(step, end);
             return false;
         }
-        async function write(step, ended, timeoutMs, refusal, known = {}) {
+        const isSummaryWanted = ({ env }) => !/^(?:never|false|False|FALSE)$/.test(env.INPUT_SUMMARY?.trim() ?? "");
+        async function write(step, end, known = {}) {
             const { runner } = step;
+            const { ended, timeoutMs, refusal } = end;
             const { outputs, isCut } = outputsOf(ended, timeoutMs, refusal);
             const file = writeResult(step, resultOf(ended, timeoutMs));
             if (isCut) {
@@ -156,6 +169,15 @@ export const modules = {
                 runner.annotate("warning", "Outputs cut short", `The outputs are too large for GitHub, so some are empty.${rest}`);
             }
             await runner.setOutputs({ ...outputs, ...known, "result-file": file });
+        }
+        async function summarise({ runner }, { ended, timeoutMs, refusal }) {
+            try {
+                const { summaryOf } = await __webpack_require__.e(531).then(__webpack_require__.bind(__webpack_require__, 531));
+                runner.summarise(summaryOf(ended, timeoutMs, refusal));
+            }
+            catch (error) {
+                runner.annotate("warning", "No job summary", `The job summary was not written: ${(0, sanitise.A3)(error)}.`);
+            }
         }
         function writeResult({ env, clock, runner }, text) {
             if (!env.RUNNER_TEMP)
@@ -184,7 +206,10 @@ export const modules = {
             runner.annotate("error", "The action failed", blame);
             const ended = names.map((name) => ({ name, outcome: { kind: "unknown", why } }));
             const { status: _, ...known } = runner.outputs();
-            await write(step, ended, 0, { why }, known).catch(() => undefined);
+            const end = { ended, timeoutMs: 0, ...(ended.length === 0 ? { refusal: { why } } : {}) };
+            await write(step, end, known).catch(() => undefined);
+            if (isSummaryWanted(step))
+                await summarise(step, end);
         }
     })
 };

@@ -52,9 +52,14 @@ function mayTakeMs(last: Operation | undefined, wallMs: number): number | undefi
   return createTimeMs + queueTtlMs + timeoutMs - wallMs;
 }
 
+// The machine's clock may not be Google's, and nobody raises a timeout by less.
+const slackMs = 60_000;
+
 /** A line where the step waits for a shorter time than builds may still take. `leftMs`: until the step's own deadline. */
 export function deadlineLine(known: readonly Known[], leftMs: number, timeoutMs: number, wallMs: number): string {
-  const times = known.map(({ last }) => mayTakeMs(last, wallMs)).filter((ms) => ms !== undefined && ms > leftMs);
+  const times = known
+    .map(({ last }) => mayTakeMs(last, wallMs))
+    .filter((ms) => ms !== undefined && ms > leftMs + slackMs);
   if (times.length === 0) return "";
   const longest = duration(Math.max(...times.map(Number)));
   const what =

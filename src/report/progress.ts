@@ -6,7 +6,7 @@ import type { Observer } from "../wait/plan.ts";
 import { deadlineLine, entryLine, headLine, isScattered, linkOf } from "./head.ts";
 import { labelsOf } from "./label.ts";
 import { agoMs, stateLine, stateWord } from "./state.ts";
-import { createTrouble } from "./trouble.ts";
+import { createTroubleLines } from "./trouble-lines.ts";
 
 /** The log of a step while it waits: its head once, then a line for what is new, and a sign of life. */
 export type Progress = {
@@ -44,7 +44,7 @@ const longestList = 10;
 export function createProgress({ count, timeoutMs }: Waited, out: Out, clock: Clock): Progress {
   const startMs = clock.nowMs();
   const all: Own[] = [];
-  const trouble = createTrouble((line, target) => {
+  const trouble = createTroubleLines((line, target) => {
     showHead();
     print(target === undefined ? line : withLabel(line, target));
   }, clock);
@@ -146,6 +146,7 @@ export function createProgress({ count, timeoutMs }: Waited, out: Out, clock: Cl
           await clock.sleep(leftMs, signal);
           continue;
         }
+        showHead();
         const line = signOfLife();
         // With nothing to tell, the next look is as far away.
         if (line === "") printedMs = clock.nowMs();

@@ -2,7 +2,7 @@ import { cut, sanitise } from "../base/sanitise.ts";
 import type { Image } from "../cloudbuild/build.ts";
 import { roleForLog } from "../cloudbuild/log-place.ts";
 import { stepText } from "./cause.ts";
-import { type Ended, type Status, type Tail, worstOf } from "./ended.ts";
+import { type Ended, isOneProblem, type Status, worstOf } from "./ended.ts";
 import { labelsOf, nounOf } from "./label.ts";
 import { wordsOf } from "./words.ts";
 
@@ -13,16 +13,18 @@ const mostImages = 50;
 const longestReason = 1000;
 const longestText = 4000;
 
+/** True where nothing was ever seen of an operation: others may have the same problem. */
+const isUnseen = ({ outcome }: Ended): boolean => outcome.kind === "unknown" && outcome.last === undefined;
+
 /**
- * The last lines of the log about one operation, without its label: how it ended, and the images that it pushed. Alone
- * it has none where the annotation says all that there is to say.
+ * The lines about one of `count` operations when its wait ends, without its label: how it ended, and the images that it
+ * pushed. There are none where the annotation says all, a cancel has had its line, or `unseenLines` has it.
  */
 export function endLines(ended: Ended, timeoutMs: number, count: number): string[] {
   const { outcome } = ended;
   const isTold = outcome.kind === "succeeded" || outcome.kind === "failed" || outcome.kind === "cancelled";
-  // A cancel has had its line.
   const isSaid = outcome.kind === "aborted" && outcome.cancel !== undefined;
-  if (isSaid || (count === 1 && !isTold)) return [];
+  if (isSaid || isUnseen(ended) || (count === 1 && !isTold)) return [];
   const images = outcome.kind === "succeeded" ? imageLines(outcome.last.build?.images ?? []) : [];
   return [wordsOf(ended, timeoutMs).line, ...images];
 }
@@ -37,6 +39,16 @@ function imageLines(images: readonly Image[]): string[] {
 export const imageText = ({ name, digest }: Image): string =>
   sanitise(name, 500) + (digest === "" ? "" : `@${sanitise(digest, 200)}`);
 
+/** Of several operations, the lines of those of which nothing was seen, unless all have one problem: it is told once. */
+export function unseenLines(ended: readonly Ended[], timeoutMs: number): string[] {
+  if (ended.length === 1 || isOneProblem(ended)) return [];
+  const labels = labelsOf(ended);
+  const width = Math.max(...labels.map(({ length }) => length));
+  return ended.flatMap((one, index) =>
+    isUnseen(one) ? [`${(labels[index] ?? "").padEnd(width)}  ${wordsOf(one, timeoutMs).line}`] : [],
+  );
+}
+
 const statusWords: readonly (readonly [Status, string])[] = [
   ["failed", "failed"],
   ["cancelled", "cancelled"],
@@ -45,8 +57,9 @@ const statusWords: readonly (readonly [Status, string])[] = [
   ["unknown", "unknown"],
 ];
 
-/** `2 of 3 succeeded, 1 failed`. */
+/** `2 of 3 succeeded, 1 failed`; empty where there are not several, or all have one problem. */
 export function tallyLine(ended: readonly Ended[]): string {
+  if (ended.length < 2 || isOneProblem(ended)) return "";
   const countOf = (status: Status) => ended.filter(({ outcome }) => outcome.kind === status).length;
   const others = statusWords.map(([status, word]) => ({ n: countOf(status), word })).filter(({ n }) => n > 0);
   return [`${countOf("succeeded")} of ${ended.length} succeeded`, ...others.map(({ n, word }) => `${n} ${word}`)].join(
@@ -54,11 +67,15 @@ export function tallyLine(ended: readonly Ended[]): string {
   );
 }
 
-/** Above the last lines of a build's log. */
-export function tailTitle({ stepIndex, lines }: Tail, { outcome }: Ended): string {
+/** The last lines of the log of one of `all`, under a line that says what they are; none where none were read. */
+export function tailLines(ended: Ended, all: readonly Ended[]): string[] {
+  const { tail, outcome } = ended;
+  if (tail === undefined || tail.lines.length === 0) return [];
+  const { stepIndex, lines } = tail;
   const step = outcome.last?.build?.steps.find(({ index }) => index === stepIndex);
   const what = stepIndex === undefined ? "the log" : stepText(step ?? { index: stepIndex });
-  return lines.length === 1 ? `The last line of ${what}:` : `The last ${lines.length} lines of ${what}:`;
+  const of = all.length === 1 ? "" : ` of ${labelsOf(all)[all.indexOf(ended)]}`;
+  return [`The last ${lines.length === 1 ? "line" : `${lines.length} lines`} of ${what}${of}:`, ...lines];
 }
 
 /** What would show the log of a build that failed, where no log is read. Empty where there is none to read. */
@@ -67,8 +84,8 @@ export function logsHint(ended: readonly Ended[]): string {
   const build = failed?.outcome.last?.build;
   const role = build === undefined ? undefined : roleForLog(build);
   if (build === undefined || role === undefined) return "";
-  const what = build.failedStep === undefined ? "the log" : "the failing step's log";
-  return `With logs: on-failure, the last lines of ${what} are shown here. That needs ${role}.`;
+  const what = build.failedStep === undefined ? "the last lines of its log" : "the failing step's last lines";
+  return `Set logs: on-failure to see ${what} here. That needs ${role}.`;
 }
 
 /** Why an operation did not succeed, in one line of at most 1,000 characters; empty where it did. */
@@ -89,12 +106,4 @@ export function reportOf(ended: readonly Ended[], timeoutMs: number): Report | u
   const rest = [advice, others, link].filter((part) => part !== "").join(" ");
   const why = cut(sentences.join(" "), longestText - rest.length - 1);
   return { title, text: rest === "" ? why : `${why} ${rest}` };
-}
-
-/** True where all operations have one and the same problem, which is none of theirs: it is told once. */
-export function isOneProblem(ended: readonly Ended[]): boolean {
-  const problems = ended.map(({ outcome }) =>
-    outcome.kind === "unknown" && outcome.last === undefined ? outcome.why : "",
-  );
-  return problems[0] !== "" && new Set(problems).size === 1;
 }

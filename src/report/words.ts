@@ -18,6 +18,8 @@ export type Words = {
   readonly title: string;
   /** What the last line of the log says: `failed in 13s: step 1 "test" exited with code 1`. */
   readonly line: string;
+  /** The reason alone, for a table. */
+  readonly why: string;
   /** Why it did not succeed, without advice and link. */
   readonly sentences: readonly string[];
   /** What to do, in sentences. */
@@ -33,18 +35,25 @@ export function wordsOf(ended: Ended, timeoutMs: number, label = ""): Words {
   const labelled = (text: string) => (label === "" ? text : `${subject}: ${text}`);
   switch (outcome.kind) {
     case "succeeded":
-      return { title: `${capital} succeeded`, line: `succeeded${tookText(outcome.last)}`, sentences: [], advice: "" };
+      return {
+        title: `${capital} succeeded`,
+        line: `succeeded${tookText(outcome.last)}`,
+        why: "",
+        sentences: [],
+        advice: "",
+      };
     case "failed":
     case "cancelled": {
       const { headline, details, hint = "" } = causeOf(outcome.last);
       const word = outcome.kind === "failed" ? "failed" : isRejected(outcome.last) ? "rejected" : "cancelled";
       const about = headline === "" ? "" : `: ${headline}`;
       const verb = word === "failed" ? word : `was ${word}`;
-      const why = word === "cancelled" && about === "" ? ", but not by this step" : about;
+      const then = word === "cancelled" && about === "" ? ", but not by this step" : about;
       return {
         title: `${capital} ${word}`,
         line: `${word}${tookText(outcome.last)}${about}`,
-        sentences: [`${subject} ${verb}${why}`, ...details].map(sentence),
+        why: [headline, ...details][0] ?? "",
+        sentences: [`${subject} ${verb}${then}`, ...details].map(sentence),
         advice: hint,
       };
     }
@@ -55,19 +64,27 @@ export function wordsOf(ended: Ended, timeoutMs: number, label = ""): Words {
       return {
         title: "Timed out",
         line: `timed out after ${duration(timeoutMs)}: ${state}`,
+        why: first,
         sentences: [labelled(first), ...more],
         advice: "",
       };
     }
     case "aborted": {
       const fate = target === undefined ? labelled("It was looked for until then.") : abortSentence(target, outcome);
-      return { title: "Workflow cancelled", line: fate, sentences: ["The workflow was cancelled.", fate], advice: "" };
+      return {
+        title: "Workflow cancelled",
+        line: fate,
+        why: fate,
+        sentences: ["The workflow was cancelled.", fate],
+        advice: "",
+      };
     }
     case "unknown": {
       const { advice, why } = outcome;
       return {
         title: advice?.title ?? `The end of the ${noun} is unknown`,
         line: `its end is unknown: ${sentence(cut(why, 1300))}`,
+        why,
         sentences: [labelled(sentence(cut(why, 1300)))],
         advice: advice === undefined ? "" : sentence(advice.mend),
       };

@@ -5,11 +5,14 @@ import { reasonOf, sanitise } from "../base/sanitise.ts";
 import type { Inputs } from "../github/inputs.ts";
 import type { Ended } from "../report/ended.ts";
 import { outputsOf, resultOf } from "../report/outputs.ts";
-import { logsHint, reportOf, tallyLine } from "../report/verdict.ts";
+import { logsHint, reportOf, tailLines, tallyLine, unseenLines } from "../report/verdict.ts";
 import type { Step } from "./step.ts";
 
 /** What the workflow asked for, as far as the end needs it. */
 export type Wanted = Pick<Inputs, "timeoutMs" | "logs" | "summary">;
+
+/** How a step ended. `refusal`: why there was nothing to wait for. */
+type End = { readonly ended: readonly Ended[]; readonly timeoutMs: number; readonly refusal?: Problem };
 
 /**
  * Says how the step ended, writes outputs, result file and summary, and gives whether all succeeded. What was said of
@@ -17,31 +20,40 @@ export type Wanted = Pick<Inputs, "timeoutMs" | "logs" | "summary">;
  */
 export async function finish(step: Step, ended: readonly Ended[], wanted: Wanted): Promise<boolean> {
   const { runner } = step;
-  if (ended.length > 1) runner.info(tallyLine(ended));
-  const hint = wanted.logs === "never" ? logsHint(ended) : "";
-  if (hint !== "") runner.info(hint);
-  const report = reportOf(ended, wanted.timeoutMs);
+  const { timeoutMs, logs, summary } = wanted;
+  const lines = [
+    ...(logs === "on-failure" ? ended.flatMap((one) => tailLines(one, ended)) : []),
+    ...unseenLines(ended, timeoutMs),
+    tallyLine(ended),
+    logs === "never" ? logsHint(ended) : "",
+  ];
+  for (const line of lines) if (line !== "") runner.info(line);
+  const report = reportOf(ended, timeoutMs);
   if (report !== undefined) runner.annotate("error", report.title, report.text);
-  await write(step, ended, wanted.timeoutMs);
+  await write(step, { ended, timeoutMs });
+  if (summary === "always" || (summary === "on-failure" && report !== undefined)) {
+    await summarise(step, { ended, timeoutMs });
+  }
   return report === undefined;
 }
 
 /** Ends a step whose input is wrong. Gives false. */
 export async function refuse(step: Step, refusal: Problem): Promise<false> {
   step.runner.annotate("error", "Invalid input", withAdvice(refusal));
-  await write(step, [], 0, refusal);
+  const end = { ended: [], timeoutMs: 0, refusal };
+  await write(step, end);
+  if (isSummaryWanted(step)) await summarise(step, end);
   return false;
 }
 
-/** `refusal`: why there was nothing to wait for. `known`: outputs that are better known than by `ended`. */
-async function write(
-  step: Step,
-  ended: readonly Ended[],
-  timeoutMs: number,
-  refusal?: Problem,
-  known: Readonly<Record<string, string>> = {},
-): Promise<void> {
+/** Where inputs are wrong or a step has crashed, nobody has checked the input `summary`. */
+const isSummaryWanted = ({ env }: Step): boolean =>
+  !/^(?:never|false|False|FALSE)$/.test(env.INPUT_SUMMARY?.trim() ?? "");
+
+/** Writes result file and outputs. `known`: outputs that are better known than by how the step ended. */
+async function write(step: Step, end: End, known: Readonly<Record<string, string>> = {}): Promise<void> {
   const { runner } = step;
+  const { ended, timeoutMs, refusal } = end;
   const { outputs, isCut } = outputsOf(ended, timeoutMs, refusal);
   const file = writeResult(step, resultOf(ended, timeoutMs));
   if (isCut) {
@@ -49,6 +61,16 @@ async function write(
     runner.annotate("warning", "Outputs cut short", `The outputs are too large for GitHub, so some are empty.${rest}`);
   }
   await runner.setOutputs({ ...outputs, ...known, "result-file": file });
+}
+
+/** Writes the summary. Nothing that may happen to it changes how the step ends. */
+async function summarise({ runner }: Step, { ended, timeoutMs, refusal }: End): Promise<void> {
+  try {
+    const { summaryOf } = await import("../report/summary.ts");
+    runner.summarise(summaryOf(ended, timeoutMs, refusal));
+  } catch (error) {
+    runner.annotate("warning", "No job summary", `The job summary was not written: ${reasonOf(error)}.`);
+  }
 }
 
 /** Writes the result file. Gives its path, empty where there is none. */
@@ -93,5 +115,8 @@ export async function crashed(
   const ended = names.map((name): Ended => ({ name, outcome: { kind: "unknown", why } }));
   // Where the outputs cannot be written, that was most likely the fault just reported.
   const { status: _, ...known } = runner.outputs();
-  await write(step, ended, 0, { why }, known).catch(() => undefined);
+  const end = { ended, timeoutMs: 0, ...(ended.length === 0 ? { refusal: { why } } : {}) };
+  // Where the outputs cannot be written, that was most likely the fault just reported.
+  await write(step, end, known).catch(() => undefined);
+  if (isSummaryWanted(step)) await summarise(step, end);
 }

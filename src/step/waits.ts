@@ -105,7 +105,10 @@ async function cancelled(
   const result = await cancel(plan.target, world.operations, clock, limits);
   if (result.kind === "accepted") reached("accepted");
   const end = { ...outcome, cancel: result };
-  await tellCancel(step, plan.target, result, outcome.last, isOpen(end, step));
+  const isGood = result.kind === "accepted" || result.kind === "late";
+  // Of one operation that was aborted the annotation says the same.
+  if (!isGood || !isAborted || plan.count > 1)
+    await tellCancel(step, plan.target, result, outcome.last, isOpen(end, step));
   if (result.kind === "late") return { ...end, last: result.operation };
   if (isAborted || result.kind !== "accepted") return end;
   const intervalMs = Math.max(plan.intervalMs ?? 0, lookOnIntervalMs);

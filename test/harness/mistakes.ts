@@ -8,14 +8,14 @@ import type { Run } from "./stage/run.ts";
 /** How a mistake is made, and where the sentence that mends it is to be found. */
 export type Mistake = {
   readonly options?: SceneOptions;
-  /** The wait ends after 30 s only. */
-  readonly slow?: true;
   readonly level?: "warning";
   make(scene: Scene): Promise<Run>;
 };
 
 /** The name of an operation of a build that is being worked on. */
 const running = ({ emulator }: Scene) => emulator.addBuild().operationName;
+/** Where the wait ends after 30 s only. */
+const patient = { clockSpeed: 10 };
 const always = Number.POSITIVE_INFINITY;
 const denied = (reason: string) =>
   rpcError("PERMISSION_DENIED", "The caller may not do that.", [errorInfo(reason, "googleapis.com")]);
@@ -86,42 +86,42 @@ export const mistakes: { readonly [name in keyof typeof advice]: Mistake } = {
     make: (scene) => scene.wait(running(scene), { with: { "access-token": "ya29.c.expired-long-ago" } }).main,
   },
   permission: {
-    slow: true,
+    options: patient,
     make(scene) {
       scene.emulator.answer({ kind: "get", times: always }, permissionDenied("cloudbuild.builds.get"));
       return scene.wait(running(scene)).main;
     },
   },
   apiDisabled: {
-    slow: true,
+    options: patient,
     make(scene) {
       scene.emulator.answer({ kind: "get", times: always }, serviceDisabled());
       return scene.wait(running(scene)).main;
     },
   },
   quotaProject: {
-    slow: true,
+    options: patient,
     make(scene) {
       scene.emulator.answer({ kind: "get", times: always }, denied("USER_PROJECT_DENIED"));
       return scene.wait(running(scene), { env: { GOOGLE_CLOUD_QUOTA_PROJECT: "another-project" } }).main;
     },
   },
   scope: {
-    slow: true,
+    options: patient,
     make(scene) {
       scene.emulator.answer({ kind: "get", times: always }, denied("ACCESS_TOKEN_SCOPE_INSUFFICIENT"));
       return scene.wait(running(scene)).main;
     },
   },
   notFound: {
-    slow: true,
+    options: patient,
     make(scene) {
       scene.emulator.answer({ kind: "get", times: always }, notFound());
       return scene.wait(running(scene)).main;
     },
   },
   host: {
-    slow: true,
+    options: patient,
     make: (scene) =>
       scene.wait(running(scene), {
         with: { endpoint: "https://nowhere.googleapis.com" },

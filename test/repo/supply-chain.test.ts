@@ -1,4 +1,4 @@
-// What `npm ci` installs and what is shipped of it. test/contract.test.ts looks at checksums and licences.
+// What `npm ci` warns of, and which packages may be shipped.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { createTokens, staticTokens } from "../../src/auth/tokens.ts";
 import { newTokenRefused, passing, twoTries, unknownHost } from "../../src/http/patience.ts";
-import { createTrouble } from "../../src/report/trouble.ts";
+import { createTrouble } from "../../src/wait/trouble.ts";
 import { createFakeClock } from "../harness/fake-clock.ts";
 import {
   answer,

@@ -12,13 +12,13 @@ export type FailedPoll = Exclude<Poll, { kind: "operation" | "refused" }>;
  * What is told of polls that fail: that it has lasted, at the second in a row or after 30 s, at most once in 5 minutes
  * for all operations together; and that it is over, where it was told.
  */
-export type Trouble = {
+export type TroubleLines = {
   failed(target: Target, poll: FailedPoll, phase: "before" | "after"): void;
   /** `target` had a good poll. */
   answered(target: Target): void;
   /** `target` is no longer waited for. */
   ended(target: Target): void;
-  /** Milliseconds that polls of `target` have failed by now; `undefined` where the last one was good. */
+  /** Milliseconds that polls of `target` have failed by now; `undefined` where that is nothing to speak of. */
   lastsMs(target: Target): number | undefined;
   /** How many polls have failed since this was asked last, trouble that was told apart. */
   takeCount(): number;
@@ -35,7 +35,7 @@ const tellAfterMs = 30_000;
 const gapMs = 300_000;
 
 /** No trouble yet. */
-export function createTrouble(say: Say, clock: Clock): Trouble {
+export function createTroubleLines(say: Say, clock: Clock): TroubleLines {
   const runs = new Map<Target, Run>();
   let saidMs = Number.NEGATIVE_INFINITY;
   let count = 0;
@@ -84,7 +84,8 @@ export function createTrouble(say: Say, clock: Clock): Trouble {
     ended: (target) => void end(target),
     lastsMs(target) {
       const run = runs.get(target);
-      return run === undefined ? undefined : clock.nowMs() - run.sinceMs;
+      const ms = clock.nowMs() - (run?.sinceMs ?? clock.nowMs());
+      return run?.told !== undefined || ms >= tellAfterMs ? ms : undefined;
     },
     takeCount() {
       const taken = count;
