@@ -166,7 +166,7 @@ export const modules = {
             };
         }
         var github_store = __webpack_require__(9674);
-        var session = __webpack_require__(5064);
+        var session = __webpack_require__(7219);
         var report_label = __webpack_require__(4277);
         ;
         function headLine(known, count, timeoutMs) {

@@ -3,6 +3,7 @@ import { objectOf, parseJson, present, stringOf } from "../base/json.ts";
 import { quote } from "../base/sanitise.ts";
 import type { Answer, Lost } from "../http/answer.ts";
 import { type Fault, tokenRefused } from "../http/patience.ts";
+import { isProxied, proxyOf } from "../http/proxy.ts";
 import type { Transport } from "../http/transport.ts";
 import { scope } from "./clients.ts";
 import { type MetadataCredential, noCredentials } from "./credential.ts";
@@ -66,6 +67,10 @@ export function createMetadataMint(
 
   return async () => {
     if (url === null) return { kind: "refused", why: `GCE_METADATA_HOST: ${quote(host)} is not a host` };
+    // It answers with a bearer, and without TLS.
+    if (isProxied(proxyOf(env), url.hostname)) {
+      return { kind: "refused", ...noServer(`${host} is not asked through a proxy: add it to NO_PROXY`) };
+    }
     const headers = { "metadata-flavor": "Google" };
     const result = await transport.send({ method: "GET", url, headers, limitMs: hasMinted ? limitMs : silenceMs });
     if (result.kind === "lost") return notReached(result);

@@ -1,6 +1,6 @@
 import type { Advice } from "../base/advice.ts";
 
-const useFile = "leave access-token empty and use the credential file of google-github-actions/auth";
+const useFile = "leave access-token empty, and let google-github-actions/auth write a credential file";
 
 /** Every mistake of set-up that shows when a token is minted, or when the API refuses one (401). */
 export const tokenAdvice = {
@@ -98,7 +98,7 @@ export const tokenAdvice = {
     title: "Not a token of Google Cloud",
     when: "`access-token` holds a token of GitHub's",
     message: "access-token holds a token of GitHub's, not of Google Cloud's",
-    mend: `Put google-github-actions/auth before this step, ${useFile}`,
+    mend: "Leave access-token empty, and put google-github-actions/auth before this step: it writes a credential file",
   },
   idTokenGiven: {
     title: "Not an access token",

@@ -61,3 +61,11 @@ function isProxy(address: string): boolean {
     return false;
   }
 }
+
+/** True where a request to `hostname` goes through the proxy of these rules. */
+export function isProxied({ HTTPS_PROXY, NO_PROXY = "" }: ProxyEnv, hostname: string): boolean {
+  const isDirect = NO_PROXY.split(",").some(
+    (entry) => hostname === entry || (entry.startsWith(".") && hostname.endsWith(entry)),
+  );
+  return HTTPS_PROXY !== undefined && !isDirect;
+}

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { durationOf, labelOfStep } from "../../src/cloudbuild/build.ts";
 import {
   buildId,
   buildJson,
@@ -10,6 +9,7 @@ import {
   operationOf,
   simple,
 } from "../harness/support.ts";
+import { durationOf, labelOfStep } from "../../src/cloudbuild/build.ts";
 
 describe("what is read of a Build", () => {
   test("a failed Build is read with its failure, times and failed step", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { proxyOf, proxyProblem } from "../../src/http/proxy.ts";
+import { isProxied, proxyOf, proxyProblem } from "../../src/http/proxy.ts";
 
 const direct = "localhost,127.0.0.1,::1,[::1],metadata.google.internal,169.254.169.254";
 const proxy = "http://proxy.example:3128";
@@ -140,4 +140,24 @@ describe("a proxy's address that cannot be used is no problem where no connectio
     assert.ok(proxyProblem({ HTTPS_PROXY }));
     assert.ok(proxyProblem({ HTTPS_PROXY, NO_PROXY: "*:8080,a.example" }, [api]));
   });
+});
+
+describe("whether a host is reached through the proxy", () => {
+  const rules = proxyOf({ HTTPS_PROXY: proxy, NO_PROXY: "a.example,.b.example" });
+  for (const [hostname, expected] of [
+    ["a.example", false],
+    ["x.a.example", false],
+    ["xa.example", true],
+    ["b.example", false],
+    ["169.254.169.254", false],
+    ["metadata.google.internal", false],
+    ["127.0.0.1", false],
+    ["[::1]", false],
+    ["c.example", true],
+  ] as const) {
+    test(`${hostname} is reached ${expected ? "through the proxy" : "past the proxy"}`, () =>
+      assert.equal(isProxied(rules, hostname), expected));
+  }
+  test("without a proxy no host is reached through one", () =>
+    assert.equal(isProxied(proxyOf({}), "c.example"), false));
 });

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { endedAs, failedJson, legacyName, operationOf } from "../harness/support.ts";
 import type { Ended } from "../../src/report/ended.ts";
 import { outputNames } from "../../src/report/fields.ts";
 import { outputsOf } from "../../src/report/outputs.ts";
-import { endedAs, failedJson, legacyName, operationOf } from "../harness/support.ts";
 
 const text = (length: number) => "x".repeat(length);
 const images = (count: number) => Array.from({ length: count }, (_, i) => ({ name: `image-${i}`, digest: text(100) }));

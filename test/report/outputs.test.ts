@@ -1,9 +1,5 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { type Ended, type Status, worstOf } from "../../src/report/ended.ts";
-import { outputNames } from "../../src/report/fields.ts";
-import { messageOf, outputsOf } from "../../src/report/outputs.ts";
-import type { Outcome } from "../../src/wait/outcome.ts";
 import {
   buildId,
   endedAs,
@@ -15,6 +11,10 @@ import {
   regionalName,
   simple,
 } from "../harness/support.ts";
+import { type Ended, type Status, worstOf } from "../../src/report/ended.ts";
+import { outputNames } from "../../src/report/fields.ts";
+import { messageOf, outputsOf } from "../../src/report/outputs.ts";
+import type { Outcome } from "../../src/wait/outcome.ts";
 
 const hour = 3_600_000;
 const empty = Object.fromEntries(outputNames.map((name) => [name, ""]));

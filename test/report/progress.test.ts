@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { createFakeClock, startWallMs } from "../harness/fake-clock.ts";
+import { buildId, legacyName, logUrl, operationJson, operationOf, simple } from "../harness/support.ts";
 import { advice } from "../../src/base/advice.ts";
 import type { Target } from "../../src/cloudbuild/target.ts";
 import { denied, passing, twoTries } from "../../src/http/patience.ts";
 import { createProgress } from "../../src/report/progress.ts";
-import { createFakeClock, startWallMs } from "../harness/fake-clock.ts";
-import { buildId, legacyName, logUrl, operationJson, operationOf, simple } from "../harness/support.ts";
 
 const minute = 60_000;
 const at = (ms: number): string => new Date(startWallMs + ms).toISOString();

@@ -1,11 +1,5 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import type { Target } from "../../src/cloudbuild/target.ts";
-import { cancelCommand, cancelLine } from "../../src/report/cancelled.ts";
-import type { Status } from "../../src/report/ended.ts";
-import { reportOf, verdictLine } from "../../src/report/verdict.ts";
-import type { Cancel } from "../../src/wait/cancel.ts";
-import type { Outcome } from "../../src/wait/outcome.ts";
 import {
   buildId,
   endedAs,
@@ -16,6 +10,12 @@ import {
   operationOf,
   regionalName,
 } from "../harness/support.ts";
+import type { Target } from "../../src/cloudbuild/target.ts";
+import { cancelCommand, cancelLine } from "../../src/report/cancelled.ts";
+import type { Status } from "../../src/report/ended.ts";
+import { reportOf, verdictLine } from "../../src/report/verdict.ts";
+import type { Cancel } from "../../src/wait/cancel.ts";
+import type { Outcome } from "../../src/wait/outcome.ts";
 
 const hour = 3_600_000;
 const last = operationOf(operationJson());
