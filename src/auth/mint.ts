@@ -36,10 +36,11 @@ export function createMint(
     const client = attempt(() => createClient(exchange.request));
     if (client === undefined) return invalid(credential.path, "has a value that its type does not know");
     try {
-      const { token } = await client.getAccessToken();
-      const given = impersonates
-        ? await impersonate(json, String(token), exchange)
-        : { token, expiryMs: client.credentials.expiry_date };
+      const token = stringOf((await client.getAccessToken()).token);
+      const given =
+        impersonates && token !== undefined
+          ? await impersonate(json, token, exchange)
+          : { token, expiryMs: client.credentials.expiry_date };
       const minted = stringOf(given.token) ?? "";
       hasMinted ||= minted !== "";
       const expiryMs = typeof given.expiryMs === "number" ? given.expiryMs : undefined;
