@@ -68,7 +68,7 @@ export const modules = {
         var _base_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7754);
         var _base_json_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(768);
         var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8180);
-        var _http_answer_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3838);
+        var _http_answer_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3631);
         var _http_patience_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1570);
         var _credential_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(986);
         var _refusals_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9734);
@@ -204,9 +204,9 @@ export const modules = {
                 if (client === undefined)
                     return invalid(credential.path, "has a value that its type does not know");
                 try {
-                    const { token } = await client.getAccessToken();
-                    const given = impersonates
-                        ? await impersonate(json, String(token), exchange)
+                    const token = (0, base_json.Je)((await client.getAccessToken()).token);
+                    const given = impersonates && token !== undefined
+                        ? await impersonate(json, token, exchange)
                         : { token, expiryMs: client.credentials.expiry_date };
                     const minted = (0, base_json.Je)(given.token) ?? "";
                     hasMinted ||= minted !== "";
@@ -263,7 +263,7 @@ export const modules = {
         var _base_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7754);
         var _base_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(768);
         var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8180);
-        var _http_answer_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3838);
+        var _http_answer_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3631);
         var _token_advice_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3011);
         const longestText = 1000;
         function wordsOf(answer, wallMs) {

@@ -68,9 +68,8 @@ export const modules = {
             start: () => (start)
         });
         var _base_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7754);
-        var _base_clock_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(2030);
+        var _base_clock_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(2030);
         var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8180);
-        var _github_fingerprint_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(5866);
         var _github_runner_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6806);
         var _github_store_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9674);
         var _github_token_inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8809);
@@ -104,15 +103,20 @@ export const modules = {
                     continue;
                 runner.info((0, _report_cancelled_js__WEBPACK_IMPORTED_MODULE_6__.KM)(target));
             }
-            const problems = left.length === 0 ? [] : await stopAll(step, state, left);
+            const seen = [];
+            const problems = left.length === 0 ? [] : await stopAll(step, state, left, seen);
             if (problems.length > 1)
                 for (const problem of problems)
                     runner.info(problem);
             if (problems.length > 0)
                 complain(step, problems);
+            if (state.commitStatus === undefined)
+                return;
+            const { settleForMain } = await __webpack_require__.e(449).then(__webpack_require__.bind(__webpack_require__, 6830));
+            await settleForMain(step, state.commitStatus, operations.length, seen);
         }
         const complain = ({ runner }, problems) => runner.annotate("error", "Operation may still be running", problems.join("\n"));
-        async function stopAll(step, state, left) {
+        async function stopAll(step, state, left, ends) {
             const { env, clock, runner } = step;
             restore(env, "GOOGLE_APPLICATION_CREDENTIALS", state.credentialFile);
             restore(env, "GOOGLE_CLOUD_QUOTA_PROJECT", state.quotaProject);
@@ -125,29 +129,23 @@ export const modules = {
             });
             let token;
             try {
-                token = state.accessToken && tokenOf(env, "access-token", state.accessToken);
+                token = state.accessToken && (0, _github_token_inputs_js__WEBPACK_IMPORTED_MODULE_4__.x)(env, "access-token", state.accessToken);
             }
             catch (error) {
                 return byHand((0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.A3)(error));
             }
-            const credential = (0, _session_js__WEBPACK_IMPORTED_MODULE_10__.F)(env, token, targets);
+            const endpoints = targets.map(({ endpoint }) => endpoint);
+            const credential = (0, _session_js__WEBPACK_IMPORTED_MODULE_10__.FX)(env, token, endpoints);
             if (credential.kind === "refused")
                 return byHand((0, _base_advice_js__WEBPACK_IMPORTED_MODULE_0__.b5)(credential));
-            const connection = (0, _session_js__WEBPACK_IMPORTED_MODULE_10__.N)(step, credential, () => undefined);
+            const connection = (0, _session_js__WEBPACK_IMPORTED_MODULE_10__.Ng)(step, credential, () => undefined);
             const deadlineMs = clock.nowMs() + limitMs;
             const lines = await Promise.all(left.map(async (saved, index) => {
                 const plan = { target: saved.target, timeoutMs: limitMs, intervalMs, index, count: left.length };
-                return stopOne(step, saved, plan, connection.operations, deadlineMs);
+                return stopOne(step, saved, plan, connection.operations, deadlineMs, ends);
             }));
             connection.close();
             return lines.filter((line) => line !== undefined);
-        }
-        function tokenOf(env, input, main) {
-            const token = (0, _github_token_inputs_js__WEBPACK_IMPORTED_MODULE_4__.p)(env, input);
-            if (token !== undefined && (0, _github_fingerprint_js__WEBPACK_IMPORTED_MODULE_11__.VW)(token, main))
-                return token;
-            const fault = token === undefined ? "is empty now" : "is not the token that the main step was given";
-            throw new Error(`${input} ${fault}; GitHub gives the post step of an action in a composite action the inputs of the outer action. Use a credential file instead (google-github-actions/auth).`);
         }
         function restore(env, name, value) {
             if (value === undefined)
@@ -156,15 +154,16 @@ export const modules = {
                 env[name] = value;
         }
         const manual = (target) => (0, _http_endpoint_js__WEBPACK_IMPORTED_MODULE_5__.hQ)(target.endpoint, "googleapis.com") ? ` To cancel it by hand: ${(0, _report_cancelled_js__WEBPACK_IMPORTED_MODULE_6__.Ss)(target)}` : "";
-        async function stopOne(step, { target, reached }, plan, operations, deadlineMs) {
+        async function stopOne(step, { target, reached }, plan, operations, deadlineMs, ends) {
             const { runner, clock, signal, checkRunnerAlive } = step;
             const world = { operations, clock, rate: (0, _wait_schedule_js__WEBPACK_IMPORTED_MODULE_8__.TO)(), observer: silent, checkRunnerAlive };
             if (reached !== "accepted") {
                 const over = new AbortController();
-                const look = await (0, _base_clock_js__WEBPACK_IMPORTED_MODULE_12__.ux)(operations.get(target, lookLimitMs, over.signal), lookLimitMs, clock, signal);
+                const look = await (0, _base_clock_js__WEBPACK_IMPORTED_MODULE_11__.ux)(operations.get(target, lookLimitMs, over.signal), lookLimitMs, clock, signal);
                 over.abort("over");
                 const seen = look?.kind === "operation" ? look.operation : undefined;
                 if (seen?.done) {
+                    ends.push(seen);
                     runner.info((0, _report_cancelled_js__WEBPACK_IMPORTED_MODULE_6__.UV)(target, seen));
                     return undefined;
                 }
@@ -180,6 +179,8 @@ export const modules = {
                     return undefined;
             }
             const { last } = await (0, _wait_wait_js__WEBPACK_IMPORTED_MODULE_9__.u)({ ...plan, timeoutMs: Math.max(1000, deadlineMs - clock.nowMs()) }, world, signal);
+            if (last?.done)
+                ends.push(last);
             runner.info((0, _report_cancelled_js__WEBPACK_IMPORTED_MODULE_6__.UV)(target, last));
             return undefined;
         }

@@ -86,7 +86,9 @@ export const modules = {
             const status = field(build.status, 50);
             const isPlain = ["", "FAILURE", "CANCELLED"].includes(status);
             const error = isGeneric(operation) ? "" : errorText(operation);
-            return isPlain ? told("", [...said, error], hint) : told(error, [...said, `its status is ${status}`], hint);
+            return isPlain
+                ? told("", [...said, error], hint)
+                : told(error, [...said, `The status of the build is ${status}`], hint);
         }
         function told(clause, said, hint) {
             const texts = said.map((text) => field(text, 600)).filter((text) => text !== "" && !clause.includes(text));
@@ -189,7 +191,7 @@ export const modules = {
         function cancelText({ approval, startTimeMs }) {
             if (approval?.state === "REJECTED")
                 return "its approval was refused";
-            return approval?.state === "CANCELLED" && startTimeMs === undefined ? "while it waited for approval" : "";
+            return approval?.state === "CANCELLED" && startTimeMs === undefined ? "it was still waiting for approval" : "";
         }
     }),
     5631: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -264,9 +266,11 @@ export const modules = {
         function unseenLines(ended, timeoutMs) {
             if (ended.length === 1 || (0, report_ended.c)(ended))
                 return [];
-            const labels = (0, report_label.PC)(ended);
-            const width = Math.max(...labels.map(({ length }) => length));
-            return ended.flatMap((one, index) => isUnseen(one) ? [`${(labels[index] ?? "").padEnd(width)}  ${(0, words.Z)(one, timeoutMs).line}`] : []);
+            const all = (0, report_label.IO)(ended);
+            const width = Math.max(...all.map(({ label }) => label.length));
+            return all
+                .filter(({ subject }) => isUnseen(subject))
+                .map(({ subject, label }) => `${label.padEnd(width)}  ${(0, words.Z)(subject, timeoutMs).line}`);
         }
         const statusWords = [
             ["failed", "failed"],
@@ -289,7 +293,7 @@ export const modules = {
             const { stepIndex, lines } = tail;
             const step = outcome.last?.build?.steps.find(({ index }) => index === stepIndex);
             const what = stepIndex === undefined ? "the log" : (0, cause.uw)(step ?? { index: stepIndex });
-            const of = all.length === 1 ? "" : ` of ${(0, report_label.PC)(all)[all.indexOf(ended)]}`;
+            const of = all.length === 1 ? "" : ` of ${(0, report_label.vU)(ended, all)}`;
             return [`The last ${lines.length === 1 ? "line" : `${lines.length} lines`} of ${what}${of}:`, ...lines];
         }
         function logsHint(ended) {
@@ -306,7 +310,7 @@ export const modules = {
             const worst = (0, report_ended.h)(ended);
             if (worst === undefined || worst.outcome.kind === "succeeded")
                 return undefined;
-            const label = ended.length === 1 || (0, report_ended.c)(ended) ? "" : (0, report_label.PC)(ended)[ended.indexOf(worst)];
+            const label = ended.length === 1 || (0, report_ended.c)(ended) ? "" : (0, report_label.vU)(worst, ended);
             const { title, sentences, advice } = (0, words.Z)(worst, timeoutMs, label);
             const bad = ended.filter(({ outcome }) => outcome.kind !== "succeeded").length;
             const nouns = new Set(ended.map((one) => (0, report_label.a2)(one, one.outcome.last)));
@@ -356,7 +360,7 @@ export const modules = {
                     return {
                         title: `${capital} ${word}`,
                         line: `${word}${tookText(outcome.last)}${about}`,
-                        why: [headline, ...details][0] ?? "",
+                        why: headline,
                         sentences: [`${subject} ${verb}${then}`, ...details].map(_base_advice_js__WEBPACK_IMPORTED_MODULE_0__.em),
                         advice: hint,
                     };

@@ -204,8 +204,7 @@ export const modules = {
         function summaryOf(ended, timeoutMs, refusal) {
             if (refusal !== undefined)
                 return `${icons.unknown} ${escaped((0, sanitise.tB)(refusal.why, 2000))}`;
-            const labels = (0, label.PC)(ended);
-            const [first, ...others] = ended.map((one, index) => ({ ended: one, label: labels[index] ?? "", words: (0, words.Z)(one, timeoutMs) }));
+            const [first, ...others] = (0, label.IO)(ended).map(({ subject, label }) => ({ ended: subject, label, words: (0, words.Z)(subject, timeoutMs) }));
             if (first === undefined)
                 return "";
             const all = [first, ...others];

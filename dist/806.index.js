@@ -68,7 +68,7 @@ export const modules = {
         var _base_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7754);
         var _base_json_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(768);
         var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8180);
-        var _http_answer_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3838);
+        var _http_answer_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3631);
         var _http_patience_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1570);
         var _credential_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(986);
         var _refusals_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9734);
@@ -213,7 +213,7 @@ export const modules = {
         var _base_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7754);
         var _base_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(768);
         var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8180);
-        var _http_answer_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3838);
+        var _http_answer_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3631);
         var _token_advice_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3011);
         const longestText = 1000;
         function wordsOf(answer, wallMs) {

@@ -69,6 +69,30 @@ export const modules = {
                 message: "the API refused to cancel the operation (403)",
                 mend: "Grant roles/cloudbuild.builds.editor on the project",
             },
+            githubToken: {
+                title: "GitHub token refused",
+                when: "GitHub refuses the token",
+                message: "GitHub refused github-token (401)",
+                mend: "Remove `github-token` to use the job's own token, or give one that has neither expired nor been revoked",
+            },
+            checksDenied: {
+                title: "Checks may not be read",
+                when: "the token may not read checks",
+                message: "GitHub does not let github-token read the commit's checks",
+                mend: "Give the job `permissions: { checks: read }`. A job that lists permissions has no others: keep those that it needs, such as `id-token: write`",
+            },
+            checkMissing: {
+                title: "Check not found",
+                when: "the commit has no such check",
+                message: "Cloud Build made no such check",
+                mend: "Compare the name with the checks of the commit on GitHub: it is TRIGGER (PROJECT_ID). Cloud Build makes none where no trigger matches the push (branch, path filters, `[skip ci]`), and where its GitHub app is not installed on the repository",
+            },
+            statusesDenied: {
+                title: "Commit status not set",
+                when: "the token may not write commit statuses",
+                message: "GitHub does not let github-token write commit statuses",
+                mend: "Give the job `permissions: { statuses: write }`. In a workflow of a pull request from a fork the token can only read: leave `commit-status` empty there",
+            },
         };
     }),
     768: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -478,10 +502,11 @@ export const modules = {
         __webpack_require__.d(__webpack_exports__, {
             AP: () => (regionOf),
             FP: () => (idText),
-            PC: () => (labelsOf),
+            IO: () => (withLabels),
             Wy: () => (labelOf),
             Z9: () => (placeText),
             a2: () => (nounOf),
+            vU: () => (labelAmong),
             z5: () => (serviceOf)
         });
         var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8180);
@@ -489,26 +514,26 @@ export const modules = {
         var _http_endpoint_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5128);
         const idText = ({ name, target }) => (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.tB)(target === undefined ? name : (0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_1__.TH)(name), 520);
         const lengths = [8, 13, 18, 23];
-        function labelsOf(subjects) {
-            const ids = subjects.map(idText);
-            const forms = [
-                ...lengths.map((length) => ids.map((id) => ((0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_1__.EI)(id) ? id.slice(0, length) : id))),
-                ids,
-                subjects.map(({ name }) => (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.tB)(name, 520)),
-            ];
-            const counts = forms.map((labels) => countsOf(labels));
-            return subjects.map((_, index) => {
-                const level = forms.findIndex((labels, at) => counts[at]?.get(labels[index] ?? "") === 1);
-                return (forms.at(level) ?? ids)[index] ?? "";
-            });
-        }
-        function countsOf(labels) {
+        const labelOf = (subject) => {
+            const id = idText(subject);
+            return (0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_1__.EI)(id) ? id.slice(0, 8) : id;
+        };
+        function withLabels(subjects) {
+            const all = subjects.map((subject) => ({ subject, forms: formsOf(subject) }));
             const counts = new Map();
-            for (const label of labels)
-                counts.set(label, (counts.get(label) ?? 0) + 1);
-            return counts;
+            for (const form of all.flatMap(({ forms }) => forms))
+                counts.set(form, (counts.get(form) ?? 0) + 1);
+            return all.map(({ subject, forms }) => ({
+                subject,
+                label: forms.find((form) => counts.get(form) === 1) ?? idText(subject),
+            }));
         }
-        const labelOf = (subject) => labelsOf([subject])[0] ?? "";
+        const labelAmong = (one, all) => withLabels(all).find(({ subject }) => subject === one)?.label;
+        function formsOf(subject) {
+            const id = idText(subject);
+            const short = (0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_1__.EI)(id) ? lengths.map((length) => id.slice(0, length)) : [];
+            return [...new Set([...short, id, (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.tB)(subject.name, 520)])];
+        }
         const cloudBuild = /^(?:[a-z0-9-]+-)?cloudbuild\./;
         function serviceOf(endpoint) {
             const { hostname } = new URL(endpoint);
@@ -538,7 +563,11 @@ export const modules = {
         var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8180);
         var _base_time_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2475);
         var _cloudbuild_metadata_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9233);
-        const words = { PENDING: "pending", QUEUED: "queued", WORKING: "working" };
+        const words = new Map([
+            ["PENDING", "pending"],
+            ["QUEUED", "queued"],
+            ["WORKING", "working"],
+        ]);
         const isUnapproved = (build) => build.status === "PENDING" && build.approval?.state === "PENDING";
         function stateWord({ build, done }) {
             const status = build?.status;
@@ -546,7 +575,7 @@ export const modules = {
                 return done ? "done" : "running";
             if (isUnapproved(build))
                 return "waiting for approval";
-            return Object.hasOwn(words, status) ? (words[status] ?? status) : (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.tB)(status, 50);
+            return words.get(status) ?? (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.tB)(status, 50);
         }
         const justNowMs = 10_000;
         function stateLine(operation, before, wallMs) {
@@ -576,7 +605,7 @@ export const modules = {
         function lastedText({ status, createTimeMs, startTimeMs, approval }, before) {
             const approvedMs = approval?.timeMs;
             if (status === "WORKING" && startTimeMs !== undefined) {
-                const text = afterText(startTimeMs - (approvedMs ?? createTimeMs ?? startTimeMs), "in the queue");
+                const text = afterText(startTimeMs - (approvedMs ?? createTimeMs ?? Number.POSITIVE_INFINITY), "in the queue");
                 if (text !== "" || before === undefined)
                     return text;
             }

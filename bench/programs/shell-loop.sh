@@ -3,9 +3,9 @@
 set -euo pipefail
 while :; do
   operation=$(curl --fail --silent --show-error -H "Authorization: Bearer $TOKEN" "$ENDPOINT/v1/$NAME")
-  case $operation in
-    *'"done":true'*'"error":'* | *'"error":'*'"done":true'*) exit 1 ;;
-    *'"done":true'*) exit 0 ;;
-  esac
+  if jq --exit-status .done <<< "$operation" > /dev/null; then
+    jq --exit-status '.error | not' <<< "$operation" > /dev/null
+    exit
+  fi
   sleep 1
 done

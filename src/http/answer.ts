@@ -70,7 +70,8 @@ export function refusalOf(answer: Answer, wallMs: number): Refusal {
   };
 }
 
-const headerOf = (answer: Answer, name: string): string | undefined => {
+/** A header of an answer, the first where there are several. */
+export const headerOf = (answer: Answer, name: string): string | undefined => {
   const value = answer.headers[name];
   return typeof value === "string" ? value : value?.[0];
 };

@@ -30,7 +30,9 @@ export function causeOf(operation: Operation): Cause {
   const status = field(build.status, 50);
   const isPlain = ["", "FAILURE", "CANCELLED"].includes(status);
   const error = isGeneric(operation) ? "" : errorText(operation);
-  return isPlain ? told("", [...said, error], hint) : told(error, [...said, `its status is ${status}`], hint);
+  return isPlain
+    ? told("", [...said, error], hint)
+    : told(error, [...said, `The status of the build is ${status}`], hint);
 }
 
 /** Each text once: not what another one contains. The first takes the headline's place where there is none. */
@@ -148,5 +150,5 @@ export const isRejected = ({ build }: Operation): boolean => build?.approval?.st
 
 function cancelText({ approval, startTimeMs }: Build): string {
   if (approval?.state === "REJECTED") return "its approval was refused";
-  return approval?.state === "CANCELLED" && startTimeMs === undefined ? "while it waited for approval" : "";
+  return approval?.state === "CANCELLED" && startTimeMs === undefined ? "it was still waiting for approval" : "";
 }

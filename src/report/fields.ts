@@ -74,12 +74,9 @@ export function entryOf(ended: Ended, timeoutMs: number, isWhole: boolean): Entr
   const values = fields.flatMap(([, key, read]) =>
     key === undefined ? [] : [[key, (read as Read)(ended, timeoutMs) ?? null] as const],
   );
-  const [large, small] = [true, false].map((isLarge) => values.filter(([key]) => largeKeys.has(key) === isLarge));
-  return {
-    ...firstKeys,
-    ...Object.fromEntries([...(small ?? []), ...(isWhole ? (large ?? []) : [])]),
-    name: ended.name,
-  };
+  const small = values.filter(([key]) => !largeKeys.has(key));
+  const large = isWhole ? values.filter(([key]) => largeKeys.has(key)) : [];
+  return { ...firstKeys, ...Object.fromEntries([...small, ...large]), name: ended.name };
 }
 
 /** The text of an output. */

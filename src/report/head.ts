@@ -4,8 +4,8 @@ import type { Operation } from "../cloudbuild/operation.ts";
 import type { Target } from "../cloudbuild/target.ts";
 import { idText, nounOf, placeText } from "./label.ts";
 
-/** An operation of the step, with its label, as it was seen last. */
-export type Known = { readonly target: Target; readonly label: string; readonly last?: Operation | undefined };
+/** An operation of the step, as it was seen last. */
+export type Known = { readonly name: string; readonly target: Target; readonly last?: Operation };
 
 /**
  * The head of the log: how long the step waits, for what, where. `count`: of the operations of the step, which are not
@@ -15,13 +15,10 @@ export function headLine(known: readonly Known[], count: number, timeoutMs: numb
   const places = new Set(known.map(({ target, last }) => placeText(target, last)));
   const [place = ""] = places.size === 1 ? places : [];
   const [first] = known;
-  const nouns = new Set(known.map(({ target, last }) => nounOf({ name: target.name, target }, last)));
+  const nouns = new Set(known.map(({ name, target, last }) => nounOf({ name, target }, last)));
   const noun = nouns.size === 1 && nouns.has("operation") ? "operation" : "build";
   const kind = nouns.size > 1 ? "operation" : noun;
-  const what =
-    count > 1 || first === undefined
-      ? `${count} ${kind}s`
-      : `${kind} ${idText({ ...first.target, target: first.target })}`;
+  const what = count > 1 || first === undefined ? `${count} ${kind}s` : `${kind} ${idText(first)}`;
   return `Waiting up to ${duration(timeoutMs)} for ${what}${place === "" ? "" : ` (${place})`}.`;
 }
 
@@ -30,7 +27,11 @@ export const linkOf = (last: Operation | undefined): string =>
   last?.build?.logUrl === undefined ? "" : sanitise(last.build.logUrl, 500);
 
 /** The line of the head for one of several operations. `hasPlace`: its place does not stand in the first line. */
-export function entryLine({ target, label, last }: Known, width: number, hasPlace: boolean): string {
+export function entryLine(
+  { target, label, last }: Known & { readonly label: string },
+  width: number,
+  hasPlace: boolean,
+): string {
   const place = hasPlace ? placeText(target, last) : "";
   const parts = [label.padEnd(width), place === "" ? "" : `(${place})`, linkOf(last) || target.name];
   return `  ${parts.filter((part) => part !== "").join("  ")}`;

@@ -12,32 +12,37 @@ export const idText = ({ name, target }: Subject): string => sanitise(target ===
 // The parts of a UUID end there.
 const lengths = [8, 13, 18, 23];
 
+/** The label of an operation that stands alone: 8 characters of a build's id, else all of an id. */
+export const labelOf = (subject: Subject): string => {
+  const id = idText(subject);
+  return isBuildId(id) ? id.slice(0, 8) : id;
+};
+
 /**
  * The shortest labels that tell the operations of a step apart: the first 8 characters of a build's id, more where they
  * are equal; of anything else the last segment, or the whole name where that is equal.
  */
-export function labelsOf(subjects: readonly Subject[]): string[] {
-  const ids = subjects.map(idText);
-  const forms = [
-    ...lengths.map((length) => ids.map((id) => (isBuildId(id) ? id.slice(0, length) : id))),
-    ids,
-    subjects.map(({ name }) => sanitise(name, 520)),
-  ];
-  const counts = forms.map((labels) => countsOf(labels));
-  return subjects.map((_, index) => {
-    const level = forms.findIndex((labels, at) => counts[at]?.get(labels[index] ?? "") === 1);
-    return (forms.at(level) ?? ids)[index] ?? "";
-  });
-}
-
-function countsOf(labels: readonly string[]): Map<string, number> {
+export function withLabels<T extends Subject>(
+  subjects: readonly T[],
+): { readonly subject: T; readonly label: string }[] {
+  const all = subjects.map((subject) => ({ subject, forms: formsOf(subject) }));
   const counts = new Map<string, number>();
-  for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1);
-  return counts;
+  for (const form of all.flatMap(({ forms }) => forms)) counts.set(form, (counts.get(form) ?? 0) + 1);
+  return all.map(({ subject, forms }) => ({
+    subject,
+    label: forms.find((form) => counts.get(form) === 1) ?? idText(subject),
+  }));
 }
 
-/** The label of an operation that stands alone. */
-export const labelOf = (subject: Subject): string => labelsOf([subject])[0] ?? "";
+/** The label of one of `all`. */
+export const labelAmong = <T extends Subject>(one: T, all: readonly T[]): string | undefined =>
+  withLabels(all).find(({ subject }) => subject === one)?.label;
+
+function formsOf(subject: Subject): string[] {
+  const id = idText(subject);
+  const short = isBuildId(id) ? lengths.map((length) => id.slice(0, length)) : [];
+  return [...new Set([...short, id, sanitise(subject.name, 520)])];
+}
 
 const cloudBuild = /^(?:[a-z0-9-]+-)?cloudbuild\./;
 

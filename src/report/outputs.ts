@@ -19,17 +19,18 @@ export function outputsOf(ended: readonly Ended[], timeoutMs: number, refusal: P
   const single = singleOutputs(worstOf(ended) ?? none, timeoutMs);
   const operations = operationsText(ended.map((one) => entryOf(one, timeoutMs, false)));
   const whole: Outputs = { ...single, operations: operations ?? "[]", "result-file": "" };
+  const smallest = { ...whole, metadata: "", response: "", error: "", images: "[]", operations: "[]" };
   const fitting = [
     whole,
     { ...whole, metadata: "", response: "" },
     { ...whole, metadata: "", response: "", error: "" },
-    { ...whole, metadata: "", response: "", error: "", images: "[]", operations: "[]" },
+    smallest,
   ];
   const index = fitting.findIndex((outputs) => sizeOf(outputs) < longestCharacters);
   const outputs = fitting[index];
   if (outputs !== undefined) return { outputs, isCut: index > 0 || operations === undefined };
   // Only texts of a single field can be this long: what is left of them is the beginning.
-  const short = Object.entries(fitting.at(-1) ?? whole).map(([name, value]) => [name, cut(value, longestText)]);
+  const short = Object.entries(smallest).map(([name, value]) => [name, cut(value, longestText)]);
   return { outputs: Object.fromEntries(short), isCut: true };
 }
 
@@ -45,7 +46,8 @@ function operationsText(entries: readonly Entry[]): string | undefined {
   const texts = (limit: number) => (entry: Entry) => withShortTexts(entry, limit);
   const withoutDetails = (entry: Entry) => {
     const { details: _, ...error } = objectOf(entry.error) ?? {};
-    return { ...texts(100)(entry), error: entry.error === null ? null : shortened(error, 100) };
+    const short = texts(100)(entry);
+    return objectOf(entry.error) === undefined ? short : { ...short, error: shortened(error, 100) };
   };
   const rungs: readonly ((entry: Entry) => Entry)[] = [
     (entry) => entry,

@@ -1,10 +1,10 @@
 import type { Clock } from "../base/clock.ts";
-import { duration } from "../base/time.ts";
 import type { Operation } from "../cloudbuild/operation.ts";
 import type { Target } from "../cloudbuild/target.ts";
 import type { Observer } from "../wait/plan.ts";
 import { deadlineLine, entryLine, headLine, isScattered, linkOf } from "./head.ts";
-import { labelsOf } from "./label.ts";
+import { heartbeatLine } from "./heartbeat.ts";
+import { withLabels } from "./label.ts";
 import { agoMs, stateLine, stateWord } from "./state.ts";
 import { createTroubleLines } from "./trouble-lines.ts";
 
@@ -27,7 +27,9 @@ export type Out = { info(line: string): void; group(title: string): void; endGro
 export type Waited = { readonly count: number; readonly timeoutMs: number };
 
 type Own = {
+  readonly name: string;
   readonly target: Target;
+  label: string;
   last?: Operation;
   /** When its state was seen first. */
   sinceMs: number;
@@ -44,63 +46,64 @@ const longestList = 10;
 export function createProgress({ count, timeoutMs }: Waited, out: Out, clock: Clock): Progress {
   const startMs = clock.nowMs();
   const all: Own[] = [];
-  const trouble = createTroubleLines((line, target) => {
-    showHead();
-    print(target === undefined ? line : withLabel(line, target));
-  }, clock);
   let printedMs = startMs;
   let noticedMs = Number.NEGATIVE_INFINITY;
   let hasHead = false;
-  let labelled: Map<Target, string> | undefined;
+  let labelled = 0;
+  const trouble = createTroubleLines((line, target) => {
+    showHead();
+    const own = all.find((one) => one.target === target);
+    if (own === undefined) print(line);
+    else printOf(own, line);
+  }, clock);
 
   function print(line: string): void {
     printedMs = clock.nowMs();
     out.info(line);
   }
 
-  const labels = () => {
-    if (labelled?.size !== all.length) {
-      const texts = labelsOf(all.map(({ target }) => ({ name: target.name, target })));
-      labelled = new Map(all.map(({ target }, index) => [target, texts[index] ?? ""]));
-    }
-    return labelled;
-  };
-  const width = () => Math.max(...[...labels().values()].map(({ length }) => length));
-  const known = () => all.map(({ target, last }) => ({ target, last, label: labels().get(target) ?? "" }));
-  const withLabel = (line: string, target: Target): string =>
-    count === 1 ? line : `${(labels().get(target) ?? "").padEnd(width())}  ${line}`;
+  /** Gives the operations their labels, and how wide the widest is. */
+  function label(): number {
+    if (labelled !== all.length) for (const { subject, label } of withLabels(all)) subject.label = label;
+    labelled = all.length;
+    return Math.max(...all.map((own) => own.label.length));
+  }
+
+  function printOf(own: Own, line: string): void {
+    const width = label();
+    print(count === 1 ? line : `${own.label.padEnd(width)}  ${line}`);
+  }
 
   /** Prints the head, unless it stands there. Then it tells the states that were seen by now. */
   function showHead(): void {
     if (hasHead) return;
     hasHead = true;
-    const seen = known();
-    const title = headLine(seen, count, timeoutMs);
-    const isGroup = seen.length > longestList;
+    const title = headLine(all, count, timeoutMs);
+    const isGroup = all.length > longestList;
     if (isGroup) out.group(title);
     else print(title);
-    const isApart = isScattered(seen);
+    const isApart = isScattered(all);
     for (const own of all) list(own, isApart);
     if (isGroup) out.endGroup();
     const left = startMs + timeoutMs - clock.nowMs();
-    const line = deadlineLine(seen, left, timeoutMs, clock.wallMs());
+    const line = deadlineLine(all, left, timeoutMs, clock.wallMs());
     if (line !== "") print(line);
     for (const own of all) if (own.last !== undefined) tellState(own, own.last, undefined);
   }
 
   /** Prints the link of an operation that has been seen, once. `isApart`: with its place, which the head has not. */
-  function list(own: Own, isApart = isScattered(known())): void {
-    const { target, last } = own;
-    if (own.isListed || last === undefined) return;
+  function list(own: Own, isApart: boolean): void {
+    if (own.isListed || own.last === undefined) return;
     own.isListed = true;
-    if (count > 1) print(entryLine({ target, last, label: labels().get(target) ?? "" }, width(), isApart));
-    else if (linkOf(last) !== "") print(linkOf(last));
+    const width = label();
+    if (count > 1) print(entryLine(own, width, isApart));
+    else if (linkOf(own.last) !== "") print(linkOf(own.last));
   }
 
   function tellState(own: Own, now: Operation, before: Operation | undefined): void {
     const then = before === undefined ? undefined : { operation: before, forMs: clock.nowMs() - own.sinceMs };
     const line = stateLine(now, then, clock.wallMs());
-    if (line !== undefined) print(withLabel(line, own.target));
+    if (line !== undefined) printOf(own, line);
     if (before === undefined) own.sinceMs = clock.nowMs() - agoMs(now, clock.wallMs());
     else if (stateWord(before) !== stateWord(now)) own.sinceMs = clock.nowMs();
   }
@@ -108,7 +111,7 @@ export function createProgress({ count, timeoutMs }: Waited, out: Out, clock: Cl
   return {
     print,
     add(target) {
-      const own: Own = { target, sinceMs: startMs, isListed: false, isOver: false };
+      const own: Own = { name: target.name, target, label: "", sinceMs: startMs, isListed: false, isOver: false };
       all.push(own);
       return {
         seen(operation) {
@@ -122,7 +125,7 @@ export function createProgress({ count, timeoutMs }: Waited, out: Out, clock: Cl
             return;
           }
           if (before === operation) return;
-          if (!own.isListed) list(own);
+          if (!own.isListed) list(own, isScattered(all));
           tellState(own, operation, before);
         },
         trouble: (poll) => trouble.failed(target, poll, own.last === undefined ? "before" : "after"),
@@ -135,7 +138,7 @@ export function createProgress({ count, timeoutMs }: Waited, out: Out, clock: Cl
           own.isOver = true;
           trouble.ended(target);
           showHead();
-          for (const line of lines) print(withLabel(line, target));
+          for (const line of lines) printOf(own, line);
         },
       };
     },
@@ -156,23 +159,11 @@ export function createProgress({ count, timeoutMs }: Waited, out: Out, clock: Cl
   };
 
   function signOfLife(): string {
-    const open = all.filter(({ last, isOver }) => !isOver && !last?.done);
-    const [only] = open;
-    if (only === undefined) return "";
-    const failed = trouble.takeCount();
-    const polls = failed === 0 ? "" : `, ${failed} ${failed === 1 ? "poll" : "polls"} failed`;
     const nowMs = clock.nowMs();
-    if (count === 1) {
-      const lastsMs = trouble.lastsMs(only.target);
-      const word = only.last === undefined ? "" : stateWord(only.last);
-      if (lastsMs !== undefined || word === "") {
-        return `still no answer after ${duration(lastsMs ?? nowMs - startMs)}${word === "" ? "" : `, last seen ${word}`}${polls}`;
-      }
-      return `still ${word} after ${duration(nowMs - only.sinceMs)}${polls}`;
-    }
-    const words = open.map(({ last }) => (last === undefined ? "without an answer" : stateWord(last)));
-    const counts = [...new Set(words)].map((word) => `${words.filter((one) => one === word).length} ${word}`);
-    const left = count - all.length + open.length;
-    return `still waiting for ${left} of ${count} after ${duration(nowMs - startMs)}: ${counts.join(", ")}${polls}`;
+    const open = all
+      .filter(({ last, isOver }) => !isOver && !last?.done)
+      .map(({ target, last, sinceMs }) => ({ last, forMs: nowMs - sinceMs, failingMs: trouble.lastsMs(target) }));
+    if (open.length === 0) return "";
+    return heartbeatLine(open, { count, unknown: count - all.length, waitedMs: nowMs - startMs }, trouble.takeCount());
   }
 }

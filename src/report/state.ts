@@ -4,7 +4,11 @@ import type { Build } from "../cloudbuild/build.ts";
 import { workOf } from "../cloudbuild/metadata.ts";
 import type { Operation } from "../cloudbuild/operation.ts";
 
-const words: { readonly [status: string]: string } = { PENDING: "pending", QUEUED: "queued", WORKING: "working" };
+const words = new Map([
+  ["PENDING", "pending"],
+  ["QUEUED", "queued"],
+  ["WORKING", "working"],
+]);
 
 const isUnapproved = (build: Build): boolean => build.status === "PENDING" && build.approval?.state === "PENDING";
 
@@ -13,7 +17,7 @@ export function stateWord({ build, done }: Operation): string {
   const status = build?.status;
   if (build === undefined || status === undefined) return done ? "done" : "running";
   if (isUnapproved(build)) return "waiting for approval";
-  return Object.hasOwn(words, status) ? (words[status] ?? status) : sanitise(status, 50);
+  return words.get(status) ?? sanitise(status, 50);
 }
 
 // Longer ago, a state that is seen for the first time did not begin just now.
@@ -54,7 +58,7 @@ export function agoMs({ build }: Operation, wallMs: number): number {
 function lastedText({ status, createTimeMs, startTimeMs, approval }: Build, before: Before | undefined): string {
   const approvedMs = approval?.timeMs;
   if (status === "WORKING" && startTimeMs !== undefined) {
-    const text = afterText(startTimeMs - (approvedMs ?? createTimeMs ?? startTimeMs), "in the queue");
+    const text = afterText(startTimeMs - (approvedMs ?? createTimeMs ?? Number.POSITIVE_INFINITY), "in the queue");
     if (text !== "" || before === undefined) return text;
   }
   if (status === "QUEUED" && approvedMs !== undefined) {

@@ -4,7 +4,7 @@ import { duration } from "../base/time.ts";
 import { durationOf } from "../cloudbuild/build.ts";
 import { buildBlocks, factsOf, type Rung } from "./build-summary.ts";
 import { type Ended, isOneProblem, type Status } from "./ended.ts";
-import { labelsOf, nounOf, type Subject } from "./label.ts";
+import { nounOf, type Subject, withLabels } from "./label.ts";
 import { blocks, consoleUrl, escaped, fold, link, table } from "./markdown.ts";
 import { tallyLine } from "./verdict.ts";
 import { type Words, wordsOf } from "./words.ts";
@@ -37,9 +37,8 @@ type One = { readonly ended: Ended; readonly label: string; readonly words: Word
  */
 export function summaryOf(ended: readonly Ended[], timeoutMs: number, refusal?: Problem): string {
   if (refusal !== undefined) return `${icons.unknown} ${escaped(sanitise(refusal.why, 2000))}`;
-  const labels = labelsOf(ended);
-  const [first, ...others] = ended.map(
-    (one, index): One => ({ ended: one, label: labels[index] ?? "", words: wordsOf(one, timeoutMs) }),
+  const [first, ...others] = withLabels(ended).map(
+    ({ subject, label }): One => ({ ended: subject, label, words: wordsOf(subject, timeoutMs) }),
   );
   if (first === undefined) return "";
   const all = [first, ...others];

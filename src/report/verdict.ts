@@ -3,7 +3,7 @@ import type { Image } from "../cloudbuild/build.ts";
 import { roleForLog } from "../cloudbuild/log-place.ts";
 import { stepText } from "./cause.ts";
 import { type Ended, isOneProblem, type Status, worstOf } from "./ended.ts";
-import { labelsOf, nounOf } from "./label.ts";
+import { labelAmong, nounOf, withLabels } from "./label.ts";
 import { wordsOf } from "./words.ts";
 
 /** The one annotation of a step that did not succeed. */
@@ -42,11 +42,11 @@ export const imageText = ({ name, digest }: Image): string =>
 /** Of several operations, the lines of those of which nothing was seen, unless all have one problem: it is told once. */
 export function unseenLines(ended: readonly Ended[], timeoutMs: number): string[] {
   if (ended.length === 1 || isOneProblem(ended)) return [];
-  const labels = labelsOf(ended);
-  const width = Math.max(...labels.map(({ length }) => length));
-  return ended.flatMap((one, index) =>
-    isUnseen(one) ? [`${(labels[index] ?? "").padEnd(width)}  ${wordsOf(one, timeoutMs).line}`] : [],
-  );
+  const all = withLabels(ended);
+  const width = Math.max(...all.map(({ label }) => label.length));
+  return all
+    .filter(({ subject }) => isUnseen(subject))
+    .map(({ subject, label }) => `${label.padEnd(width)}  ${wordsOf(subject, timeoutMs).line}`);
 }
 
 const statusWords: readonly (readonly [Status, string])[] = [
@@ -74,7 +74,7 @@ export function tailLines(ended: Ended, all: readonly Ended[]): string[] {
   const { stepIndex, lines } = tail;
   const step = outcome.last?.build?.steps.find(({ index }) => index === stepIndex);
   const what = stepIndex === undefined ? "the log" : stepText(step ?? { index: stepIndex });
-  const of = all.length === 1 ? "" : ` of ${labelsOf(all)[all.indexOf(ended)]}`;
+  const of = all.length === 1 ? "" : ` of ${labelAmong(ended, all)}`;
   return [`The last ${lines.length === 1 ? "line" : `${lines.length} lines`} of ${what}${of}:`, ...lines];
 }
 
@@ -96,7 +96,7 @@ export const reasonText = (ended: Ended, timeoutMs: number): string =>
 export function reportOf(ended: readonly Ended[], timeoutMs: number): Report | undefined {
   const worst = worstOf(ended);
   if (worst === undefined || worst.outcome.kind === "succeeded") return undefined;
-  const label = ended.length === 1 || isOneProblem(ended) ? "" : labelsOf(ended)[ended.indexOf(worst)];
+  const label = ended.length === 1 || isOneProblem(ended) ? "" : labelAmong(worst, ended);
   const { title, sentences, advice } = wordsOf(worst, timeoutMs, label);
   const bad = ended.filter(({ outcome }) => outcome.kind !== "succeeded").length;
   const nouns = new Set(ended.map((one) => nounOf(one, one.outcome.last)));

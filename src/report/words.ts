@@ -52,7 +52,7 @@ export function wordsOf(ended: Ended, timeoutMs: number, label = ""): Words {
       return {
         title: `${capital} ${word}`,
         line: `${word}${tookText(outcome.last)}${about}`,
-        why: [headline, ...details][0] ?? "",
+        why: headline,
         sentences: [`${subject} ${verb}${then}`, ...details].map(sentence),
         advice: hint,
       };

@@ -5,7 +5,7 @@ import type { Problem } from "../base/advice.ts";
 import type { Clock } from "../base/clock.ts";
 import { quote } from "../base/sanitise.ts";
 import { createOperations, type Operations } from "../cloudbuild/operations.ts";
-import type { Target } from "../cloudbuild/target.ts";
+import type { Access } from "../github/octokit.ts";
 import { inUniverse } from "../http/endpoint.ts";
 import { proxyOf, proxyProblem } from "../http/proxy.ts";
 import { createTransport, type Transport } from "../http/transport.ts";
@@ -17,16 +17,20 @@ export type Connection = { readonly operations: Operations; readonly close: () =
 /** Why no credential can be used. `isInput`: an input is to blame. */
 export type Refused = Problem & { readonly kind: "refused"; readonly isInput: boolean };
 
-/** The credential for these operations, or why there is none. Nothing has been sent by then. */
+/**
+ * The credential for operations at these endpoints, or why there is none. `others`: what else is connected to without a
+ * bearer of Google's. Nothing has been sent by then.
+ */
 export function credentialFor(
   env: NodeJS.ProcessEnv,
   accessToken: string | undefined,
-  targets: readonly Target[],
+  endpoints: readonly string[],
+  others: readonly string[] = [],
 ): Credential | Refused {
   const credential = findCredential(env, accessToken);
-  const foreign = targets.find(({ endpoint }) => !inUniverse(endpoint, credential.universe));
+  const foreign = endpoints.find((endpoint) => !inUniverse(endpoint, credential.universe));
   if (foreign !== undefined) {
-    const refused = `endpoint: ${quote(foreign.endpoint)} is refused`;
+    const refused = `endpoint: ${quote(foreign)} is refused`;
     if (credential.kind === "none") {
       const why = `${refused}: there is no credential of its universe: ${credential.why}`;
       return { kind: "refused", why, advice: credential.advice, isInput: true };
@@ -36,8 +40,7 @@ export function credentialFor(
   }
   if (credential.kind === "none") return { ...credential, kind: "refused", isInput: false };
   // A credential that mints connects to token services as well.
-  const endpoints = credential.kind === "token" ? targets.map(({ endpoint }) => endpoint) : undefined;
-  const problem = proxyProblem(env, endpoints);
+  const problem = proxyProblem(env, credential.kind === "token" ? [...endpoints, ...others] : undefined);
   return problem === undefined ? credential : { kind: "refused", why: problem, isInput: false };
 }
 
@@ -54,6 +57,18 @@ export function connect(
   const tokens = tokensOf(credential, env, toTokens, runner.mask, clock);
   return { operations: createOperations(tokens, transport, clock, sent), close: tokens.close };
 }
+
+/** GitHub with `token`, on connections of its own. */
+export const githubAccess = (
+  { env, runner, clock }: Step,
+  token: string | undefined,
+): Access & Pick<Step, "runner"> => ({
+  env,
+  token,
+  transport: createTransport(proxyOf(env), clock),
+  clock,
+  runner,
+});
 
 function tokensOf(
   credential: Credential,

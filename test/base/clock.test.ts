@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { getEventListeners } from "node:events";
 import { describe, mock, test } from "node:test";
 import { setImmediate } from "node:timers/promises";
-import { createFakeClock } from "../harness/fake-clock.ts";
 import { createSystemClock, jumpMs, within } from "../../src/base/clock.ts";
+import { createFakeClock } from "../harness/fake-clock.ts";
 
 const minute = 60_000;
 const systemClock = createSystemClock(() => performance.now());

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { assertHarmless, forSeeds, randomText } from "../harness/support.ts";
 import { cut, quote, reasonOf, sanitise } from "../../src/base/sanitise.ts";
+import { assertHarmless, forSeeds, randomText } from "../harness/support.ts";
 
 describe("a remote text is printed as one harmless line", () => {
   const rows: readonly (readonly [what: string, given: string, shown: string])[] = [

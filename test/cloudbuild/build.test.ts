@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { durationOf, labelOfStep } from "../../src/cloudbuild/build.ts";
 import {
   buildId,
   buildJson,
@@ -9,7 +10,6 @@ import {
   operationOf,
   simple,
 } from "../harness/support.ts";
-import { durationOf, labelOfStep } from "../../src/cloudbuild/build.ts";
 
 describe("what is read of a Build", () => {
   test("a failed Build is read with its failure, times and failed step", () => {

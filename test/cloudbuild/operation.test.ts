@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { buildResponse, legacyName, operationJson, operationOf, regionalName, simple } from "../harness/support.ts";
 import { parseOperation, stateOf, statusOf, verdictOf } from "../../src/cloudbuild/operation.ts";
+import { buildResponse, legacyName, operationJson, operationOf, regionalName, simple } from "../harness/support.ts";
 
 const problemOf = (text: string, name = legacyName): string => {
   const parsed = parseOperation(text, name);

@@ -1,7 +1,17 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import {
+  type Addressing,
+  checkTarget,
+  distinct,
+  idOf,
+  isBuildId,
+  parseLocation,
+  parseTarget,
+  placeOf,
+  urlOf,
+} from "../../src/cloudbuild/target.ts";
 import { buildId, forSeeds, legacyName, pick, randomText, regionalName } from "../harness/support.ts";
-import { type Addressing, checkTarget, distinct, idOf, isBuildId, parseLocation, parseTarget, placeOf, urlOf } from "../../src/cloudbuild/target.ts";
 
 const base64 = "M2Y3YzFiNTItOWQxZS00YzBhLThhNTMtNmYxZjJiN2M5ZTA0";
 const cloudBuild = "https://cloudbuild.googleapis.com";

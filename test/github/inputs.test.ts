@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { buildId, legacyName, regionalName } from "../harness/support.ts";
 import { inputNames, parseInputs } from "../../src/github/inputs.ts";
 import { parseToken } from "../../src/github/token-inputs.ts";
+import { buildId, legacyName, regionalName } from "../harness/support.ts";
 
 /** The environment as the runner makes it of `with`: every declared input is there. */
 function given(inputs: { readonly [name: string]: string }): Record<string, string> {

@@ -3,14 +3,14 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, test } from "node:test";
-import { createFakeClock, type FakeClock } from "../harness/fake-clock.ts";
-import { parseRecords } from "../harness/stage/runner-files.ts";
-import { legacyName, regionalName } from "../harness/support.ts";
 import { fingerprintOf, hasFingerprint } from "../../src/github/fingerprint.ts";
 import { appendRecord } from "../../src/github/runner.ts";
 import type { State } from "../../src/github/state.ts";
 import { createStateWriter } from "../../src/github/state-writer.ts";
 import { createStore } from "../../src/github/store.ts";
+import { createFakeClock, type FakeClock } from "../harness/fake-clock.ts";
+import { parseRecords } from "../harness/stage/runner-files.ts";
+import { legacyName, regionalName } from "../harness/support.ts";
 
 const root = mkdtempSync(join(tmpdir(), "state-"));
 after(() => rmSync(root, { recursive: true }));

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { createFakeClock } from "./fake-clock.ts";
 import { offsetMs } from "../../src/base/clock.ts";
+import { createFakeClock } from "./fake-clock.ts";
 
 const minute = 60_000;
 const never = () => new AbortController().signal;

@@ -1,10 +1,10 @@
 // What the tests of the pure modules share: an operation as the API sends it, and chance that can be repeated.
 import assert from "node:assert/strict";
-import { commandReader, type Line, readLines } from "./stage/commands.ts";
 import { type Operation, parseOperation } from "../../src/cloudbuild/operation.ts";
 import type { Target } from "../../src/cloudbuild/target.ts";
 import type { Ended } from "../../src/report/ended.ts";
 import type { Outcome } from "../../src/wait/outcome.ts";
+import { commandReader, type Line, readLines } from "./stage/commands.ts";
 
 type Json = { readonly [key: string]: unknown };
 

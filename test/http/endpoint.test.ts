@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { forSeeds, pick, randomText } from "../harness/support.ts";
 import { inUniverse, isLoopback, parseEndpoint } from "../../src/http/endpoint.ts";
+import { forSeeds, pick, randomText } from "../harness/support.ts";
 
 const refused = /^Error: endpoint: ".*" is refused\. Give https:\/\/ and a host of googleapis\.com/;
 const refuses = (value: string) => assert.throws(() => parseEndpoint(value), refused, value);

@@ -3,11 +3,11 @@ import { globSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import { parse } from "yaml";
-import { allowedLicences } from "../../tools/licences.ts";
-import type { Action } from "../../tools/tables.ts";
 import { inputNames } from "../../src/github/inputs.ts";
 import { userAgent } from "../../src/http/transport.ts";
 import { outputNames } from "../../src/report/fields.ts";
+import { allowedLicences } from "../../tools/licences.ts";
+import type { Action } from "../../tools/tables.ts";
 
 type Locked = { version: string; license?: string; dev?: boolean; integrity?: string; resolved?: string };
 type Step = { uses?: string; with?: Record<string, unknown> };

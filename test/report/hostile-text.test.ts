@@ -1,8 +1,6 @@
 // Whatever the API, or who writes a build's text, sends: what is printed of it obeys the runner's rules.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { commandReader, readLines } from "../harness/stage/commands.ts";
-import { assertHarmless, endedAs, failedJson, forSeeds, legacyName, pick, randomText } from "../harness/support.ts";
 import { parseOperation } from "../../src/cloudbuild/operation.ts";
 import { pollOf } from "../../src/cloudbuild/poll.ts";
 import { createRunner } from "../../src/github/runner.ts";
@@ -14,6 +12,8 @@ import { outputsOf } from "../../src/report/outputs.ts";
 import { createProgress } from "../../src/report/progress.ts";
 import { reportOf, verdictLine } from "../../src/report/verdict.ts";
 import type { Outcome } from "../../src/wait/outcome.ts";
+import { commandReader, readLines } from "../harness/stage/commands.ts";
+import { assertHarmless, endedAs, failedJson, forSeeds, legacyName, pick, randomText } from "../harness/support.ts";
 
 const clock = {
   nowMs: () => 0,

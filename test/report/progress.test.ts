@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { createFakeClock, startWallMs } from "../harness/fake-clock.ts";
-import { buildId, legacyName, logUrl, operationJson, operationOf, simple } from "../harness/support.ts";
 import { advice } from "../../src/base/advice.ts";
 import type { Target } from "../../src/cloudbuild/target.ts";
 import { denied, passing, twoTries } from "../../src/http/patience.ts";
 import { createProgress } from "../../src/report/progress.ts";
+import { createFakeClock, startWallMs } from "../harness/fake-clock.ts";
+import { buildId, legacyName, logUrl, operationJson, operationOf, simple } from "../harness/support.ts";
 
 const minute = 60_000;
 const at = (ms: number): string => new Date(startWallMs + ms).toISOString();
@@ -237,6 +237,8 @@ describe("a line for a new state", () => {
   test("comes once, however many polls see it", () => {
     const { lines, first } = start();
     for (let poll = 0; poll < 100; poll += 1) first.seen(buildOf({ ...working, tags: [String(poll)] }));
+    const same = buildOf(working);
+    for (let poll = 0; poll < 100; poll += 1) first.seen(same);
     assert.equal(lines.length, 3);
   });
 
@@ -293,7 +295,8 @@ describe("a line for a new state", () => {
     ]);
   });
 
-  test("leaves a time out that is out of order", () => {
+  test("leaves a time out that is missing or out of order", () => {
+    assert.deepEqual(shown({ ...working, createTime: undefined }), ["working, its own timeout is 10m"]);
     assert.deepEqual(shown({ ...working, createTime: at(5000) }), ["working, its own timeout is 10m"]);
     assert.deepEqual(
       shown({
@@ -332,6 +335,9 @@ describe("an operation that is no build", () => {
   };
   test("tells verb, target and message of its metadata, each only when it changes", () => {
     const base = { verb: "create", target: "projects/p/locations/l/connections/gh" };
+    assert.deepEqual(shown({ ...base, statusMessage: "checking" }, base), [
+      "running: create projects/p/locations/l/connections/gh, checking",
+    ]);
     assert.deepEqual(
       shown(base, base, { ...base, statusMessage: "checking" }, { ...base, statusDetail: "linking\n::error::" }),
       ["running: create projects/p/locations/l/connections/gh", "running: checking", "running: linking ::error::"],

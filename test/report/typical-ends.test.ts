@@ -4,8 +4,6 @@
  */
 import { join } from "node:path";
 import { test } from "node:test";
-import { createFakeClock, startWallMs } from "../harness/fake-clock.ts";
-import { operationOf } from "../harness/support.ts";
 import { advice } from "../../src/base/advice.ts";
 import type { Operation } from "../../src/cloudbuild/operation.ts";
 import type { Ended } from "../../src/report/ended.ts";
@@ -13,6 +11,8 @@ import { createProgress } from "../../src/report/progress.ts";
 import { summaryOf } from "../../src/report/summary.ts";
 import { endLines, logsHint, reportOf, tailLines, tallyLine, unseenLines } from "../../src/report/verdict.ts";
 import type { Outcome } from "../../src/wait/outcome.ts";
+import { createFakeClock, startWallMs } from "../harness/fake-clock.ts";
+import { operationOf } from "../harness/support.ts";
 
 const hour = 3_600_000;
 const at = (seconds: number): string => new Date(startWallMs + seconds * 1000).toISOString();

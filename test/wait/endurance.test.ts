@@ -3,6 +3,13 @@ import { getEventListeners } from "node:events";
 import { describe, test } from "node:test";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
+import { createTokens } from "../../src/auth/tokens.ts";
+import type { Operations } from "../../src/cloudbuild/operations.ts";
+import { pollOf } from "../../src/cloudbuild/poll.ts";
+import { createProgress } from "../../src/report/progress.ts";
+import type { Plan } from "../../src/wait/plan.ts";
+import { createRate } from "../../src/wait/schedule.ts";
+import { wait } from "../../src/wait/wait.ts";
 import { createFakeClock, type FakeClock } from "../harness/fake-clock.ts";
 import {
   createApi,
@@ -16,13 +23,6 @@ import {
   timeAt,
   until,
 } from "../harness/scripted-api.ts";
-import { createTokens } from "../../src/auth/tokens.ts";
-import type { Operations } from "../../src/cloudbuild/operations.ts";
-import { pollOf } from "../../src/cloudbuild/poll.ts";
-import { createProgress } from "../../src/report/progress.ts";
-import type { Plan } from "../../src/wait/plan.ts";
-import { createRate } from "../../src/wait/schedule.ts";
-import { wait } from "../../src/wait/wait.ts";
 
 const minute = 60_000;
 const day = 24 * 60 * minute;

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { adaptiveMs, createRate } from "../../src/wait/schedule.ts";
 import { createFakeClock, seeded } from "../harness/fake-clock.ts";
 import {
   answer,
@@ -15,7 +16,6 @@ import {
   until,
   waitFor,
 } from "../harness/scripted-api.ts";
-import { adaptiveMs, createRate } from "../../src/wait/schedule.ts";
 
 const minute = 60_000;
 const middle = () => 0.5;

@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { createTokens } from "../../src/auth/tokens.ts";
+import { retryAfterMs, retryDelayMs } from "../../src/http/retry-after.ts";
+import { adaptiveMs, backOffMs, createRate, createSchedule } from "../../src/wait/schedule.ts";
 import { createFakeClock, seeded } from "../harness/fake-clock.ts";
 import {
   answer,
@@ -14,9 +17,6 @@ import {
   until,
   waitFor,
 } from "../harness/scripted-api.ts";
-import { createTokens } from "../../src/auth/tokens.ts";
-import { retryAfterMs, retryDelayMs } from "../../src/http/retry-after.ts";
-import { adaptiveMs, backOffMs, createRate, createSchedule } from "../../src/wait/schedule.ts";
 
 const minute = 60_000;
 const middle = () => 0.5;

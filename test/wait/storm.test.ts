@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { createTokens, type Mint } from "../../src/auth/tokens.ts";
+import { passing } from "../../src/http/patience.ts";
 import { createFakeClock, type FakeClock, seeded, startWallMs } from "../harness/fake-clock.ts";
 import {
   type Asked,
@@ -17,8 +19,6 @@ import {
   timeAt,
   waitFor,
 } from "../harness/scripted-api.ts";
-import { createTokens, type Mint } from "../../src/auth/tokens.ts";
-import { passing } from "../../src/http/patience.ts";
 
 const minute = 60_000;
 const fewestPolls = 500;

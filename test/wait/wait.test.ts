@@ -1,5 +1,10 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { createTokens } from "../../src/auth/tokens.ts";
+import type { Operations } from "../../src/cloudbuild/operations.ts";
+import { pollOf } from "../../src/cloudbuild/poll.ts";
+import { createRate } from "../../src/wait/schedule.ts";
+import { wait } from "../../src/wait/wait.ts";
 import { createFakeClock } from "../harness/fake-clock.ts";
 import {
   answer,
@@ -17,11 +22,6 @@ import {
   until,
   waitFor,
 } from "../harness/scripted-api.ts";
-import { createTokens } from "../../src/auth/tokens.ts";
-import type { Operations } from "../../src/cloudbuild/operations.ts";
-import { pollOf } from "../../src/cloudbuild/poll.ts";
-import { createRate } from "../../src/wait/schedule.ts";
-import { wait } from "../../src/wait/wait.ts";
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
