@@ -56,7 +56,7 @@ const deniedFor = new Map<string, Advice>([
 
 function statusOf(status: number, { google, reason }: Pick<Refusal, "google" | "reason">): Remedy {
   if (status === 407) return patienceForLoss("PROXY_407");
-  if (status === 401) return { patience: newTokenRefused, advice: advice.credentialRefused };
+  if (status === 401) return { patience: newTokenRefused };
   if (!google || passes(status)) return { patience: passing };
   if (status === 403) return { patience: denied, advice: deniedFor.get(reason) ?? advice.permission };
   return status === 404 ? { patience: notFound, advice: advice.notFound } : { patience: clientError };
