@@ -85,7 +85,7 @@ export const modules = {
                 return told(clause, said, hint);
             const status = field(build.status, 50);
             const isPlain = ["", "FAILURE", "CANCELLED"].includes(status);
-            const error = isGeneric(operation) ? "" : errorText(operation);
+            const error = isGeneric(operation) || status === "CANCELLED" ? "" : errorText(operation);
             return isPlain
                 ? told("", [...said, error], hint)
                 : told(error, [...said, `The status of the build is ${status}`], hint);
