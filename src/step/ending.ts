@@ -75,7 +75,8 @@ async function summarise({ runner }: Step, { ended, timeoutMs, refusal }: End): 
 
 /** Writes the result file. Gives its path, empty where there is none. */
 function writeResult({ env, clock, runner }: Step, text: string): string {
-  if (!env.RUNNER_TEMP) return "";
+  // Without outputs nobody would find it.
+  if (!env.RUNNER_TEMP || !env.GITHUB_OUTPUT) return "";
   // Two uses of one composite action may have the same GITHUB_ACTION: by chance they do not share the file.
   const chance = Math.floor(clock.random() * 2 ** 48)
     .toString(16)
