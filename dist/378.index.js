@@ -269,7 +269,7 @@ export const modules = {
             const all = (0, report_label.IO)(ended);
             const width = Math.max(...all.map(({ label }) => label.length));
             return all
-                .filter(({ subject }) => isUnseen(subject))
+                .filter(({ subject }) => subject.target !== undefined && isUnseen(subject))
                 .map(({ subject, label }) => `${label.padEnd(width)}  ${(0, words.Z)(subject, timeoutMs).line}`);
         }
         const statusWords = [

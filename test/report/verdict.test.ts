@@ -340,6 +340,7 @@ describe("of several operations", () => {
   test("one of which nothing was seen has its line at the end", () => {
     assert.deepEqual(unseenLines([good, lost], hour), ["x         its end is unknown: w."]);
     assert.deepEqual(unseenLines([lost], hour), []);
+    assert.deepEqual(unseenLines([good, { name: "a check", outcome: lost.outcome }], hour), []);
   });
   test("the annotation is of the worst, with its label, and counts the others", () => {
     const why = 'step 1 "test" (node:24) exited with code 7. build step 1 "node:24" failed.';
