@@ -200,7 +200,7 @@ test("an operation of another API in v2 is waited for and cancelled through the 
   assert.equal(run.outputs.status, "succeeded", run.log);
   assert.equal(JSON.parse(run.outputs.response ?? "")["@type"], "type.googleapis.com/google.cloud.run.v2.Service");
   const step = scene.wait(build.operationName, given(runs?.name));
-  await step.untilLine("is running");
+  await step.untilLine("working");
   assert.equal((await step.cancel()).outputs.status, "aborted");
   assert.match((await step.post()).log, /has ended/);
   assert.deepEqual(new Set(scene.requests("connect").map(({ host }) => host)), new Set(["run.googleapis.com"]));

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import type { FinalStatus } from "../emulator/script.ts";
-import { assertSilent, errorOf, openScene, preload, warningsOf } from "../harness/scene.ts";
+import { assertSilent, errorOf, labelOf, openScene, preload, warningsOf } from "../harness/scene.ts";
 
 describe("outputs", { concurrency: 4 }, () => {
   const awkward: Readonly<Record<string, string>> = {
@@ -110,8 +110,8 @@ describe("outputs", { concurrency: 4 }, () => {
     await using scene = await openScene();
     const [first, second] = [scene.emulator.addBuild({ status: "QUEUED" }), scene.emulator.addBuild()];
     const step = scene.wait([first.operationName, second.operationName]);
-    await step.untilLine(`${first.id} is queued`);
-    await step.untilLine(`${second.id} is running`);
+    await step.untilLine(`${labelOf(first.id)}  queued`);
+    await step.untilLine(`${labelOf(second.id)}  working`);
     // By the next polls all that the first ones told is written.
     await scene.emulator.waitFor("get", 4);
     const { outputs } = await step.kill();
