@@ -87,12 +87,13 @@ describe("a step that is told to stop cancels its operation", { concurrency: 5 }
     assert.equal(scene.job.status, "failure");
   });
 
-  test("a broken stdout makes the step cancel its operation, at the latest with the next poll", async () => {
+  test("a broken stdout makes the step cancel its operation with the next line", async () => {
     await using scene = await openScene();
-    const build = scene.emulator.addBuild();
-    const step = scene.wait(build.operationName, { with: { "poll-interval": "1s" } });
-    await step.untilLine("working");
+    const build = scene.emulator.addBuild({ status: "QUEUED" });
+    const step = scene.wait(build.operationName, { realPipes: true, with: { "poll-interval": "1s" } });
+    await step.untilLine("queued");
     step.breakStdout();
+    build.start();
     const run = await step.main;
     assert.deepEqual([run.exitCode, run.outputs.status], [1, "aborted"]);
     assert.equal(scene.requests("cancel").length, 1);

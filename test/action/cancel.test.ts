@@ -37,7 +37,6 @@ describe("what a cancel may come to", { concurrency: 5 }, () => {
       assert.deepEqual([run.exitCode, run.outputs.status, run.outputs.done], [1, "aborted", "true"]);
       assert.equal(run.outputs["build-status"], "SUCCESS");
       assert.deepEqual(warningsOf(run), []);
-      assert.match(run.log, /had already ended: SUCCESS\./);
       assert.match(errorOf(run).message, /had just ended: SUCCESS\./);
       assert.deepEqual([scene.requests("cancel").length, scene.requests("get").length], [1, 2]);
       assertSilent(await step.post());
@@ -163,7 +162,7 @@ describe("what a cancel may come to", { concurrency: 5 }, () => {
     assert.equal(run.outputs["build-status"], "WORKING");
     const post = await step.post();
     assert.match(post.log, /^Build \S+: the cancellation was accepted, it was still working when last seen\.\n$/);
-    assert.doesNotMatch(run.log + post.log, /CANCELLED|was cancelled|is cancelled/);
+    assert.doesNotMatch(run.log + post.log, /CANCELLED|build was cancelled|is cancelled/i);
     assert.equal(scene.requests("cancel").length, 1);
     const [cancel] = scene.requests("cancel");
     const lookedMs = 10 * ((scene.requests("get").at(-1)?.atMs ?? 0) - (cancel?.atMs ?? 0));

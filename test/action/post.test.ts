@@ -154,7 +154,7 @@ describe("post that cannot cancel says so, and leaves the job as it is", { concu
     assert.equal(post.exitCode, 0);
     const { title, message } = errorOf(post);
     assert.equal(title, "Operation may still be running");
-    assert.match(message, /was not cancelled: access-token is empty now\./);
+    assert.match(message, /was not cancelled: access-token is empty now;/);
     complains(message, build.id);
   });
 
@@ -169,7 +169,7 @@ describe("post that cannot cancel says so, and leaves the job as it is", { concu
     const asked = scene.emulator.requests.length;
     const post = await step.post();
     assert.equal(post.exitCode, 0);
-    assert.match(errorOf(post).message, /was not cancelled: .*names a file that does not exist/);
+    assert.match(errorOf(post).message, /was not cancelled: .*names a file in the workspace that does not exist/);
     complains(errorOf(post).message, build.id);
     assert.equal(scene.emulator.requests.length, asked);
   });
@@ -291,7 +291,7 @@ describe("a main step that saved nothing", { concurrency: 2 }, () => {
     assert.deepEqual([post.exitCode, scene.emulator.requests.length], [0, asked]);
     const { title, message } = errorOf(post);
     assert.equal(title, "Operation may still be running");
-    assert.match(message, /The main step saved nothing: .* look whether that is still running/);
+    assert.match(message, /^The main step saved no state\. .* check whether that is still running\.$/);
   });
 });
 
