@@ -430,12 +430,12 @@ export const modules = {
                             await clock.sleep(leftMs, signal);
                             continue;
                         }
-                        showHead();
                         const line = signOfLife();
+                        printedMs = clock.nowMs();
                         if (line === "")
-                            printedMs = clock.nowMs();
-                        else
-                            print(line);
+                            continue;
+                        showHead();
+                        print(line);
                     }
                 },
             };

@@ -1,25 +1,6 @@
 import { type Advice, advice } from "../base/advice.ts";
-import {
-  type Answer,
-  isHtml,
-  type Lost,
-  passes,
-  patienceForLoss,
-  type Refusal,
-  type Remedy,
-  refusalOf,
-  strangeAnswer,
-} from "../http/answer.ts";
-import {
-  clientError,
-  denied,
-  type Fault,
-  newTokenRefused,
-  notFound,
-  passing,
-  unknownHost,
-  wrongOperation,
-} from "../http/patience.ts";
+import { type Answer, isHtml, type Lost, passes, patienceForLoss, type Refusal, type Remedy, refusalOf, strangeAnswer } from "../http/answer.ts";
+import { clientError, denied, type Fault, newTokenRefused, notFound, passing, unknownHost, wrongOperation } from "../http/patience.ts";
 import { type Operation, parseOperation } from "./operation.ts";
 
 /** What one poll comes to. */

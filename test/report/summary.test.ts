@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { credentialAdvice } from "../../src/auth/credential-advice.ts";
 import { advice } from "../../src/base/advice.ts";
 import type { Ended } from "../../src/report/ended.ts";
 import { summaryOf } from "../../src/report/summary.ts";
@@ -262,7 +263,11 @@ describe("the summary of several operations", () => {
   });
 
   test("tells a problem that all have once", () => {
-    const problem = { kind: "unknown", why: "No credentials were found", advice: advice.noCredentials } as const;
+    const problem = {
+      kind: "unknown",
+      why: "No credentials were found",
+      advice: credentialAdvice.noCredentials,
+    } as const;
     assert.equal(summary(endedAs(problem), endedAs(problem, "operations/x")), "❓ No credentials were found");
   });
 });
