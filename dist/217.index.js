@@ -166,7 +166,7 @@ export const modules = {
             };
         }
         var github_store = __webpack_require__(9674);
-        var session = __webpack_require__(6021);
+        var session = __webpack_require__(7219);
         var report_label = __webpack_require__(4277);
         ;
         function headLine(known, count, timeoutMs) {
@@ -430,12 +430,12 @@ export const modules = {
                             await clock.sleep(leftMs, signal);
                             continue;
                         }
-                        showHead();
                         const line = signOfLife();
+                        printedMs = clock.nowMs();
                         if (line === "")
-                            printedMs = clock.nowMs();
-                        else
-                            print(line);
+                            continue;
+                        showHead();
+                        print(line);
                     }
                 },
             };
@@ -584,15 +584,14 @@ export const modules = {
             const connection = (0, session.Ng)(step, credential, loadingOnce(step));
             const ended = await waitForAll(step, inputs, connection, writer, follower);
             connection.close();
-            if (follower !== undefined) {
-                await follower.settle(ended);
-                writer.commitStatusSet();
-            }
+            const { finish } = await __webpack_require__.e(842).then(__webpack_require__.bind(__webpack_require__, 4842));
+            const [isGreen] = await Promise.all([finish(step, ended, inputs), follower?.settle(ended)]);
+            writer.commitStatusSet();
             const unsettled = writer.save(ended.some(({ outcome }) => isOpen(outcome, step)) ? "armed" : "settled");
             if (unsettled !== undefined && unsaved === undefined) {
                 runner.annotate("warning", "State not saved", `${unsettled}. The post step may look at the operation once more.`);
             }
-            return (await __webpack_require__.e(842).then(__webpack_require__.bind(__webpack_require__, 4842))).finish(step, ended, inputs);
+            return isGreen;
         }
         function loadingOnce({ runner }) {
             let isLoading = false;
@@ -614,8 +613,8 @@ export const modules = {
             const outcome = { kind: "unknown", why, advice };
             const ended = inputs.checks?.map((name) => ({ name, outcome })) ??
                 inputs.targets.map((target) => ({ name: target.name, target, outcome }));
-            await follower?.settle(ended);
-            return ending.finish(step, ended, inputs);
+            const [isGreen] = await Promise.all([ending.finish(step, ended, inputs), follower?.settle(ended)]);
+            return isGreen;
         }
         const endpointsOf = ({ checks, targets, addressing }) => checks === undefined
             ? targets.map(({ endpoint }) => endpoint)
@@ -638,7 +637,7 @@ export const modules = {
             };
         }
         function warnOfHorizon({ runner, clock }, credential, timeoutMs) {
-            const horizon = (0, auth_credential.Ev)(credential);
+            const horizon = (0, auth_credential.tV)(credential);
             if (horizon === undefined || horizon > clock.wallMs() + timeoutMs)
                 return;
             runner.annotate("warning", "Credentials end before the timeout", `GitHub issues ID tokens to this job for another ${(0, time.p0)(horizon - clock.wallMs())}, and timeout is ${(0, time.p0)(timeoutMs)}. For longer waits use a runner on Google Cloud or a service account key.`);

@@ -1,9 +1,10 @@
+import type { Problem } from "../base/advice.ts";
 import { type Clock, within } from "../base/clock.ts";
 import { duration } from "../base/time.ts";
 import type { Answer, Lost } from "../http/answer.ts";
 import { type Fault, passing } from "../http/patience.ts";
 import type { Request, Transport } from "../http/transport.ts";
-import { hiding } from "./secrets.ts";
+import { hiding, withoutSecrets } from "./secrets.ts";
 import type { Pass, Tokens } from "./tokens.ts";
 
 /** What came back for a request with a bearer. */
@@ -13,8 +14,10 @@ export type Sent = {
   readonly given: Answer | Lost;
   /** The same without the bearer. */
   shown(): Answer | Lost;
-  /** Tells the tokens that the bearer was refused (401). Gives why that is final, where it is. */
-  refused(): Fault | undefined;
+  /** Tells the tokens that the bearer is good. */
+  worked(): void;
+  /** Tells the tokens that the bearer was refused (401) with these words. Gives what that comes to, where it is more. */
+  refused(said: Problem): Fault | undefined;
 };
 
 /** Requests with the step's bearer, and its quota project where there is one. */
@@ -39,7 +42,7 @@ export function createSender(tokens: Tokens, transport: Transport, clock: Clock)
     const startMs = clock.nowMs();
     const pass = await within(tokens.pass(), limitMs, clock);
     if (pass !== undefined) return [pass, Math.max(1, limitMs - (clock.nowMs() - startMs))];
-    return [{ kind: "passing", why: `there was no token within ${duration(limitMs)}`, patience: passing }, 0];
+    return [{ kind: "passing", why: `There was no token within ${duration(limitMs)}`, patience: passing }, 0];
   }
 
   const hiders = new Map<string, (text: string) => string>();
@@ -61,17 +64,11 @@ export function createSender(tokens: Tokens, transport: Transport, clock: Clock)
       return {
         kind: "sent",
         given,
-        shown: () => withoutBearer(given, hide),
-        refused: () => tokens.refused(pass.token),
+        shown: () => withoutSecrets(given, hide),
+        worked: () => tokens.worked(pass.token),
+        refused: (said) => tokens.refused(pass.token, said),
       };
     },
     hide: (text) => [...hiders.values()].reduce((hidden, hide) => hide(hidden), text),
   };
-}
-
-/** An answer may echo its request: whatever is shown of it must not hold the bearer. */
-function withoutBearer(result: Answer | Lost, hide: (text: string) => string): Answer | Lost {
-  if (result.kind === "lost") return result;
-  const shown = ["server", "via"].map((name) => [name, [result.headers[name] ?? []].flat().map(hide)]);
-  return { ...result, headers: { ...result.headers, ...Object.fromEntries(shown) }, text: hide(result.text) };
 }

@@ -37,7 +37,7 @@ export function createRenewal(): (sent: Sent) => boolean {
   let wasRefused = false;
   return ({ given, refused }) => {
     const isRefused = given.kind === "answer" && given.status === 401;
-    const isRenewed = isRefused && !wasRefused && refused() === undefined;
+    const isRenewed = isRefused && !wasRefused && refused(renewing)?.kind !== "refused";
     wasRefused = isRefused;
     return isRenewed;
   };

@@ -3,6 +3,7 @@ import { advice, type Problem } from "../base/advice.ts";
 import type { Clock } from "../base/clock.ts";
 import { objectOf, parseJson } from "../base/json.ts";
 import { type Answer, passes, refusalOf } from "../http/answer.ts";
+import { newTokenRefused } from "../http/patience.ts";
 import { type Poll, pollOf } from "./poll.ts";
 import { type Target, urlOf } from "./target.ts";
 
@@ -33,9 +34,10 @@ export function createOperations(sender: Sender, clock: Clock, onSent: () => voi
       const { given } = sent;
       const last = known.get(target);
       if (given.kind === "answer" && given.status === 200 && given.text === last?.text) return last.poll;
-      const result = sent.shown();
-      const final = result.kind === "answer" && result.status === 401 ? sent.refused() : undefined;
-      const poll = final ?? pollOf(result, target.name, clock.wallMs());
+      const said = pollOf(sent.shown(), target.name, clock.wallMs());
+      const isRefused = said.kind === "passing" && said.patience === newTokenRefused;
+      const poll = (isRefused ? sent.refused(said) : undefined) ?? said;
+      if (poll.kind === "operation") sent.worked();
       if (given.kind === "answer" && poll.kind === "operation") known.set(target, { text: given.text, poll });
       return poll;
     },
@@ -45,10 +47,9 @@ export function createOperations(sender: Sender, clock: Clock, onSent: () => voi
       if (sent.kind !== "sent") return sent;
       const result = sent.shown();
       if (result.kind === "lost") return { kind: "passing", why: result.why };
-      if (result.status === 401) {
-        return sent.refused() ?? { kind: "passing", why: "the API refused the token (401)" };
-      }
-      return cancelAnswerOf(result, clock.wallMs());
+      const said = cancelAnswerOf(result, clock.wallMs());
+      if (said.kind === "accepted") sent.worked();
+      return (result.status === 401 && "why" in said ? sent.refused(said) : undefined) ?? said;
     },
   };
 }
@@ -64,6 +65,6 @@ function cancelAnswerOf(answer: Answer, wallMs: number): CancelAnswer {
   if (late.has(status)) return { kind: "late", why };
   if (status === 501) return { kind: "unsupported" };
   if (quota) return { kind: "quota", why, atLeastMs };
-  if (!google || passes(status)) return { kind: "passing", why, atLeastMs };
+  if (!google || status === 401 || passes(status)) return { kind: "passing", why, atLeastMs };
   return { kind: "refused", why, ...(status === 403 ? { advice: advice.cancelDenied } : {}) };
 }
