@@ -48,23 +48,26 @@ async function settle(step: Step, state: State): Promise<void> {
     if (cancelOnAbort || reached !== undefined) continue;
     runner.info(keepsRunning(target));
   }
-  const seen: Operation[] = [];
-  const problems = left.length === 0 ? [] : await stopAll(step, state, left, seen);
+  const ends: Operation[] = [];
+  // A commit status tells how all of them ended, those too that are not to be cancelled.
+  const watched = state.commitStatus === undefined ? left : operations;
+  const problems = watched.length === 0 ? [] : await stopAll(step, state, watched, left, ends);
   // The annotation has no place for all of many.
   if (problems.length > 1) for (const problem of problems) runner.info(problem);
   if (problems.length > 0) complain(step, problems);
   if (state.commitStatus === undefined) return;
   const { settleForMain } = await import("./follow.ts");
-  await settleForMain(step, state.commitStatus, operations.length, seen);
+  await settleForMain(step, state.commitStatus, operations.length, ends);
 }
 
 const complain = ({ runner }: Step, problems: readonly string[]): void =>
   runner.annotate("error", "Operation may still be running", problems.join("\n"));
 
-/** Gives a line for each operation that may go on. */
+/** Stops those operations that are `left` of the `watched` ones. Gives a line for each that may go on. */
 async function stopAll(
   step: Step,
   state: State,
+  watched: readonly SavedOperation[],
   left: readonly SavedOperation[],
   ends: Operation[],
 ): Promise<string[]> {
@@ -72,7 +75,6 @@ async function stopAll(
   // A step after main may have put other credentials there.
   restore(env, "GOOGLE_APPLICATION_CREDENTIALS", state.credentialFile);
   restore(env, "GOOGLE_CLOUD_QUOTA_PROJECT", state.quotaProject);
-  const targets = left.map(({ target }) => target);
   const byHand = (why: string) =>
     left.flatMap(({ target, reached }) => {
       if (reached !== "accepted") return [`${wholeName(target)} was not cancelled: ${why}${manual(target)}`];
@@ -85,15 +87,17 @@ async function stopAll(
   } catch (error) {
     return byHand(reasonOf(error));
   }
-  const endpoints = targets.map(({ endpoint }) => endpoint);
+  const endpoints = watched.map(({ target }) => target.endpoint);
   const credential = credentialFor(env, token, endpoints);
   if (credential.kind === "refused") return byHand(withAdvice(credential));
   const connection = connect(step, credential, () => undefined);
   const deadlineMs = clock.nowMs() + limitMs;
   const lines = await Promise.all(
-    left.map(async (saved, index) => {
-      const plan = { target: saved.target, timeoutMs: limitMs, intervalMs, index, count: left.length };
-      return stopOne(step, saved, plan, connection.operations, deadlineMs, ends);
+    watched.map(async (saved, index) => {
+      const plan = { target: saved.target, timeoutMs: limitMs, intervalMs, index, count: watched.length };
+      if (left.includes(saved)) return stopOne(step, saved, plan, connection.operations, deadlineMs, ends);
+      await lookAt(step, saved.target, connection.operations, ends);
+      return undefined;
     }),
   );
   connection.close();
@@ -109,6 +113,21 @@ function restore(env: NodeJS.ProcessEnv, name: string, value: string | undefined
 const manual = (target: Target): string =>
   inUniverse(target.endpoint, "googleapis.com") ? ` To cancel it by hand: ${cancelCommand(target)}` : "";
 
+/** Looks at an operation once; one that has ended is added to `ends`. */
+async function lookAt(
+  { clock, signal }: Step,
+  target: Target,
+  operations: Operations,
+  ends: Operation[],
+): Promise<Operation | undefined> {
+  const over = new AbortController();
+  const look = await within(operations.get(target, lookLimitMs, over.signal), lookLimitMs, clock, signal);
+  over.abort("over");
+  const seen = look?.kind === "operation" ? look.operation : undefined;
+  if (seen?.done) ends.push(seen);
+  return seen;
+}
+
 async function stopOne(
   step: Step,
   { target, reached }: SavedOperation,
@@ -120,12 +139,8 @@ async function stopOne(
   const { runner, clock, signal, checkRunnerAlive } = step;
   const world = { operations, clock, rate: createRate(), observer: silent, checkRunnerAlive };
   if (reached !== "accepted") {
-    const over = new AbortController();
-    const look = await within(operations.get(target, lookLimitMs, over.signal), lookLimitMs, clock, signal);
-    over.abort("over");
-    const seen = look?.kind === "operation" ? look.operation : undefined;
+    const seen = await lookAt(step, target, operations, ends);
     if (seen?.done) {
-      ends.push(seen);
       runner.info(settledLine(target, seen));
       return undefined;
     }
