@@ -1,11 +1,11 @@
-import { hiding } from "../auth/secrets.ts";
+import { hiding, withoutSecrets } from "../auth/secrets.ts";
 import type { Pass, Tokens } from "../auth/tokens.ts";
 import { advice, type Problem } from "../base/advice.ts";
 import { type Clock, within } from "../base/clock.ts";
 import { objectOf, parseJson } from "../base/json.ts";
 import { duration } from "../base/time.ts";
 import { type Answer, type Lost, passes, refusalOf } from "../http/answer.ts";
-import { type Fault, passing } from "../http/patience.ts";
+import { type Fault, newTokenRefused, passing } from "../http/patience.ts";
 import type { Transport } from "../http/transport.ts";
 import { type Poll, pollOf } from "./poll.ts";
 import { type Target, urlOf } from "./target.ts";
@@ -40,7 +40,7 @@ export function createOperations(tokens: Tokens, transport: Transport, clock: Cl
   const withoutBearer = (result: Answer | Lost, pass: Pass): Answer | Lost => {
     const hide = hiders.get(pass) ?? hiding(pass.token.length < shortestToken ? [] : [pass.token]);
     hiders.set(pass, hide);
-    return withoutToken(result, hide);
+    return withoutSecrets(result, hide);
   };
   // Most polls find what the one before found, word for word. Read anew it would cost a sixth of each of many polls, and
   // leave the collector an operation that has lived for an interval.
@@ -55,8 +55,10 @@ export function createOperations(tokens: Tokens, transport: Transport, clock: Cl
       const last = known.get(target);
       if (given.kind === "answer" && given.status === 200 && given.text === last?.text) return last.poll;
       const result = withoutBearer(given, pass);
-      const final = result.kind === "answer" && result.status === 401 ? tokens.refused(pass.token) : undefined;
-      const poll = final ?? pollOf(result, target.name, clock.wallMs());
+      const said = pollOf(result, target.name, clock.wallMs());
+      const isRefused = said.kind === "passing" && said.patience === newTokenRefused;
+      const poll = (isRefused ? tokens.refused(pass.token, said) : undefined) ?? said;
+      if (poll.kind === "operation") tokens.worked(pass.token);
       if (given.kind === "answer" && poll.kind === "operation") known.set(target, { text: given.text, poll });
       return poll;
     },
@@ -67,23 +69,15 @@ export function createOperations(tokens: Tokens, transport: Transport, clock: Cl
       const request = { method: "POST", url, headers: pass.headers, body: "{}", limitMs, signal } as const;
       const result = withoutBearer(await transport.send(request), pass);
       if (result.kind === "lost") return { kind: "passing", why: result.why };
-      if (result.status === 401) {
-        return tokens.refused(pass.token) ?? { kind: "passing", why: "the API refused the token (401)" };
-      }
-      return cancelAnswerOf(result, clock.wallMs());
+      const said = cancelAnswerOf(result, clock.wallMs());
+      if (said.kind === "accepted") tokens.worked(pass.token);
+      return (result.status === 401 && "why" in said ? tokens.refused(pass.token, said) : undefined) ?? said;
     },
   };
 }
 
 // Less is no token of any service, and would be found in every answer.
 const shortestToken = 16;
-
-/** An answer may echo its request: whatever is shown of it must not hold the bearer. */
-function withoutToken(result: Answer | Lost, hide: (text: string) => string): Answer | Lost {
-  if (result.kind === "lost") return result;
-  const shown = ["server", "via"].map((name) => [name, [result.headers[name] ?? []].flat().map(hide)]);
-  return { ...result, headers: { ...result.headers, ...Object.fromEntries(shown) }, text: hide(result.text) };
-}
 
 // They mean "look again": the operation may just have ended (cancelling a finished build answers 400).
 const late = new Set([400, 404, 409]);
@@ -96,6 +90,6 @@ function cancelAnswerOf(answer: Answer, wallMs: number): CancelAnswer {
   if (late.has(status)) return { kind: "late", why };
   if (status === 501) return { kind: "unsupported" };
   if (quota) return { kind: "quota", why, atLeastMs };
-  if (!google || passes(status)) return { kind: "passing", why, atLeastMs };
+  if (!google || status === 401 || passes(status)) return { kind: "passing", why, atLeastMs };
   return { kind: "refused", why, ...(status === 403 ? { advice: advice.cancelDenied } : {}) };
 }

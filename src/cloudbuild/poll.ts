@@ -1,25 +1,6 @@
 import { type Advice, advice } from "../base/advice.ts";
-import {
-  type Answer,
-  isHtml,
-  type Lost,
-  passes,
-  patienceForLoss,
-  type Refusal,
-  type Remedy,
-  refusalOf,
-  strangeAnswer,
-} from "../http/answer.ts";
-import {
-  clientError,
-  denied,
-  type Fault,
-  newTokenRefused,
-  notFound,
-  passing,
-  unknownHost,
-  wrongOperation,
-} from "../http/patience.ts";
+import { type Answer, isHtml, type Lost, passes, patienceForLoss, type Refusal, type Remedy, refusalOf, strangeAnswer } from "../http/answer.ts";
+import { clientError, denied, type Fault, newTokenRefused, notFound, passing, unknownHost, wrongOperation } from "../http/patience.ts";
 import { type Operation, parseOperation } from "./operation.ts";
 
 /** What one poll comes to. */
@@ -56,7 +37,7 @@ const deniedFor = new Map<string, Advice>([
 
 function statusOf(status: number, { google, reason }: Pick<Refusal, "google" | "reason">): Remedy {
   if (status === 407) return patienceForLoss("PROXY_407");
-  if (status === 401) return { patience: newTokenRefused, advice: advice.credentialRefused };
+  if (status === 401) return { patience: newTokenRefused };
   if (!google || passes(status)) return { patience: passing };
   if (status === 403) return { patience: denied, advice: deniedFor.get(reason) ?? advice.permission };
   return status === 404 ? { patience: notFound, advice: advice.notFound } : { patience: clientError };

@@ -17,6 +17,8 @@ export const passing = patience({ ms: 3 * minute }, { ms: 15 * minute });
 export const twoTries = patience({ tries: 2 }, { tries: 2 });
 export const untrusted = patience({ tries: 2 }, { ms: 15 * minute });
 export const unknownHost = patience({ ms: minute / 2 }, { ms: 15 * minute });
+/** A refusal of a token service before the first token: keys and roles may be on their way. */
+export const tokenRefused = patience({ ms: minute / 2 }, { ms: 15 * minute });
 export const denied = patience({ ms: minute / 2 }, { ms: 5 * minute });
 export const notFound = patience({ ms: minute / 2 }, { ms: 2 * minute });
 export const wrongOperation = patience({ tries: 3 }, { tries: 3 });

@@ -11,7 +11,7 @@ export const userAgent = "await-cloud-build-operation/1.0.0";
 
 /** One request. `sent` is called when it is on the wire. */
 export type Request = {
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "POST" | "PUT";
   readonly url: URL;
   readonly headers: { readonly [name: string]: string };
   readonly body?: string;
