@@ -1,4 +1,4 @@
-import { advice, problem } from "../base/advice.ts";
+import { advice, type Problem, problem } from "../base/advice.ts";
 import { type Clock, jumpMs, offsetMs, within } from "../base/clock.ts";
 import { type Fault, passing } from "../http/patience.ts";
 
@@ -24,8 +24,8 @@ export type Tokens = {
   held(): Pass | undefined;
   /** A pass for a request; mints where none is good. */
   pass(): Promise<Pass | Fault>;
-  /** Takes note that the API refused `token` (401). Tells why that is final, where it is. */
-  refused(token: string): Fault | undefined;
+  /** Takes note that the API refused `token` (401), with what it said. Tells why that is final, where it is. */
+  refused(token: string, said?: Problem): Fault | undefined;
   /** Ends the renewal. */
   close(): void;
 };
@@ -49,7 +49,10 @@ export function staticTokens(token: string, quotaProject: string | undefined): T
   return {
     held: () => only,
     pass: async () => only,
-    refused: () => ({ kind: "refused", ...problem(advice.tokenRefused) }),
+    refused: (_, said) => ({
+      kind: "refused",
+      ...(said?.advice === undefined ? problem(advice.tokenRefused, said?.why) : said),
+    }),
     close: () => undefined,
   };
 }

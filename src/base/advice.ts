@@ -1,3 +1,5 @@
+import { apiAdvice } from "./api-advice.ts";
+
 /**
  * What went wrong and what helps. `title`: of the annotation; `when`: the row of README.md's troubleshooting table;
  * `message`: what the action says, a sentence without its end; `mend`: what to do.
@@ -21,6 +23,15 @@ export const problem = (advice: Advice, about?: string): Problem => ({
 /** A problem with what helps, as sentences. */
 export const withAdvice = ({ why, advice }: Problem): string =>
   `${why.replace(/\.$/, "")}.${advice === undefined ? "" : ` ${advice.mend.replace(/[.?:]?$/, (end) => end || ".")}`}`;
+
+/** What stands in a row of the table for a word that is known only when it is said. */
+export type Place = "SERVICE" | "PROJECT" | "PERMISSION" | "RESOURCE" | "HOST" | "STATUS";
+
+/** `advice` with words in its places; a word that is not known leaves its place as it is. The words must be harmless. */
+export function filled(advice: Advice, words: { readonly [place in Place]?: string | undefined }): Advice {
+  const fill = (text: string) => text.replace(/\b[A-Z]+\b/g, (place) => words[place as Place] || place);
+  return { ...advice, title: fill(advice.title), message: fill(advice.message), mend: fill(advice.mend) };
+}
 
 /** Every mistake of set-up that shows before or at the first poll, or when cancelling. */
 export const advice = {
@@ -84,64 +95,11 @@ export const advice = {
     message: "the API refused the access token (401)",
     mend: "access-token is not renewed and lives an hour at most: use a credential file (google-github-actions/auth without token_format)",
   },
-  permission: {
-    title: "Permission denied",
-    when: "a role is missing",
-    message: "the API denied permission (403)",
-    mend: "Grant roles/cloudbuild.builds.viewer on the project to wait (roles/cloudbuild.builds.editor to cancel as well), or the operation does not exist: check project and id",
-  },
-  apiDisabled: {
-    title: "API not enabled",
-    when: "the API is not enabled",
-    message: "the API is not enabled in the project (SERVICE_DISABLED)",
-    mend: "Enable it: gcloud services enable cloudbuild.googleapis.com --project=PROJECT",
-  },
-  quotaProject: {
-    title: "Quota project denied",
-    when: "the quota project may not be used",
-    message: "the quota project may not be used (USER_PROJECT_DENIED)",
-    mend: "Grant roles/serviceusage.serviceUsageConsumer on the quota project, or unset GOOGLE_CLOUD_QUOTA_PROJECT and quota_project_id",
-  },
-  scope: {
-    title: "Token scope too narrow",
-    when: "the token has too narrow a scope",
-    message: "the token's scope is too narrow (ACCESS_TOKEN_SCOPE_INSUFFICIENT)",
-    mend: "Mint it with the scope https://www.googleapis.com/auth/cloud-platform",
-  },
-  notFound: {
-    title: "Operation not found",
-    when: "wrong project, region or id",
-    message: "the API knows no such operation (404)",
-    mend: "Check project, region and id. A name of the form operations/build/… has no region in it: for a regional build set `location`",
-  },
-  host: {
-    title: "Host not found",
-    when: "the endpoint's host does not exist",
-    message: "the host is not known (ENOTFOUND)",
-    mend: "Check `endpoint` and `location`, and the runner's DNS",
-  },
-  tls: {
-    title: "TLS certificate not trusted",
-    when: "the connection is not trusted",
-    message: "the TLS certificate is not trusted",
-    mend: "Where a proxy opens TLS, give the runner its certificate authority: NODE_EXTRA_CA_CERTS=/path/to/ca.pem",
-  },
-  proxy: {
-    title: "Proxy requires authentication",
-    when: "the proxy wants credentials",
-    message: "the proxy wants credentials (407)",
-    mend: "Put them into HTTPS_PROXY (http://USER:PASSWORD@HOST:PORT), or name the hosts in NO_PROXY",
-  },
   universe: {
     title: "Wrong universe",
     when: "the credential is of another universe",
     message: "the endpoint is not of the credential's universe",
     mend: "Set `endpoint` to https://cloudbuild.UNIVERSE_DOMAIN, or use a credential of the endpoint's universe",
   },
-  cancelDenied: {
-    title: "Cancel denied",
-    when: "the operation may not be cancelled",
-    message: "the API refused to cancel the operation (403)",
-    mend: "Grant roles/cloudbuild.builds.editor on the project",
-  },
+  ...apiAdvice,
 } as const satisfies { readonly [name: string]: Advice };

@@ -74,6 +74,7 @@ async function settle(
       // What was read may be older than the refusal.
       return { passes: { kind: "refused", why: `${answer.why}, yet the operation is running` } };
     }
+    case "quota":
     case "passing":
       return { passes: { kind: "unanswered", why: answer.why } };
   }

@@ -14,8 +14,8 @@ const packageDoors: { readonly [start: string]: readonly string[] } = {
   "@actions/core": ["github/runner"],
   "@actions/github": ["github/octokit"],
   "google-auth-library": ["auth/mint"],
-  "node:http": ["http/transport"],
-  "node:https": ["http/transport"],
+  "node:http": ["http/agents", "http/transport", "http/body"],
+  "node:https": ["http/agents"],
 };
 const globalDoors: { readonly [name: string]: readonly string[] } = {
   process: ["index"],

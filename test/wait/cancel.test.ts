@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { createTokens, type Tokens } from "../../src/auth/tokens.ts";
+import { withAdvice } from "../../src/base/advice.ts";
 import { cancel } from "../../src/wait/cancel.ts";
 import { createFakeClock } from "../harness/fake-clock.ts";
 import {
@@ -89,14 +90,22 @@ describe("a cancel", () => {
     );
     const { operations, requests } = createApi(clock, () => accepted, tokens);
     const result = await clock.run(cancel(target(), operations, clock, { ms: 5000 }));
-    assert.deepEqual(result, { kind: "unanswered", why: "there was no token within 2s" });
+    assert.deepEqual(result, { kind: "unanswered", why: "There was no token within 2s" });
     assert.deepEqual(requests, []);
   });
 
   test("that is refused is not tried again, and names the role", async () => {
-    const { result, posts } = await cancelled(() => refusal(403, "PERMISSION_DENIED"));
+    const { result, posts } = await cancelled(() =>
+      refusal(403, "PERMISSION_DENIED", [
+        {
+          "@type": "type.googleapis.com/google.rpc.ErrorInfo",
+          reason: "IAM_PERMISSION_DENIED",
+          metadata: { permission: "cloudbuild.builds.update" },
+        },
+      ]),
+    );
     assert.equal(posts.length, 1);
-    assert.match(result.kind === "refused" ? result.why : "", /403 PERMISSION_DENIED.*builds\.editor/);
+    assert.match(result.kind === "refused" ? withAdvice(result) : "", /403 PERMISSION_DENIED.*builds\.editor/);
     assert.equal((await cancelled(() => refusal(405, "X"))).result.kind, "refused");
   });
 

@@ -141,7 +141,7 @@ test("after 10,000 polls more the heap is the same, and so are timers and listen
   let polls = 0;
   // What is kept of requests here would be a growth of its own: nothing is.
   const operations: Operations = {
-    async get({ name }, limitMs, signal) {
+    async get(asked, limitMs, signal) {
       await tokens.pass();
       polls += 1;
       if (polls % 1000 === 0) {
@@ -151,7 +151,7 @@ test("after 10,000 polls more the heap is the same, and so are timers and listen
       }
       await clock.sleep(Math.min(limitMs, 50), signal);
       const reply = polls < 11_000 ? (replies[polls % replies.length] ?? succeeded) : succeeded;
-      return pollOf(reply, name, clock.wallMs());
+      return pollOf(reply, asked, clock.wallMs());
     },
     cancel: async () => ({ kind: "accepted" }),
   };
@@ -179,7 +179,7 @@ test("an hour of several operations is told by their progress, a jump of the clo
       get: async () => {
         const build = { status: clock.nowMs() < 60 * minute ? "WORKING" : "SUCCESS" };
         const more = { name: one.name, done: clock.nowMs() >= 60 * minute };
-        return pollOf(running(build, more), one.name, clock.wallMs());
+        return pollOf(running(build, more), one, clock.wallMs());
       },
       cancel: async () => ({ kind: "accepted" }),
     };
