@@ -1,17 +1,33 @@
 export const id = 342;
 export const ids = [342];
 export const modules = {
+    5631: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.d(__webpack_exports__, {
+            h: () => (worstOf)
+        });
+        const worstFirst = [
+            "unknown",
+            "aborted",
+            "timed-out",
+            "failed",
+            "cancelled",
+            "succeeded",
+        ];
+        function worstOf(ended) {
+            return worstFirst.flatMap((status) => ended.filter(({ outcome }) => outcome.kind === status))[0];
+        }
+    }),
     4121: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
         __webpack_require__.d(__webpack_exports__, {
             Yz: () => (outputsOf),
-            bD: () => (messageOf),
-            hm: () => (worstOf)
+            bD: () => (messageOf)
         });
         var _base_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7754);
         var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8180);
-        var _base_time_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2475);
+        var _base_time_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2475);
         var _cloudbuild_build_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8690);
         var _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7631);
+        var _ended_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5631);
         const outputNames = (null && ([
             "status",
             "done",
@@ -31,21 +47,10 @@ export const modules = {
             "duration",
             "operations",
         ]));
-        const worstFirst = [
-            "unknown",
-            "aborted",
-            "timed-out",
-            "failed",
-            "cancelled",
-            "succeeded",
-        ];
         const longestMessage = 4000;
         const longestCharacters = 500_000;
-        function worstOf(ended) {
-            return worstFirst.flatMap((status) => ended.filter(({ outcome }) => outcome.kind === status))[0];
-        }
         function outputsOf(ended, timeoutMs, why = "") {
-            const outcome = worstOf(ended)?.outcome ?? { kind: "unknown", why };
+            const outcome = (0, _ended_js__WEBPACK_IMPORTED_MODULE_4__.h)(ended)?.outcome ?? { kind: "unknown", why };
             const single = singleOf(outcome, outcome.last, timeoutMs);
             const objects = ended.map((one) => objectOf(one, timeoutMs));
             const without = (...fields) => JSON.stringify(objects.map((object) => ({ ...object, ...Object.fromEntries(fields.map((field) => [field, null])) })));
@@ -102,7 +107,7 @@ export const modules = {
                 case "unknown":
                     return (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.Jj)((0, _base_advice_js__WEBPACK_IMPORTED_MODULE_0__.b5)(outcome), longestMessage);
                 case "timed-out":
-                    return `The step's timeout of ${(0, _base_time_js__WEBPACK_IMPORTED_MODULE_4__.p0)(timeoutMs)} passed${fateOf(outcome)}`;
+                    return `The step's timeout of ${(0, _base_time_js__WEBPACK_IMPORTED_MODULE_5__.p0)(timeoutMs)} passed${fateOf(outcome)}`;
                 case "succeeded":
                 case "failed":
                 case "cancelled":
@@ -113,17 +118,17 @@ export const modules = {
         function fateOf({ last, cancel, trouble }) {
             const state = last === undefined ? "" : (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.tB)((0, _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_3__.L4)(last), 50);
             if (last?.done)
-                return `. ${cancel === "accepted" ? "After its cancel t" : "T"}he operation ended: ${state}.`;
+                return `. ${cancel?.kind === "accepted" ? "After its cancel t" : "T"}he operation ended: ${state}.`;
             const known = last === undefined ? "nothing was learnt of the operation" : `the operation was still ${state}`;
             const was = trouble === undefined ? known : `${known} (${(0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.Jj)(trouble, 1000)})`;
-            return `: ${was}. ${cancel === "accepted" ? "Its cancel was accepted." : "It may still end well."}`;
+            return `: ${was}. ${cancel?.kind === "accepted" ? "Its cancel was accepted." : "It may still end well."}`;
         }
-        function objectOf({ target, outcome }, timeoutMs) {
+        function objectOf({ name, outcome }, timeoutMs) {
             const last = outcome.last;
             const build = last?.build;
             const images = build?.images ?? [];
             return {
-                name: target.name,
+                name,
                 status: outcome.kind,
                 done: last?.done ?? false,
                 response: last?.response ?? null,
@@ -149,13 +154,14 @@ export const modules = {
             cancelLine: () => (cancelLine)
         });
         var _base_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7754);
-        var _base_json_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(768);
+        var _base_json_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(768);
         var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8180);
         var _base_time_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2475);
         var _cloudbuild_build_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8690);
         var _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7631);
         var _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5841);
         var _http_endpoint_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5128);
+        var _ended_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5631);
         var _outputs_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4121);
         const titles = {
             succeeded: "Operation succeeded",
@@ -176,8 +182,8 @@ export const modules = {
             none: "It goes on, as cancel-on-abort is false",
         };
         const mostImages = 10;
-        function verdictLine({ target, outcome }, timeoutMs) {
-            const label = `Operation ${(0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_4__.TH)(target.name)}`;
+        function verdictLine({ name, outcome }, timeoutMs) {
+            const label = `Operation ${(0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_4__.TH)(name)}`;
             const build = outcome.last?.build;
             const log = build?.logUrl === undefined ? "" : `Log: ${field(build.logUrl, 500)}`;
             switch (outcome.kind) {
@@ -196,8 +202,10 @@ export const modules = {
                 case "unknown":
                     return joined([`${label}: ${field((0, _outputs_js__WEBPACK_IMPORTED_MODULE_6__.bD)(outcome, timeoutMs), 1300).replace(/\.?$/, ".")}`, log], " ");
                 case "aborted": {
-                    const then = outcome.last?.done ? `It had just ended (${reason(outcome.last)})` : stops[outcome.cancel ?? "none"];
-                    return joined([`${label}: the runner told the step to stop. ${then}: ${target.name}.`, log], " ");
+                    const then = outcome.last?.done
+                        ? `It had just ended (${reason(outcome.last)})`
+                        : stops[outcome.cancel?.kind ?? "none"];
+                    return joined([`${label}: the runner told the step to stop. ${then}: ${name}.`, log], " ");
                 }
             }
         }
@@ -226,7 +234,7 @@ export const modules = {
             return exitCode === undefined ? name : `${name}, exit code ${exitCode}`;
         }
         function reportOf(ended, timeoutMs) {
-            const worst = (0, _outputs_js__WEBPACK_IMPORTED_MODULE_6__.hm)(ended);
+            const worst = (0, _ended_js__WEBPACK_IMPORTED_MODULE_8__.h)(ended);
             const status = worst?.outcome.kind ?? "unknown";
             const count = ended.filter(({ outcome }) => outcome.kind !== "succeeded").length;
             const others = count > 1 ? ` ${count} of ${ended.length} operations did not succeed: the log has a line for each.` : "";
@@ -248,7 +256,7 @@ export const modules = {
         }
         function cancelCommand(target, last) {
             const id = (0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_4__.TH)(target.name);
-            const named = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_8__.Je)((0, _base_json_js__WEBPACK_IMPORTED_MODULE_8__.Xy)((0, _base_json_js__WEBPACK_IMPORTED_MODULE_8__.Xy)(last?.metadata)?.build)?.name) ?? "";
+            const named = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_9__.Je)((0, _base_json_js__WEBPACK_IMPORTED_MODULE_9__.Xy)((0, _base_json_js__WEBPACK_IMPORTED_MODULE_9__.Xy)(last?.metadata)?.build)?.name) ?? "";
             const region = /\/locations\/([a-z0-9-]{1,63})\/builds\//.exec(named)?.[1];
             const host = /^https:\/\/([a-z0-9-]+)-cloudbuild\./.exec(target.endpoint)?.[1];
             const { project, location = host ?? region ?? "global" } = (0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_4__.$t)(target.name);

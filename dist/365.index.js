@@ -1,17 +1,33 @@
 export const id = 365;
 export const ids = [365, 848, 342];
 export const modules = {
+    5631: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.d(__webpack_exports__, {
+            h: () => (worstOf)
+        });
+        const worstFirst = [
+            "unknown",
+            "aborted",
+            "timed-out",
+            "failed",
+            "cancelled",
+            "succeeded",
+        ];
+        function worstOf(ended) {
+            return worstFirst.flatMap((status) => ended.filter(({ outcome }) => outcome.kind === status))[0];
+        }
+    }),
     4121: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
         __webpack_require__.d(__webpack_exports__, {
             Yz: () => (outputsOf),
-            bD: () => (messageOf),
-            hm: () => (worstOf)
+            bD: () => (messageOf)
         });
         var _base_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7754);
         var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8180);
-        var _base_time_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2475);
+        var _base_time_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2475);
         var _cloudbuild_build_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8690);
         var _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7631);
+        var _ended_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5631);
         const outputNames = (null && ([
             "status",
             "done",
@@ -31,21 +47,10 @@ export const modules = {
             "duration",
             "operations",
         ]));
-        const worstFirst = [
-            "unknown",
-            "aborted",
-            "timed-out",
-            "failed",
-            "cancelled",
-            "succeeded",
-        ];
         const longestMessage = 4000;
         const longestCharacters = 500_000;
-        function worstOf(ended) {
-            return worstFirst.flatMap((status) => ended.filter(({ outcome }) => outcome.kind === status))[0];
-        }
         function outputsOf(ended, timeoutMs, why = "") {
-            const outcome = worstOf(ended)?.outcome ?? { kind: "unknown", why };
+            const outcome = (0, _ended_js__WEBPACK_IMPORTED_MODULE_4__.h)(ended)?.outcome ?? { kind: "unknown", why };
             const single = singleOf(outcome, outcome.last, timeoutMs);
             const objects = ended.map((one) => objectOf(one, timeoutMs));
             const without = (...fields) => JSON.stringify(objects.map((object) => ({ ...object, ...Object.fromEntries(fields.map((field) => [field, null])) })));
@@ -102,7 +107,7 @@ export const modules = {
                 case "unknown":
                     return (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.Jj)((0, _base_advice_js__WEBPACK_IMPORTED_MODULE_0__.b5)(outcome), longestMessage);
                 case "timed-out":
-                    return `The step's timeout of ${(0, _base_time_js__WEBPACK_IMPORTED_MODULE_4__.p0)(timeoutMs)} passed${fateOf(outcome)}`;
+                    return `The step's timeout of ${(0, _base_time_js__WEBPACK_IMPORTED_MODULE_5__.p0)(timeoutMs)} passed${fateOf(outcome)}`;
                 case "succeeded":
                 case "failed":
                 case "cancelled":
@@ -113,17 +118,17 @@ export const modules = {
         function fateOf({ last, cancel, trouble }) {
             const state = last === undefined ? "" : (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.tB)((0, _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_3__.L4)(last), 50);
             if (last?.done)
-                return `. ${cancel === "accepted" ? "After its cancel t" : "T"}he operation ended: ${state}.`;
+                return `. ${cancel?.kind === "accepted" ? "After its cancel t" : "T"}he operation ended: ${state}.`;
             const known = last === undefined ? "nothing was learnt of the operation" : `the operation was still ${state}`;
             const was = trouble === undefined ? known : `${known} (${(0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.Jj)(trouble, 1000)})`;
-            return `: ${was}. ${cancel === "accepted" ? "Its cancel was accepted." : "It may still end well."}`;
+            return `: ${was}. ${cancel?.kind === "accepted" ? "Its cancel was accepted." : "It may still end well."}`;
         }
-        function objectOf({ target, outcome }, timeoutMs) {
+        function objectOf({ name, outcome }, timeoutMs) {
             const last = outcome.last;
             const build = last?.build;
             const images = build?.images ?? [];
             return {
-                name: target.name,
+                name,
                 status: outcome.kind,
                 done: last?.done ?? false,
                 response: last?.response ?? null,
@@ -149,13 +154,14 @@ export const modules = {
             cancelLine: () => (cancelLine)
         });
         var _base_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7754);
-        var _base_json_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(768);
+        var _base_json_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(768);
         var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8180);
         var _base_time_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2475);
         var _cloudbuild_build_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8690);
         var _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7631);
         var _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5841);
         var _http_endpoint_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5128);
+        var _ended_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5631);
         var _outputs_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4121);
         const titles = {
             succeeded: "Operation succeeded",
@@ -176,8 +182,8 @@ export const modules = {
             none: "It goes on, as cancel-on-abort is false",
         };
         const mostImages = 10;
-        function verdictLine({ target, outcome }, timeoutMs) {
-            const label = `Operation ${(0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_4__.TH)(target.name)}`;
+        function verdictLine({ name, outcome }, timeoutMs) {
+            const label = `Operation ${(0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_4__.TH)(name)}`;
             const build = outcome.last?.build;
             const log = build?.logUrl === undefined ? "" : `Log: ${field(build.logUrl, 500)}`;
             switch (outcome.kind) {
@@ -196,8 +202,10 @@ export const modules = {
                 case "unknown":
                     return joined([`${label}: ${field((0, _outputs_js__WEBPACK_IMPORTED_MODULE_6__.bD)(outcome, timeoutMs), 1300).replace(/\.?$/, ".")}`, log], " ");
                 case "aborted": {
-                    const then = outcome.last?.done ? `It had just ended (${reason(outcome.last)})` : stops[outcome.cancel ?? "none"];
-                    return joined([`${label}: the runner told the step to stop. ${then}: ${target.name}.`, log], " ");
+                    const then = outcome.last?.done
+                        ? `It had just ended (${reason(outcome.last)})`
+                        : stops[outcome.cancel?.kind ?? "none"];
+                    return joined([`${label}: the runner told the step to stop. ${then}: ${name}.`, log], " ");
                 }
             }
         }
@@ -226,7 +234,7 @@ export const modules = {
             return exitCode === undefined ? name : `${name}, exit code ${exitCode}`;
         }
         function reportOf(ended, timeoutMs) {
-            const worst = (0, _outputs_js__WEBPACK_IMPORTED_MODULE_6__.hm)(ended);
+            const worst = (0, _ended_js__WEBPACK_IMPORTED_MODULE_8__.h)(ended);
             const status = worst?.outcome.kind ?? "unknown";
             const count = ended.filter(({ outcome }) => outcome.kind !== "succeeded").length;
             const others = count > 1 ? ` ${count} of ${ended.length} operations did not succeed: the log has a line for each.` : "";
@@ -248,7 +256,7 @@ export const modules = {
         }
         function cancelCommand(target, last) {
             const id = (0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_4__.TH)(target.name);
-            const named = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_8__.Je)((0, _base_json_js__WEBPACK_IMPORTED_MODULE_8__.Xy)((0, _base_json_js__WEBPACK_IMPORTED_MODULE_8__.Xy)(last?.metadata)?.build)?.name) ?? "";
+            const named = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_9__.Je)((0, _base_json_js__WEBPACK_IMPORTED_MODULE_9__.Xy)((0, _base_json_js__WEBPACK_IMPORTED_MODULE_9__.Xy)(last?.metadata)?.build)?.name) ?? "";
             const region = /\/locations\/([a-z0-9-]{1,63})\/builds\//.exec(named)?.[1];
             const host = /^https:\/\/([a-z0-9-]+)-cloudbuild\./.exec(target.endpoint)?.[1];
             const { project, location = host ?? region ?? "global" } = (0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_4__.$t)(target.name);
@@ -262,39 +270,46 @@ export const modules = {
     2365: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
         __webpack_require__.r(__webpack_exports__);
         __webpack_require__.d(__webpack_exports__, {
-            post: () => (post)
+            start: () => (start)
         });
         var _base_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7754);
-        var _base_clock_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(2030);
+        var _base_clock_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(2030);
         var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8180);
         var _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7631);
         var _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5841);
-        var _github_token_inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8809);
-        var _http_endpoint_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5128);
-        var _report_verdict_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7342);
-        var _wait_cancel_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(848);
-        var _wait_schedule_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6787);
-        var _wait_wait_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3797);
-        var _session_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(6021);
+        var _github_fingerprint_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(5866);
+        var _github_runner_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6806);
+        var _github_store_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9674);
+        var _github_token_inputs_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8809);
+        var _http_endpoint_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5128);
+        var _report_verdict_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7342);
+        var _wait_cancel_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(848);
+        var _wait_schedule_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(6787);
+        var _wait_wait_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(7038);
+        var _session_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(6021);
         const limitMs = 30_000;
+        const abortedLimitMs = 4500;
         const lookLimitMs = 10_000;
         const intervalMs = 2000;
         const silent = { seen: () => undefined, trouble: () => undefined, notice: () => undefined };
-        async function post(step, state) {
-            const { runner } = step;
+        function start(step) {
+            const state = (0, _github_store_js__WEBPACK_IMPORTED_MODULE_5__.y)(step.env, _github_runner_js__WEBPACK_IMPORTED_MODULE_4__.E).load();
             if (state === undefined || state === "unreadable") {
-                const fault = state === undefined ? "The main step saved nothing" : "What the main step saved cannot be read";
-                complain(step, [`${fault}: if its log does not say how its operation ended, look whether that is still running.`]);
-                return;
+                const fault = state === undefined ? "The main step saved no state" : "The state that the main step saved cannot be read";
+                complain(step, [`${fault}. If its log does not say how its operation ended, check whether that is still running.`]);
+                return { names: [], isGreen: Promise.resolve(true) };
             }
-            const { phase, cancelOnAbort, operations } = state;
-            if (phase === "settled")
-                return;
+            const names = state.operations.map(({ target }) => target.name);
+            return { names, isGreen: state.phase === "settled" ? Promise.resolve(true) : settle(step, state).then(() => true) };
+        }
+        async function settle(step, state) {
+            const { runner } = step;
+            const { cancelOnAbort, operations } = state;
             const left = operations.filter(({ reached }) => reached !== "over" && (cancelOnAbort || reached !== undefined));
             for (const { target, reached } of operations) {
                 if (cancelOnAbort || reached !== undefined)
                     continue;
-                runner.info(`Operation ${(0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_3__.TH)(target.name)} goes on, cancel-on-abort is false: ${target.name}`);
+                runner.info(`${labelOf(target)} keeps running because cancel-on-abort is false: ${target.name}`);
             }
             const problems = left.length === 0 ? [] : await stopAll(step, state, left);
             if (problems.length > 1)
@@ -310,25 +325,22 @@ export const modules = {
             restore(env, "GOOGLE_CLOUD_QUOTA_PROJECT", state.quotaProject);
             const targets = left.map(({ target }) => target);
             const byHand = (why) => left.flatMap(({ target, reached }) => {
-                const label = `Operation ${(0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_3__.TH)(target.name)}`;
                 if (reached !== "accepted")
-                    return [`${label} was not cancelled: ${why}${manual(target)}`];
-                runner.info(`${label}: its cancel was accepted. What became of it is not known: ${why}`);
+                    return [`${labelOf(target)} was not cancelled. ${why}${manual(target)}`];
+                runner.info(`The cancellation of ${labelOf(target)} was accepted. What became of it is not known. ${why}`);
                 return [];
             });
             let token;
             try {
-                token = state.accessToken ? (0, _github_token_inputs_js__WEBPACK_IMPORTED_MODULE_4__.p)(env, "access-token") : undefined;
+                token = state.accessToken && tokenOf(env, "access-token", state.accessToken);
             }
             catch (error) {
                 return byHand((0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.A3)(error));
             }
-            if (state.accessToken && token === undefined)
-                return byHand("access-token is empty now.");
-            const credential = (0, _session_js__WEBPACK_IMPORTED_MODULE_10__.F)(env, token, targets);
+            const credential = (0, _session_js__WEBPACK_IMPORTED_MODULE_12__.F)(env, token, targets);
             if (credential.kind === "refused")
                 return byHand((0, _base_advice_js__WEBPACK_IMPORTED_MODULE_0__.b5)(credential));
-            const connection = (0, _session_js__WEBPACK_IMPORTED_MODULE_10__.N)(step, credential, () => undefined);
+            const connection = (0, _session_js__WEBPACK_IMPORTED_MODULE_12__.N)(step, credential, () => undefined);
             const deadlineMs = clock.nowMs() + limitMs;
             const lines = await Promise.all(left.map(async (saved, index) => {
                 const plan = { target: saved.target, timeoutMs: limitMs, intervalMs, index, count: left.length };
@@ -337,41 +349,48 @@ export const modules = {
             connection.close();
             return lines.filter((line) => line !== undefined);
         }
+        function tokenOf(env, input, main) {
+            const token = (0, _github_token_inputs_js__WEBPACK_IMPORTED_MODULE_6__.p)(env, input);
+            if (token !== undefined && (0, _github_fingerprint_js__WEBPACK_IMPORTED_MODULE_13__.VW)(token, main))
+                return token;
+            const fault = token === undefined ? "is empty now" : "is not the token that the main step was given";
+            throw new Error(`${input} ${fault}; GitHub gives the post step of an action in a composite action the inputs of the outer action. Use a credential file instead (google-github-actions/auth).`);
+        }
         function restore(env, name, value) {
             if (value === undefined)
                 delete env[name];
             else
                 env[name] = value;
         }
-        const manual = (target) => (0, _http_endpoint_js__WEBPACK_IMPORTED_MODULE_5__.hQ)(target.endpoint, "googleapis.com") ? ` To cancel it by hand: ${(0, _report_verdict_js__WEBPACK_IMPORTED_MODULE_6__.Ss)(target)}` : "";
+        const labelOf = (target) => `Operation ${(0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_3__.TH)(target.name)}`;
+        const manual = (target) => (0, _http_endpoint_js__WEBPACK_IMPORTED_MODULE_7__.hQ)(target.endpoint, "googleapis.com") ? ` To cancel it by hand: ${(0, _report_verdict_js__WEBPACK_IMPORTED_MODULE_8__.Ss)(target)}` : "";
         async function stopOne(step, { target, reached }, plan, operations, deadlineMs) {
-            const { runner, clock, signal, pulse } = step;
-            const label = `Operation ${(0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_3__.TH)(target.name)}`;
-            const world = { operations, clock, rate: (0, _wait_schedule_js__WEBPACK_IMPORTED_MODULE_8__.TO)(), observer: silent, pulse };
+            const { runner, clock, signal, checkRunnerAlive } = step;
+            const label = labelOf(target);
+            const world = { operations, clock, rate: (0, _wait_schedule_js__WEBPACK_IMPORTED_MODULE_10__.TO)(), observer: silent, checkRunnerAlive };
             if (reached !== "accepted") {
                 const over = new AbortController();
-                const look = await (0, _base_clock_js__WEBPACK_IMPORTED_MODULE_11__.ux)(operations.get(target, lookLimitMs, over.signal), lookLimitMs, clock, signal);
+                const look = await (0, _base_clock_js__WEBPACK_IMPORTED_MODULE_14__.ux)(operations.get(target, lookLimitMs, over.signal), lookLimitMs, clock, signal);
                 over.abort("over");
                 const seen = look?.kind === "operation" ? look.operation : undefined;
                 if (seen?.done) {
                     runner.info(`${label} had ended: ${(0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.tB)((0, _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_2__.L4)(seen), 50)}.`);
                     return undefined;
                 }
-                const result = await (0, _wait_cancel_js__WEBPACK_IMPORTED_MODULE_7__.cancel)(target, operations, clock, { ms: Math.max(1000, deadlineMs - clock.nowMs()) });
+                const ms = Math.max(1000, deadlineMs - clock.nowMs());
+                const result = await (0, _wait_cancel_js__WEBPACK_IMPORTED_MODULE_9__.cancel)(target, operations, clock, { ms, abortedMs: abortedLimitMs, aborted: signal });
                 if (result.kind === "refused" || result.kind === "unanswered")
-                    return (0, _report_verdict_js__WEBPACK_IMPORTED_MODULE_6__.cancelLine)(target, result, seen);
+                    return (0, _report_verdict_js__WEBPACK_IMPORTED_MODULE_8__.cancelLine)(target, result, seen);
                 if (result.kind === "unsupported")
-                    runner.annotate("warning", "Not cancelled", (0, _report_verdict_js__WEBPACK_IMPORTED_MODULE_6__.cancelLine)(target, result));
+                    runner.annotate("warning", "Not cancelled", (0, _report_verdict_js__WEBPACK_IMPORTED_MODULE_8__.cancelLine)(target, result));
                 else
-                    runner.info((0, _report_verdict_js__WEBPACK_IMPORTED_MODULE_6__.cancelLine)(target, result));
+                    runner.info((0, _report_verdict_js__WEBPACK_IMPORTED_MODULE_8__.cancelLine)(target, result));
                 if (result.kind !== "accepted")
                     return undefined;
             }
-            const { last } = await (0, _wait_wait_js__WEBPACK_IMPORTED_MODULE_9__.u)({ ...plan, timeoutMs: Math.max(1000, deadlineMs - clock.nowMs()) }, world, signal);
-            if (last?.done)
-                runner.info(`${label} has ended: ${(0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.tB)((0, _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_2__.L4)(last), 50)}.`);
-            else
-                runner.info(`${label}: its cancel was accepted, it is still ${last === undefined ? "without news" : (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.tB)((0, _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_2__.L4)(last), 50)}.`);
+            const { last } = await (0, _wait_wait_js__WEBPACK_IMPORTED_MODULE_11__.u)({ ...plan, timeoutMs: Math.max(1000, deadlineMs - clock.nowMs()) }, world, signal);
+            const state = last === undefined ? "not known" : (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.tB)((0, _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_2__.L4)(last), 50);
+            runner.info(last?.done ? `${label} has ended: ${state}.` : `${label}: the cancellation was accepted, and it is still ${state}.`);
             return undefined;
         }
     }),
@@ -383,8 +402,13 @@ export const modules = {
         var _base_time_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2475);
         var _http_patience_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1570);
         const tryLimitMs = 2000;
+        const firstSleepMs = 200;
+        const longestSleepMs = 5000;
+        const quotaSleepMs = 5000;
+        const longestBoundOfAbortMs = 1500;
         async function cancel(target, operations, clock, limits) {
             const over = new AbortController();
+            const either = AbortSignal.any([over.signal, limits.aborted]);
             const startMs = clock.nowMs();
             let failure;
             const tryUntilSettled = async () => {
@@ -394,7 +418,11 @@ export const modules = {
                     if (!("passes" in end))
                         return end;
                     failure = end.passes;
-                    await clock.sleep(Math.min(1000, 100 * 2 ** tries) * (0.5 + clock.random() / 2), over.signal);
+                    const backOffMs = Math.min(longestSleepMs, firstSleepMs * 2 ** (tries - 1)) * (0.5 + clock.random() / 2);
+                    const boundMs = Math.max("atLeastMs" in answer ? (answer.atLeastMs ?? 0) : 0, answer.kind === "quota" ? quotaSleepMs : 0);
+                    const isAborted = limits.aborted.aborted;
+                    const sleepMs = Math.max(backOffMs, isAborted ? Math.min(boundMs, longestBoundOfAbortMs) : boundMs);
+                    await clock.sleep(sleepMs, isAborted ? over.signal : either);
                 }
                 return undefined;
             };
@@ -402,13 +430,12 @@ export const modules = {
             over.abort("over");
             return end ?? failure ?? { kind: "unanswered", why: `no answer within ${(0, _base_time_js__WEBPACK_IMPORTED_MODULE_1__.p0)(clock.nowMs() - startMs)}` };
         }
-        async function limitOf({ ms, signal, abortedMs }, clock, over) {
-            const untilAbort = signal === undefined ? over : AbortSignal.any([over, signal]);
+        async function limitOf({ ms, abortedMs, aborted }, clock, over) {
             const startMs = clock.nowMs();
-            await clock.sleep(ms, untilAbort);
+            await clock.sleep(ms, AbortSignal.any([over, aborted]));
             const leftMs = ms - (clock.nowMs() - startMs);
-            if (signal?.aborted)
-                await clock.sleep(Math.min(leftMs, abortedMs ?? leftMs), over);
+            if (aborted.aborted)
+                await clock.sleep(Math.min(leftMs, abortedMs), over);
         }
         async function settle(answer, target, operations, signal) {
             switch (answer.kind) {
@@ -429,6 +456,7 @@ export const modules = {
                     return { passes: { kind: "refused", why: `${answer.why}, yet the operation is running` } };
                 }
                 case "passing":
+                case "quota":
                     return { passes: { kind: "unanswered", why: answer.why } };
             }
         }

@@ -9,8 +9,13 @@ export const modules = {
         var _base_time_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2475);
         var _http_patience_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1570);
         const tryLimitMs = 2000;
+        const firstSleepMs = 200;
+        const longestSleepMs = 5000;
+        const quotaSleepMs = 5000;
+        const longestBoundOfAbortMs = 1500;
         async function cancel(target, operations, clock, limits) {
             const over = new AbortController();
+            const either = AbortSignal.any([over.signal, limits.aborted]);
             const startMs = clock.nowMs();
             let failure;
             const tryUntilSettled = async () => {
@@ -20,7 +25,11 @@ export const modules = {
                     if (!("passes" in end))
                         return end;
                     failure = end.passes;
-                    await clock.sleep(Math.min(1000, 100 * 2 ** tries) * (0.5 + clock.random() / 2), over.signal);
+                    const backOffMs = Math.min(longestSleepMs, firstSleepMs * 2 ** (tries - 1)) * (0.5 + clock.random() / 2);
+                    const boundMs = Math.max("atLeastMs" in answer ? (answer.atLeastMs ?? 0) : 0, answer.kind === "quota" ? quotaSleepMs : 0);
+                    const isAborted = limits.aborted.aborted;
+                    const sleepMs = Math.max(backOffMs, isAborted ? Math.min(boundMs, longestBoundOfAbortMs) : boundMs);
+                    await clock.sleep(sleepMs, isAborted ? over.signal : either);
                 }
                 return undefined;
             };
@@ -28,13 +37,12 @@ export const modules = {
             over.abort("over");
             return end ?? failure ?? { kind: "unanswered", why: `no answer within ${(0, _base_time_js__WEBPACK_IMPORTED_MODULE_1__.p0)(clock.nowMs() - startMs)}` };
         }
-        async function limitOf({ ms, signal, abortedMs }, clock, over) {
-            const untilAbort = signal === undefined ? over : AbortSignal.any([over, signal]);
+        async function limitOf({ ms, abortedMs, aborted }, clock, over) {
             const startMs = clock.nowMs();
-            await clock.sleep(ms, untilAbort);
+            await clock.sleep(ms, AbortSignal.any([over, aborted]));
             const leftMs = ms - (clock.nowMs() - startMs);
-            if (signal?.aborted)
-                await clock.sleep(Math.min(leftMs, abortedMs ?? leftMs), over);
+            if (aborted.aborted)
+                await clock.sleep(Math.min(leftMs, abortedMs), over);
         }
         async function settle(answer, target, operations, signal) {
             switch (answer.kind) {
@@ -55,6 +63,7 @@ export const modules = {
                     return { passes: { kind: "refused", why: `${answer.why}, yet the operation is running` } };
                 }
                 case "passing":
+                case "quota":
                     return { passes: { kind: "unanswered", why: answer.why } };
             }
         }

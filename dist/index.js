@@ -256,6 +256,8 @@ var __webpack_modules__ = ({
             const command = (name, properties, text) => write(`::${name}${properties}::${data(text)}\n`);
             return {
                 info: (text) => write(`${text}\n`),
+                group: (title) => command("group", "", title),
+                endGroup: () => command("endgroup", "", ""),
                 debug: (text) => command("debug", "", text),
                 annotate(level, title, text) {
                     annotated[level] += 1;
@@ -279,6 +281,10 @@ var __webpack_modules__ = ({
                     }
                 },
                 outputs: () => written,
+                summarise(markdown) {
+                    if (env.GITHUB_STEP_SUMMARY)
+                        (0, node_fs__WEBPACK_IMPORTED_MODULE_0__.appendFileSync)(env.GITHUB_STEP_SUMMARY, `${markdown}\n`);
+                },
                 prepare: () => {
                     if (env.GITHUB_OUTPUT)
                         void load().catch(() => undefined);
@@ -337,52 +343,53 @@ var __webpack_modules__ = ({
                 delete env.DEBUG;
                 process.removeAllListeners("warning");
                 const { stdout, stderr } = process;
-                let broken = false;
+                let isSilent = false;
                 for (const stream of [stdout, stderr]) {
                     stream.on("error", () => {
-                        broken = true;
+                        isSilent = true;
                         stop();
                     });
                 }
                 const write = (text) => {
-                    if (!broken)
+                    if (!isSilent)
                         stdout.write(text);
                 };
-                const runner = (0, _github_runner_js__WEBPACK_IMPORTED_MODULE_1__.j)(env, write);
-                const pulseGapMs = 50;
-                let pulsedMs = Number.NEGATIVE_INFINITY;
+                const parentGapMs = 50;
+                let parentSeenMs = Number.NEGATIVE_INFINITY;
                 const step = {
                     env,
-                    runner,
+                    runner: (0, _github_runner_js__WEBPACK_IMPORTED_MODULE_1__.j)(env, write),
                     clock,
                     signal: abort.signal,
                     abortedForMs: () => clock.nowMs() - abortedAtMs,
-                    pulse() {
-                        if (clock.nowMs() - pulsedMs < pulseGapMs)
+                    checkRunnerAlive() {
+                        if (clock.nowMs() - parentSeenMs < parentGapMs)
                             return;
-                        pulsedMs = clock.nowMs();
+                        parentSeenMs = clock.nowMs();
                         if (process.ppid !== ppid)
                             stop();
-                        write("");
                     },
                 };
                 const { promise: crash, reject } = Promise.withResolvers();
                 process.on("uncaughtException", reject);
                 process.on("unhandledRejection", reject);
                 const closeConnections = (0, _http_sockets_js__WEBPACK_IMPORTED_MODULE_2__.b)();
-                let phase = argv[1]?.endsWith("post.js") ? "post" : "main";
+                const isPost = argv[1]?.endsWith("post.js") ?? false;
+                let started;
                 try {
-                    const started = (await Promise.all([__nccwpck_require__.e(360), __nccwpck_require__.e(421)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4421))).start(step, phase);
-                    phase = started.phase;
+                    const { start } = await (isPost ? Promise.all([__nccwpck_require__.e(360), __nccwpck_require__.e(937), __nccwpck_require__.e(365)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2365)) : Promise.all([__nccwpck_require__.e(360), __nccwpck_require__.e(937), __nccwpck_require__.e(253)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3253)));
+                    started = start(step);
                     process.exitCode = (await Promise.race([started.isGreen, crash])) ? 0 : 1;
                 }
                 catch (thrown) {
-                    process.exitCode = phase === "main" ? 1 : 0;
+                    process.exitCode = isPost ? 0 : 1;
                     clock.stop();
-                    await (await Promise.all([__nccwpck_require__.e(360), __nccwpck_require__.e(384)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9384))).crashed(step, phase, (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.A3)(thrown));
+                    const { crashed } = await Promise.all([__nccwpck_require__.e(360), __nccwpck_require__.e(384)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9384));
+                    await crashed(step, isPost ? "post" : "main", (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.A3)(thrown), started?.names ?? []);
                 }
                 finally {
                     clock.stop();
+                    isSilent = true;
                     closeConnections();
                 }
                 __webpack_async_result__();

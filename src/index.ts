@@ -2,7 +2,7 @@ import { createSystemClock } from "./base/clock.ts";
 import { reasonOf } from "./base/sanitise.ts";
 import { createRunner } from "./github/runner.ts";
 import { watchConnections } from "./http/sockets.ts";
-import type { Phase, Step } from "./step/step.ts";
+import type { Started, Step } from "./step/step.ts";
 
 const { env, ppid, argv, hrtime } = process;
 const clock = createSystemClock(() => {
@@ -19,41 +19,38 @@ const stop = () => {
 // Never `once`: the runner may send a signal twice within milliseconds, and the second would kill the process.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"] as const) process.on(signal, stop);
 
-// With them the credentials library prints tokens, and a proxy's password, to stderr. It looks when it is loaded.
+// With these set, the credentials library prints tokens to stderr, and a proxy's password. It reads them when it is loaded.
 delete env.GOOGLE_SDK_NODE_LOGGING;
 delete env.DEBUG;
-// What Node warns of would be printed to stderr: it is about libraries, and a reader of the log can do nothing.
+// Node prints its warnings to stderr. They are about libraries, and a reader of the log can do nothing about them.
 process.removeAllListeners("warning");
 
-// Only now: to look at them loads what streams are made of, and takes a while.
+// Reading process.stdout loads Node's stream modules, so do it after the signal handlers are installed.
 const { stdout, stderr } = process;
-let broken = false;
+let isSilent = false;
 for (const stream of [stdout, stderr]) {
   stream.on("error", () => {
-    broken = true;
+    isSilent = true;
     stop();
   });
 }
 const write = (text: string) => {
-  if (!broken) stdout.write(text);
+  if (!isSilent) stdout.write(text);
 };
 
-const runner = createRunner(env, write);
-const pulseGapMs = 50;
-let pulsedMs = Number.NEGATIVE_INFINITY;
+const parentGapMs = 50;
+let parentSeenMs = Number.NEGATIVE_INFINITY;
 const step: Step = {
   env,
-  runner,
+  runner: createRunner(env, write),
   clock,
   signal: abort.signal,
   abortedForMs: () => clock.nowMs() - abortedAtMs,
-  pulse() {
-    // Of a thousand operations each poll would ask the same again.
-    if (clock.nowMs() - pulsedMs < pulseGapMs) return;
-    pulsedMs = clock.nowMs();
+  checkRunnerAlive() {
+    // Each poll asks, and there may be a thousand operations.
+    if (clock.nowMs() - parentSeenMs < parentGapMs) return;
+    parentSeenMs = clock.nowMs();
     if (process.ppid !== ppid) stop();
-    // Writing nothing shows whether somebody still reads from a socket; of a pipe that shows with the next line only.
-    write("");
   },
 };
 
@@ -62,21 +59,25 @@ process.on("uncaughtException", reject);
 process.on("unhandledRejection", reject);
 
 const closeConnections = watchConnections();
-// The runner starts post.js, which is this file by another name: a post step that finds no state is no main step.
-let phase: Phase = argv[1]?.endsWith("post.js") ? "post" : "main";
+// The runner starts post as dist/post.js, which only loads this file. Nothing else tells the two apart: a variable can
+// come from any step before.
+const isPost = argv[1]?.endsWith("post.js") ?? false;
+let started: Started | undefined;
 try {
   // Everything else is loaded from here on: a signal that comes meanwhile is not lost.
-  const started = (await import("./step/main.ts")).start(step, phase);
-  phase = started.phase;
+  const { start } = await (isPost ? import("./step/post.ts") : import("./step/main.ts"));
+  started = start(step);
   process.exitCode = (await Promise.race([started.isGreen, crash])) ? 0 : 1;
 } catch (thrown) {
-  // Post never makes a job red that its user let go on.
-  process.exitCode = phase === "main" ? 1 : 0;
+  // Post never fails a job that its user let go on.
+  process.exitCode = isPost ? 0 : 1;
   // Whatever still waits would poll on, and keep the process alive.
   clock.stop();
-  await (await import("./step/ending.ts")).crashed(step, phase, reasonOf(thrown));
+  const { crashed } = await import("./step/ending.ts");
+  await crashed(step, isPost ? "post" : "main", reasonOf(thrown), started?.names ?? []);
 } finally {
-  // A mint that nobody waits for any more may have lost its connection without being told: its limit would pass first.
   clock.stop();
+  // Whatever comes of connections that are closed now is no news.
+  isSilent = true;
   closeConnections();
 }

@@ -1,5 +1,5 @@
 import type { Target } from "../cloudbuild/target.ts";
-import type { Outcome } from "../wait/wait.ts";
+import type { Outcome } from "../wait/outcome.ts";
 
 /**
  * How the wait for one operation of the step ended. `name`: of the operation; of the check, where no build was found by it,

@@ -3,7 +3,7 @@ import { cut, sanitise } from "../base/sanitise.ts";
 import { duration } from "../base/time.ts";
 import { durationOf, labelOfStep } from "../cloudbuild/build.ts";
 import { type Operation, stateOf, statusOf } from "../cloudbuild/operation.ts";
-import type { Outcome } from "../wait/wait.ts";
+import type { Outcome } from "../wait/outcome.ts";
 import { type Ended, worstOf } from "./ended.ts";
 
 /** The outputs of action.yml, in its order. */
@@ -118,10 +118,10 @@ export function messageOf(outcome: Outcome, timeoutMs: number): string {
 /** What is known of an operation whose end came after the timeout, or was not seen at all. */
 function fateOf({ last, cancel, trouble }: Extract<Outcome, { kind: "timed-out" | "aborted" }>): string {
   const state = last === undefined ? "" : sanitise(stateOf(last), 50);
-  if (last?.done) return `. ${cancel === "accepted" ? "After its cancel t" : "T"}he operation ended: ${state}.`;
+  if (last?.done) return `. ${cancel?.kind === "accepted" ? "After its cancel t" : "T"}he operation ended: ${state}.`;
   const known = last === undefined ? "nothing was learnt of the operation" : `the operation was still ${state}`;
   const was = trouble === undefined ? known : `${known} (${cut(trouble, 1000)})`;
-  return `: ${was}. ${cancel === "accepted" ? "Its cancel was accepted." : "It may still end well."}`;
+  return `: ${was}. ${cancel?.kind === "accepted" ? "Its cancel was accepted." : "It may still end well."}`;
 }
 
 /** The entry of `operations`: all fields, `null` where there is nothing to say. */

@@ -3,7 +3,7 @@ import { sanitise } from "../base/sanitise.ts";
 import { duration, timeOfDay } from "../base/time.ts";
 import { type Operation, stateOf } from "../cloudbuild/operation.ts";
 import { idOf, type Target } from "../cloudbuild/target.ts";
-import type { Observer } from "../wait/wait.ts";
+import type { Observer } from "../wait/plan.ts";
 
 /** What the log says while waiting: a line per change of state, and a sign of life. */
 export type Progress = {

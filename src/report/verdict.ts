@@ -58,7 +58,9 @@ export function verdictLine({ name, outcome }: Ended, timeoutMs: number): string
     case "unknown":
       return joined([`${label}: ${field(messageOf(outcome, timeoutMs), 1300).replace(/\.?$/, ".")}`, log], " ");
     case "aborted": {
-      const then = outcome.last?.done ? `It had just ended (${reason(outcome.last)})` : stops[outcome.cancel ?? "none"];
+      const then = outcome.last?.done
+        ? `It had just ended (${reason(outcome.last)})`
+        : stops[outcome.cancel?.kind ?? "none"];
       return joined([`${label}: the runner told the step to stop. ${then}: ${name}.`, log], " ");
     }
   }

@@ -2,82 +2,83 @@ import { horizonMs } from "../auth/credential.ts";
 import { withAdvice } from "../base/advice.ts";
 import { reasonOf } from "../base/sanitise.ts";
 import { duration } from "../base/time.ts";
-import type { Target } from "../cloudbuild/target.ts";
+import { fingerprintOf } from "../github/fingerprint.ts";
 import { type Inputs, parseInputs } from "../github/inputs.ts";
 import { appendRecord } from "../github/runner.ts";
-import { type About, createKeeper, createStore, hasState, type Store } from "../github/state.ts";
+import { type About, createStateWriter } from "../github/state-writer.ts";
+import { createStore, type Store } from "../github/store.ts";
 import { connect, credentialFor, type Refused, type Usable } from "./session.ts";
-import type { Phase, Step } from "./step.ts";
+import type { Started, Step } from "./step.ts";
 import { isOpen, waitForAll } from "./waits.ts";
 
-/** Starts main, or post, which decides from what main has saved. `isGreen`: how the step is to end, once it has. */
-export function start(step: Step, entry: Phase): { readonly phase: Phase; readonly isGreen: Promise<boolean> } {
-  const store = createStore(step.env, appendRecord);
-  if (entry === "main" && !hasState(step.env)) return { phase: "main", isGreen: main(step, store) };
-  const posted = import("./post.ts").then(({ post }) => post(step, store.load()));
-  return { phase: "post", isGreen: posted.then(() => true) };
+/** Starts main. `isGreen`: whether all operations have succeeded, once everything is said. */
+export function start(step: Step): Started {
+  const names: string[] = [];
+  return { names, isGreen: main(step, names) };
 }
 
-/** Waits for all operations and reports. Gives whether all succeeded. */
-async function main(step: Step, store: Store): Promise<boolean> {
-  const { env, runner } = step;
+async function main(step: Step, names: string[]): Promise<boolean> {
+  const { env, runner, clock } = step;
+  const store = createStore(env, appendRecord);
   let inputs: Inputs;
   try {
     inputs = parseInputs(env);
   } catch (error) {
-    return refuse(step, store, { why: reasonOf(error), isInput: true }, []);
+    return refuse(step, store, { why: reasonOf(error), isInput: true });
   }
+  names.push(...inputs.targets.map(({ name }) => name));
   const credential = credentialFor(env, inputs.accessToken, inputs.targets);
-  if (credential.kind === "refused") return refuse(step, store, credential, inputs.targets);
-  const keeper = createKeeper(store, inputs.targets, aboutOf(inputs, credential), step.clock);
-  const unsaved = keeper.save("armed");
+  if (credential.kind === "refused") return refuse(step, store, credential, inputs);
+  const writer = createStateWriter(store, aboutOf(step, inputs, credential), clock);
+  inputs.targets.forEach(writer.add);
+  const unsaved = writer.save("armed");
   if (unsaved !== undefined) {
-    const text = `The wait goes on, but ${unsaved}: a kill would leave the operation running.`;
+    const text = `${unsaved}. If this step is killed, the operation will not be cancelled.`;
     runner.annotate("warning", "No post step", text);
   }
-  if (credential.kind === "token") runner.debug("access-token is used, no other credential is looked at.");
+  if (credential.kind === "token") runner.debug("access-token is used; no other credential is looked at.");
   warnOfHorizon(step, credential, inputs.timeoutMs);
-  const connection = connect(step, credential, () => {
-    // What the end needs, or an abort, is loaded while the first answer is on its way.
-    void import("../wait/cancel.ts");
-    runner.prepare();
-    void import("./ending.ts");
-  });
-  const ended = await waitForAll(step, inputs, connection, keeper);
+  const connection = connect(step, credential, loadingOnce(step));
+  const ended = await waitForAll(step, inputs, connection, writer);
   connection.close();
   // What is left open is for post.
-  const unsettled = keeper.save(ended.some(({ outcome }) => isOpen(outcome, step)) ? "armed" : "settled");
+  const unsettled = writer.save(ended.some(({ outcome }) => isOpen(outcome, step)) ? "armed" : "settled");
   if (unsettled !== undefined && unsaved === undefined) {
-    runner.annotate("warning", "State not saved", `The post step may look at the operation once more: ${unsettled}.`);
+    runner.annotate("warning", "State not saved", `${unsettled}. The post step may look at the operation once more.`);
   }
   return (await import("./ending.ts")).finish(step, ended, inputs.timeoutMs);
 }
 
-/** Ends a step that cannot wait for `targets`. Nothing has been sent. */
-async function refuse(
-  step: Step,
-  store: Store,
-  { why, advice, isInput }: Omit<Refused, "kind">,
-  targets: readonly Target[],
-): Promise<boolean> {
-  createKeeper(store, [], { cancelOnAbort: false, accessToken: false }, step.clock).save("settled");
-  const { finish } = await import("./ending.ts");
-  if (isInput) return finish(step, [], 0, withAdvice({ why, advice }));
-  const ended = targets.map((target) => ({
-    name: target.name,
-    target,
-    outcome: { kind: "unknown", why, advice } as const,
-  }));
-  return finish(step, ended, 0);
+/** Loads what the end needs, or an abort, once the first poll is on the wire: its answer takes longer. */
+function loadingOnce({ runner }: Step): () => void {
+  let isLoading = false;
+  return () => {
+    if (isLoading) return;
+    isLoading = true;
+    void import("../wait/cancel.ts");
+    runner.prepare();
+    void import("./ending.ts");
+  };
 }
 
-function aboutOf({ cancelOnAbort }: Inputs, credential: Usable): About {
-  const { quotaProject } = credential;
+/** Ends a step that cannot wait. Nothing has been sent. */
+async function refuse(step: Step, store: Store, refused: Omit<Refused, "kind">, inputs?: Inputs): Promise<boolean> {
+  const { why, advice, isInput } = refused;
+  createStateWriter(store, { cancelOnAbort: false }, step.clock).save("settled");
+  const { finish } = await import("./ending.ts");
+  if (isInput || inputs === undefined) return finish(step, [], 0, withAdvice({ why, advice }));
+  const outcome = { kind: "unknown", why, advice } as const;
+  const ended = inputs.targets.map((target) => ({ name: target.name, target, outcome }));
+  return finish(step, ended, inputs.timeoutMs);
+}
+
+function aboutOf({ clock }: Step, { cancelOnAbort }: Inputs, credential: Usable): About {
+  const salt = clock.random().toString(36).slice(2);
   return {
     cancelOnAbort,
-    ...(credential.kind === "file" ? { credentialFile: credential.path } : {}),
-    accessToken: credential.kind === "token",
-    ...(quotaProject === undefined ? {} : { quotaProject }),
+    credentialFile: credential.kind === "file" ? credential.path : undefined,
+    accessToken: credential.kind === "token" ? fingerprintOf(credential.token, salt) : undefined,
+    quotaProject: credential.quotaProject,
   };
 }
 
@@ -88,6 +89,6 @@ function warnOfHorizon({ runner, clock }: Step, credential: Usable, timeoutMs: n
   runner.annotate(
     "warning",
     "Credentials end before the timeout",
-    `GitHub issues ID tokens to this job for another ${duration(horizon - clock.wallMs())}, the timeout is ${duration(timeoutMs)}. For longer waits use a runner on Google Cloud or a service account key.`,
+    `GitHub issues ID tokens to this job for another ${duration(horizon - clock.wallMs())}, and timeout is ${duration(timeoutMs)}. For longer waits use a runner on Google Cloud or a service account key.`,
   );
 }

@@ -1,9 +1,6 @@
 import type { Clock } from "../base/clock.ts";
 import type { Runner } from "../github/runner.ts";
 
-/** Which of the two this process is. */
-export type Phase = "main" | "post";
-
 /** What main and post are given of the process that they run in. */
 export type Step = {
   readonly env: NodeJS.ProcessEnv;
@@ -13,6 +10,9 @@ export type Step = {
   readonly signal: AbortSignal;
   /** Milliseconds since that. */
   readonly abortedForMs: () => number;
-  /** Looks whether the runner is still there. */
-  readonly pulse: () => void;
+  /** Aborts the step where the process that started it is gone. */
+  readonly checkRunnerAlive: () => void;
 };
+
+/** Main or post under way. `names`: of the operations that it is about, as far as they are known. */
+export type Started = { readonly isGreen: Promise<boolean>; readonly names: readonly string[] };

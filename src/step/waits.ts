@@ -1,10 +1,14 @@
 import type { Operation } from "../cloudbuild/operation.ts";
+import type { Target } from "../cloudbuild/target.ts";
 import type { Inputs } from "../github/inputs.ts";
-import type { Keeper, Reached } from "../github/state.ts";
+import type { Reached } from "../github/state.ts";
+import type { StateWriter } from "../github/state-writer.ts";
 import type { Ended } from "../report/ended.ts";
 import { createProgress } from "../report/progress.ts";
+import type { Outcome } from "../wait/outcome.ts";
+import type { Observer, Plan, World } from "../wait/plan.ts";
 import { createRate } from "../wait/schedule.ts";
-import { type Outcome, type Plan, type World, wait } from "../wait/wait.ts";
+import { wait } from "../wait/wait.ts";
 import type { Connection } from "./session.ts";
 import type { Step } from "./step.ts";
 
@@ -19,41 +23,35 @@ const lookOnIntervalMs = 4000;
 /** True where post has to look after an operation whose cancel was sent: it is not known to have come to its end. */
 export function isOpen(outcome: Outcome, { signal }: Step): boolean {
   if (!("cancel" in outcome) || outcome.last?.done) return false;
-  if (outcome.cancel === "accepted") return signal.aborted;
-  return outcome.cancel === "unanswered" || (outcome.cancel === "refused" && outcome.kind === "aborted");
+  const cancel = outcome.cancel?.kind;
+  if (cancel === "accepted") return signal.aborted;
+  return cancel === "unanswered" || (cancel === "refused" && outcome.kind === "aborted");
 }
 
+/** Waits for all operations, and cancels those that have to be. Each ends with a value. */
 export async function waitForAll(
   step: Step,
   inputs: Inputs,
   { operations }: Connection,
-  keeper: Pick<Keeper, "note">,
+  writer: StateWriter,
 ): Promise<Ended[]> {
   const { runner, clock, signal } = step;
-  const { targets } = inputs;
+  const { targets, timeoutMs, intervalMs } = inputs;
   const progress = createProgress(targets, runner.info, clock);
   const resting = new AbortController();
   void progress.heartbeat(AbortSignal.any([signal, resting.signal]));
   const rate = createRate();
   const ended = await Promise.all(
     targets.map(async (target, index): Promise<Ended> => {
-      const own = progress.observer(index);
-      let known = "";
-      const seen = (operation: Operation) => {
-        const { id = "", status = "", logUrl = "" } = operation.build ?? {};
-        const early = { "build-id": id, "build-status": status, "log-url": logUrl };
-        // Where they cannot be written now, the end says so.
-        if (index === 0 && known !== `${id} ${status} ${logUrl}`) void runner.setOutputs(early).catch(() => undefined);
-        known = `${id} ${status} ${logUrl}`;
-        own.seen(operation);
-      };
-      const world: World = { operations, clock, rate, observer: { ...own, seen }, pulse: step.pulse };
-      const plan: Plan = { target, timeoutMs: inputs.timeoutMs, index, count: targets.length, ...interval(inputs) };
+      const shown = progress.observer(index);
+      const observer = index === 0 ? both(shown, { seen: earlyOutputs(step) }) : shown;
+      const world: World = { operations, clock, rate, observer, checkRunnerAlive: step.checkRunnerAlive };
+      const plan: Plan = { target, timeoutMs, intervalMs, index, count: targets.length };
       const outcome = await wait(plan, world, signal);
-      own.ended();
-      const note = (reached: Reached) => keeper.note(index, reached);
-      const end = mustCancel(outcome, inputs) ? await cancelled(step, plan, world, outcome, note) : outcome;
-      if (!isOpen(end, step)) note("over");
+      shown.ended();
+      const reached = (how: Reached) => writer.reached(index, how);
+      const end = mustCancel(outcome, inputs) ? await cancelled(step, plan, world, outcome, reached) : outcome;
+      if (!isOpen(end, step)) reached("over");
       return { name: target.name, target, outcome: end };
     }),
   );
@@ -61,7 +59,25 @@ export async function waitForAll(
   return ended;
 }
 
-const interval = ({ intervalMs }: Inputs) => (intervalMs === undefined ? {} : { intervalMs });
+const both = (first: Observer, second: Pick<Observer, "seen">): Observer => ({
+  ...first,
+  seen(operation) {
+    first.seen(operation);
+    second.seen(operation);
+  },
+});
+
+/** Writes what later steps may need of a build that is still running, whenever it changes. */
+function earlyOutputs({ runner }: Step): (operation: Operation) => void {
+  let known = "";
+  return ({ build }) => {
+    const { id = "", status = "", logUrl = "" } = build ?? {};
+    const early = { "build-id": id, "build-status": status, "log-url": logUrl };
+    // Where they cannot be written now, the end says so.
+    if (known !== JSON.stringify(early)) void runner.setOutputs(early).catch(() => undefined);
+    known = JSON.stringify(early);
+  };
+}
 
 type Unfinished = Extract<Outcome, { kind: "timed-out" | "aborted" }>;
 
@@ -74,26 +90,34 @@ async function cancelled(
   plan: Plan,
   world: World,
   outcome: Unfinished,
-  note: (reached: Reached) => void,
+  reached: (how: Reached) => void,
 ): Promise<Unfinished> {
-  const { runner, clock, signal } = step;
+  const { clock, signal } = step;
   const isAborted = outcome.kind === "aborted";
   // Post cancels what a killed main has not, but where cancel-on-abort is false only if it knows of this.
-  if (!isAborted) note("wanted");
-  const limits = isAborted
-    ? { ms: cancelLimitMs - step.abortedForMs() }
-    : { ms: cancelOnTimeoutLimitMs, signal, abortedMs: cancelLimitMs };
+  if (!isAborted) reached("wanted");
+  const abortedMs = isAborted ? cancelLimitMs - step.abortedForMs() : cancelLimitMs;
+  const limits = { ms: cancelOnTimeoutLimitMs, abortedMs, aborted: signal };
   const { cancel } = await import("../wait/cancel.ts");
   const result = await cancel(plan.target, world.operations, clock, limits);
-  if (result.kind === "accepted") note("accepted");
-  const { cancelLine } = await import("../report/verdict.ts");
-  const line = cancelLine(plan.target, result, outcome.last);
-  if (result.kind === "accepted" || result.kind === "late") runner.info(line);
-  else runner.annotate("warning", "Not cancelled", line);
-  const end = { ...outcome, cancel: result.kind };
+  if (result.kind === "accepted") reached("accepted");
+  await tellCancel(step, plan.target, result, outcome.last);
+  const end = { ...outcome, cancel: result };
   if (result.kind === "late") return { ...end, last: result.operation };
   if (isAborted || result.kind !== "accepted") return end;
   const intervalMs = Math.max(plan.intervalMs ?? 0, lookOnIntervalMs);
-  const { last } = await wait({ ...plan, timeoutMs: lookOnLimitMs, intervalMs }, world, signal);
-  return last === undefined ? end : { ...end, last };
+  const { last = end.last } = await wait({ ...plan, timeoutMs: lookOnLimitMs, intervalMs }, world, signal);
+  return { ...end, last };
+}
+
+async function tellCancel(
+  { runner }: Step,
+  target: Target,
+  result: NonNullable<Unfinished["cancel"]>,
+  last: Operation | undefined,
+): Promise<void> {
+  const { cancelLine } = await import("../report/verdict.ts");
+  const line = cancelLine(target, result, last);
+  if (result.kind === "accepted" || result.kind === "late") runner.info(line);
+  else runner.annotate("warning", "Not cancelled", line);
 }

@@ -6,16 +6,25 @@ import type { CancelAnswer, Operations } from "../cloudbuild/operations.ts";
 import type { Target } from "../cloudbuild/target.ts";
 import { passing } from "../http/patience.ts";
 
-/** What became of cancelling. `operation`: as it was found where there was nothing left to cancel. */
+/**
+ * What became of cancelling. `operation`: as it was found where there was nothing left to cancel. `unanswered`: no answer
+ * settled it, `why` is the last one; another try may.
+ */
 export type Cancel =
   | { readonly kind: "accepted" | "unsupported" }
   | { readonly kind: "late"; readonly operation: Operation }
   | (Problem & { readonly kind: "refused" | "unanswered" });
 
-/** How long cancelling may take: `ms`, and less once `signal` is aborted: `abortedMs` from then on. */
-export type Limits = { readonly ms: number; readonly signal?: AbortSignal; readonly abortedMs?: number };
+/** How long cancelling may take: `ms`, and `abortedMs` at most once `aborted`. */
+export type Limits = { readonly ms: number; readonly abortedMs: number; readonly aborted: AbortSignal };
 
 const tryLimitMs = 2000;
+// Between two tries: about six in the few seconds that an abort has, about a dozen in the 30 s that there are otherwise.
+const firstSleepMs = 200;
+const longestSleepMs = 5000;
+// A quota that is used up for the minute. An abort has no minute: it tries a second time.
+const quotaSleepMs = 5000;
+const longestBoundOfAbortMs = 1500;
 
 /**
  * Cancels an operation: 2 s a try, again until the limit is over while the fault may pass. Repeating is harmless
@@ -23,6 +32,7 @@ const tryLimitMs = 2000;
  */
 export async function cancel(target: Target, operations: Operations, clock: Clock, limits: Limits): Promise<Cancel> {
   const over = new AbortController();
+  const either = AbortSignal.any([over.signal, limits.aborted]);
   const startMs = clock.nowMs();
   let failure: Failure | undefined;
   const tryUntilSettled = async (): Promise<Cancel | undefined> => {
@@ -31,7 +41,15 @@ export async function cancel(target: Target, operations: Operations, clock: Cloc
       const end = await settle(answer, target, operations, over.signal);
       if (!("passes" in end)) return end;
       failure = end.passes;
-      await clock.sleep(Math.min(1000, 100 * 2 ** tries) * (0.5 + clock.random() / 2), over.signal);
+      const backOffMs = Math.min(longestSleepMs, firstSleepMs * 2 ** (tries - 1)) * (0.5 + clock.random() / 2);
+      const boundMs = Math.max(
+        "atLeastMs" in answer ? (answer.atLeastMs ?? 0) : 0,
+        answer.kind === "quota" ? quotaSleepMs : 0,
+      );
+      // An abort ends the sleep of a cancel that had more time until then.
+      const isAborted = limits.aborted.aborted;
+      const sleepMs = Math.max(backOffMs, isAborted ? Math.min(boundMs, longestBoundOfAbortMs) : boundMs);
+      await clock.sleep(sleepMs, isAborted ? over.signal : either);
     }
     return undefined;
   };
@@ -40,15 +58,14 @@ export async function cancel(target: Target, operations: Operations, clock: Cloc
   return end ?? failure ?? { kind: "unanswered", why: `no answer within ${duration(clock.nowMs() - startMs)}` };
 }
 
-async function limitOf({ ms, signal, abortedMs }: Limits, clock: Clock, over: AbortSignal): Promise<undefined> {
-  const untilAbort = signal === undefined ? over : AbortSignal.any([over, signal]);
+async function limitOf({ ms, abortedMs, aborted }: Limits, clock: Clock, over: AbortSignal): Promise<undefined> {
   const startMs = clock.nowMs();
-  await clock.sleep(ms, untilAbort);
+  await clock.sleep(ms, AbortSignal.any([over, aborted]));
   const leftMs = ms - (clock.nowMs() - startMs);
-  if (signal?.aborted) await clock.sleep(Math.min(leftMs, abortedMs ?? leftMs), over);
+  if (aborted.aborted) await clock.sleep(Math.min(leftMs, abortedMs), over);
 }
 
-type Failure = Extract<Cancel, { kind: "refused" | "unanswered" }>;
+type Failure = Extract<Cancel, Problem>;
 
 /** What an answer comes to, or the failure that stays where no other try does better. */
 async function settle(
@@ -74,8 +91,8 @@ async function settle(
       // What was read may be older than the refusal.
       return { passes: { kind: "refused", why: `${answer.why}, yet the operation is running` } };
     }
-    case "quota":
     case "passing":
+    case "quota":
       return { passes: { kind: "unanswered", why: answer.why } };
   }
 }

@@ -52,7 +52,7 @@ export type Schedule = {
 };
 
 /** What one operation's schedule depends on. `index` of `count`: its place among the operations of the step. */
-export type Pace = { readonly intervalMs?: number; readonly index: number; readonly count: number };
+export type Pace = { readonly intervalMs?: number | undefined; readonly index: number; readonly count: number };
 
 // Counted from the answers: nobody knows when a request arrived that had to wait for a token or a socket. A little more
 // than the rules' minute and 5 minutes, for clocks that round.

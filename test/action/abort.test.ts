@@ -22,7 +22,7 @@ async function assertStopped(scene: Scene, step: Step, run: Run): Promise<void> 
 
 describe("a step that is told to stop cancels its operation", { concurrency: 5 }, () => {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    test(`on ${signal} alone`, async () => {
+    test(`${signal} alone makes the step cancel its operation once, with the token that it has`, async () => {
       await using scene = await openScene();
       const build = scene.emulator.addBuild();
       const step = scene.wait(build.operationName, { credentials: scene.credentials("federated") });
@@ -38,7 +38,7 @@ describe("a step that is told to stop cancels its operation", { concurrency: 5 }
     });
   }
 
-  test("on the runner's chain, and the cancel goes out on the connection that is there", async () => {
+  test("the runner's SIGINT makes the step cancel its operation once, on the connection that is open", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const step = scene.wait(build.operationName);
@@ -47,7 +47,7 @@ describe("a step that is told to stop cancels its operation", { concurrency: 5 }
     assert.equal(scene.requests("cancel")[0]?.connection, scene.requests("get")[0]?.connection);
   });
 
-  test("once, on a runner that signals twice", async () => {
+  test("a runner that signals twice gets one cancel", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     scene.emulator.answer({ kind: "cancel" }, { kind: "delay", ms: 800 });
@@ -56,7 +56,7 @@ describe("a step that is told to stop cancels its operation", { concurrency: 5 }
     await assertStopped(scene, step, await step.cancel("twice"));
   });
 
-  test("once, on ten signals in two seconds, without a stack trace", async () => {
+  test("ten signals within two seconds get one cancel, and no stack trace", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     scene.emulator.answer({ kind: "cancel" }, { kind: "delay", ms: 1_200 });
@@ -71,7 +71,7 @@ describe("a step that is told to stop cancels its operation", { concurrency: 5 }
     await assertStopped(scene, step, run);
   });
 
-  test("when the timeout of the step passes, whose job then goes on as failed", async () => {
+  test("the step's timeout-minutes makes the step cancel its operation, and the job goes on as failed", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const step = scene.wait(build.operationName);
@@ -80,7 +80,7 @@ describe("a step that is told to stop cancels its operation", { concurrency: 5 }
     assert.equal(scene.job.status, "failure");
   });
 
-  test("when its stdout is broken, at the latest with the next poll", async () => {
+  test("a broken stdout makes the step cancel its operation, at the latest with the next poll", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const step = scene.wait(build.operationName, { with: { "poll-interval": "1s" } });
@@ -92,7 +92,7 @@ describe("a step that is told to stop cancels its operation", { concurrency: 5 }
     assert.match((await step.post()).log, /has ended: CANCELLED/);
   });
 
-  test("when its parent is gone, at the latest with the next poll", async () => {
+  test("a parent that is gone makes the step cancel its operation, at the latest with the next poll", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const step = scene.wait(build.operationName, { withParent: true, with: { "poll-interval": "1s" } });
@@ -103,7 +103,7 @@ describe("a step that is told to stop cancels its operation", { concurrency: 5 }
     assert.equal(scene.requests("cancel").length, 1);
   });
 
-  test("when it is told so before the first answer", async () => {
+  test("a signal before the first answer makes the step cancel its operation", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     scene.emulator.answer({ kind: "get" }, { kind: "hang" });
@@ -115,7 +115,7 @@ describe("a step that is told to stop cancels its operation", { concurrency: 5 }
     assert.equal(run.outputs["build-id"], "", "nothing was learnt of it");
   });
 
-  test("when it is told so while its token is minted", async () => {
+  test("a signal while a token is minted makes the step cancel its operation once it has the token", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     scene.emulator.answer({ kind: "sts" }, { kind: "delay", ms: 1_000 });
@@ -127,7 +127,7 @@ describe("a step that is told to stop cancels its operation", { concurrency: 5 }
     assert.equal(scene.requests("oidc").length, 2, "main has minted once");
   });
 
-  test("when it is told so while its token service hangs: post does it", async () => {
+  test("a signal while the token service hangs leaves the cancel to post", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     scene.emulator.answer({ kind: "sts" }, { kind: "hang" });
@@ -141,7 +141,7 @@ describe("a step that is told to stop cancels its operation", { concurrency: 5 }
     assert.equal(build.status(), "CANCELLED");
   });
 
-  test("when it is told so amid a back-off", async () => {
+  test("a signal during a back-off makes the step cancel its operation", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const fault = { ...rpcError("UNAVAILABLE", "later"), headers: { "retry-after": "60" } };
@@ -152,7 +152,7 @@ describe("a step that is told to stop cancels its operation", { concurrency: 5 }
     await assertStopped(scene, step, await step.main);
   });
 
-  test("when it is told so while a quota is waited for", async () => {
+  test("a signal while a quota is waited out makes the step cancel its operation", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     scene.emulator.answer({ kind: "get", skip: 1 }, { ...quotaExceeded(), headers: { "retry-after": "300" } });
@@ -164,7 +164,7 @@ describe("a step that is told to stop cancels its operation", { concurrency: 5 }
 });
 
 describe("what a signal does not change", { concurrency: 5 }, () => {
-  test("an operation that had been seen to end keeps its end", async () => {
+  test("a signal after the operation was seen to end changes nothing", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild({ status: "SUCCESS" });
     // From outside it would come too late now and then: a process that is about to exit has no handlers any more.
@@ -181,7 +181,7 @@ describe("what a signal does not change", { concurrency: 5 }, () => {
     assert.equal(scene.requests("cancel").length, 0);
   });
 
-  test("with cancel-on-abort: false nothing is cancelled, and the log names what goes on", async () => {
+  test("with cancel-on-abort: false a signal cancels nothing, and the log names the operation that goes on", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const step = scene.wait(build.operationName, { with: { "cancel-on-abort": "false" } });
@@ -194,7 +194,7 @@ describe("what a signal does not change", { concurrency: 5 }, () => {
     assert.deepEqual([scene.requests("cancel").length, build.status()], [0, "WORKING"]);
   });
 
-  test("nor by post, where main was killed: it says that the operation goes on", async () => {
+  test("with cancel-on-abort: false post cancels nothing where main was killed, and says that the operation goes on", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const step = scene.wait(build.operationName, { with: { "cancel-on-abort": "false" } });
@@ -205,7 +205,7 @@ describe("what a signal does not change", { concurrency: 5 }, () => {
     assert.deepEqual([scene.requests("cancel").length, post.exitCode, post.annotations], [0, 0, []]);
   });
 
-  test("several operations: those that still run are cancelled, those that ended keep their end", async () => {
+  test("of several operations a signal cancels those that still run, and the others keep their end", async () => {
     await using scene = await openScene();
     const [ended, ...running] = [1, 2, 3].map(() => scene.emulator.addBuild());
     const names = [ended, ...running].map((build) => build?.operationName ?? "");
@@ -235,7 +235,7 @@ describe("what a signal does not change", { concurrency: 5 }, () => {
 });
 
 describe("the handlers of signals", { concurrency: 2 }, () => {
-  test("are there before anything is armed: a signal amid the first write of the state is obeyed", async () => {
+  test("a signal during the first write of the state is obeyed: the handlers are installed before", async () => {
     // Without a handler the process is dead when this call returns.
     const code = `
       const fs = process.getBuiltinModule("node:fs");
@@ -260,7 +260,7 @@ describe("the handlers of signals", { concurrency: 2 }, () => {
     assert.equal(scene.requests("cancel").length, 1);
   });
 
-  test("stay until the end, for each of the four, also for the one that only Windows sends", async () => {
+  test("handlers of SIGINT, SIGTERM, SIGHUP and SIGBREAK are installed until the process ends", async () => {
     await using scene = await openScene();
     const file = join(scene.job.workspace, "listeners.json");
     const code = `process.on("exit", () => {
@@ -278,7 +278,7 @@ describe("the handlers of signals", { concurrency: 2 }, () => {
 });
 
 describe("several operations of a step that is told to stop", { concurrency: 2 }, () => {
-  test("every cancel that was accepted is known to post, however close they came, and main killed amid another", async () => {
+  test("post repeats no cancel that was accepted, however close together they came, where main was killed during another", async () => {
     await using scene = await openScene();
     const builds = [1, 2, 3].map(() => scene.emulator.addBuild());
     const hangs = builds[2]?.id ?? "";
@@ -308,7 +308,7 @@ describe("several operations of a step that is told to stop", { concurrency: 2 }
     assert.equal(cancels(hangs).at(-1)?.status, 200);
   });
 
-  test("20 cancels that are refused are 10 warnings at most, and a line of the log each", async () => {
+  test("20 refused cancels are at most 10 warnings, and one line of the log each", async () => {
     await using scene = await openScene();
     const builds = Array.from({ length: 20 }, () => scene.emulator.addBuild());
     scene.emulator.answer({ kind: "cancel", times: Infinity }, permissionDenied("cloudbuild.builds.update"));

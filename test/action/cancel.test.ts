@@ -4,7 +4,7 @@ import { type Fault, notFound, permissionDenied, rpcError } from "../emulator/fa
 import { assertSilent, errorOf, openScene, warningsOf } from "../harness/scene.ts";
 
 describe("what a cancel may come to", { concurrency: 5 }, () => {
-  test("a fault that passes is tried again: 503, 503, accepted", async () => {
+  test("a cancel that meets 503 twice is tried again, and accepted", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     scene.emulator.answer({ kind: "cancel", times: 2 }, rpcError("UNAVAILABLE", "The service is busy."));
@@ -26,7 +26,7 @@ describe("what a cancel may come to", { concurrency: 5 }, () => {
     ["409", rpcError("ABORTED", "The operation is about to end.")],
   ];
   for (const [title, fault] of late) {
-    test(`too late is no fault: ${title}`, async () => {
+    test(`a cancel that comes too late (${title}) is no fault`, async () => {
       await using scene = await openScene();
       const build = scene.emulator.addBuild();
       if (fault !== undefined) scene.emulator.answer({ kind: "cancel" }, fault);
@@ -44,7 +44,7 @@ describe("what a cancel may come to", { concurrency: 5 }, () => {
     });
   }
 
-  test("an answer that is lost on its way back: the operation is cancelled once, and that is found out", async () => {
+  test("a cancel whose answer is lost is found out to have been accepted", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     scene.emulator.answer({ kind: "cancel" }, { kind: "reset", at: "headers" });
@@ -60,7 +60,7 @@ describe("what a cancel may come to", { concurrency: 5 }, () => {
     assertSilent(await step.post());
   });
 
-  test("a token that was revoked meanwhile: a new one is minted for the cancel", async () => {
+  test("a cancel whose token was revoked goes out again with a new one", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const step = scene.wait(build.operationName, { credentials: scene.credentials("federated") });
@@ -75,7 +75,7 @@ describe("what a cancel may come to", { concurrency: 5 }, () => {
     assert.deepEqual(warningsOf(run), []);
   });
 
-  test("refused: one warning that names the permission, then post's error with the command", async () => {
+  test("a refused cancel is one warning that names the permission, and an error of post with the command", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild({ location: "europe-west9" });
     scene.emulator.answer({ kind: "cancel", times: Infinity }, permissionDenied("cloudbuild.builds.update"));
@@ -94,7 +94,7 @@ describe("what a cancel may come to", { concurrency: 5 }, () => {
     assert.ok(errorOf(post).message.includes(command), errorOf(post).message);
   });
 
-  test("a service that says it cannot be cancelled, though it runs: one warning", async () => {
+  test("a cancel answered with FAILED_PRECONDITION while the operation runs is one warning", async () => {
     await using scene = await openScene();
     const operation = scene.emulator.addOperation();
     const fault = rpcError("FAILED_PRECONDITION", "not now");
@@ -109,7 +109,7 @@ describe("what a cancel may come to", { concurrency: 5 }, () => {
     assert.equal(run.outputs.status, "aborted");
   });
 
-  test("UNIMPLEMENTED is said once, as a warning of main; post is silent", async () => {
+  test("a cancel that is not supported is one warning of main, and post is silent", async () => {
     await using scene = await openScene();
     const operation = scene.emulator.addOperation({ cancel: "UNIMPLEMENTED" });
     const step = scene.wait(operation.name);
@@ -122,7 +122,7 @@ describe("what a cancel may come to", { concurrency: 5 }, () => {
     assert.equal(scene.requests("cancel").length, 1);
   });
 
-  test("UNIMPLEMENTED is a warning of post where main was killed", async () => {
+  test("a cancel that is not supported is one warning of post where main was killed", async () => {
     await using scene = await openScene();
     const operation = scene.emulator.addOperation({ cancel: "UNIMPLEMENTED" });
     const step = scene.wait(operation.name);
@@ -133,7 +133,7 @@ describe("what a cancel may come to", { concurrency: 5 }, () => {
     assert.equal(post.exitCode, 0);
   });
 
-  test("no answer at all: main is gone in time, post cancels", async () => {
+  test("a cancel that is never answered does not hold main, and post cancels", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     scene.emulator.answer({ kind: "cancel", times: 3 }, { kind: "hang" });
@@ -154,7 +154,7 @@ describe("what a cancel may come to", { concurrency: 5 }, () => {
     assert.deepEqual(post.annotations, []);
   });
 
-  test("accepted, yet it runs on: main is gone, post looks for 30 s and claims nothing", async () => {
+  test("a cancel that was accepted while the operation runs on: post looks for 30 s and claims nothing", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild({ cancelLatencyMs: 60_000 });
     const step = scene.wait(build.operationName);
@@ -170,7 +170,7 @@ describe("what a cancel may come to", { concurrency: 5 }, () => {
 });
 
 describe("a step that is killed amid its cancel", { concurrency: 3 }, () => {
-  test("which hangs: post makes the one effective cancel", async () => {
+  test("main killed while its cancel hangs: post makes the one effective cancel", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     scene.emulator.answer({ kind: "cancel" }, { kind: "hang" });
@@ -190,7 +190,7 @@ describe("a step that is killed amid its cancel", { concurrency: 3 }, () => {
     assert.equal(build.status(), "CANCELLED");
   });
 
-  test("which was effective, though not answered: post finds the end, and cancels nothing", async () => {
+  test("main killed before its cancel was answered: post finds the end, and cancels nothing", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     // Within the 2 s that one try may take.
@@ -206,7 +206,7 @@ describe("a step that is killed amid its cancel", { concurrency: 3 }, () => {
   });
 });
 
-test("post's cancel that comes too late is no fault: the operation ended just after it was looked at", async () => {
+test("a cancel of post that comes too late is no fault: the operation ended just after post's look", async () => {
   await using scene = await openScene();
   const build = scene.emulator.addBuild();
   const step = scene.wait(build.operationName);

@@ -23,18 +23,18 @@ async function refused(scene: Scene, path: string, expected: RegExp) {
 describe("a credential file that is none is refused at once, its content never shown", options, () => {
   const contents: readonly (readonly [string, string, RegExp])[] = [
     ["not JSON", `{"type": ${sentinel}`, /cannot be read \(it is not JSON\)/],
-    ["{}", "{}", /no known type/],
+    ["an empty object", "{}", /no known type/],
     ["an array", `["${sentinel}"]`, /no known type/],
-    ["an unknown type", JSON.stringify({ type: "magic", key: sentinel }), /no known type \("magic"\)/],
-    ["a type of Object's own", JSON.stringify({ type: "constructor", key: sentinel }), /no known type/],
+    ["of an unknown type", JSON.stringify({ type: "magic", key: sentinel }), /no known type \("magic"\)/],
+    ["of a type named like a method", JSON.stringify({ type: "constructor", key: sentinel }), /no known type/],
     [
       "a key without its account",
       JSON.stringify({ type: "service_account", private_key: sentinel }),
       /no client_email/,
     ],
-    ["10 MB", JSON.stringify({ type: "service_account", x: sentinel.repeat(400_000) }), /credential's size/],
+    ["of 10 MB", JSON.stringify({ type: "service_account", x: sentinel.repeat(400_000) }), /credential's size/],
     [
-      "a quota project that is none",
+      "one with a bad quota project",
       JSON.stringify({
         type: "authorized_user",
         client_id: "a",
@@ -46,7 +46,7 @@ describe("a credential file that is none is refused at once, its content never s
     ],
   ];
   for (const [name, content, expected] of contents) {
-    test(name, async () => {
+    test(`a credential file that is ${name} is refused at once, and not shown`, async () => {
       await using scene = await openScene();
       const path = join(scene.job.workspace, "credentials.json");
       await writeFile(path, content);
@@ -54,24 +54,24 @@ describe("a credential file that is none is refused at once, its content never s
     });
   }
 
-  test("a folder", async () => {
+  test("a credential file that is a folder is refused at once", async () => {
     await using scene = await openScene();
     await refused(scene, scene.job.workspace, /not a file/);
   });
 
-  test("a file that cannot be read", async () => {
+  test("a credential file that cannot be read is refused at once", async () => {
     await using scene = await openScene();
     const path = join(scene.job.workspace, "loop.json");
     await symlink(path, path);
     await refused(scene, path, /cannot be read \(ELOOP\)/);
   });
 
-  test("nothing: was the checkout after auth?", async () => {
+  test("a credential file that does not exist is refused at once: was the checkout after auth?", async () => {
     await using scene = await openScene();
     await refused(scene, join(scene.job.workspace, "gha-creds-0.json"), /does not exist.*actions\/checkout/);
   });
 
-  test("an executable without leave, which is not started", async () => {
+  test("a credential file that runs a program is refused at once where that is not allowed, and the program is not started", async () => {
     await using scene = await openScene();
     const touched = join(scene.job.workspace, "touched");
     const executable = { command: `/usr/bin/touch ${touched}`, timeout_millis: 5_000 };
@@ -80,7 +80,7 @@ describe("a credential file that is none is refused at once, its content never s
     assert.ok(!existsSync(touched));
   });
 
-  test("a key that is no key", async () => {
+  test("a credential file whose private_key is no key is refused at once, and not shown", async () => {
     await using scene = await openScene();
     const private_key = `-----BEGIN PRIVATE KEY-----\n${sentinel}\n-----END PRIVATE KEY-----\n`;
     await refused(
@@ -90,19 +90,19 @@ describe("a credential file that is none is refused at once, its content never s
     );
   });
 
-  test("a service that is no URL", async () => {
+  test("a credential file whose token_url is no URL is refused at once, and not shown", async () => {
     await using scene = await openScene();
     await refused(scene, scene.credentials("federated", { token_url: sentinel }), /has no URL as token_url/);
   });
 
-  test("the content in the place of the path", async () => {
+  test("a credential in the place of its path is refused at once, and not shown", async () => {
     await using scene = await openScene();
     const key = JSON.stringify({ type: "service_account", client_email: "a@example.com", private_key: sentinel });
     await refused(scene, key, /GOOGLE_APPLICATION_CREDENTIALS holds a credential, not the path/);
   });
 });
 
-test("a key of another kind goes the library's way, which asks neither gcloud nor the metadata server", async () => {
+test("an impersonated_service_account file asks neither gcloud nor the metadata server", async () => {
   const token = "ya29.c.of-the-impersonated-account-0123456789";
   await using scene = await openScene({ tls: true, hosted: false, acceptTokens: [token] });
   const build = scene.emulator.addBuild({ status: "SUCCESS" });
@@ -124,7 +124,7 @@ test("a key of another kind goes the library's way, which asks neither gcloud no
 describe("no credentials at all", options, () => {
   const nothing = { credentials: "none" };
 
-  test("on GitHub's own runner: no request, and a step to copy", async () => {
+  test("no credentials on GitHub's own runner: no request, and the step to copy", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const env = { GCE_METADATA_HOST: scene.emulator.url.slice("http://".length) };
@@ -134,7 +134,7 @@ describe("no credentials at all", options, () => {
     assert.deepEqual(scene.emulator.requests, []);
   });
 
-  test("where METADATA_SERVER_DETECTION is none: no request either", async () => {
+  test("no credentials and METADATA_SERVER_DETECTION=none: no request", async () => {
     await using scene = await openScene({ hosted: false });
     const build = scene.emulator.addBuild();
     const env = { GCE_METADATA_HOST: scene.emulator.url.slice("http://".length), METADATA_SERVER_DETECTION: "none" };
@@ -145,7 +145,7 @@ describe("no credentials at all", options, () => {
 
   for (const METADATA_SERVER_DETECTION of [undefined, "assume-present"]) {
     const asked = METADATA_SERVER_DETECTION ?? "not set";
-    test(`with a metadata server that is a black hole: over in 6 s, detection ${asked}`, async () => {
+    test(`a metadata server that never answers is given up after 5 s, with METADATA_SERVER_DETECTION ${asked}`, async () => {
       await using scene = await openScene({ hosted: false });
       const build = scene.emulator.addBuild();
       scene.emulator.answer({ kind: "metadata", times: Number.POSITIVE_INFINITY }, { kind: "hang" });
@@ -158,7 +158,7 @@ describe("no credentials at all", options, () => {
     });
   }
 
-  test("with a metadata server of another cloud: its 400 ends the wait, without a warning on stderr", async () => {
+  test("a metadata server of another cloud, which answers 400, ends the wait without a warning on stderr", async () => {
     await using scene = await openScene({ hosted: false });
     const build = scene.emulator.addBuild();
     scene.emulator.answer({ kind: "metadata" }, { kind: "status", status: 400, body: '{"error":"Bad request"}' });
@@ -168,7 +168,7 @@ describe("no credentials at all", options, () => {
     assert.equal(run.stderr, "");
   });
 
-  test("gcloud's folder where it cannot be read is none", async () => {
+  test("a gcloud folder that cannot be read counts as none", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const loop = join(scene.job.workspace, "loop");
@@ -177,7 +177,7 @@ describe("no credentials at all", options, () => {
     assert.match(errorOf(run).message, /no Google Cloud credentials were found/);
   });
 
-  test("gcloud's own file is found", async () => {
+  test("gcloud's own credential file is found", async () => {
     await using scene = await openScene({ tls: true });
     const build = scene.emulator.addBuild({ status: "SUCCESS" });
     const folder = join(scene.job.workspace, "gcloud");
@@ -196,7 +196,7 @@ describe("whatever the library is told to log, nothing of it is printed", option
   const kinds: readonly CredentialKind[] = ["federated", "impersonated", "service_account", "authorized_user"];
   for (const kind of kinds) {
     for (const value of ["all", "*", "auth,gcp-metadata,gaxios"]) {
-      test(`${kind}, GOOGLE_SDK_NODE_LOGGING=${value}`, async () => {
+      test(`the credentials library prints nothing of a ${kind} credential with GOOGLE_SDK_NODE_LOGGING=${value}`, async () => {
         await using scene = await openScene({ tls: true });
         const build = scene.emulator.addBuild({ status: "SUCCESS" });
         const env = {
@@ -216,7 +216,7 @@ describe("whatever the library is told to log, nothing of it is printed", option
   }
 
   for (const kind of kinds) {
-    test(`a proxy's password: ${kind}, DEBUG=*`, async () => {
+    test(`the proxy's password is not printed with a ${kind} credential and DEBUG=*`, async () => {
       await using scene = await openScene({ tls: true });
       const build = scene.emulator.addBuild({ status: "SUCCESS" });
       const path = scene.credentials(kind, {}, "googleapis.com");
@@ -229,7 +229,7 @@ describe("whatever the library is told to log, nothing of it is printed", option
     });
   }
 
-  test("a proxy's password, DEBUG=*", async () => {
+  test("the proxy's password is not printed with a metadata server and DEBUG=*", async () => {
     await using scene = await openScene({ hosted: false, tls: true });
     const build = scene.emulator.addBuild();
     const HTTPS_PROXY = scene.emulator.proxyUrl.replace("//", "//someone:s3cr3t-word@");
@@ -239,7 +239,7 @@ describe("whatever the library is told to log, nothing of it is printed", option
     assert.doesNotMatch(`${run.log}${run.stderr}`, /s3cr3t-word/);
   });
 
-  test("the metadata server's token, GOOGLE_SDK_NODE_LOGGING=all", async () => {
+  test("the metadata server's token is not printed with GOOGLE_SDK_NODE_LOGGING=all", async () => {
     await using scene = await openScene({ hosted: false });
     const build = scene.emulator.addBuild({ status: "SUCCESS" });
     const env = { GCE_METADATA_HOST: scene.emulator.url.slice("http://".length), GOOGLE_SDK_NODE_LOGGING: "all" };
@@ -315,7 +315,7 @@ describe("tokens and what carries them", options, () => {
     });
   }
 
-  test("an STS that echoes the subject token is not quoted", async () => {
+  test("an answer of STS that echoes the subject token is not quoted", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const subject = "an-opaque-subject-token-0123456789";

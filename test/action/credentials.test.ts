@@ -15,7 +15,7 @@ const always = Number.POSITIVE_INFINITY;
 const metadata = (scene: Scene) => ({ GCE_METADATA_HOST: scene.emulator.url.slice("http://".length) });
 
 describe("a token is minted once, and nothing else is asked for", options, () => {
-  test("direct federation: GitHub, STS, then polls, with a token of 5 minutes", async () => {
+  test("direct federation asks GitHub and STS once, then polls", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const path = scene.credentials("federated");
@@ -27,7 +27,7 @@ describe("a token is minted once, and nothing else is asked for", options, () =>
     assert.deepEqual(kinds(scene), ["oidc", "sts", "get", "get", "get", "get"]);
   });
 
-  test("impersonation: the service account's token service as well", async () => {
+  test("impersonation asks GitHub, STS and the service account's token service once, then polls", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild({ status: "SUCCESS" });
     const run = await scene.wait(build.operationName, { credentials: scene.credentials("impersonated") }).main;
@@ -37,7 +37,7 @@ describe("a token is minted once, and nothing else is asked for", options, () =>
     assert.deepEqual(asked.scope, ["https://www.googleapis.com/auth/cloud-platform"]);
   });
 
-  test("the metadata server, with the scope of the API", async () => {
+  test("the metadata server is asked once, with the scope of the API", async () => {
     await using scene = await openScene({ hosted: false });
     const build = scene.emulator.addBuild({ status: "SUCCESS" });
     const run = await scene.wait(build.operationName, { credentials: "none", env: metadata(scene) }).main;
@@ -47,7 +47,7 @@ describe("a token is minted once, and nothing else is asked for", options, () =>
     assert.equal(query.get("scopes"), "https://www.googleapis.com/auth/cloud-platform");
   });
 
-  test("a token whose answer tells no end is used until the API refuses it", async () => {
+  test("a token whose end is not told is used until the API refuses it", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const forget = ({ expires_in, ...rest }: Record<string, unknown>) => rest;
@@ -66,7 +66,7 @@ describe("a token is minted once, and nothing else is asked for", options, () =>
   });
 
   for (const expireTime of ["soon", "2001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", null]) {
-    test(`an expireTime of ${expireTime} is neither a loop nor a crash`, async () => {
+    test(`a token with the expireTime ${expireTime} is minted once`, async () => {
       await using scene = await openScene();
       const build = scene.emulator.addBuild();
       const patch = (operation: Record<string, unknown>) => ({ ...operation, expireTime });
@@ -85,7 +85,7 @@ describe("a token is minted once, and nothing else is asked for", options, () =>
 });
 
 describe("a refused token", options, () => {
-  test("that was given by access-token ends the wait at once and says what renews itself", async () => {
+  test("a refused access-token ends the wait at once, and the error says what renews itself", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const run = await scene.wait(build.operationName, { with: { "access-token": "ya29.c.expired-long-ago" } }).main;
@@ -94,7 +94,7 @@ describe("a refused token", options, () => {
     assert.deepEqual(kinds(scene), ["get"]);
   });
 
-  test("that expired amid the wait is replaced without a word", async () => {
+  test("a token that expires during the wait is replaced without a word", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     // With the first answer, so that it is the second poll that finds out, however busy the machine is.
@@ -116,7 +116,7 @@ describe("a refused token", options, () => {
     assert.deepEqual(kinds(scene).slice(0, 7), ["oidc", "sts", "get", "get", "oidc", "sts", "get"]);
   });
 
-  test("a 403 mints nothing", async () => {
+  test("a 403 mints no new token", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild({ status: "SUCCESS" });
     scene.emulator.answer({ kind: "get", times: 2 }, permissionDenied("cloudbuild.builds.get"));
@@ -136,22 +136,22 @@ describe("a token service that fails is asked again", options, () => {
   };
   const ok = { kind: "status", status: 200, headers: { "content-type": "text/html" } } as const;
   const rows: readonly (readonly [string, "oidc" | "sts" | "impersonate", Fault, number])[] = [
-    ["8 connections reset", "sts", reset, 8],
-    ["a stale ID token, once", "sts", stale, 1],
-    ["STS 200 with HTML", "sts", { ...ok, body: "<html>welcome</html>" }, 1],
-    ["STS 502 with 200 kB of HTML", "sts", html(502, 200_000), 4],
-    ["STS 200 with an empty body", "sts", { ...ok, body: "" }, 1],
-    ["STS 200 with 200 MB", "sts", { kind: "oversize", bytes: 200_000_000 }, 1],
-    ["STS garbage", "sts", { kind: "garbage" }, 4],
-    ["GitHub's service 502", "oidc", html(502), 4],
-    ["GitHub's service 401, once", "oidc", { kind: "status", status: 401, body: "" }, 1],
-    ["GitHub's service 200 without a token", "oidc", { kind: "json", body: {} }, 1],
-    ["impersonation 503", "impersonate", { kind: "status", status: 503 }, 4],
-    ["impersonation 403, once", "impersonate", permissionDenied("iam.serviceAccounts.getAccessToken"), 1],
-    ["impersonation 200 without a token", "impersonate", { kind: "json", body: {} }, 1],
+    ["8 connections that STS resets", "sts", reset, 8],
+    ["an ID token that STS calls stale", "sts", stale, 1],
+    ["a 200 of STS with HTML", "sts", { ...ok, body: "<html>welcome</html>" }, 1],
+    ["a 502 of STS with 200 kB of HTML", "sts", html(502, 200_000), 4],
+    ["a 200 of STS with an empty body", "sts", { ...ok, body: "" }, 1],
+    ["a 200 of STS with 200 MB", "sts", { kind: "oversize", bytes: 200_000_000 }, 1],
+    ["garbage from STS", "sts", { kind: "garbage" }, 4],
+    ["a 502 of GitHub's ID token service", "oidc", html(502), 4],
+    ["one 401 of GitHub's ID token service", "oidc", { kind: "status", status: 401, body: "" }, 1],
+    ["a 200 of GitHub's ID token service without a token", "oidc", { kind: "json", body: {} }, 1],
+    ["a 503 of the impersonation service", "impersonate", { kind: "status", status: 503 }, 4],
+    ["one 403 of the impersonation service", "impersonate", permissionDenied("iam.serviceAccounts.getAccessToken"), 1],
+    ["a 200 of the impersonation service without a token", "impersonate", { kind: "json", body: {} }, 1],
   ];
   for (const [name, kind, fault, times] of rows) {
-    test(name, async () => {
+    test(`${name}: the token service is asked again, and the wait goes on`, async () => {
       await using scene = await openScene();
       const build = scene.emulator.addBuild({ status: "SUCCESS" });
       scene.emulator.answer({ kind, times }, fault);
@@ -167,7 +167,7 @@ describe("a token service that fails is asked again", options, () => {
     });
   }
 
-  test("and whose answer is no object, of which nothing is shown", async () => {
+  test("an answer of STS that is no JSON object is asked for again, and not shown", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild({ status: "SUCCESS" });
     const odd = JSON.stringify(JSON.stringify({ access_token: "opaque-token-of-no-known-form" }));
@@ -178,7 +178,7 @@ describe("a token service that fails is asked again", options, () => {
     assert.doesNotMatch(run.log, /opaque-token/);
   });
 
-  test("and whose answer the library cannot read, of which nothing is shown either", async () => {
+  test("an answer of the OAuth token service that the library cannot read is asked for again, and not shown", async () => {
     await using scene = await openScene({ tls: true });
     const build = scene.emulator.addBuild({ status: "SUCCESS" });
     const odd = JSON.stringify(JSON.stringify({ access_token: "opaque-token-of-no-known-form" }));
@@ -190,7 +190,7 @@ describe("a token service that fails is asked again", options, () => {
     assert.doesNotMatch(run.log, /opaque-token/);
   });
 
-  test("and that echoes what it was sent, in whatever form", async () => {
+  test("an ID token service that echoes the request's secrets has them hidden", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const { credential_source: source } = JSON.parse(await readFile(scene.credentials("federated"), "utf8"));
@@ -204,7 +204,7 @@ describe("a token service that fails is asked again", options, () => {
     assert.match(errorOf(run).message, /answered 403 \(no token for \*\*\*, \*\*\*\)/);
   });
 
-  test("has each of its tokens masked, those in between too", async () => {
+  test("each token on the way to the bearer is masked", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild({ status: "SUCCESS" });
     const run = await scene.wait(build.operationName, { credentials: scene.credentials("impersonated") }).main;
@@ -219,7 +219,7 @@ describe("a token service that fails is asked again", options, () => {
   });
 
   for (const kind of ["oidc", "sts", "impersonate"] as const) {
-    test(`and whose redirect is not followed: ${kind}`, async () => {
+    test(`a redirect of the ${kind} service is not followed`, async () => {
       await using witness = await startWitness();
       await using scene = await openScene();
       const build = scene.emulator.addBuild({ status: "SUCCESS" });
@@ -233,7 +233,7 @@ describe("a token service that fails is asked again", options, () => {
 
   // Keys and user credentials go over the library's own transport.
   for (const kind of ["service_account", "authorized_user"] as const) {
-    test(`and whose redirect is not followed: token, ${kind}`, async () => {
+    test(`a redirect of the OAuth token service is not followed with a ${kind} credential`, async () => {
       await using scene = await openScene({ tls: true });
       const build = scene.emulator.addBuild({ status: "SUCCESS" });
       const location = "https://elsewhere.example/token";
@@ -250,7 +250,7 @@ describe("a token service that fails is asked again", options, () => {
     });
   }
 
-  test("and whose refusal for good ends the wait with the second try", async () => {
+  test("a refusal of STS ends the wait with the second try", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     scene.emulator.answer({ kind: "sts", times: always }, { kind: "status", status: 403, body: "" });
@@ -263,7 +263,7 @@ describe("a token service that fails is asked again", options, () => {
     assert.equal(scene.requests("sts").length, 2);
   });
 
-  test("but a metadata server that hangs is not asked again by the library once all is over", async () => {
+  test("a metadata server that hangs does not keep a cancelled process alive", async () => {
     await using scene = await openScene({ hosted: false });
     const build = scene.emulator.addBuild();
     scene.emulator.answer({ kind: "metadata", times: always }, { kind: "hang" });
@@ -274,7 +274,7 @@ describe("a token service that fails is asked again", options, () => {
   });
 
   for (const kind of ["token", "connect"] as const) {
-    test(`but one that hangs behind a proxy does not keep the process alive: ${kind}`, async () => {
+    test(`a token service that hangs behind a proxy (${kind}) does not keep a cancelled process alive`, async () => {
       await using scene = await openScene({ tls: true });
       const build = scene.emulator.addBuild();
       scene.emulator.answer({ kind, times: always }, { kind: "hang" });
@@ -291,7 +291,7 @@ describe("a token service that fails is asked again", options, () => {
     });
   }
 
-  test("but one that hangs neither keeps a cancelled run from ending, nor the process alive", async () => {
+  test("an STS that hangs does not keep a cancelled process alive", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     scene.emulator.answer({ kind: "sts", times: always }, { kind: "hang" });
@@ -302,7 +302,7 @@ describe("a token service that fails is asked again", options, () => {
     assert.equal(run.signal, null);
   });
 
-  test("and the deadline holds while it hangs", async () => {
+  test("the timeout holds while the ID token service hangs", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     scene.emulator.answer({ kind: "oidc", times: always }, { kind: "hang" });
@@ -322,7 +322,7 @@ describe("the quota project", options, () => {
     ["that nobody named", {}, {}, undefined],
   ] as const;
   for (const [name, overrides, env, expected] of rows) {
-    test(`${name} is named by poll and cancel`, async () => {
+    test(`the quota project ${name} is named by poll and cancel`, async () => {
       await using scene = await openScene();
       const build = scene.emulator.addBuild();
       const step = scene.wait(build.operationName, { credentials: scene.credentials("federated", overrides), env });
@@ -335,7 +335,7 @@ describe("the quota project", options, () => {
     });
   }
 
-  test("of post is that of main, from the state", async () => {
+  test("the quota project of post is main's, from the state", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const path = scene.credentials("federated", { quota_project_id: "quota-project" });
@@ -348,7 +348,7 @@ describe("the quota project", options, () => {
   });
 });
 
-test("a credential file that is deleted right after the start is not missed", async () => {
+test("a credential file may be deleted once the step has started", async () => {
   await using scene = await openScene();
   const build = scene.emulator.addBuild();
   const path = scene.credentials("impersonated");
@@ -379,7 +379,7 @@ async function waited(scene: Scene, kind: CredentialKind, env: Readonly<Record<s
 
 describe("before the first good poll a mint that cannot be had ends the wait with the second try", options, () => {
   for (const kind of behindProxy) {
-    test(`a certificate that is not trusted, named by its code: ${kind}`, async () => {
+    test(`an untrusted certificate of the token service ends the wait with the second try, and its code is named: ${kind}`, async () => {
       await using scene = await openScene({ tls: true });
       const run = await waited(scene, kind, { HTTPS_PROXY: scene.emulator.proxyUrl });
       assert.match(
@@ -389,7 +389,7 @@ describe("before the first good poll a mint that cannot be had ends the wait wit
       assert.ok(errorOf(run).message.includes(advice.tls.mend), errorOf(run).message);
     });
 
-    test(`a proxy that wants credentials: ${kind}`, async () => {
+    test(`a proxy that wants credentials ends the minting with the second try: ${kind}`, async () => {
       await using scene = await openScene({ tls: true });
       const always = Number.POSITIVE_INFINITY;
       scene.emulator.answer({ kind: "connect", times: always }, { kind: "status", status: 407, body: "" });
@@ -400,7 +400,7 @@ describe("before the first good poll a mint that cannot be had ends the wait wit
   }
 });
 
-test("that there is no credential is said of an endpoint of another universe, too", options, async () => {
+test("an endpoint of another universe without credentials is told that there are no credentials", options, async () => {
   await using scene = await openScene();
   const build = scene.emulator.addBuild();
   const endpoint = "https://cloudbuild.example-universe.test";
@@ -443,7 +443,7 @@ describe("a federated credential that ends in an hour", { concurrency: 4 }, () =
     return run.annotations;
   }
 
-  test("is said up front where the timeout is longer, with both times", async () => {
+  test("a federated credential that ends before the timeout is one warning at the start, with both times", async () => {
     const [warning, ...others] = await annotationsWith("2h");
     assert.deepEqual(others, []);
     assert.deepEqual([warning?.level, warning?.title], ["warning", "Credentials end before the timeout"]);
@@ -451,11 +451,11 @@ describe("a federated credential that ends in an hour", { concurrency: 4 }, () =
     assert.match(warning?.message ?? "", /for another (1h|5\dm( \d+s)?), the timeout is 2h\./);
   });
 
-  test("is no matter where the timeout is shorter", async () => {
+  test("a federated credential that ends after the timeout is no warning", async () => {
     assert.deepEqual(await annotationsWith("30m"), []);
   });
 
-  test("is no matter where it has 6 hours, as at the start of a job", async () => {
+  test("a federated credential that lasts 6 hours, as at the start of a job, is no warning", async () => {
     assert.deepEqual(await annotationsWith("2h", 6 * hour), []);
   });
 });

@@ -49,7 +49,7 @@ const ends: readonly End[] = [
 ];
 
 describe("how an operation ended", { concurrency: 4 }, () => {
-  test("a build that is waited for and succeeds leaves a green step with all that is known of it", async () => {
+  test("a build that succeeds leaves a green step, and its outputs have all that is known of it", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild({ location: "europe-west9" });
     const step = scene.wait(build.operationName, { with: { "poll-interval": "1s" } });
@@ -101,7 +101,7 @@ describe("how an operation ended", { concurrency: 4 }, () => {
   });
 
   for (const [buildStatus, status, title, [code, name, message], said] of ends) {
-    test(`${buildStatus} is ${status}, with the build's own reason in one annotation`, async () => {
+    test(`a build that ends with ${buildStatus} is ${status}, with its own reason in one annotation`, async () => {
       await using scene = await openScene();
       const build = scene.emulator.addBuild({ status: buildStatus });
       const step = scene.wait(build.operationName);
@@ -130,7 +130,7 @@ describe("how an operation ended", { concurrency: 4 }, () => {
     });
   }
 
-  test("a step without an id is told by its index, one that may fail is not the one that failed", async () => {
+  test("failed-step is the index of a step without an id, and not a step that may fail", async () => {
     await using scene = await openScene();
     const steps = [
       { id: "lint", name: "node:24", status: "FAILURE", exitCode: 3, allowFailure: true },
@@ -142,7 +142,7 @@ describe("how an operation ended", { concurrency: 4 }, () => {
     assert.match(errorOf(run).message, /failed step: 1 \(node:24\), exit code 7/);
   });
 
-  test("where error and build status disagree the worse counts", async () => {
+  test("where the operation's error and the build's status disagree the worse counts", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild({ status: "SUCCESS" });
     const error = { code: 9, message: "odd" };
@@ -151,7 +151,7 @@ describe("how an operation ended", { concurrency: 4 }, () => {
     assert.deepEqual([run.outputs.status, run.outputs["error-status"]], ["failed", "FAILED_PRECONDITION"]);
   });
 
-  test("done without error, response and status is unknown, never a success", async () => {
+  test("an operation that is done without error, response and status is unknown, never a success", async () => {
     await using scene = await openScene();
     const operation = scene.emulator.addOperation();
     scene.emulator.answer(
@@ -177,7 +177,7 @@ describe("how an operation ended", { concurrency: 4 }, () => {
     assert.equal(JSON.parse(outputs.response ?? "").state, "RUNNING");
   });
 
-  test("such an operation's error is told by its code, name and message", async () => {
+  test("the error of an operation that is no build is told by its code, name and message", async () => {
     await using scene = await openScene();
     const operation = scene.emulator.addOperation();
     operation.finish({ error: { code: 9, message: "the pool is in use" } });
@@ -187,7 +187,7 @@ describe("how an operation ended", { concurrency: 4 }, () => {
   });
 });
 
-test("another API than Cloud Build's, v2, through the proxy: waited for, and cancelled", async () => {
+test("an operation of another API in v2 is waited for and cancelled through the proxy", async () => {
   await using scene = await openScene({ tls: true });
   const build = scene.emulator.addBuild();
   const [ends, runs] = [1, 2].map(() => scene.emulator.addOperation({ scenario: "run" }));

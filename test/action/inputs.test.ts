@@ -43,7 +43,7 @@ const rows: readonly Row[] = [
 
 describe("a bad input ends the step before anything is read or sent", { concurrency: 4 }, () => {
   for (const [title, inputs, message] of rows) {
-    test(title, async () => {
+    test(`${title} ends the step before anything is read or sent`, async () => {
       await using scene = await openScene();
       const step = scene.wait(located, { credentials: scene.credentials("federated"), with: inputs });
       const run = await step.main;
@@ -64,7 +64,7 @@ describe("a bad input ends the step before anything is read or sent", { concurre
 
   // Whether such a host may be asked depends on the credential, so it is read first; nothing is minted.
   for (const endpoint of ["https://cloudbuild.googleapis.com.evil.example", "https://evilgoogleapis.com"]) {
-    test(`${endpoint} is not of the credential's universe`, async () => {
+    test(`the endpoint ${endpoint} is refused: it is not of the credential's universe`, async () => {
       await using scene = await openScene();
       const step = scene.wait(located, { credentials: scene.credentials("federated"), with: { endpoint } });
       const run = await step.main;
@@ -76,7 +76,7 @@ describe("a bad input ends the step before anything is read or sent", { concurre
   }
 
   for (const name of ["https://EVIL/x", "//EVIL/x", "@EVIL/x", "operations/x?alt=media", "operations/x#y"]) {
-    test(`a name of the form ${name} reaches nobody`, async () => {
+    test(`the operation name ${name} is sent to nobody`, async () => {
       await using witness = await startWitness();
       await using scene = await openScene();
       const evil = name.replace("EVIL", new URL(witness.url).host);
@@ -95,7 +95,7 @@ describe("access-token", { concurrency: 4 }, () => {
     "of 20 kB": `ya29.${"long".repeat(5000)}`,
   };
   for (const [title, token] of Object.entries(bad)) {
-    test(`${title} is refused, and never shown`, async () => {
+    test(`an access-token ${title} is refused, and never shown`, async () => {
       await using scene = await openScene({ secrets: token.split(/\s/).filter((part) => part.length > 8) });
       const step = scene.wait(located, { with: { "access-token": token } });
       const run = await step.main;
@@ -106,7 +106,7 @@ describe("access-token", { concurrency: 4 }, () => {
     });
   }
 
-  test("white space around it is dropped", async () => {
+  test("white space around access-token is dropped", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild({ status: "SUCCESS" });
     const token = "ya29.token-of-the-tests-0123456789";
@@ -115,7 +115,7 @@ describe("access-token", { concurrency: 4 }, () => {
     assert.equal(scene.requests("get")[0]?.headers.authorization, `Bearer ${token}`);
   });
 
-  test("beside a credential file it alone is used, and debug says so", async () => {
+  test("access-token is used instead of a credential file, and the debug log says so", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild({ status: "SUCCESS" });
     const file = scene.credentials("federated");
@@ -149,7 +149,7 @@ describe("what an operation may be called by", { concurrency: 4 }, () => {
     [`${console};region=europe-west9/${id};step=2?hl=en&project=${project}&authuser=0`, "", regional],
   ];
   for (const [given, location, path] of forms) {
-    test(`${given}${location && ` in ${location}`} is asked for as ${path}`, async () => {
+    test(`operation-name ${given}${location && ` in ${location}`} is asked for as ${path}`, async () => {
       await using scene = await openScene();
       const where = path === regional || location !== "" ? "europe-west9" : "global";
       scene.emulator.addBuild({ id, project, location: where, status: "SUCCESS" });
@@ -184,7 +184,7 @@ describe("what an operation may be called by", { concurrency: 4 }, () => {
 });
 
 describe("values in other spellings", { concurrency: 4 }, () => {
-  test("a timeout of 5d is waited for, with no timer that fires at once", async () => {
+  test("a timeout of 5d does not end the wait at once", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const step = scene.wait(build.operationName, { with: { timeout: "5d", "poll-interval": " 1s " } });
@@ -193,7 +193,7 @@ describe("values in other spellings", { concurrency: 4 }, () => {
     assert.equal((await step.main).outputs.status, "succeeded");
   });
 
-  test("booleans take the spellings of YAML, with white space around, and an empty one is the default", async () => {
+  test("cancel-on-timeout takes TRUE with white space around it", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const inputs = { timeout: " 1 ", "cancel-on-timeout": " TRUE\n", "cancel-on-abort": "", "poll-interval": "" };

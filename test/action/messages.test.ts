@@ -8,7 +8,7 @@ describe("the message of a mistake says what mends it, in one annotation", { con
   const quick = Object.entries<Mistake>(mistakes).filter(([, { slow }]) => slow !== true);
   for (const [name, mistake] of quick) {
     const { when, mend } = advice[name as keyof typeof advice];
-    test(when, async () => {
+    test(`the error where ${when} says what mends it`, async () => {
       await using scene = await openScene(mistake.options);
       const run = await mistake.make(scene);
       const { level = "error" } = mistake;

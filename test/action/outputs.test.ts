@@ -10,7 +10,7 @@ describe("outputs", { concurrency: 4 }, () => {
     "line ends, NUL and emoji": "one\r\ntwo\u0000three \u{1f680} four\n",
   };
   for (const [title, text] of Object.entries(awkward)) {
-    test(`${title} stays a value`, async () => {
+    test(`an output with ${title} stays a value`, async () => {
       await using scene = await openScene();
       const failureInfo = { type: "USER_BUILD_STEP", detail: text };
       const build = scene.emulator.addBuild({
@@ -27,7 +27,7 @@ describe("outputs", { concurrency: 4 }, () => {
     });
   }
 
-  test("half of a surrogate pair becomes a replacement character", async () => {
+  test("half of a surrogate pair in an output becomes a replacement character", async () => {
     await using scene = await openScene();
     const failureInfo = { type: "USER_BUILD_STEP", detail: "a\ud83d!" };
     const build = scene.emulator.addBuild({ status: "FAILURE", extra: { failureInfo } });
@@ -58,7 +58,7 @@ describe("outputs", { concurrency: 4 }, () => {
     assert.deepEqual(warningsOf(run), ["GitHub takes 1 MB of outputs: some were left out."]);
   });
 
-  test("error-message has 4,000 characters at most", async () => {
+  test("error-message has at most 4,000 characters", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild({ status: "FAILURE", error: { code: 2, message: "long ".repeat(2_000) } });
     const run = await scene.wait(build.operationName).main;
@@ -67,7 +67,7 @@ describe("outputs", { concurrency: 4 }, () => {
   });
 
   for (const status of ["SUCCESS", "FAILURE"] as const) {
-    test(`without a file for them nothing is printed instead, and ${status} has the same exit code`, async () => {
+    test(`without GITHUB_OUTPUT no output is printed, and ${status} has the same exit code`, async () => {
       await using scene = await openScene();
       const build = scene.emulator.addBuild({ status });
       const run = await scene.wait(build.operationName, { withoutFiles: ["GITHUB_OUTPUT"] }).main;
@@ -76,7 +76,7 @@ describe("outputs", { concurrency: 4 }, () => {
     });
   }
 
-  test("numbers that came as strings stay strings", async () => {
+  test("a number that came as a string stays a string in response", async () => {
     await using scene = await openScene();
     const results = { numArtifacts: "9223372036854775807" };
     const build = scene.emulator.addBuild({ status: "SUCCESS", extra: { results } });
@@ -84,7 +84,7 @@ describe("outputs", { concurrency: 4 }, () => {
     assert.match(run.outputs.response ?? "", /"numArtifacts":"9223372036854775807"/);
   });
 
-  test("of several operations are those of the worst, and an object for each in the order given", async () => {
+  test("the outputs of several operations are those of the worst, and operations has each in the order given", async () => {
     await using scene = await openScene();
     const builds = (["SUCCESS", "CANCELLED", "FAILURE", "TIMEOUT", "SUCCESS"] as const).map((status) =>
       scene.emulator.addBuild({ status }),
@@ -106,7 +106,7 @@ describe("outputs", { concurrency: 4 }, () => {
     for (const { id } of builds) assert.match(run.log, new RegExp(`Operation ${id}(?:: | succeeded)`));
   });
 
-  test("many operations wait on few connections, each at its own pace", async () => {
+  test("40 operations are waited for on at most 16 connections", async () => {
     await using scene = await openScene();
     const builds = Array.from({ length: 40 }, () => scene.emulator.addBuild());
     const step = scene.wait(builds.map(({ operationName }) => operationName));
@@ -118,7 +118,7 @@ describe("outputs", { concurrency: 4 }, () => {
     assert.ok(new Set(scene.requests("get").map(({ connection }) => connection)).size <= 16);
   });
 
-  test("early ones are those of the first operation given", async () => {
+  test("before the end build-id and build-status are those of the first operation given", async () => {
     await using scene = await openScene();
     const [first, second] = [scene.emulator.addBuild({ status: "QUEUED" }), scene.emulator.addBuild()];
     const step = scene.wait([first.operationName, second.operationName]);
@@ -140,7 +140,7 @@ describe("outputs that cannot be written", { concurrency: 3 }, () => {
     ["FAILURE", "Operation failed", /failed step: test/],
   ];
   for (const [status, title, said] of ends) {
-    test(`redden a step whose build ended with ${status}, with one error`, async () => {
+    test(`outputs that cannot be written fail a step whose build ended with ${status}, with one error`, async () => {
       await using scene = await openScene();
       const build = scene.emulator.addBuild({ status });
       const step = scene.wait(build.operationName, { losesOutputs: true, nodeOptions: [outputsGone] });
@@ -153,7 +153,7 @@ describe("outputs that cannot be written", { concurrency: 3 }, () => {
     });
   }
 
-  test("redden a step that cannot even say what is wrong with its inputs", async () => {
+  test("outputs that cannot be written leave the error of a bad input as it is", async () => {
     await using scene = await openScene();
     const run = await scene.wait("builds/42", { losesOutputs: true, nodeOptions: [outputsGone] }).main;
     assert.equal(run.exitCode, 1);

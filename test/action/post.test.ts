@@ -11,7 +11,7 @@ const stopped = /^Operation \S+: the cancel was accepted\.\nOperation \S+ has en
 describe("main is killed, post cancels", { concurrency: 5 }, () => {
   // From the first poll on, whose answer main may have seen or not.
   for (const ms of [0, 1, 5, 20, 50, 150, 400, 1_000, 2_100]) {
-    test(`${ms} ms after its first poll`, async () => {
+    test(`post cancels where main was killed ${ms} ms after its first poll`, async () => {
       await using scene = await openScene();
       const build = scene.emulator.addBuild();
       const step = scene.wait(build.operationName, { credentials: scene.credentials("federated") });
@@ -25,7 +25,7 @@ describe("main is killed, post cancels", { concurrency: 5 }, () => {
     });
   }
 
-  test("outputs that main had written by then count", async () => {
+  test("a killed main has written build-id, build-status and log-url", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const step = scene.wait(build.operationName, { with: { "poll-interval": "1s" } });
@@ -35,7 +35,7 @@ describe("main is killed, post cancels", { concurrency: 5 }, () => {
     assert.match(outputs["log-url"] ?? "", /^https:\/\/console\.cloud\.google\.com\//);
   });
 
-  test("what it finds ended is left alone", async () => {
+  test("post cancels no build that it finds ended", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const step = scene.wait(build.operationName);
@@ -47,7 +47,7 @@ describe("main is killed, post cancels", { concurrency: 5 }, () => {
     assert.deepEqual([post.exitCode, scene.requests("cancel").length], [0, 0]);
   });
 
-  test("several operations: each that still runs", async () => {
+  test("post cancels each of several operations that still runs", async () => {
     await using scene = await openScene();
     const builds = [1, 2, 3].map(() => scene.emulator.addBuild());
     const step = scene.wait(builds.map(({ operationName }) => operationName));
@@ -63,7 +63,7 @@ describe("main is killed, post cancels", { concurrency: 5 }, () => {
     assert.match(post.log, new RegExp(`${builds[1]?.id} had ended: SUCCESS`));
   });
 
-  test("a signal during post does not stop it from cancelling", async () => {
+  test("a signal to post does not stop it from cancelling", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const step = scene.wait(build.operationName);
@@ -77,7 +77,7 @@ describe("main is killed, post cancels", { concurrency: 5 }, () => {
     assert.equal(build.status(), "CANCELLED");
   });
 
-  test("a container: post runs beside a main that was never told, and each comes to its end", async () => {
+  test("post cancels beside a main that still lives, as in a container, and both end", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const step = scene.wait(build.operationName, { with: { "poll-interval": "1s" } });
@@ -91,7 +91,7 @@ describe("main is killed, post cancels", { concurrency: 5 }, () => {
 });
 
 describe("post decides from what main has saved", { concurrency: 5 }, () => {
-  test("inputs that are evaluated to something else change nothing", async () => {
+  test("post ignores inputs that are evaluated to something else than in main", async () => {
     await using scene = await openScene();
     await using other = await startEmulator({ requireToken: false });
     const [build, bystander] = [scene.emulator.addBuild(), scene.emulator.addBuild()];
@@ -113,7 +113,7 @@ describe("post decides from what main has saved", { concurrency: 5 }, () => {
     assert.doesNotMatch(String(scene.requests("cancel")[0]?.headers.authorization), /another-token/);
   });
 
-  test("a later auth step that has put other credentials there changes nothing", async () => {
+  test("post ignores credentials that a later auth step has set", async () => {
     await using scene = await openScene();
     await using other = await startEmulator();
     const build = scene.emulator.addBuild();
@@ -128,7 +128,7 @@ describe("post decides from what main has saved", { concurrency: 5 }, () => {
     assert.equal(scene.requests("cancel")[0]?.headers["x-goog-user-project"], undefined);
   });
 
-  test("access-token is read again, as it is not saved", async () => {
+  test("post reads access-token again, as it is not saved", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const step = scene.wait(build.operationName);
@@ -144,7 +144,7 @@ describe("post that cannot cancel says so, and leaves the job as it is", { concu
   const complains = (log: string, id: string) =>
     assert.match(log, new RegExp(`gcloud builds cancel ${id} --project=demo-project --region=global`));
 
-  test("access-token is empty by now", async () => {
+  test("post that finds access-token empty says so, and gives the command", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const step = scene.wait(build.operationName);
@@ -158,7 +158,7 @@ describe("post that cannot cancel says so, and leaves the job as it is", { concu
     complains(message, build.id);
   });
 
-  test("the credential file is gone", async () => {
+  test("post whose credential file is gone says so, and gives the command", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const path = scene.credentials("federated");
@@ -174,7 +174,7 @@ describe("post that cannot cancel says so, and leaves the job as it is", { concu
     assert.equal(scene.emulator.requests.length, asked);
   });
 
-  test("the job gets no ID token any more", async () => {
+  test("post that gets no ID token any more says so, and gives the command", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const step = scene.wait(build.operationName, { credentials: scene.credentials("federated") });
@@ -188,7 +188,7 @@ describe("post that cannot cancel says so, and leaves the job as it is", { concu
     assert.equal(build.status(), "WORKING");
   });
 
-  test("the token service hangs", async () => {
+  test("post whose token service hangs gives the command after 30 s", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const step = scene.wait(build.operationName, { credentials: scene.credentials("federated") });
@@ -201,7 +201,7 @@ describe("post that cannot cancel says so, and leaves the job as it is", { concu
     assert.ok(post.durationMs < 33_000, `${post.durationMs} ms`);
   });
 
-  test("the API refuses for good", async () => {
+  test("post whose cancel is refused gives the command for an operation that is no build", async () => {
     await using scene = await openScene();
     const operation = scene.emulator.addOperation();
     const step = scene.wait(operation.name);
@@ -217,7 +217,7 @@ describe("post that cannot cancel says so, and leaves the job as it is", { concu
     );
   });
 
-  test("main's cancel was accepted and only the look at it fails: no error, nothing claimed", async () => {
+  test("post that cannot look after an accepted cancel makes no error, and claims nothing", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild({ cancelLatencyMs: 600_000 });
     const step = scene.wait(build.operationName);
@@ -230,7 +230,7 @@ describe("post that cannot cancel says so, and leaves the job as it is", { concu
 });
 
 describe("two steps of one job", { concurrency: 2 }, () => {
-  test("one is killed: only its own operation is cancelled", async () => {
+  test("of two steps in a job only the killed one's operation is cancelled", async () => {
     await using scene = await openScene();
     const [one, other] = [scene.emulator.addBuild(), scene.emulator.addBuild()];
     const first = scene.wait(one.operationName);
@@ -245,7 +245,7 @@ describe("two steps of one job", { concurrency: 2 }, () => {
     assertSilent(await second.post());
   });
 
-  test("with their state lost too, whichever post comes first", async () => {
+  test("of two killed steps whose state was lost each post cancels its own operation", async () => {
     await using scene = await openScene();
     const [one, other] = [scene.emulator.addBuild(), scene.emulator.addBuild()];
     const first = scene.wait(one.operationName);
@@ -259,7 +259,7 @@ describe("two steps of one job", { concurrency: 2 }, () => {
     assert.equal(one.status(), "CANCELLED");
   });
 
-  test("a second use of one composite is a main step, though what it asks for and its name are the same", async () => {
+  test("a second step of the same name and inputs is a main step", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const first = scene.wait(build.operationName, { id: "wait" });
@@ -274,7 +274,7 @@ describe("two steps of one job", { concurrency: 2 }, () => {
 });
 
 describe("a main step that saved nothing", { concurrency: 2 }, () => {
-  test("post starts no wait of its own, and says that it knows nothing", async () => {
+  test("post of a main that saved nothing asks nothing, and says so", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const step = scene.wait(build.operationName, {

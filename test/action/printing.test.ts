@@ -21,7 +21,7 @@ function readable(run: Run, build?: EmulatedBuild): string {
 describe("what a person reads", { concurrency: 4 }, () => {
   const waitingFor = "Operation ID is running (WORKING, since TIME UTC). Log: LOG\n";
 
-  test("a build that succeeds", async () => {
+  test("the log of a build that succeeds", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild({ status: "QUEUED" });
     const step = scene.wait(build.operationName, { with: { "poll-interval": "1s" } });
@@ -52,7 +52,7 @@ Operation ID succeeded in DURATION. Images: europe-west9-docker.pkg.dev/demo-pro
       "step: test (node:24). Log: LOG",
   } as const;
   for (const [status, error] of Object.entries(ends)) {
-    test(`a build that ends with ${status}`, async () => {
+    test(`the log of a build that ends with ${status}`, async () => {
       await using scene = await openScene();
       const build = scene.emulator.addBuild({ status: status as keyof typeof ends });
       const text = readable(await scene.wait(build.operationName).main, build);
@@ -62,7 +62,7 @@ Operation ID succeeded in DURATION. Images: europe-west9-docker.pkg.dev/demo-pro
     });
   }
 
-  test("a build that waits for approval, and a wait that has waited long enough", async () => {
+  test("the log of a build that waits for approval until the timeout", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild({ status: "PENDING" });
     const run = await scene.wait(build.operationName, { with: { timeout: "5s" } }).main;
@@ -74,7 +74,7 @@ Error: [Timed out waiting for the operation] Operation ID: The step's timeout of
     );
   });
 
-  test("a timeout that cancels", async () => {
+  test("the log of a timeout that cancels", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const run = await scene.wait(build.operationName, { with: { timeout: "5s", "cancel-on-timeout": "true" } }).main;
@@ -87,7 +87,7 @@ Error: [Timed out waiting for the operation] Operation ID: The step's timeout of
     );
   });
 
-  test("a step that is told to stop, and its post", async () => {
+  test("the log of a step that is told to stop, and of its post", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const step = scene.wait(build.operationName);
@@ -101,7 +101,7 @@ Error: [Waiting was aborted] Operation ID: the runner told the step to stop. Its
     assert.equal(readable(await step.post(), build), "Operation ID has ended: CANCELLED.\n");
   });
 
-  test("a name that is none", async () => {
+  test("the log of a bad operation name", async () => {
     await using scene = await openScene();
     assert.equal(
       readable(await scene.wait("builds/42").main),
@@ -110,7 +110,7 @@ Error: [Waiting was aborted] Operation ID: the runner told the step to stop. Its
     );
   });
 
-  test("no credentials", async () => {
+  test("the log of a step without credentials", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const run = await scene.wait(build.operationName, { credentials: "none" }).main;
@@ -121,7 +121,7 @@ Error: [Waiting was aborted] Operation ID: the runner told the step to stop. Its
     );
   });
 
-  test("a state is told when it changes, and trouble once: nothing is said of a poll", async () => {
+  test("the log has a line for each change of state and for trouble, and none for a poll", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     scene.emulator.answer(
@@ -142,7 +142,7 @@ Error: [Waiting was aborted] Operation ID: the runner told the step to stop. Its
 });
 
 describe("text from outside", { concurrency: 4 }, () => {
-  test("a status that would stop commands does not: a token minted later is masked", async () => {
+  test("a build status with stop-commands in it stops no command: a later token is masked", async () => {
     await using scene = await openScene();
     const logUrl = "https://example.com/##[stop-commands]tok\r::stop-commands::tok";
     const build = scene.emulator.addBuild({ extra: { status: "::stop-commands::tok", logUrl } });
@@ -159,7 +159,7 @@ describe("text from outside", { concurrency: 4 }, () => {
     assert.equal(run.commands.filter(({ command }) => command === "add-mask").length, 4);
   });
 
-  test("colours, cursor moves, links, bells and bidirectional controls are removed", async () => {
+  test("colours, cursor moves, links, bells and bidirectional controls are not printed", async () => {
     await using scene = await openScene();
     const nasty =
       "\u001b[31mred\u001b[0m \u001b[2J\u001b]8;;https://evil.example\u0007link\u001b]8;;\u0007\u0007 \u202eabc\u2066";
@@ -176,7 +176,7 @@ describe("text from outside", { concurrency: 4 }, () => {
     assert.doesNotMatch(run.stdout, /[^\P{C}\n]/u, "no control or format character is printed");
   });
 
-  test("what a Build holds in secret is nowhere for people to read, with debugging on either", async () => {
+  test("substitutions, env and args of a Build are not printed, with debug logging either", async () => {
     await using scene = await openScene({ env: { RUNNER_DEBUG: "1" } });
     for (const status of ["SUCCESS", "FAILURE"] as const) {
       const build = scene.emulator.addBuild({ status });
@@ -219,7 +219,7 @@ describe("text from outside", { concurrency: 4 }, () => {
     });
   }
 
-  test("outside GitHub, where a mask would show what it hides, there is none", async () => {
+  test("outside GitHub no add-mask is printed", async () => {
     await using scene = await openScene({ env: { GITHUB_ACTIONS: undefined } });
     const build = scene.emulator.addBuild({ status: "SUCCESS" });
     const run = await scene.wait(build.operationName, { credentials: scene.credentials("federated") }).main;

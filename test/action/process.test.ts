@@ -29,7 +29,7 @@ describe("what nobody expected", { concurrency: 4 }, () => {
     ],
   };
   for (const [title, [statement, said]] of Object.entries(thrown)) {
-    test(`${title} leaves the step red with one line, and its operation to post`, async () => {
+    test(`${title} that is thrown fails the step with one error, and leaves its operation to post`, async () => {
       await using scene = await openScene();
       const build = scene.emulator.addBuild();
       const step = scene.wait(build.operationName, { env: throwing(statement) });
@@ -44,7 +44,7 @@ describe("what nobody expected", { concurrency: 4 }, () => {
     });
   }
 
-  test("in post is said, and does not redden the job", async () => {
+  test("an error thrown in post is one annotation, and exit code 0", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const step = scene.wait(build.operationName);
@@ -58,7 +58,7 @@ describe("what nobody expected", { concurrency: 4 }, () => {
 });
 
 describe("the process", { concurrency: 4 }, () => {
-  test("is gone at once when all is said, whatever connections it has", async () => {
+  test("the process ends at once when all is said, whatever connections are open", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild({ status: "SUCCESS" });
     const run = await scene.wait(build.operationName, { credentials: scene.credentials("impersonated") }).main;
@@ -68,7 +68,7 @@ describe("the process", { concurrency: 4 }, () => {
     assert.equal(run.outputs.status, "succeeded");
   });
 
-  test("does not hurry where answers come at once", async () => {
+  test("polls keep their interval where answers come at once", async () => {
     await using scene = await openScene();
     const [adaptive, fixed] = [scene.emulator.addBuild(), scene.emulator.addBuild()];
     const steps = [
@@ -93,7 +93,7 @@ describe("the process", { concurrency: 4 }, () => {
     );
   });
 
-  test("needs no HOME, no PATH and no workspace to write to", async () => {
+  test("the action needs no HOME, no PATH and no workspace to write to", async () => {
     await using scene = await openScene({ env: { HOME: undefined, PATH: undefined } });
     const build = scene.emulator.addBuild({ status: "SUCCESS" });
     const step = scene.wait(build.operationName, { credentials: scene.credentials("impersonated") });
@@ -101,7 +101,7 @@ describe("the process", { concurrency: 4 }, () => {
     assert.equal((await step.main).outputs.status, "succeeded");
   });
 
-  test("needs dist and action.yml only: federation, proxy, TLS, cancel and post", async () => {
+  test("the action needs dist/ and action.yml only, for federation, proxy, TLS, cancel and post", async () => {
     const action = mkdtempSync(join(tmpdir(), "action-"));
     try {
       const root = join(import.meta.dirname, "../..");
@@ -126,7 +126,7 @@ describe("the process", { concurrency: 4 }, () => {
     }
   });
 
-  test("a step that may fail leaves its outputs all the same", async () => {
+  test("a step with continue-on-error leaves its outputs", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild({ status: "FAILURE" });
     const run = await scene.wait(build.operationName, { continueOnError: true }).main;
@@ -155,12 +155,12 @@ describe("limits of a process", { concurrency: 4 }, () => {
     return Number(await readFile(file, "utf8"));
   }
 
-  test("a body of 200 MB is left at 16 MiB, treated like a 502, and costs less than 100 MB", async () => {
+  test("a body of 200 MB is not read beyond 16 MiB: less than 100 MB of memory, and the poll is repeated", async () => {
     const [plain, oversize] = [await peakOf(), await peakOf({ kind: "oversize", bytes: 200_000_000 })];
     assert.ok(plain > 10_000_000 && oversize - plain < 100_000_000, `${plain}, then ${oversize} bytes`);
   });
 
-  test("a start, its first request and the end take less than a second of a processor", async () => {
+  test("a step that polls once takes less than a second of processor time", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild({ status: "SUCCESS" });
     const file = join(scene.job.workspace, "cpu");

@@ -14,18 +14,18 @@ describe("a body that is no operation is repeated like a 502", options, () => {
     headers: { "content-type": "application/json; charset=UTF-8" },
   });
   const bodies: readonly (readonly [string, Fault])[] = [
-    ["[]", json("[]")],
+    ["an empty array", json("[]")],
     ["null", json("null")],
     ["42", json("42")],
     ['"x"', json('"x"')],
-    ["{}", json("{}")],
+    ["an empty object", json("{}")],
     ["an empty body", json("")],
-    ["204", { kind: "status", status: 204, body: "" }],
+    ["a 204", { kind: "status", status: 204, body: "" }],
     ["JSON that is cut in the middle, of the length that was announced", { kind: "truncate" }],
     ["done that is not a boolean", { kind: "patch", operation: (operation) => ({ ...operation, done: "true" }) }],
   ];
   for (const [name, fault] of bodies) {
-    test(name, async () => {
+    test(`an answer that is ${name} is repeated like a 502`, async () => {
       await using scene = await openScene();
       const build = scene.emulator.addBuild();
       scene.emulator.answer({ kind: "get" }, fault);
@@ -39,7 +39,7 @@ describe("a body that is no operation is repeated like a 502", options, () => {
 });
 
 describe("the operation is read as it comes", options, () => {
-  test("nothing but a name is waited on, twice, then it is done", async () => {
+  test("an operation with nothing but a name is not done yet", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild({ status: "SUCCESS" });
     scene.emulator.answer({ kind: "get", times: 2 }, { kind: "patch", operation: ({ name }) => ({ name }) });
@@ -64,7 +64,7 @@ describe("the operation is read as it comes", options, () => {
     ["a charset that it is not in", { "content-type": "application/json; charset=utf-16" }],
   ];
   for (const [name, headers] of types) {
-    test(`right JSON as ${name}`, async () => {
+    test(`an operation sent as ${name} is read`, async () => {
       await using scene = await openScene();
       const build = scene.emulator.addBuild();
       scene.emulator.answer({ kind: "get" }, { kind: "status", status: 200, body: done(build), headers });

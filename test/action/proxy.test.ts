@@ -16,7 +16,7 @@ const connects = (scene: Scene) => scene.requests("connect").map(({ host }) => h
 
 describe("everything goes through the proxy", options, () => {
   for (const name of ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"]) {
-    test(`that ${name} alone names`, async () => {
+    test(`every request goes through the proxy that ${name} alone names`, async () => {
       await using scene = await openScene({ tls: true });
       const build = scene.emulator.addBuild({ status: "SUCCESS" });
       const path = scene.credentials("federated", {}, "googleapis.com");
@@ -35,7 +35,7 @@ describe("everything goes through the proxy", options, () => {
     });
   }
 
-  test("given without a scheme, or with one in upper case", async () => {
+  test("a proxy's address needs no scheme, and may have one in upper case", async () => {
     for (const spell of [(url: string) => url.slice("http://".length), (url: string) => url.replace("http", "HTTP")]) {
       await using scene = await openScene({ tls: true });
       const build = scene.emulator.addBuild({ status: "SUCCESS" });
@@ -46,7 +46,7 @@ describe("everything goes through the proxy", options, () => {
     }
   });
 
-  test("with user and password of its address, which are printed nowhere", async () => {
+  test("user and password of the proxy's address are sent to the proxy, and printed nowhere", async () => {
     await using scene = await openScene({ tls: true });
     const build = scene.emulator.addBuild({ status: "SUCCESS" });
     const path = scene.credentials("federated", {}, "googleapis.com");
@@ -63,7 +63,7 @@ describe("everything goes through the proxy", options, () => {
     assert.ok(!run.stdout.includes("hunter2"));
   });
 
-  test("on one tunnel for polls 6 s apart and the cancel", async () => {
+  test("polls 6 s apart and the cancel use one tunnel", async () => {
     await using scene = await openScene({ tls: true });
     const build = scene.emulator.addBuild({ status: "QUEUED" });
     const step = scene.wait(build.operationName, { with: { ...real, "poll-interval": "6s" }, env: scene.proxied });
@@ -77,7 +77,7 @@ describe("everything goes through the proxy", options, () => {
     assert.deepEqual(connects(scene), ["cloudbuild.googleapis.com"]);
   });
 
-  test("but loopback, which is reached directly", async () => {
+  test("loopback is reached without the proxy", async () => {
     await using scene = await openScene({ tls: true });
     const build = scene.emulator.addBuild({ status: "SUCCESS" });
     const { url = "", caFile } = scene.emulator.tls ?? {};
@@ -90,7 +90,7 @@ describe("everything goes through the proxy", options, () => {
     assert.deepEqual(connects(scene), []);
   });
 
-  test("16 tunnels at once for 40 operations", async () => {
+  test("40 operations use 16 tunnels", async () => {
     await using scene = await openScene({ tls: true });
     const build = scene.emulator.addBuild();
     const builds = Array.from({ length: 40 }, () => scene.emulator.addBuild({ status: "SUCCESS" }));
@@ -106,7 +106,7 @@ describe("everything goes through the proxy", options, () => {
 });
 
 describe("a proxy that fails", options, () => {
-  test("that is down is waited for, its password printed nowhere", async () => {
+  test("a proxy that is down is waited for, and its password is printed nowhere", async () => {
     await using scene = await openScene({ tls: true });
     const build = scene.emulator.addBuild();
     const env = { ...scene.proxied, HTTPS_PROXY: `http://ci:${password}@127.0.0.1:9` };
@@ -116,7 +116,7 @@ describe("a proxy that fails", options, () => {
     assert.ok(!run.stdout.includes("hunter2"));
   });
 
-  test("that answers 502 for a while is waited for", async () => {
+  test("a proxy that answers 502 once is waited for", async () => {
     await using scene = await openScene({ tls: true });
     const build = scene.emulator.addBuild({ status: "SUCCESS" });
     scene.emulator.answer({ kind: "connect" }, { kind: "status", status: 502, body: "" });
@@ -125,7 +125,7 @@ describe("a proxy that fails", options, () => {
     assert.equal(connects(scene).length, 2);
   });
 
-  test("that wants credentials ends the wait with the second 407, and its password is printed nowhere", async () => {
+  test("a second 407 of the proxy ends the wait, and its password is printed nowhere", async () => {
     await using scene = await openScene({ tls: true });
     const build = scene.emulator.addBuild();
     const { emulator } = scene;
@@ -139,7 +139,7 @@ describe("a proxy that fails", options, () => {
     assert.ok(!run.outputText.includes("hunter2"));
   });
 
-  test("whose tunnels lead nowhere does not stop the deadline", async () => {
+  test("the timeout holds while a proxy's tunnel gives no answer", async () => {
     await using scene = await openScene({ tls: true });
     const build = scene.emulator.addBuild();
     const proxy = createServer((socket) => {
@@ -156,7 +156,7 @@ describe("a proxy that fails", options, () => {
     assert.match(errorOf(run).message, /no answer within \ds/);
   });
 
-  test("that never answers a CONNECT does not stop the deadline", async () => {
+  test("the timeout holds while a proxy does not answer CONNECT", async () => {
     await using scene = await openScene({ tls: true });
     const build = scene.emulator.addBuild();
     scene.emulator.answer({ kind: "connect", times: Number.POSITIVE_INFINITY }, { kind: "hang" });
@@ -164,7 +164,7 @@ describe("a proxy that fails", options, () => {
     assert.equal(run.outputs.status, "timed-out", run.log);
   });
 
-  test("that never answers a CONNECT does not keep a cancelled run from ending in 6 s", async () => {
+  test("a cancelled run ends in time while the proxy does not answer CONNECT", async () => {
     await using scene = await openScene({ tls: true });
     const build = scene.emulator.addBuild();
     scene.emulator.answer({ kind: "connect", times: Number.POSITIVE_INFINITY }, { kind: "hang" });
@@ -183,7 +183,7 @@ describe("a proxy that fails", options, () => {
     "no host": "http://",
   };
   for (const [name, HTTPS_PROXY] of Object.entries(wrong)) {
-    test(`whose address has ${name} is refused at once: not passed by, not printed`, async () => {
+    test(`a proxy's address with ${name} is refused at once, and not printed`, async () => {
       await using scene = await openScene({ tls: true });
       const build = scene.emulator.addBuild();
       const path = scene.credentials("federated", {}, "googleapis.com");
@@ -231,7 +231,7 @@ const through: readonly Rule[] = [
 
 describe("NO_PROXY, with * for everything or the host in any of its forms, leads past the proxy", options, () => {
   for (const [name, env] of past) {
-    test(`the API: ${name}`, async () => {
+    test(`NO_PROXY as ${name} leads past the proxy to the API`, async () => {
       await using scene = await openScene({ tls: true });
       const build = scene.emulator.addBuild();
       const step = scene.wait(build.operationName, { with: { endpoint: "" }, env: { ...scene.proxied, ...env } });
@@ -240,7 +240,7 @@ describe("NO_PROXY, with * for everything or the host in any of its forms, leads
       assert.deepEqual(scene.requests("connect"), []);
     });
 
-    test(`the credentials library, alike: ${name}`, async () => {
+    test(`NO_PROXY as ${name} leads past the proxy to the token service`, async () => {
       await using scene = await openScene({ tls: true });
       const build = scene.emulator.addBuild();
       // The ID token comes from loopback, so that the exchange is the first request to go out.
@@ -262,7 +262,7 @@ describe("NO_PROXY, with * for everything or the host in any of its forms, leads
 describe("a proxy's address that cannot be used", options, () => {
   const HTTPS_PROXY = "http://ci:hunter2%@proxy.example:3128";
 
-  test("does not matter to a wait on loopback with access-token, nor to its cancel", async () => {
+  test("a bad proxy address does not matter to a wait on loopback with access-token", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const step = scene.wait(build.operationName, { env: { HTTPS_PROXY } });
@@ -272,7 +272,7 @@ describe("a proxy's address that cannot be used", options, () => {
     assert.equal(build.status(), "CANCELLED");
   });
 
-  test("does to one with a credential file, whose token services may be anywhere", async () => {
+  test("a bad proxy address ends a wait with a credential file, whose token services may be anywhere", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const run = await scene.wait(build.operationName, {
@@ -286,7 +286,7 @@ describe("a proxy's address that cannot be used", options, () => {
 
 describe("NO_PROXY that names something else changes nothing", options, () => {
   for (const [name, env] of through) {
-    test(name, async () => {
+    test(`NO_PROXY that names ${name} leaves every request to the proxy`, async () => {
       await using scene = await openScene({ tls: true });
       const build = scene.emulator.addBuild({ status: "SUCCESS" });
       const path = scene.credentials("federated", {}, "googleapis.com");
@@ -299,7 +299,7 @@ describe("NO_PROXY that names something else changes nothing", options, () => {
 });
 
 describe("a proxy over TLS", options, () => {
-  test("carries the token services and the API", async () => {
+  test("a proxy over TLS carries requests to the token services and the API", async () => {
     await using scene = await openScene({ tls: true });
     const build = scene.emulator.addBuild({ status: "SUCCESS" });
     await using relay = await startRelay(scene.emulator.proxyUrl, { certificates: await makeCertificates() });
@@ -315,7 +315,7 @@ describe("a proxy over TLS", options, () => {
     assert.equal(relay.connections(), 3);
   });
 
-  test("carries the library's own requests, and the cancel", async () => {
+  test("a proxy over TLS carries the credentials library's own requests, and the cancel", async () => {
     await using scene = await openScene({ tls: true });
     const build = scene.emulator.addBuild();
     await using relay = await startRelay(scene.emulator.proxyUrl, { certificates: await makeCertificates() });
@@ -328,7 +328,7 @@ describe("a proxy over TLS", options, () => {
     assert.deepEqual(new Set(connects(scene)), new Set(["oauth2.googleapis.com", "cloudbuild.googleapis.com"]));
   });
 
-  test("is not trusted without its certificate authority", async () => {
+  test("a proxy over TLS is not trusted without its certificate authority", async () => {
     await using scene = await openScene({ tls: true });
     const build = scene.emulator.addBuild();
     await using relay = await startRelay(scene.emulator.proxyUrl, { certificates: await makeCertificates() });
@@ -340,7 +340,7 @@ describe("a proxy over TLS", options, () => {
   });
 });
 
-test("a proxy that is down when the step starts, and then comes up", options, async () => {
+test("a proxy that is down when the step starts is used once it is up", options, async () => {
   await using scene = await openScene({ tls: true });
   const build = scene.emulator.addBuild({ status: "SUCCESS" });
   const { port, ...before } = await startRelay(1);

@@ -26,7 +26,7 @@ const copyOf = (scene: Scene): string =>
   join(scene.job.temp, readdirSync(scene.job.temp).find((name) => name.endsWith(".json")) ?? "none");
 
 describe("what main saves", { concurrency: 4 }, () => {
-  test("is there before the first poll, in the step's state and in a file for nobody else's eyes", async () => {
+  test("main saves its state before the first poll, in GITHUB_STATE and in a file of mode 0600", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const step = scene.wait(build.operationName, { credentials: scene.credentials("federated") });
@@ -43,7 +43,7 @@ describe("what main saves", { concurrency: 4 }, () => {
     ]);
   });
 
-  test("says that nothing is left to do once main has ended", async () => {
+  test("main saves that nothing is left to do once it has ended", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild({ status: "FAILURE" });
     const run = await scene.wait(build.operationName).main;
@@ -51,7 +51,7 @@ describe("what main saves", { concurrency: 4 }, () => {
     assert.equal(JSON.parse(readFileSync(copyOf(scene), "utf8")).phase, "settled");
   });
 
-  test("of 400 operations fits through a variable, or is left to the file", async () => {
+  test("the state of 400 operations fits into a variable, or is left to the file", async () => {
     await using scene = await openScene();
     const builds = Array.from({ length: 400 }, () => scene.emulator.addBuild());
     const step = scene.wait(builds.map(({ locationName }) => locationName));
@@ -65,7 +65,7 @@ describe("what main saves", { concurrency: 4 }, () => {
 });
 
 describe("a runner that loses the step's state", { concurrency: 4 }, () => {
-  test("finds its post cancelling all the same, from the file", async () => {
+  test("post cancels from the file where the runner lost the state", async () => {
     await using scene = await openScene();
     const { build, step } = await killed(scene);
     const post = await step.post({ loseState: true });
@@ -73,7 +73,7 @@ describe("a runner that loses the step's state", { concurrency: 4 }, () => {
     assert.equal(build.status(), "CANCELLED");
   });
 
-  test("finds its post silent where main had settled", async () => {
+  test("post is silent where the runner lost the state of a main that had ended", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild({ status: "FAILURE" });
     const step = scene.wait(build.operationName);
@@ -82,7 +82,7 @@ describe("a runner that loses the step's state", { concurrency: 4 }, () => {
     assert.equal(scene.emulator.requests.length, 1);
   });
 
-  test("has a main that could not write it, and yet waits", async () => {
+  test("main waits without GITHUB_STATE, and post cancels from the file", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const step = scene.wait(build.operationName, { withoutFiles: ["GITHUB_STATE"] });
@@ -91,7 +91,7 @@ describe("a runner that loses the step's state", { concurrency: 4 }, () => {
     assert.match((await step.post()).log, /has ended: CANCELLED/);
   });
 
-  test("never makes a wait of a post, not even where the file is garbled", async () => {
+  test("post waits for nothing where the state was lost and the file is garbled", async () => {
     await using scene = await openScene();
     const { build, step } = await killed(scene);
     writeFileSync(copyOf(scene), "{");
@@ -118,7 +118,7 @@ describe("a state that main cannot have saved", { concurrency: 5 }, () => {
     "an endpoint without TLS": target({ endpoint: "http://evil.example" }),
   };
   for (const [title, change] of Object.entries(garbled)) {
-    test(`${title}: post says so loudly, and asks nobody`, async () => {
+    test(`a state with ${title} is an error of post, which asks nobody`, async () => {
       await using scene = await openScene();
       const { build, step, run } = await killed(scene);
       const asked = scene.emulator.requests.length;
@@ -132,7 +132,7 @@ describe("a state that main cannot have saved", { concurrency: 5 }, () => {
     });
   }
 
-  test("a foreign endpoint is sent no bearer, and nobody is told to send one there", async () => {
+  test("post sends no bearer to a foreign endpoint in the state, and tells nobody to", async () => {
     await using scene = await openScene();
     const operation = scene.emulator.addOperation();
     const step = scene.wait(operation.name, { credentials: scene.credentials("federated") });
@@ -158,7 +158,7 @@ describe("a state that cannot be saved", { concurrency: 4 }, () => {
     record: `process.env.GITHUB_STATE += "/none"`,
   };
 
-  test("in either place is said once, and the step waits on", async () => {
+  test("a state that can be saved nowhere is one warning, and the step waits on", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const nodeOptions = [preload(`${broken.file};${broken.record}`)];
@@ -174,7 +174,7 @@ describe("a state that cannot be saved", { concurrency: 4 }, () => {
   });
 
   for (const [place, code] of Object.entries(broken)) {
-    test(`in one place is no matter: the ${place}`, async () => {
+    test(`a state that cannot be saved in the ${place} alone is no warning`, async () => {
       await using scene = await openScene();
       const build = scene.emulator.addBuild({ status: "SUCCESS" });
       const run = await scene.wait(build.operationName, { nodeOptions: [preload(code)] }).main;

@@ -4,7 +4,7 @@ import { permissionDenied } from "../emulator/faults.ts";
 import { assertSilent, errorOf, openScene, warningsOf } from "../harness/scene.ts";
 
 describe("the step's own timeout", { concurrency: 4 }, () => {
-  test("timed-out cancels nothing by default, and says how the operation was", async () => {
+  test("a timeout cancels nothing by default, and says how the operation was", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const step = scene.wait(build.operationName, { with: { timeout: "2s" } });
@@ -21,7 +21,7 @@ describe("the step's own timeout", { concurrency: 4 }, () => {
     assert.equal(build.status(), "WORKING");
   });
 
-  test("with cancel-on-timeout the operation is cancelled, its end learnt, and status stays timed-out", async () => {
+  test("with cancel-on-timeout the operation is cancelled, its end is learnt, and status stays timed-out", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild({ cancelLatencyMs: 3_000 });
     const step = scene.wait(build.operationName, { with: { timeout: "2s", "cancel-on-timeout": "true" } });
@@ -34,7 +34,7 @@ describe("the step's own timeout", { concurrency: 4 }, () => {
     assertSilent(await step.post());
   });
 
-  test("an operation that does not end on its cancel is looked at for 30 s at most", async () => {
+  test("an operation that does not end on its cancel-on-timeout is looked at for at most 30 s", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild({ cancelLatencyMs: 600_000 });
     const step = scene.wait(build.operationName, { with: { timeout: "1s", "cancel-on-timeout": "true" } });
@@ -52,7 +52,7 @@ describe("the step's own timeout", { concurrency: 4 }, () => {
 describe("cancel-on-timeout", { concurrency: 3 }, () => {
   const given = { with: { timeout: "1s", "cancel-on-timeout": "true" } };
 
-  test("a signal amid the look at what the cancel came to ends that look: one cancel, and still timed-out", async () => {
+  test("a signal ends the look after a cancel-on-timeout: one cancel, and still timed-out", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild({ cancelLatencyMs: 600_000 });
     const step = scene.wait(build.operationName, given);
@@ -71,7 +71,7 @@ describe("cancel-on-timeout", { concurrency: 3 }, () => {
     assert.equal(scene.requests("cancel").length, 1, "what was accepted is not cancelled again");
   });
 
-  test("a cancel that is refused is one warning that names the permission, and still timed-out", async () => {
+  test("a refused cancel-on-timeout is one warning that names the permission, and still timed-out", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     scene.emulator.answer({ kind: "cancel", times: Infinity }, permissionDenied("cloudbuild.builds.update"));
@@ -87,7 +87,7 @@ describe("cancel-on-timeout", { concurrency: 3 }, () => {
     assertSilent(await step.post());
   });
 
-  test("main killed amid a cancel that is not answered: post cancels, whatever cancel-on-abort says", async () => {
+  test("post cancels where main was killed during its cancel-on-timeout, whatever cancel-on-abort says", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     scene.emulator.answer({ kind: "cancel" }, { kind: "hang" });
@@ -100,7 +100,7 @@ describe("cancel-on-timeout", { concurrency: 3 }, () => {
     assert.equal(build.status(), "CANCELLED");
   });
 
-  test("a cancel that meets faults for longer than an abort has time for is accepted in the end", async () => {
+  test("a cancel-on-timeout is tried for longer than the cancel of an abort", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const busy = { kind: "delay", ms: 1_500, next: { kind: "status", status: 503, body: "busy" } } as const;

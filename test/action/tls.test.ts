@@ -16,7 +16,7 @@ describe("the real hosts are reached under their names, over TLS", options, () =
     ["user credentials", "authorized_user", ["oauth2.googleapis.com"]],
   ];
   for (const [name, kind, hosts] of kinds) {
-    test(`${name}: ${hosts.at(-1)}, then the default endpoint`, async () => {
+    test(`${name} asks ${hosts.at(-1)}, then the default endpoint, under their real names`, async () => {
       await using scene = await openScene({ tls: true });
       const build = scene.emulator.addBuild({ status: "SUCCESS" });
       const path = scene.credentials(kind, {}, google);
@@ -31,7 +31,7 @@ describe("the real hosts are reached under their names, over TLS", options, () =
     });
   }
 
-  test("a legacy name with a location: the region's host, for poll and cancel", async () => {
+  test("a legacy name with a location is polled and cancelled on the region's host", async () => {
     await using scene = await openScene({ tls: true });
     const build = scene.emulator.addBuild({ location: "us-central1" });
     const step = scene.wait(build.operationName, {
@@ -49,7 +49,7 @@ describe("universes", options, () => {
   const own = "example-universe.test";
   const endpoint = `https://cloudbuild.${own}`;
 
-  test("the endpoint of the credential's own universe is used", async () => {
+  test("an endpoint of the credential's own universe is used", async () => {
     await using scene = await openScene({ tls: true });
     const build = scene.emulator.addBuild({ status: "SUCCESS" });
     const path = scene.credentials("impersonated", { universe_domain: own }, own);
@@ -83,7 +83,7 @@ describe("universes", options, () => {
 });
 
 describe("a server with a private certificate authority", options, () => {
-  test("is trusted with NODE_EXTRA_CA_CERTS", async () => {
+  test("a private certificate authority is trusted with NODE_EXTRA_CA_CERTS", async () => {
     await using scene = await openScene({ tls: true });
     const build = scene.emulator.addBuild({ status: "SUCCESS" });
     const { url = "", caFile } = scene.emulator.tls ?? {};
@@ -93,7 +93,7 @@ describe("a server with a private certificate authority", options, () => {
   });
 
   for (const way of ["directly", "through a proxy"]) {
-    test(`ends the wait with the second try without it, naming the code: ${way}`, async () => {
+    test(`an untrusted certificate, met ${way}, ends the wait with the second try, and its code is named`, async () => {
       await using scene = await openScene({ tls: true });
       const build = scene.emulator.addBuild();
       const endpoint = way === "directly" ? (scene.emulator.tls?.url ?? "") : "";

@@ -15,9 +15,9 @@ const passing: readonly (readonly [string, Fault])[] = [
   ["a reset amid a body of known length", { kind: "reset", at: "body" }],
   ["a chunked body that ends too early", { kind: "reset", at: "chunk" }],
   ...[408, 425, 500, 502, 503, 504].map(
-    (status) => [`${status}`, { kind: "status", status, message: "Try again." }] as const,
+    (status) => [`a ${status}`, { kind: "status", status, message: "Try again." }] as const,
   ),
-  ["429", quotaExceeded()],
+  ["a 429", quotaExceeded()],
   ["garbage instead of HTTP", { kind: "garbage" }],
   ["a response header of 64 kB", { kind: "longHeader" }],
   ["HTTP/0.9", { kind: "http09" }],
@@ -25,7 +25,7 @@ const passing: readonly (readonly [string, Fault])[] = [
 
 describe("a fault of the connection is one line of the log, and the poll is repeated", options, () => {
   for (const [name, fault] of passing) {
-    test(name, async () => {
+    test(`${name} is one line of the log, and the poll is repeated`, async () => {
       await using scene = await openScene();
       const build = scene.emulator.addBuild({ status: "SUCCESS" });
       scene.emulator.answer({ kind: "get" }, fault);
@@ -37,7 +37,7 @@ describe("a fault of the connection is one line of the log, and the poll is repe
     });
   }
 
-  test("a body in an encoding that nobody asked for is not read", async () => {
+  test("a body in an encoding that nobody asked for is not read, and the poll is repeated", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild({ status: "SUCCESS" });
     scene.emulator.answer({ kind: "get" }, { kind: "gzip", bytes: 1_000_000 });
@@ -47,7 +47,7 @@ describe("a fault of the connection is one line of the log, and the poll is repe
     assert.equal(scene.requests("get").length, 2);
   });
 
-  test("200 kB of HTML with lines that look like commands are 300 characters of one line", async () => {
+  test("200 kB of HTML with lines like commands are one line of at most 300 characters", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild({ status: "SUCCESS" });
     scene.emulator.answer({ kind: "get" }, html(502, 200_000));
@@ -68,7 +68,7 @@ describe("a fault of the connection is one line of the log, and the poll is repe
     ["503", 3, { kind: "status", status: 503, headers: { "retry-after": "3" } }],
     ["429", 7, { ...quotaExceeded(), headers: { "retry-after": "7" } }],
   ] as const) {
-    test(`Retry-After of ${seconds} s on ${name} is a lower bound`, async () => {
+    test(`a ${name} with Retry-After ${seconds} is waited out`, async () => {
       await using scene = await openScene();
       const build = scene.emulator.addBuild({ status: "SUCCESS" });
       scene.emulator.answer({ kind: "get" }, fault);
@@ -88,7 +88,7 @@ describe("what no repetition mends ends the wait at once, with the server's word
     ["405", { ...rpcError("UNKNOWN", "Method not allowed here."), status: 405 }],
   ] as const;
   for (const [name, fault] of faults) {
-    test(name, async () => {
+    test(`a ${name} ends the wait at once, with the server's words`, async () => {
       await using scene = await openScene();
       const build = scene.emulator.addBuild();
       scene.emulator.answer({ kind: "get" }, fault);
@@ -110,7 +110,7 @@ describe("a redirect is never followed", options, () => {
     ["301 to a path of the second origin", 301, (url: string) => `${url}/v1/operations/x`],
   ] as const;
   for (const [name, status, to] of elsewhere) {
-    test(`${name}, for a poll and for a cancel`, async () => {
+    test(`a ${name} is not followed, by a poll or by a cancel`, async () => {
       await using witness = await startWitness();
       await using scene = await openScene();
       const build = scene.emulator.addBuild();
@@ -127,7 +127,7 @@ describe("a redirect is never followed", options, () => {
     });
   }
 
-  test("308 from https to http", async () => {
+  test("a 308 from https to http is not followed", async () => {
     await using witness = await startWitness();
     await using scene = await openScene({ tls: true });
     const build = scene.emulator.addBuild({ status: "SUCCESS" });
@@ -170,7 +170,7 @@ describe("one connection carries the wait", options, () => {
     );
   });
 
-  test("polls 6 s apart and the cancel use the same one", async () => {
+  test("polls 6 s apart and the cancel use one connection", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild({ status: "QUEUED" });
     const step = scene.wait(build.operationName, { with: { "poll-interval": "6s" } });
@@ -184,7 +184,7 @@ describe("one connection carries the wait", options, () => {
     assert.equal(scene.requests("cancel").length, 1);
   });
 
-  test("40 operations share 16 at most", async () => {
+  test("40 operations share 16 connections", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const builds = Array.from({ length: 40 }, () => scene.emulator.addBuild({ status: "SUCCESS" }));
@@ -211,7 +211,7 @@ describe("an emulator on another name of loopback is reached directly, whatever 
     "a proxy that must not be used": { HTTPS_PROXY: "http://127.0.0.1:9", http_proxy: "http://127.0.0.1:9" },
   };
   for (const [what, env] of Object.entries(proxies)) {
-    test(`poll, cancel and post, with ${what}`, async () => {
+    test(`an emulator on localhost or [::1] is polled and cancelled directly, with ${what}`, async () => {
       for (const { name, host } of await hosts()) {
         await using scene = await openScene();
         const build = scene.emulator.addBuild();

@@ -4,7 +4,7 @@ import { notFound, permissionDenied, rpcError, serviceDisabled } from "../emulat
 import { assertSilent, errorOf, openScene } from "../harness/scene.ts";
 
 describe("what the action could not find out", { concurrency: 6 }, () => {
-  test("no credentials: nothing is asked, and the error shows the YAML that is missing", async () => {
+  test("without credentials nothing is asked, and the error shows the YAML that is missing", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const step = scene.wait(build.operationName, { credentials: "none" });
@@ -20,7 +20,7 @@ describe("what the action could not find out", { concurrency: 6 }, () => {
     assert.deepEqual(scene.emulator.requests, []);
   });
 
-  test("an operation that is not there yet is waited for", async () => {
+  test("a 404 that passes is waited out", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild({ status: "SUCCESS" });
     scene.emulator.answer({ kind: "get", times: 3 }, notFound());
@@ -59,7 +59,7 @@ describe("what the action could not find out", { concurrency: 6 }, () => {
     });
   }
 
-  test("a refusal that a method has for good ends it at once, with the server's words", async () => {
+  test("a 400 to the first poll ends the wait at once, with the server's words", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const error = { kind: "status", status: 400, error: "INVALID_ARGUMENT", message: "invalid build id" } as const;
@@ -72,7 +72,7 @@ describe("what the action could not find out", { concurrency: 6 }, () => {
 });
 
 describe("a refusal that nothing would mend", { concurrency: 2 }, () => {
-  test("after a good poll is asked about twice more, and cancels nothing", async () => {
+  test("a 400 after a good poll is asked about twice more, and cancels nothing", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const fault = rpcError("INVALID_ARGUMENT", "Request contains an invalid argument.");
@@ -87,7 +87,7 @@ describe("a refusal that nothing would mend", { concurrency: 2 }, () => {
     assert.equal(build.status(), "WORKING");
   });
 
-  test("that passes after two answers is forgotten", async () => {
+  test("a 400 that passes after two answers is forgotten", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     scene.emulator.answer({ kind: "get", skip: 1, times: 2 }, rpcError("INVALID_ARGUMENT", "not just now"));

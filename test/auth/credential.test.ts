@@ -33,7 +33,7 @@ const found = (content: string | object, env: NodeJS.ProcessEnv = {}): Credentia
 const whyOf = (credential: Credential) => (credential.kind === "none" ? credential.why : credential.kind);
 
 describe("the credential that is used", () => {
-  test("is access-token, and then no file is looked at", () => {
+  test("access-token is used, and then no file is looked at", () => {
     const env = { GOOGLE_APPLICATION_CREDENTIALS: "/nowhere", GOOGLE_CLOUD_QUOTA_PROJECT: "quota-project" };
     const credential = findCredential(env, "ya29.x");
     assert.deepEqual(credential, {
@@ -68,7 +68,7 @@ describe("the credential that is used", () => {
       token_url: "https://sts.googleapis.com/v1/oauthtoken",
     },
   ]) {
-    test(`is the file that GOOGLE_APPLICATION_CREDENTIALS names: ${json.type}`, () => {
+    test(`the ${json.type} file that GOOGLE_APPLICATION_CREDENTIALS names is used`, () => {
       const path = write(json);
       const expected = { kind: "file", path, json: JSON.parse(JSON.stringify(json)), universe: "googleapis.com" };
       assert.deepEqual(findCredential({ GOOGLE_APPLICATION_CREDENTIALS: path }), expected);
@@ -76,7 +76,7 @@ describe("the credential that is used", () => {
     });
   }
 
-  test("is gcloud's own file, where one is", () => {
+  test("gcloud's own file is used where there is one", () => {
     const home = join(folder, "home");
     const config = join(home, ".config", "gcloud");
     mkdirSync(config, { recursive: true });
@@ -90,7 +90,7 @@ describe("the credential that is used", () => {
     assert.equal(findCredential({ CLOUDSDK_CONFIG: "x".repeat(5000) }).kind, "metadata");
   });
 
-  test("is the metadata server's, where there is nothing else and there may be one", () => {
+  test("the metadata server is used where there is nothing else and there may be one", () => {
     assert.deepEqual(findCredential({}), { kind: "metadata", universe: "googleapis.com" });
     assert.deepEqual(findCredential({ RUNNER_ENVIRONMENT: "self-hosted", GOOGLE_CLOUD_QUOTA_PROJECT: "q" }), {
       kind: "metadata",
@@ -99,7 +99,7 @@ describe("the credential that is used", () => {
     });
   });
   for (const env of [{ RUNNER_ENVIRONMENT: "github-hosted" }, { METADATA_SERVER_DETECTION: "none" }]) {
-    test(`is none with ${JSON.stringify(env)}, and the step that is missing is told`, () => {
+    test(`there are no credentials with ${JSON.stringify(env)}, and the missing step is told`, () => {
       assert.equal(whyOf(findCredential(env)), `${advice.noCredentials.message}. ${advice.noCredentials.mend}`);
       assert.match(whyOf(findCredential(env)), /google-github-actions\/auth.*id-token: write|id-token: write.*auth@/);
     });
@@ -163,29 +163,29 @@ describe("a file that cannot be used is told, never shown", () => {
     ["10 MB", "x".repeat(10_000_000), /is not a file of a credential's size/],
   ];
   for (const [what, content, problem] of rows) {
-    test(what, () => {
+    test(`a credential file with ${what} is refused, and not shown`, () => {
       const why = whyOf(found(content));
       assert.match(why, problem);
       assert.ok(why.startsWith(`${advice.fileBad.message}: "`) && why.endsWith(advice.fileBad.mend));
       assert.doesNotMatch(why, new RegExp(secret));
     });
   }
-  test("a directory", () => {
+  test("a credential file that is a directory is refused", () => {
     assert.match(
       whyOf(findCredential({ GOOGLE_APPLICATION_CREDENTIALS: folder })),
       /is not a file of a credential's size/,
     );
   });
-  test("a path that the system refuses", () => {
+  test("a credential file whose path the system refuses is refused", () => {
     const path = `${"x".repeat(5000)}.json`;
     assert.match(whyOf(findCredential({ GOOGLE_APPLICATION_CREDENTIALS: path })), /cannot be read \(ENAMETOOLONG\)/);
   });
-  test("a path to nothing", () => {
+  test("a credential file that does not exist is refused", () => {
     const why = whyOf(findCredential({ GOOGLE_APPLICATION_CREDENTIALS: join(folder, "gone.json") }));
     assert.ok(why.startsWith(advice.fileMissing.message) && why.endsWith(advice.fileMissing.mend), why);
     assert.match(why, /actions\/checkout/);
   });
-  test("a program is run only where that is allowed", () => {
+  test("a credential file that runs a program is refused where that is not allowed", () => {
     const json = { ...federated, credential_source: { executable: { command: "/bin/x" } } };
     assert.match(
       whyOf(found(json)),
@@ -212,12 +212,12 @@ describe("a credential that stands in the place of its path is told, and not sho
     ["a PKCS #12 in base64", Buffer.from(`0\x82\x0a${"s3cr3t".repeat(20)}`, "latin1").toString("base64")],
   ];
   for (const [what, value] of rows) {
-    test(what, () => {
+    test(`a credential as ${what} in the place of its path is told, and not shown`, () => {
       const why = whyOf(findCredential({ GOOGLE_APPLICATION_CREDENTIALS: value }));
       assert.equal(why, `${advice.fileContent.message}. ${advice.fileContent.mend}`);
     });
   }
-  test("but a file may have a strange name", () => {
+  test("a credential file may have a name that looks like a credential", () => {
     const path = join(folder, "{-----BEGIN.json");
     writeFileSync(path, JSON.stringify(federated));
     assert.equal(findCredential({ GOOGLE_APPLICATION_CREDENTIALS: path }).kind, "file");
@@ -226,7 +226,7 @@ describe("a credential that stands in the place of its path is told, and not sho
 
 describe("quota project and universe", () => {
   const quota = (credential: Credential) => ("quotaProject" in credential ? credential.quotaProject : undefined);
-  test("are the file's", () => {
+  test("quota project and universe are the file's", () => {
     const credential = found({ ...federated, quota_project_id: "from-file", universe_domain: "my-universe.example" });
     assert.deepEqual([quota(credential), credential.universe], ["from-file", "my-universe.example"]);
     assert.equal(quota(found(federated)), undefined);
@@ -260,11 +260,10 @@ describe("the end of GitHub's ID tokens is the exp of the request token", () => 
     ["no headers", undefined, undefined],
   ];
   for (const [what, headers, ms] of rows) {
-    test(what, () =>
-      assert.equal(horizonMs(found({ ...federated, credential_source: { url: "http://u", headers } })), ms),
-    );
+    test(`a request token with ${what} ${ms === undefined ? "tells no end" : `ends at ${ms} ms`}`, () =>
+      assert.equal(horizonMs(found({ ...federated, credential_source: { url: "http://u", headers } })), ms));
   }
-  test("other credentials have none", () => {
+  test("only a federated credential has a known end", () => {
     assert.equal(horizonMs(findCredential({}, "ya29.x")), undefined);
     assert.equal(horizonMs(found({ type: "service_account", client_email: "a", private_key: "b" })), undefined);
   });

@@ -64,7 +64,7 @@ test("a metadata server that answers 503 is there: that passes, and the next min
   assert.equal((await mint()).kind, "minted");
 });
 
-test("a metadata server that refuses is none", async () => {
+test("a metadata server that answers 404 counts as none", async () => {
   await using emulator = await startEmulator();
   const mint = startMetadata(emulator);
   emulator.answer({ kind: "metadata" }, { kind: "status", status: 404 });
@@ -87,7 +87,7 @@ describe("what was not understood is not quoted", () => {
     ["an ID token service's answer without one", "federated", "oidc", ok({ other: opaque }), "is not understood"],
   ];
   for (const [what, kind, service, fault, said] of rows) {
-    test(what, async () => {
+    test(`${what} that was not understood is not quoted`, async () => {
       await using emulator = await startEmulator();
       emulator.answer({ kind: service }, fault);
       const why = await whyOf(mintOfFile(jsonOf(emulator, kind)).mint);
@@ -95,7 +95,7 @@ describe("what was not understood is not quoted", () => {
     });
   }
 
-  test("a metadata server's answer", async () => {
+  test("an answer of the metadata server that was not understood is not quoted", async () => {
     await using emulator = await startEmulator();
     const mint = startMetadata(emulator);
     const headers = { "metadata-flavor": "Google" };
@@ -104,7 +104,7 @@ describe("what was not understood is not quoted", () => {
     assert.ok(why.includes("(what it gave is not understood)") && !why.includes(opaque), why);
   });
 
-  test("a file with a subject token; but one that is not there is named", async () => {
+  test("a file with a bad subject token is not quoted, and one that does not exist is named", async () => {
     await using emulator = await startEmulator();
     using folder = mkdtempDisposableSync(join(tmpdir(), "google-"));
     const file = join(folder.path, "subject.json");
@@ -124,7 +124,7 @@ describe("an echo of what a request carried is not shown", () => {
     ["where it would be cut", (secret) => `${"x".repeat(280)} ${secret}`],
   ];
   for (const [what, echo] of echoes) {
-    test(`of the ID token, ${what}`, async () => {
+    test(`an echo of the ID token ${what} is not shown`, async () => {
       await using emulator = await startEmulator();
       emulator.answer({ kind: "oidc" }, ok({ value: opaque }));
       emulator.answer({ kind: "sts" }, refusal({ error: "invalid_grant", error_description: echo(opaque) }));
@@ -133,7 +133,7 @@ describe("an echo of what a request carried is not shown", () => {
     });
   }
 
-  test("of a header of the file", async () => {
+  test("an echo of a header of the credential file is not shown", async () => {
     await using emulator = await startEmulator();
     for (const name of ["Authorization", "X-Key"]) {
       const { credential_source } = jsonOf(emulator, "federated");
@@ -144,7 +144,7 @@ describe("an echo of what a request carried is not shown", () => {
     }
   });
 
-  test("of the bearer that impersonates", async () => {
+  test("an echo of the bearer that impersonates is not shown", async () => {
     await using emulator = await startEmulator();
     emulator.answer({ kind: "sts" }, ok({ access_token: opaque, expires_in: 300 }));
     emulator.answer({ kind: "impersonate" }, refusal({ error: { message: `no such bearer: ${opaque}` } }));
@@ -163,7 +163,7 @@ describe("of an error body only what is meant to be read is shown", () => {
     ["nothing", {}, ""],
   ];
   for (const [what, body, said] of rows) {
-    test(what, async () => {
+    test(`of an error body only what is meant to be read is shown: ${what}`, async () => {
       await using emulator = await startEmulator();
       emulator.answer({ kind: "oidc" }, refusal(body));
       const why = await whyOf(mintOfFile(jsonOf(emulator, "federated")).mint);
@@ -215,7 +215,7 @@ describe("a file that makes no client is refused at once, and not quoted", () =>
     ],
   ];
   for (const [what, json] of rows) {
-    test(what, async () => {
+    test(`a credential file with ${what} makes no client and is not quoted`, async () => {
       const answer = await mintOfFile(json).mint();
       const why = answer.kind === "refused" ? answer.why : assert.fail(answer.kind);
       assert.ok(why.startsWith(`${advice.fileBad.message}: "/gone/credentials.json" has `), why);
@@ -223,7 +223,7 @@ describe("a file that makes no client is refused at once, and not quoted", () =>
     });
   }
 
-  test("a key that does not sign ends with the second try", async () => {
+  test("a key that does not sign ends the wait with the second try", async () => {
     const { privateKey } = generateKeyPairSync("ed25519");
     const private_key = privateKey.export({ type: "pkcs8", format: "pem" });
     const answer = await mintOfFile({ ...key, private_key }).mint();
@@ -233,7 +233,7 @@ describe("a file that makes no client is refused at once, and not quoted", () =>
 });
 
 describe("a token on the way to the bearer is masked, before it is sent on", () => {
-  test("with federation", async () => {
+  test("the ID token is masked before it is sent on", async () => {
     await using emulator = await startEmulator();
     emulator.answer({ kind: "oidc" }, ok({ value: opaque }));
     emulator.answer({ kind: "sts" }, ok({ access_token: "the-bearer-0123456789" }));
@@ -242,7 +242,7 @@ describe("a token on the way to the bearer is masked, before it is sent on", () 
     assert.deepEqual(masks, [opaque]);
   });
 
-  test("with impersonation", async () => {
+  test("the bearer that impersonates is masked before it is sent on", async () => {
     await using emulator = await startEmulator();
     emulator.answer({ kind: "oidc" }, ok({ value: opaque }));
     emulator.answer({ kind: "sts" }, ok({ access_token: "the-bearer-0123456789" }));
@@ -253,7 +253,7 @@ describe("a token on the way to the bearer is masked, before it is sent on", () 
     assert.deepEqual(masks, [opaque, "the-bearer-0123456789"]);
   });
 
-  test("unless it is too short to be one", async () => {
+  test("a token too short to be one is not masked", async () => {
     await using emulator = await startEmulator();
     emulator.answer({ kind: "oidc" }, ok({ value: "failed" }));
     emulator.answer({ kind: "sts" }, ok({ access_token: "the-bearer-0123456789" }));
@@ -322,7 +322,7 @@ describe("rarer kinds of files are minted from as they were read, and no redirec
     ],
   ];
   for (const [what, json, kinds] of rows) {
-    test(what, async () => {
+    test(`a credential of ${what} is minted from as it was read, and no redirect is followed`, async () => {
       await using emulator = await startEmulator();
       await using witness = await startWitness();
       for (const kind of kinds) {
@@ -339,7 +339,7 @@ describe("rarer kinds of files are minted from as they were read, and no redirec
     });
   }
 
-  test("AWS, on a machine of Amazon's", async () => {
+  test("a credential for AWS asks the metadata of a machine of Amazon's", async () => {
     await using emulator = await startEmulator();
     await using witness = await startWitness();
     delete process.env.AWS_ACCESS_KEY_ID;

@@ -12,38 +12,39 @@ describe("a secret is hidden in every form in which an answer may echo it", () =
     ["in JSON with its slashes escaped", JSON.stringify(secret).slice(1, -1).replaceAll("/", "\\/")],
   ];
   for (const [what, echo] of rows) {
-    test(what, () => assert.equal(hiding([secret])(`a ${echo} b ${echo}`), "a *** b ***"));
+    test(`a secret is hidden ${what}`, () => assert.equal(hiding([secret])(`a ${echo} b ${echo}`), "a *** b ***"));
   }
 
-  test("whole, where another one is a part of it", () => {
+  test("a secret that contains another one is hidden whole", () => {
     assert.equal(hiding(["secret-1", "Bearer secret-1"])("a Bearer secret-1, secret-1"), "a ***, ***");
   });
-  test("unless it is too short to be one", () => {
+  test("a secret of fewer than 8 characters is not hidden", () => {
     assert.equal(hiding(["denied7", "denied-8"])("denied7 denied-8"), "denied7 ***");
   });
-  test("even if it is half a character", () => assert.equal(hiding(["secret-\ud83d"])("a secret-\ud83d"), "a ***"));
-  test("where there is one", () => assert.equal(hiding([])("plain text"), "plain text"));
+  test("a secret that ends in half a character is hidden", () =>
+    assert.equal(hiding(["secret-\ud83d"])("a secret-\ud83d"), "a ***"));
+  test("a text without secrets stays", () => assert.equal(hiding([])("plain text"), "plain text"));
 });
 
 describe("the secrets of a credential file", () => {
-  test("are its keys, and what its headers carry", () => {
+  test("the secrets of a credential file are its keys, and what its headers carry", () => {
     const headers = { Authorization: "Bearer the-request-token", "X-Key": "the-key", count: 5, none: "" };
     const json = { private_key: "pem", client_secret: "cs", refresh_token: "rt", client_id: "id" };
     assert.deepEqual(secretsOfFile({ ...json, credential_source: { headers } }), [
       ...["pem", "cs", "rt", "Bearer the-request-token", "the-request-token", "the-key"],
     ]);
   });
-  test("are those of its source as well", () => {
+  test("the secrets of a credential file are those of its source as well", () => {
     assert.deepEqual(secretsOfFile({ source_credentials: { refresh_token: "rt" } }), ["rt"]);
   });
-  test("may be none", () => {
+  test("a credential file may have no secrets", () => {
     assert.deepEqual(secretsOfFile({ type: "external_account", credential_source: { url: "u" } }), []);
   });
 });
 
 describe("the secrets of a request to a token service", () => {
   const form = (fields: Record<string, string>) => new URLSearchParams(fields);
-  test("are tokens and keys in its form", () => {
+  test("the secrets of a request are tokens and keys in its form", () => {
     const fields = {
       subject_token: "st",
       actor_token: "at",
@@ -53,11 +54,11 @@ describe("the secrets of a request to a token service", () => {
     };
     assert.deepEqual(secretsSent([], form({ grant_type: "x", ...fields })), ["st", "at", "as", "rt", "cs"]);
   });
-  test("are its authorization, with and without the scheme", () => {
+  test("the secrets of a request are its authorization, with and without the scheme", () => {
     const headers = new Headers({ authorization: "Basic aWQ6c2VjcmV0", "content-type": "application/json" });
     assert.deepEqual(secretsSent(headers, { scope: [] }), ["Basic aWQ6c2VjcmV0", "aWQ6c2VjcmV0"]);
   });
-  test("are those of the request that is a subject token of AWS", () => {
+  test("the secrets of a request are those inside a subject token of AWS", () => {
     const authorization = "AWS4-HMAC-SHA256 Credential=AKIA/20260101, Signature=abc";
     const headers = [
       { key: "Authorization", value: authorization },
@@ -69,7 +70,7 @@ describe("the secrets of a request to a token service", () => {
     assert.deepEqual(secretsSent([], form({ subject_token: subject })), [subject, authorization, "the-session"]);
   });
   for (const subject of ["%", "eyJhbGciOi.e30.x", "5", '{"headers":5}']) {
-    test(`are the subject token alone where it is ${subject}`, () => {
+    test(`the secret of a request is the subject token alone where it is ${subject}`, () => {
       assert.deepEqual(secretsSent([], form({ subject_token: subject })), [subject]);
     });
   }

@@ -45,7 +45,7 @@ function minted(
 const sleep = (clock: FakeClock, ms: number) => clock.run(clock.sleep(ms, new AbortController().signal));
 
 describe("a bearer", () => {
-  test("is minted with the first need, once for all who ask meanwhile, and masked before anybody has it", async () => {
+  test("a token is minted when it is first needed, once for all who ask meanwhile, and masked before anybody has it", async () => {
     const { clock, mints, masked, tokens } = minted(60 * minute);
     assert.equal(mints.length, 0);
     const passes = await clock.run(Promise.all(Array.from({ length: 50 }, () => tokens.pass())));
@@ -53,7 +53,7 @@ describe("a bearer", () => {
     assert.ok(passes.every((pass) => pass === passes[0]));
   });
 
-  test("goes with its quota project", async () => {
+  test("a token is sent with its quota project", async () => {
     const { clock, tokens } = minted(0, async () => ({ kind: "minted", token: "ya29.q", quotaProject: "payer" }));
     const pass = await clock.run(tokens.pass());
     assert.deepEqual(pass.kind === "pass" && pass.headers, {
@@ -63,13 +63,13 @@ describe("a bearer", () => {
   });
 
   for (const token of ["", "two words", "line\nend", "naïve"]) {
-    test(`that could be no header is none: ${JSON.stringify(token)}`, async () => {
+    test(`a token that cannot be a header is refused: ${JSON.stringify(token)}`, async () => {
       const { pass, masked } = minted(0, async () => ({ kind: "minted", token }));
       assert.deepEqual([await pass(), masked], ["the token service answered without a token", []]);
     });
   }
 
-  test("is not shown where an answer echoes it, to a poll or to a cancel", async () => {
+  test("a token that an answer to a poll or a cancel echoes is not shown", async () => {
     const bearer = "opaque-bearer-of-another-universe";
     const clock = createFakeClock();
     const echo = answer(403, { error: { code: 403, status: "DENIED", message: `Bearer ${bearer} may not` } });
@@ -81,7 +81,7 @@ describe("a bearer", () => {
     }
   });
 
-  test("is not shown by a middlebox that echoes it in its headers, or in JSON", async () => {
+  test("a token that a middlebox echoes in headers or in JSON is not shown", async () => {
     const bearer = "opaque/bearer-of-another-universe";
     const clock = createFakeClock();
     const body = `<p>${JSON.stringify(bearer).replaceAll("/", "\\/")}`;
@@ -94,7 +94,7 @@ describe("a bearer", () => {
     assert.equal("why" in poll && poll.why, 'HTTP 502, not from Google (***, 1.1 ***): "***"');
   });
 
-  test("given by the user is never renewed, and final once it is refused", async () => {
+  test("an access-token is never renewed, and ends the wait once it is refused", async () => {
     const tokens = staticTokens("ya29.given", "payer");
     const pass = await tokens.pass();
     assert.equal(pass.kind === "pass" && pass.headers["x-goog-user-project"], "payer");
@@ -113,7 +113,7 @@ describe("renewal in the background", () => {
     ["20 s: after 15 s", 20_000, 15_000],
     ["1 s: after 15 s", 1000, 15_000],
   ] as const) {
-    test(`of a bearer that lives ${what}`, async () => {
+    test(`a token of ${what} is renewed in the background`, async () => {
       const { clock, mints, pass } = minted(lifeMs);
       await pass();
       await sleep(clock, renewedMs - 1);
@@ -123,7 +123,7 @@ describe("renewal in the background", () => {
     });
   }
 
-  test("keeps the old one while that is valid where it fails, and tries again every 15 s", async () => {
+  test("a renewal that fails keeps the old token while that is valid, and is tried again every 15 s", async () => {
     const { clock, mints, pass } = minted(60 * minute, async (nth) => (nth === 1 ? undefined : failing));
     await pass();
     await sleep(clock, 60 * minute - 1000);
@@ -136,7 +136,7 @@ describe("renewal in the background", () => {
     assert.equal(await pass(), failing.why);
   });
 
-  test("is under way while the old one is handed out without delay", async () => {
+  test("a renewal under way does not delay the old token", async () => {
     const { clock, pass } = minted(60 * minute, (nth) => (nth === 1 ? undefined : new Promise(() => undefined)));
     await pass();
     await sleep(clock, 59 * minute + 10_000);
@@ -144,7 +144,7 @@ describe("renewal in the background", () => {
     assert.equal(clock.nowMs(), 59 * minute + 10_000);
   });
 
-  test("ends when the tokens are closed, also where that comes amid a mint", async () => {
+  test("renewal ends when the tokens are closed, during a mint too", async () => {
     const { clock, mints, pass, tokens } = minted(60 * minute);
     await pass();
     tokens.close();
@@ -156,7 +156,7 @@ describe("renewal in the background", () => {
     assert.deepEqual([mints.length, late.clock.waiting()], [1, 0]);
   });
 
-  test("leaves one timer however often the API refuses bearers", async () => {
+  test("renewal leaves one timer however often the API refuses tokens", async () => {
     const { clock, pass, tokens, mints } = minted(60 * minute);
     for (let i = 0; i < 100; i += 1) {
       tokens.refused(await pass());
@@ -168,14 +168,14 @@ describe("renewal in the background", () => {
 });
 
 describe("a token service", () => {
-  test("that hangs is given up after 20 s, and asked anew the next time", async () => {
+  test("a token service that hangs is given up after 20 s, and asked again the next time", async () => {
     const { clock, pass } = minted(60 * minute, (nth) => (nth === 1 ? new Promise(() => undefined) : undefined));
     assert.match(await pass(), /did not answer within 20 s/);
     assert.equal(clock.nowMs(), 20_000);
     assert.equal(await pass(), "ya29.2");
   });
 
-  test("that answers after it was given up is not heard", async () => {
+  test("an answer of a token service that was given up is ignored", async () => {
     const clock = createFakeClock();
     const late = async () => {
       await clock.sleep(25_000, new AbortController().signal);
@@ -188,7 +188,7 @@ describe("a token service", () => {
     assert.deepEqual([await pass(), masked], ["ya29.2", ["ya29.2"]]);
   });
 
-  test("passes its refusals on in their own words and with their own patience", async () => {
+  test("a refusal of a token service is passed on with its own words and patience", async () => {
     const { clock, tokens } = minted(0, async () => failing);
     assert.equal(await clock.run(tokens.pass()), failing);
   });
@@ -200,7 +200,7 @@ describe("a token service", () => {
     ["that is missing", undefined],
     ["beyond all numbers", Number.POSITIVE_INFINITY],
   ] as const) {
-    test(`that tells an end ${what} is not asked in a loop`, async () => {
+    test(`a token service that tells an end ${what} is not asked in a loop`, async () => {
       const given = { kind: "minted", token: "ya29.odd", ...(expiryMs === undefined ? {} : { expiryMs }) } as const;
       const { clock, mints, pass } = minted(0, async () => given);
       for (let i = 0; i < 100; i += 1) {
@@ -213,7 +213,7 @@ describe("a token service", () => {
 });
 
 describe("a bearer that the API refused", () => {
-  test("is replaced, once for all operations that met the refusal", async () => {
+  test("a refused token is replaced once for all operations that met the refusal", async () => {
     const { clock, pass, mints, tokens } = minted(60 * minute);
     const old = await pass();
     for (let i = 0; i < 20; i += 1) assert.equal(tokens.refused(old), undefined);
@@ -230,7 +230,7 @@ describe("after a jump of the clock", () => {
     ["a clock set back by an hour", -60 * minute, true],
     ["a clock put right by 50 s", 50_000, false],
   ] as const) {
-    test(`${what}: the bearer is ${fresh ? "taken as expired" : "kept"}`, async () => {
+    test(`after ${what} the token is ${fresh ? "taken as expired" : "kept"}`, async () => {
       const { clock, pass } = minted(60 * minute);
       await pass();
       clock.jump(jumpMs);
@@ -247,7 +247,7 @@ describe("a wait of 24 hours", () => {
     ["bearers of an hour: 25 to 27 mints", 60 * minute, 25, 27],
     ["bearers of 5 minutes: one mint per life, not per poll", 299_000, day / 299_000, day / 239_000 + 1],
   ] as const) {
-    test(`with ${what}`, async () => {
+    test(`a wait of 24 hours with ${what}`, async () => {
       const { clock, tokens, mints } = minted(lifeMs);
       const { outcome, api } = await waitFor(
         until(day - minute, () => running()),
@@ -261,7 +261,7 @@ describe("a wait of 24 hours", () => {
     });
   }
 
-  test("asks for bearers long after the start, and no refusal of one is said", async () => {
+  test("a refused token is replaced without a word long after the start", async () => {
     const { clock, tokens } = minted(60 * minute);
     const script = (nth: number, atMs: number): Reply =>
       nth % 500 === 499 ? refusal(401, "UNAUTHENTICATED") : atMs < 120 * minute ? running() : succeeded;
@@ -271,7 +271,7 @@ describe("a wait of 24 hours", () => {
     assert.ok(told.every(({ what }) => what === "seen"));
   });
 
-  test("survives token services that are down for 14 minutes, by the bearer that is held and then by patience", async () => {
+  test("a wait survives token services that are down for 14 minutes", async () => {
     const down = (clock: FakeClock) => clock.nowMs() > 58 * minute && clock.nowMs() < 74 * minute;
     const clock = createFakeClock();
     const { tokens } = minted(60 * minute, async () => (down(clock) ? failing : undefined), clock);

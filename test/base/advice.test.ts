@@ -14,7 +14,7 @@ const readme = readFileSync(join(root, "README.md"), "utf8");
 
 describe("each piece of advice", () => {
   for (const [name, { when, message, mend }] of Object.entries(advice)) {
-    test(`${name} is given, stands in the README, and is one harmless line`, () => {
+    test(`the advice ${name} is given, stands in the README, and is one harmless line`, () => {
       assert.match(sources, new RegExp(`\\badvice\\.${name}\\b`));
       for (const text of [when, message, mend]) {
         assert.ok(readme.includes(text.replaceAll("|", "\\|")), text);
@@ -23,7 +23,7 @@ describe("each piece of advice", () => {
       }
     });
   }
-  test("is told from the others", () => {
+  test("no two pieces of advice have the same text", () => {
     for (const key of ["when", "message", "mend"] as const) {
       const texts = Object.values(advice).map((one) => one[key]);
       assert.equal(new Set(texts).size, texts.length, key);

@@ -10,7 +10,7 @@ const systemClock = createSystemClock(() => performance.now());
 const never = () => new AbortController().signal;
 
 describe("the machine's clock", () => {
-  test("sleeps for days on timers of 5 minutes at most", async () => {
+  test("the machine's clock sleeps for days on timers of at most 5 minutes", async () => {
     const lengths: number[] = [];
     const timers = mock.method(globalThis, "setTimeout", (wake: () => void, ms: number) => {
       lengths.push(ms);
@@ -26,7 +26,7 @@ describe("the machine's clock", () => {
     assert.equal(lengths.at(-1), 7000);
   });
 
-  test("wakes at once when it is aborted, and leaves neither timer nor listener", async () => {
+  test("an aborted sleep ends at once, and leaves neither timer nor listener", async () => {
     const stop = new AbortController();
     const sleep = systemClock.sleep(10 * minute, stop.signal);
     assert.equal(getEventListeners(stop.signal, "abort").length, 1);
@@ -37,7 +37,7 @@ describe("the machine's clock", () => {
     await systemClock.sleep(10 * minute, stop.signal);
   });
 
-  test("tells the time, the time of day and chance", async () => {
+  test("the machine's clock tells the time, the time of day and random numbers", async () => {
     const [nowMs, wallMs] = [systemClock.nowMs(), systemClock.wallMs()];
     await systemClock.sleep(1, never());
     assert.ok(systemClock.nowMs() > nowMs);
@@ -45,21 +45,21 @@ describe("the machine's clock", () => {
     assert.ok(systemClock.random() >= 0 && systemClock.random() < 1);
   });
 
-  test("does not sleep for no time or less", async () => {
+  test("a sleep of no time or less ends at once", async () => {
     await systemClock.sleep(0, never());
     await systemClock.sleep(-5, never());
   });
 });
 
 describe("a limit of time", () => {
-  test("gives what comes within it, and leaves no timer", async () => {
+  test("a limit of time gives what comes within it, and leaves no timer", async () => {
     const clock = createFakeClock();
     assert.equal(await clock.run(within(Promise.resolve("here"), 1000, clock)), "here");
     assert.equal(await clock.run(within(Promise.resolve("here"), 1000, clock, never())), "here");
     assert.equal(clock.waiting(), 0);
   });
 
-  test("gives nothing where it passes first", async () => {
+  test("a limit of time gives nothing where it passes first", async () => {
     const clock = createFakeClock();
     assert.equal(await clock.run(within(new Promise(() => undefined), 1000, clock)), undefined);
     assert.equal(await clock.run(within(new Promise(() => undefined), 1000, clock, never())), undefined);
@@ -70,14 +70,14 @@ describe("a limit of time", () => {
     assert.deepEqual([clock.nowMs(), clock.waiting()], [3000, 0]);
   });
 
-  test("may be of hours, on timers of 5 minutes at most", async () => {
+  test("a limit of hours needs timers of at most 5 minutes", async () => {
     const clock = createFakeClock();
     assert.equal(await clock.run(within(new Promise(() => undefined), 61 * minute, clock, never())), undefined);
     assert.equal(clock.nowMs(), 61 * minute);
     assert.ok(clock.timers.every((ms) => ms <= 5 * minute));
   });
 
-  test("passes a failure on, and leaves no timer and no listener", async () => {
+  test("a limit of time passes a failure on, and leaves no timer and no listener", async () => {
     const clock = createFakeClock();
     const { signal } = new AbortController();
     const fails = () => Promise.reject(new Error("a bug"));
@@ -88,7 +88,7 @@ describe("a limit of time", () => {
   });
 });
 
-test("a clock that is stopped wakes nobody any more, and keeps no process alive", async () => {
+test("a stopped clock ends no sleep any more, and keeps no process alive", async () => {
   const systemClock = createSystemClock(() => performance.now());
   const woken: string[] = [];
   const never = new AbortController().signal;

@@ -8,22 +8,22 @@ const taken = (read: (value: unknown) => unknown) => values.map((value) => read(
 test("an object is one with keys: no array, no null", () => {
   assert.deepEqual(taken(objectOf), [{ a: 1 }, ...Array.from({ length: values.length - 1 })]);
 });
-test("a string is one with something in it", () => {
+test("an empty string is no string", () => {
   assert.deepEqual(
     taken(stringOf).filter((value) => value !== undefined),
     ["x", "7"],
   );
 });
-test("an array is one, anything else an empty one", () => {
+test("anything but an array is an empty array", () => {
   assert.deepEqual(taken(arrayOf).flat(), [1]);
   assert.deepEqual(arrayOf(undefined), []);
 });
-test("a whole number is a number", () => {
+test("an integer is a number, and no string", () => {
   assert.deepEqual(
     taken(integerOf).filter((value) => value !== undefined),
     [0, 7],
   );
 });
-test("what is absent is no key, what is empty stays", () => {
+test("undefined fields are left out, empty ones stay", () => {
   assert.deepEqual(Object.keys(present({ a: undefined, b: null, c: "", d: 0, e: false })), ["b", "c", "d", "e"]);
 });

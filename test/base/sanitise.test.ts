@@ -38,31 +38,31 @@ describe("a remote text is printed as one harmless line", () => {
     ["##[ that comes together", "#\u200b#\u001b[0m[error]x", "##\\[error]x"],
   ];
   for (const [what, given, shown] of rows) {
-    test(what, () => {
+    test(`a text is printed as one harmless line: ${what}`, () => {
       assert.equal(sanitise(given), shown);
       assertHarmless([sanitise(given)]);
     });
   }
 
-  test("of at most so many characters, with a mark where something is missing", () => {
+  test("a printed text has at most so many characters, with a mark where something is missing", () => {
     assert.equal(sanitise("x".repeat(2000)), "x".repeat(2000));
     assert.equal(sanitise("x".repeat(2001)), `${"x".repeat(1999)}…`);
     assert.equal(sanitise("abcdef", 4), "abc…");
   });
 
-  test("of no half character where it is cut", () => {
+  test("a printed text is not cut within a character", () => {
     assert.equal(cut("ab😀d", 4), "ab…");
     assert.equal(cut("ab😀d", 5), "ab😀d");
     assert.ok(sanitise(`${"\u200b".repeat(15)}😀`, 1).isWellFormed());
   });
 
-  test("in a moment, whatever it is made of", () => {
+  test("a text of 2 MB is made harmless at once, whatever it is made of", () => {
     for (const piece of ["eyJ", "\u001b]", "\u009d", "-----BEGIN A ", "##[", "\u001b[1", "1//0"]) {
       assert.ok(sanitise(piece.repeat(2_000_000 / piece.length)).length <= 2000);
     }
   });
 
-  test("whatever 2,000 seeds make of it", () => {
+  test("2,000 random texts are printed as one harmless line each", () => {
     forSeeds(2000, (random) => {
       const text = sanitise(randomText(random, 30), 60);
       assertHarmless([text]);
@@ -90,20 +90,20 @@ describe("tokens and keys in a remote text are not shown", () => {
     ["the beginning of a private key", `a -----BEGIN PRIVATE KEY-----\\n${"AB+/".repeat(20)}`, "a ***"],
     ["a token taken apart", `ya29\u200b.c.${"ab\u200b".repeat(9)}`, "***"],
   ];
-  for (const [what, given, shown] of rows) test(what, () => assert.equal(sanitise(given), shown));
+  for (const [what, given, shown] of rows) test(`${what} is not shown`, () => assert.equal(sanitise(given), shown));
 });
 
 describe("a user's value in an error message", () => {
-  test("is quoted as it is", () => assert.equal(quote("europe west"), '"europe west"'));
-  test("shows what cannot be seen, or looks like something else", () => {
+  test("a value of the user's is quoted as it is", () => assert.equal(quote("europe west"), '"europe west"'));
+  test("a quoted value shows what cannot be seen, or looks like something else", () => {
     assert.equal(quote("a\tb\u0000\u202e／é😀"), '"a\\u{9}b\\u{0}\\u{202e}\\u{ff0f}\\u{e9}\\u{1f600}"');
   });
-  test("is cut to 100 characters", () => {
+  test("a quoted value is cut to 100 characters", () => {
     assert.equal(quote("x".repeat(100)), `"${"x".repeat(100)}"`);
     assert.equal(quote("x".repeat(100_000)), `"${"x".repeat(99)}…"`);
     assert.ok(quote("\u0001".repeat(100)).length <= 102);
   });
-  test("is no command and no token", () => {
+  test("a quoted value is no command and no token", () => {
     assert.equal(quote("::error::x"), '"\\::error::x"');
     assert.equal(quote(`ya29.${"x".repeat(20)}`), '"***"');
     forSeeds(500, (random) => assertHarmless([quote(randomText(random, 30))]));
@@ -143,16 +143,17 @@ describe("the reason of anything thrown is one harmless line", () => {
     ["an error whose getter throws", badGetter, "something that cannot be shown was thrown"],
     ["lines and commands", new Error("a\r::error::b\n##[error]c"), "a ::error::b ##\\[error]c"],
   ];
-  for (const [what, thrown, reason] of rows) test(what, () => assert.equal(reasonOf(thrown), reason));
+  for (const [what, thrown, reason] of rows)
+    test(`the reason of ${what} is one harmless line`, () => assert.equal(reasonOf(thrown), reason));
 
-  test("causes in a circle come to an end", () => {
+  test("a reason whose causes form a circle is told once", () => {
     const [a, b] = [new Error("a"), new Error("b")];
     a.cause = b;
     b.cause = a;
     assert.equal(reasonOf(a), "a: b");
   });
 
-  test("without what is to be hidden, even where it would be cut", () => {
+  test("a reason hides its secrets, even where it is cut", () => {
     const secret = "s3cr3t".repeat(200);
     const thrown = new Error(`a ${secret}`, { cause: `b ${secret}` });
     assert.equal(
@@ -161,5 +162,5 @@ describe("the reason of anything thrown is one harmless line", () => {
     );
   });
 
-  test("a long message is cut", () => assert.ok(reasonOf(new Error("x".repeat(200_000))).length <= 500));
+  test("a reason has at most 500 characters", () => assert.ok(reasonOf(new Error("x".repeat(200_000))).length <= 500));
 });

@@ -27,7 +27,7 @@ describe("a time of the API (RFC 3339)", () => {
     [undefined, undefined],
   ];
   for (const [text, ms] of rows) {
-    test(JSON.stringify(text) ?? "undefined", () => {
+    test(`${JSON.stringify(text)} is ${ms === undefined ? "no time of the API" : "a time of the API"}`, () => {
       const parsed = parseTimeMs(text);
       // A double holds milliseconds since 1970 to about a ten-thousandth.
       if (ms === undefined || parsed === undefined) assert.equal(parsed, ms);
@@ -37,13 +37,13 @@ describe("a time of the API (RFC 3339)", () => {
 });
 
 describe("an HTTP date", () => {
-  test("is a time", () => assert.equal(parseHttpDateMs("Sun, 06 Nov 1994 08:49:37 GMT"), 784_111_777_000));
+  test("an HTTP date is a time", () => assert.equal(parseHttpDateMs("Sun, 06 Nov 1994 08:49:37 GMT"), 784_111_777_000));
   for (const text of ["", "7", "soon", "Sun, soon", "2026-11-02T09:14:05Z", "sun, 06 Nov 1994 08:49:37 GMT"]) {
-    test(`${JSON.stringify(text)} is none`, () => assert.equal(parseHttpDateMs(text), undefined));
+    test(`${JSON.stringify(text)} is no HTTP date`, () => assert.equal(parseHttpDateMs(text), undefined));
   }
 });
 
-test("a time of the day is in UTC", () => assert.equal(timeOfDay(Date.UTC(2026, 10, 2, 9, 4, 5, 999)), "09:04:05"));
+test("a time of day is in UTC", () => assert.equal(timeOfDay(Date.UTC(2026, 10, 2, 9, 4, 5, 999)), "09:04:05"));
 
 describe("a duration for people", () => {
   const rows: readonly (readonly [seconds: number, text: string])[] = [
@@ -62,5 +62,5 @@ describe("a duration for people", () => {
     [5 * 86_400, "120h"],
   ];
   for (const [seconds, text] of rows)
-    test(`${seconds} s are ${text}`, () => assert.equal(duration(seconds * 1000), text));
+    test(`a duration of ${seconds} s is ${text}`, () => assert.equal(duration(seconds * 1000), text));
 });

@@ -12,7 +12,7 @@ import {
 } from "../harness/support.ts";
 
 describe("what is read of a Build", () => {
-  test("a failed one", () => {
+  test("a failed Build is read with its failure, times and failed step", () => {
     const failedStep = { index: 1, id: "test", builder: "node:24", status: "FAILURE", exitCode: 7, waitFor: [] };
     const { build } = operationOf(failedJson({ statusDetail: "detail", timeout: "600.5s" }));
     assert.deepEqual(build, {
@@ -33,15 +33,15 @@ describe("what is read of a Build", () => {
       images: [],
     });
   });
-  test("one that is only in the response", () => {
+  test("a Build is read from the response where the metadata has none", () => {
     assert.equal(simple({ done: true, response: buildResponse() }).build?.status, "SUCCESS");
   });
-  test("none: a worker pool, another API, no metadata", () => {
+  test("an operation of something else has no Build", () => {
     for (const metadata of [undefined, { "@type": "x.CreateWorkerPoolOperationMetadata", workerPool: "w" }, [], "x"]) {
       assert.equal(simple({ metadata, response: { "@type": "x" } }).build, undefined);
     }
   });
-  test("malformed fields are absent", () => {
+  test("malformed fields of a Build are absent", () => {
     const odd = {
       id: 7,
       status: {},
@@ -98,7 +98,7 @@ describe("what is read of a Build", () => {
     });
   });
 
-  test("its limits, its approval, its phases, and where its log is", () => {
+  test("a Build is read with its limits, its approval, its phases and where its log is", () => {
     const { build } = operationOf(
       operationJson({
         queueTtl: "3600s",
@@ -154,7 +154,7 @@ describe("the duration of a build", () => {
     [start, "soon", undefined],
   ];
   for (const [from, to, seconds] of rows) {
-    test(`${from} – ${to}: ${seconds}`, () => assert.equal(lasted(from, to), seconds));
+    test(`a build from ${from} to ${to} took ${seconds} s`, () => assert.equal(lasted(from, to), seconds));
   }
-  test("there is none without a build", () => assert.equal(durationOf(undefined), undefined));
+  test("there is no duration without a build", () => assert.equal(durationOf(undefined), undefined));
 });

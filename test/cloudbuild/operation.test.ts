@@ -30,7 +30,10 @@ describe("an answer is an operation, or it says why not", () => {
     ["the location form of the same build", JSON.stringify(operationJson({}, { name: regionalName })), "none"],
     ["a project number", JSON.stringify(operationJson({}, { name: legacyName.replace("my-project", "123") })), "none"],
   ];
-  for (const [what, body, problem] of rows) test(what, () => assert.equal(problemOf(body), problem));
+  for (const [what, body, problem] of rows) {
+    const verb = problem === "none" ? "is an operation" : "is no operation that was asked for";
+    test(`an answer of ${what} ${verb}`, () => assert.equal(problemOf(body), problem));
+  }
 
   for (const done of ['"true"', '"false"', "1", "0", "null", "{}", "[]", '""']) {
     test(`a done that is ${done} is no boolean, and not done`, () => {
@@ -43,7 +46,7 @@ describe("an answer is an operation, or it says why not", () => {
     assert.equal(operationOf(operationJson({}, { done: true })).done, true);
   });
 
-  test("remote values stay as they came, PR-15 int64 strings beyond 2^53 too", () => {
+  test("remote values stay as they came, int64 strings beyond 2^53 too", () => {
     const response = { "@type": "x", numArtifacts: "9223372036854775807", deep: [{ a: null }] };
     const error = { code: 9, message: "m", details: [{ "@type": "y" }] };
     const operation = simple({ done: true, response, error, metadata: { n: "18446744073709551615" } });
@@ -51,7 +54,7 @@ describe("an answer is an operation, or it says why not", () => {
     assert.deepEqual(operation.error, error);
     assert.deepEqual(operation.metadata, { n: "18446744073709551615" });
   });
-  test("null is absent", () => {
+  test("a response, error or metadata of null is absent", () => {
     assert.deepEqual(simple({ response: null, error: null, metadata: null }), { name: "operations/x", done: false });
   });
 });
@@ -95,7 +98,7 @@ describe("the verdict of an operation that is done", () => {
     ["a response of another type with a status", { response: { "@type": "x", status: "FAILURE" } }, "succeeded"],
   ];
   for (const [what, json, verdict] of rows) {
-    test(`${what}: ${verdict}`, () => {
+    test(`an operation that is done with ${what} is ${verdict}`, () => {
       const operation = operationOf({ name: legacyName, done: true, ...json });
       assert.equal(verdictOf(operation), verdict);
     });
@@ -115,7 +118,7 @@ describe("an error has a number, its name and a message", () => {
     ...["UNIMPLEMENTED", "INTERNAL", "UNAVAILABLE", "DATA_LOSS", "UNAUTHENTICATED"],
   ];
   for (const [code, name] of names.entries()) {
-    test(`${code} is ${name}, as a string too`, () => {
+    test(`error code ${code} is ${name}, as a string too`, () => {
       assert.deepEqual(statusOf({ code, message: "m" }), { code: String(code), name, message: "m" });
       assert.deepEqual(statusOf({ code: String(code) }), { code: String(code), name, message: "" });
     });
@@ -134,11 +137,11 @@ describe("an error has a number, its name and a message", () => {
     [[5], ""],
   ];
   for (const [code, shown] of rows) {
-    test(`${JSON.stringify(code)} has no name`, () => {
+    test(`error code ${JSON.stringify(code)} has no name`, () => {
       assert.deepEqual(statusOf({ code, message: 7 }), { code: shown, name: "", message: "" });
     });
   }
-  test("no error has none of them", () => {
+  test("what is no error has no code, name and message", () => {
     for (const error of [undefined, null, "x", []])
       assert.deepEqual(statusOf(error), { code: "", name: "", message: "" });
   });

@@ -120,7 +120,7 @@ describe("what an answer means", () => {
     ["a page with 200", answer(200, html), patience.passing, page],
   ];
   for (const [what, result, expected, mend] of rows) {
-    test(what, () => {
+    test(`an answer of ${what} has its own patience and advice`, () => {
       assert.equal(patienceOf(poll(result)), expected);
       assert.equal(mendOf(poll(result)), mend);
     });
@@ -150,7 +150,7 @@ describe("what no answer means", () => {
     ),
   ];
   for (const [code, expected, start, mend] of rows) {
-    test(code, () => {
+    test(`a request lost with ${code} has its own patience and advice`, () => {
       const why = `Cannot reach Cloud Build (it broke, ${code})`;
       const lost = poll({ kind: "lost", code, why });
       assert.equal(whyOf(lost), `${start}${why}`);
@@ -196,7 +196,7 @@ describe("a server's bound", () => {
     [undefined, undefined],
   ];
   for (const [delay, ms] of delays) {
-    test(`RetryInfo ${JSON.stringify(delay)}: ${ms}`, () => {
+    test(`a RetryInfo of ${JSON.stringify(delay)} is ${ms === undefined ? "no bound" : `a bound of ${ms} ms`}`, () => {
       for (const status of [429, 503]) {
         const result = google(status, "X", "m", retry(delay));
         assert.equal(bound(result), ms);
@@ -205,7 +205,7 @@ describe("a server's bound", () => {
       }
     });
   }
-  test("Retry-After is one too, in seconds or as a date, and the longer of both counts", () => {
+  test("Retry-After is a bound in seconds or as a date, and the longer of it and RetryInfo counts", () => {
     const withHeader = (value: string | string[], delay?: string) =>
       bound({ ...google(503, "X", "m", ...(delay ? [retry(delay)] : [])), headers: { "retry-after": value } });
     assert.equal(withHeader("3"), 3000);
@@ -359,7 +359,7 @@ describe("what is said of a refusal", () => {
       "Google serves nothing at this address (404): HTTP 404 from Google's front end: Error 404 (Not Found)!!1 404. That’s an error. The requested URL /v9/x was not found on this server. That’s all we know.",
     );
   });
-  test("an answer that is not Google's: its status, who sent it and its text in one line", () => {
+  test("an answer that is not Google's is told with its status, its sender and its text in one line", () => {
     const page = `<html><head><style type=x>a{}</style><script>b()</script><!-- c --></head>\n<h1>Bad\r::error::gateway</h1>##[error]${"x".repeat(200_000)}`;
     const result = poll(answer(502, page, { server: "nginx", via: ["1.1 proxy", "x"] }));
     const start = "HTTP 502, not from Google (nginx, 1.1 proxy): Bad ::error::gateway ##\\[error]xxx";
@@ -369,7 +369,7 @@ describe("what is said of a refusal", () => {
     assert.equal(whyOf(poll(answer(502, "<style>a{}"))), "HTTP 502, not from Google");
     assert.equal(whyOf(poll(answer(502, `${"<".repeat(100_000)}`))).length, 227);
   });
-  test("of JSON that is not Google's only what is called a message", () => {
+  test("of JSON that is not Google's only its message is told", () => {
     const start = "HTTP 502, not from Google";
     const said = (body: object) => whyOf(poll(answer(502, JSON.stringify(body))));
     assert.equal(said({ message: "no route", token: "s3cr3t" }), `${start}: no route`);
@@ -378,8 +378,7 @@ describe("what is said of a refusal", () => {
     assert.equal(said(["s3cr3t"]), start);
   });
   for (const text of ['{"error":"x"}', '{"error":{"code":"403"}}', '{"error":[]}', "{}", "[1]", '"x"']) {
-    test(`${text} is not an error of Google's`, () =>
-      assert.equal(refusalOf(answer(404, text), nowMs).from, "elsewhere"));
+    test(`${text} is no error of Google's`, () => assert.equal(refusalOf(answer(404, text), nowMs).from, "elsewhere"));
   }
 });
 
@@ -395,10 +394,10 @@ describe("nothing is quoted of a broken operation", () => {
     [206, secret],
     [302, secret],
   ] as const) {
-    test(`${status} ${text.slice(0, 20)}`, () =>
+    test(`nothing is quoted of a ${status} with ${text.slice(0, 20)}`, () =>
       assert.doesNotMatch(whyOf(poll(answer(status, text))), /print|PASSWORD/));
   }
-  test("but of a page that came instead", () => {
+  test("a page that came instead of an operation is quoted", () => {
     const portal = whyOf(poll(answer(200, "\n<html><title>Sign in</title></html>", { server: "portal" })));
     assert.equal(portal, "The answer is not JSON: HTTP 200, not from Google (portal): Sign in");
   });

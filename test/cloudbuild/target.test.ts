@@ -58,7 +58,7 @@ describe("each form of a name asks for its operation", () => {
     [legacyName, { version: "v1beta1" }, cloudBuild, legacyName],
   ];
   for (const [given, addressing, endpoint, name] of rows) {
-    test(`${given} ${addressing.location ?? ""} ${addressing.version}`, () => {
+    test(`${given} (${addressing.location ?? "no location"}, ${addressing.version}) asks for ${name}`, () => {
       const target = parseTarget(given, addressing);
       assert.deepEqual(target, { endpoint, version: addressing.version, name });
       assert.equal(urlOf(target).href, `${endpoint}/${addressing.version}/${name}?prettyPrint=false`);
@@ -207,12 +207,12 @@ describe("what is no name is refused, with the input, the value and what would b
     ],
   ];
   for (const [what, ...given] of rows) {
-    test(what, () => {
+    test(`${what} are refused as a name`, () => {
       for (const one of given) refuses(one);
     });
   }
 
-  test("pages of the console that are no build's", () => {
+  test("a page of the console that is no build's is refused", () => {
     const good = `${page};region=europe-west9/${buildId}?project=my-project`;
     parseTarget(good, v1);
     const bad = [
@@ -268,9 +268,9 @@ describe("what is no name is refused, with the input, the value and what would b
     }
   });
 
-  test("the value is cut to 100 characters", () => refuses("x".repeat(5000), /"x{99}…"/));
+  test("a refused name is quoted with at most 100 characters", () => refuses("x".repeat(5000), /"x{99}…"/));
 
-  test("a location that contradicts the region", () => {
+  test("a location that contradicts the name's region is refused", () => {
     const contradiction =
       /^Error: location: "us-east1" contradicts the region "europe-west9" in ".*"\. Leave location empty\.$/;
     for (const given of [regionalName, `${page};region=europe-west9/${buildId}?project=my-project`]) {
@@ -287,14 +287,14 @@ describe("what is no name is refused, with the input, the value and what would b
     }
   });
 
-  test("a legacy name with v2", () => {
+  test("a legacy name of a build with v2 is refused", () => {
     for (const given of [legacyName, "operations/build/example.com:p/x.y", "operations/build/x/operations/y"]) {
       const message = `api-version: "v2" has no operation "${given}". Use v1, or a name of the form projects/PROJECT/locations/LOCATION/operations/ID.`;
       assert.throws(() => parseTarget(given, { version: "v2" }), { message });
     }
   });
 
-  test("with v2 a build that no region is known of, as it was given", () => {
+  test("a build without a region is refused with v2, and quoted as it was given", () => {
     const builds = [`projects/my-project/builds/${buildId}`, `${page}/x?project=my-project`];
     for (const given of builds) {
       const message = `api-version: "v2" has no operation "${given}". Use v1, or give the build's region as location.`;
@@ -308,7 +308,7 @@ describe("what is no name is refused, with the input, the value and what would b
     assert.equal(name, regionalName);
   });
 
-  test("a location that is none", () => {
+  test("a bad location is refused", () => {
     for (const good of ["europe-west9", "global", "us-central1", "x".repeat(52)])
       assert.equal(parseLocation(good), good);
     for (const bad of [
@@ -348,14 +348,18 @@ describe("what comes back from saved state passes the same gate", () => {
     { ...good, name: "operations/../x" },
     { ...good, name: `projects/my-project/builds/${buildId}` },
   ];
-  test("a good target passes, without what else was there", () => {
+  test("a good target in saved state passes, without what else was there", () => {
     assert.deepEqual(checkTarget({ ...good, extra: 1 } as object), good);
     assert.ok(checkTarget({ ...good, version: "v2", name: regionalName }));
     assert.ok(
       checkTarget({ endpoint: "https://run.googleapis.com", version: "v1beta1", name: "apps/a/operations/x.y" }),
     );
   });
-  for (const saved of bad) test(JSON.stringify(saved), () => assert.equal(checkTarget(saved), undefined));
+  for (const saved of bad) {
+    test(`a target in saved state like ${JSON.stringify(saved)} is refused`, () => {
+      assert.equal(checkTarget(saved), undefined);
+    });
+  }
 });
 
 describe("the same operation is one", () => {
@@ -440,7 +444,7 @@ describe("whatever passes is exactly the address that was meant", () => {
     return text.slice(0, at) + (random() < 0.3 ? randomText(random, 2) : pick(random, parts)) + text.slice(to);
   };
 
-  test("for valid names with one to three changes", () => {
+  test("a valid name with one to three changes is refused, or asks for exactly that name", () => {
     let passed = 0;
     forSeeds(5000, (random) => {
       let given: string = pick(random, valid);
@@ -476,7 +480,7 @@ describe("whatever passes is exactly the address that was meant", () => {
     assert.ok(process.env.SEED !== undefined || passed > 200, `the property is not empty: ${passed}`);
   });
 
-  test("for text of anything", () => {
+  test("random text is refused, or asks for exactly that name", () => {
     forSeeds(2000, (random) => holds(randomText(random), pick(random, addressings)));
     forSeeds(2000, (random) => holds(`operations/${randomText(random, 3)}`, pick(random, addressings)));
   });

@@ -1,21 +1,17 @@
 import { randomUUID } from "node:crypto";
+import { buildAt, consoleUrl, operationAt, operationName } from "./build-json.ts";
+import { buildLog } from "./build-log.ts";
 import { type Answer, type Call, notFound, type Route, rpcError, statusAnswer } from "./faults.ts";
+import { type Logged, startEntries } from "./log-entries.ts";
+import { answerObject, type LogObject, xmlError } from "./log-object.ts";
+import { type OperationScenario, type OperationScript, operationScenarios, otherOperationAt } from "./operations.ts";
 import {
   type BuildConfig,
   type BuildScript,
   type BuildStatus,
-  buildAt,
   buildScript,
   type FinalStatus,
   type Json,
-  logAt,
-  logLinesAt,
-  type OperationScenario,
-  type OperationScript,
-  operationAt,
-  operationName,
-  operationScenarios,
-  otherOperationAt,
   type RpcStatus,
   type Scenario,
   scenarios,
@@ -43,7 +39,17 @@ export type EmulatedBuild = {
   /** `projects/P/locations/L/builds/ID` */
   readonly buildName: string;
   readonly consoleUrl: string;
+  /** The same page as the Build itself names it, with the project's number. */
+  readonly logUrl: string;
+  /** `BUCKET/log-ID.txt`: its log object's path on the emulator. */
+  readonly logObject: string;
   status(): BuildStatus;
+  /** The text of its log so far, whether there is an object or not. */
+  log(): string;
+  /** Writes into its log now: as it is, or with a step's index as whole lines of that step. */
+  write(text: string | Buffer, step?: number): void;
+  /** Approves it now, where it waits for that, or rejects it. */
+  decide(decision: "APPROVED" | "REJECTED"): void;
   /** Takes the build out of the queue now. */
   start(): void;
   /** Ends it now, as its scenario wants it or with the given status. */
@@ -64,12 +70,11 @@ export type EmulatedOperation = {
 };
 
 type Build = EmulatedBuild & {
+  readonly logged: Logged;
+  readonly object: LogObject;
   readonly projectNumber: string;
   json(): Json;
   operation(): Json;
-  log(): string;
-  entries(): { atMs: number; text: string }[];
-  script(): BuildScript;
   /** Asks for the end; false where it has ended. */
   cancel(): boolean;
 };
@@ -84,36 +89,65 @@ const nowMs = () => performance.timeOrigin + performance.now();
 /** Where a build that is driven by hand stands when it is added. */
 function byHand(status: BuildStatus): Partial<BuildScript> {
   if (status === "PENDING") return { pendingMs: Infinity, queuedMs: Infinity };
-  if (status === "QUEUED" || status === "EXPIRED") return { queuedMs: Infinity };
+  if (status === "QUEUED") return { queuedMs: Infinity };
+  if (status === "EXPIRED") return { queuedMs: Infinity, createdAtMs: nowMs() - 15_000 };
   // A working one has left its queue just now; one that has ended was at work for a while.
   return { queuedMs: 2_000, createdAtMs: nowMs() - (status === "WORKING" ? 2_000 : 15_000) };
 }
 
+/** A build that was added in its end has come to it by itself. */
+const isOver = (status: BuildStatus): status is FinalStatus => !["PENDING", "QUEUED", "WORKING"].includes(status);
+
 function startBuild(given: NewBuild): Build {
   const { scenario = "success", manual = given.totalMs === undefined, status, ...rest } = given;
   const id = rest.id ?? randomUUID();
-  const first = status ?? (scenario === "pending" ? "PENDING" : scenario === "expired" ? "QUEUED" : "WORKING");
+  const usual: Scenario[] = ["pending", "approval", "rejected"];
+  const first = status ?? (usual.includes(scenario) ? "PENDING" : scenario === "expired" ? "QUEUED" : "WORKING");
+  const driven = isOver(first)
+    ? { ...byHand(first), pendingMs: 0, totalMs: 15_000, end: first, decision: "APPROVED" as const }
+    : { pendingMs: 0, decision: "APPROVED" as const, ...byHand(first), totalMs: Infinity };
   let script = buildScript({
     createdAtMs: nowMs(),
     ...scenarios[scenario],
-    ...(manual ? { pendingMs: 0, ...byHand(first), totalMs: Infinity } : {}),
+    ...(manual ? driven : {}),
     ...rest,
     id,
   });
   let cancelledAtMs = Infinity;
   const ageMs = () => nowMs() - script.createdAtMs;
   const at = { project: script.project, location: script.location };
-  const region = at.location === "global" ? "" : `;region=${at.location}`;
-  const build: Build = {
+  const log = buildLog(
+    () => script,
+    ageMs,
+    () => cancelledAtMs,
+  );
+  return {
     id,
     ...at,
+    ...log,
     projectNumber: script.projectNumber,
     operationName: operationName(script),
     locationName: `projects/${at.project}/locations/${at.location}/operations/${id}`,
     buildName: `projects/${at.project}/locations/${at.location}/builds/${id}`,
-    consoleUrl: `https://console.cloud.google.com/cloud-build/builds${region}/${id}?project=${at.project}`,
-    script: () => script,
+    consoleUrl: consoleUrl(script, at.project),
+    logUrl: consoleUrl(script, script.projectNumber),
+    logObject: log.object.path,
     status: () => statusAt(script, ageMs(), cancelledAtMs),
+    decide(decision) {
+      if (statusAt(script, ageMs(), cancelledAtMs) !== "PENDING") return;
+      const atMs = ageMs();
+      const laterMs = Number.isFinite(script.queuedMs) ? atMs - script.pendingMs : 0;
+      script =
+        decision === "REJECTED"
+          ? { ...script, decision, pendingMs: atMs, queuedMs: Infinity, totalMs: atMs, end: "CANCELLED" }
+          : {
+              ...script,
+              decision,
+              pendingMs: atMs,
+              queuedMs: script.queuedMs + laterMs,
+              totalMs: script.totalMs + laterMs,
+            };
+    },
     start() {
       const startMs = ageMs();
       script = { ...script, pendingMs: Math.min(script.pendingMs, startMs), queuedMs: startMs };
@@ -123,16 +157,12 @@ function startBuild(given: NewBuild): Build {
     },
     json: () => buildAt(script, ageMs(), cancelledAtMs),
     operation: () => operationAt(script, ageMs(), cancelledAtMs),
-    log: () => logAt(script, ageMs(), cancelledAtMs),
-    entries: () => logLinesAt(script, ageMs(), cancelledAtMs),
     cancel() {
       if (ageMs() >= Math.min(script.totalMs, cancelledAtMs)) return false;
       cancelledAtMs = Math.min(cancelledAtMs, ageMs() + script.cancelLatencyMs);
       return true;
     },
   };
-  if (manual && first !== "PENDING" && first !== "QUEUED" && first !== "WORKING") build.end(first);
-  return build;
 }
 
 function startOperation(given: NewOperation): Operation {
@@ -178,13 +208,17 @@ function regionOf(host: string): string | undefined {
 }
 
 /** The state of the emulated service and the methods that read and change it. */
-export function startCloud(created: NewBuild): {
+export function startCloud(
+  created: NewBuild,
+  entriesQuota: number,
+): {
   readonly routes: readonly Route[];
   addBuild(given?: NewBuild): EmulatedBuild;
   addOperation(given?: NewOperation): EmulatedOperation;
 } {
   const builds = new Map<string, Build>();
   const operations = new Map<string, Operation>();
+  const listEntries = startEntries(entriesQuota, nowMs);
 
   const addBuild = (given: NewBuild = {}): Build => {
     const build = startBuild(given);
@@ -305,9 +339,9 @@ export function startCloud(created: NewBuild): {
       service: "storage",
       bearer: true,
       refused: xmlError(401, "AuthenticationRequired", "Authentication required."),
-      path: /^\/(.+)\/log-([0-9a-f-]+)\.txt$/,
+      path: /^\/(.+\/log-([0-9a-f-]+)\.txt)$/,
       operation: (match) => match[2] ?? "",
-      answer: (match, call) => logObject(builds.get(match[2] ?? ""), match[1] ?? "", call.headers.range),
+      answer: (match, call) => answerObject(builds.get(match[2] ?? "")?.object, match[1] ?? "", call.headers.range),
     },
     {
       kind: "entries",
@@ -315,7 +349,11 @@ export function startCloud(created: NewBuild): {
       service: "logging",
       bearer: true,
       path: /^\/v2\/entries:list$/,
-      answer: (_, call) => logEntries([...builds.values()], call.body),
+      answer: (_, call) =>
+        listEntries(
+          [...builds.values()].map(({ logged }) => logged),
+          call.body,
+        ),
     },
   ];
   return { routes, addBuild, addOperation };
@@ -347,53 +385,4 @@ function parsedConfig(body: string): BuildConfig | undefined {
   const given = Object.entries(JSON.parse(body || "{}") as Json).filter(([name]) => !outputOnly.has(name));
   const config: Json = Object.fromEntries(given);
   return Array.isArray(config.steps) ? (config as BuildConfig) : undefined;
-}
-
-/** The build's log as Cloud Storage serves an object that grows: whole, from a byte on, or not (yet) there. */
-function logObject(build: Build | undefined, folder: string, range: string | undefined): Answer {
-  const kept = build && ["LEGACY", "LOGGING_UNSPECIFIED", "GCS_ONLY"].includes(build.script().logging);
-  const isThere = kept && build.script().logsBucket.replace(/^gs:\/\//, "") === folder;
-  const log = isThere ? Buffer.from(build.log()) : Buffer.alloc(0);
-  if (log.length === 0) return xmlError(404, "NoSuchKey", "The specified key does not exist.");
-  const headers = { "content-type": "text/plain", "accept-ranges": "bytes", server: "UploadServer" };
-  const from = Number(/^bytes=(\d+)-$/.exec(range ?? "")?.[1] ?? Number.NaN);
-  if (Number.isNaN(from)) return { status: 200, headers, text: log };
-  if (from >= log.length) {
-    const answer = xmlError(416, "InvalidRange", "The requested range cannot be satisfied.");
-    return { ...answer, headers: { ...answer.headers, "content-range": `bytes */${log.length}` } };
-  }
-  const contentRange = `bytes ${from}-${log.length - 1}/${log.length}`;
-  return { status: 206, headers: { ...headers, "content-range": contentRange }, text: log.subarray(from) };
-}
-
-function xmlError(status: number, code: string, message: string): Answer {
-  const text = `<?xml version='1.0' encoding='UTF-8'?><Error><Code>${code}</Code><Message>${message}</Message></Error>`;
-  return { status, headers: { "content-type": "application/xml; charset=UTF-8", server: "UploadServer" }, text };
-}
-
-/** The build's log as Cloud Logging lists it: entries from a time on, so many a page. */
-function logEntries(builds: readonly Build[], body: string): Answer {
-  const asked = JSON.parse(body || "{}") as { filter?: string; pageSize?: number; pageToken?: string };
-  const build = builds.find((each) => asked.filter?.includes(each.id));
-  if (!build || ["GCS_ONLY", "NONE"].includes(build.script().logging)) return ok({});
-  const script = build.script();
-  const since = Date.parse(/timestamp>=?"([^"]+)"/.exec(asked.filter ?? "")?.[1] ?? "1970-01-01T00:00:00Z");
-  const entries = build
-    .entries()
-    .flatMap(({ atMs, text }) =>
-      text.split("\n").map((textPayload) => ({ atMs: script.createdAtMs + atMs, textPayload })),
-    )
-    .map(({ atMs, textPayload }, index) => ({
-      insertId: `${script.id}-${String(index).padStart(6, "0")}`,
-      logName: `projects/${script.project}/logs/cloudbuild`,
-      resource: { type: "build", labels: { build_id: script.id, project_id: script.project, build_trigger_id: "" } },
-      timestamp: new Date(atMs).toISOString(),
-      severity: "INFO",
-      textPayload,
-    }))
-    .filter((entry) => Date.parse(entry.timestamp) >= since);
-  const first = Number(asked.pageToken ?? 0);
-  const next = first + (asked.pageSize ?? 50);
-  const page = entries.slice(first, next);
-  return ok({ entries: page, ...(next < entries.length ? { nextPageToken: String(next) } : {}) });
 }

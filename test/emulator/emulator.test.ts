@@ -9,8 +9,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { after, describe, test } from "node:test";
+import { buildAt, operationAt } from "./build-json.ts";
 import { type Fault, html, notFound, permissionDenied, quotaExceeded, rpcError, serviceDisabled } from "./faults.ts";
-import { buildAt, buildScript, type Json, logAt, operationAt, scenarios, sentinels } from "./script.ts";
+import { logAt } from "./log.ts";
+import { buildScript, type Json, scenarios, sentinels } from "./script.ts";
 import { type Emulator, startEmulator, startWitness } from "./server.ts";
 
 type Got = { readonly status: number; readonly headers: IncomingHttpHeaders; readonly body: string };
@@ -376,7 +378,12 @@ describe("the log", () => {
       json(
         await post(
           `${emulator.url}/v2/entries:list`,
-          JSON.stringify({ filter: `resource.labels.build_id="${id}"`, pageSize: 5, ...more }),
+          JSON.stringify({
+            resourceNames: ["projects/demo-project"],
+            filter: `resource.labels.build_id="${id}"`,
+            pageSize: 5,
+            ...more,
+          }),
         ),
       ) as { entries?: { textPayload: string }[]; nextPageToken?: string };
     const build = emulator.addBuild({ status: "SUCCESS", logging: "CLOUD_LOGGING_ONLY" });
@@ -385,8 +392,8 @@ describe("the log", () => {
     const second = await list(build.id, { pageToken: first.nextPageToken, pageSize: 1_000 });
     assert.equal(second.entries?.at(-1)?.textPayload, "DONE");
     assert.equal(
-      (await list(build.id, { filter: `"${build.id}" AND timestamp>="2999-01-01T00:00:00Z"` })).entries?.length,
-      0,
+      (await list(build.id, { filter: `"${build.id}" AND timestamp>="2999-01-01T00:00:00Z"` })).entries,
+      undefined,
     );
     const object = `${emulator.url}/123456789012.cloudbuild-logs.googleusercontent.com/log-${build.id}.txt`;
     assert.equal((await ask(object)).status, 404);

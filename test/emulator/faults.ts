@@ -15,8 +15,11 @@ export type Kind =
   | "impersonate"
   | "token"
   | "metadata"
+  | "builds.approve"
   | "log"
   | "entries"
+  | "checks"
+  | "statuses"
   | "connect"
   | "other";
 
@@ -32,7 +35,10 @@ export type Call = {
 export type Answer = {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-} & ({ readonly json: unknown } | { readonly text: string | Buffer });
+} & (
+  | { readonly json: unknown /** Sent without blanks, whatever was asked for. */; readonly compact?: true }
+  | { readonly text: string | Buffer }
+);
 
 /** One method of one service. `service` is the host's first label, where the path alone does not tell it. */
 export type Route = {
@@ -128,20 +134,18 @@ export function notFound(): StatusFault {
   return rpcError("NOT_FOUND", "Requested entity was not found.");
 }
 
-/** 429 of the per-minute quota of get requests. */
-export function quotaExceeded(): StatusFault {
-  const limit = "Build and Operation Get requests";
+function minuteQuota(service: string, metric: string, requests: string, limit: string): StatusFault {
   return rpcError(
     "RESOURCE_EXHAUSTED",
-    `Quota exceeded for quota metric '${limit}' and limit '${limit} per minute' of service ` +
-      "'cloudbuild.googleapis.com' for consumer 'project_number:123456789012'.",
+    `Quota exceeded for quota metric '${requests}' and limit '${requests} per minute' of service ` +
+      `'${service}' for consumer 'project_number:123456789012'.`,
     [
       errorInfo("RATE_LIMIT_EXCEEDED", "googleapis.com", {
-        service: "cloudbuild.googleapis.com",
+        service,
         consumer: "projects/123456789012",
-        quota_limit: "GetRequestsPerMinutePerProject",
+        quota_limit: limit,
         quota_limit_value: "60",
-        quota_metric: "cloudbuild.googleapis.com/get_requests",
+        quota_metric: `${service}/${metric}`,
         quota_location: "global",
       }),
       help("Request a higher quota limit.", "https://cloud.google.com/docs/quotas/help/request_increase"),
@@ -149,13 +153,27 @@ export function quotaExceeded(): StatusFault {
   );
 }
 
+/** 429 of the per-minute quota of get requests. */
+export function quotaExceeded(): StatusFault {
+  const requests = "Build and Operation Get requests";
+  return minuteQuota("cloudbuild.googleapis.com", "get_requests", requests, "GetRequestsPerMinutePerProject");
+}
+
+/** 429 of the per-minute quota of `entries.list`, without `Retry-After`. */
+export function entriesQuotaExceeded(): StatusFault {
+  return minuteQuota("logging.googleapis.com", "read_requests", "Read requests", "ReadRequestsPerMinutePerProject");
+}
+
 /** 403 that names the missing permission. */
 export function permissionDenied(permission: string): StatusFault {
-  const service = permission.startsWith("iam.") ? "iam.googleapis.com" : "cloudbuild.googleapis.com";
+  return denied(permission, "The caller does not have permission");
+}
+
+/** The same in the words of a service. */
+export function denied(permission: string, message: string): StatusFault {
+  const domain = /^(iam|logging)\./.test(permission) ? "iam.googleapis.com" : "cloudbuild.googleapis.com";
   const metadata = { permission, resource: "projects/demo-project" };
-  return rpcError("PERMISSION_DENIED", "The caller does not have permission", [
-    errorInfo("IAM_PERMISSION_DENIED", service, metadata),
-  ]);
+  return rpcError("PERMISSION_DENIED", message, [errorInfo("IAM_PERMISSION_DENIED", domain, metadata)]);
 }
 
 /** 403 of a project that has not enabled the API. */
@@ -219,7 +237,10 @@ export function send(response: ServerResponse, answer: Answer, pretty: boolean):
 }
 
 function bodyOf(answer: Answer, pretty: boolean): Buffer {
-  if ("json" in answer) return Buffer.from(`${JSON.stringify(answer.json, null, pretty ? 2 : 0)}${pretty ? "\n" : ""}`);
+  if ("json" in answer) {
+    const spread = pretty && !answer.compact;
+    return Buffer.from(`${JSON.stringify(answer.json, null, spread ? 2 : 0)}${spread ? "\n" : ""}`);
+  }
   return Buffer.from(answer.text);
 }
 

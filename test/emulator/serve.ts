@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import type { NewBuild } from "./build.ts";
-import { type OperationScenario, operationScenarios, type Scenario, scenarios } from "./script.ts";
+import { type OperationScenario, operationScenarios } from "./operations.ts";
+import { type Scenario, scenarios } from "./script.ts";
 import { type Emulator, type RecordedRequest, startEmulator } from "./server.ts";
 
 const usage = `usage: npm run emulator -- [--scenario NAME] [--port PORT] [--duration 15s] [--region R] [--project P]

@@ -22,6 +22,7 @@ import {
   statusAnswer,
   strike,
 } from "./faults.ts";
+import { type GitHub, startGitHub } from "./github.ts";
 import { type Identity, startIdentity } from "./identity.ts";
 
 export type EmulatorOptions = {
@@ -37,6 +38,8 @@ export type EmulatorOptions = {
   readonly acceptTokens?: readonly string[];
   /** What builds do that are created over the API; by default they succeed after 15 s. */
   readonly created?: NewBuild;
+  /** How many `entries:list` a minute and project are answered; by default 60. */
+  readonly entriesQuota?: number;
 };
 
 export type RecordedRequest = {
@@ -71,6 +74,7 @@ export type Emulator = AsyncDisposable & {
   /** Every request, in the order in which they came. */
   readonly requests: readonly RecordedRequest[];
   readonly identity: Identity;
+  readonly github: GitHub;
   addBuild(script?: NewBuild): EmulatedBuild;
   addOperation(script?: NewOperation): EmulatedOperation;
   /** Lets the next matching request meet a fault. */
@@ -90,9 +94,14 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const faults = faultList();
   const startedAtMs = performance.now();
   const recorder = startRecorder(requests, startedAtMs);
-  const cloud = startCloud(options.created ?? {});
+  const cloud = startCloud(options.created ?? {}, options.entriesQuota ?? 60);
   const { identity, routes, refusal } = startIdentity(() => url, options.acceptTokens ?? []);
-  const allRoutes = [...cloud.routes, ...routes];
+  const { github, routes: githubRoutes } = startGitHub(
+    () => url,
+    () => performance.now() - startedAtMs,
+    !requireToken,
+  );
+  const allRoutes = [...cloud.routes, ...githubRoutes, ...routes];
   const certificates = options.tls ? await (await import("./tls.ts")).makeCertificates() : undefined;
 
   const serve = async (request: IncomingMessage, response: ServerResponse) => {
@@ -169,6 +178,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     startedAtMs,
     requests,
     identity,
+    github,
     addBuild: cloud.addBuild,
     addOperation: cloud.addOperation,
     answer: faults.add,

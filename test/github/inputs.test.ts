@@ -23,13 +23,14 @@ describe("an empty input means its default", () => {
     logs: "never",
     summary: "always",
   };
-  test("empty", () => assert.deepEqual(parse(), defaults));
-  test("absent", () => assert.deepEqual(parseInputs({ "INPUT_OPERATION-NAME": legacyName }), defaults));
-  test("only white space", () => {
+  test("an empty input means its default", () => assert.deepEqual(parse(), defaults));
+  test("an absent input means its default", () =>
+    assert.deepEqual(parseInputs({ "INPUT_OPERATION-NAME": legacyName }), defaults));
+  test("an input of white space means its default", () => {
     const blank = Object.fromEntries(inputNames.slice(1).map((name) => [name, " \t\n\u00a0 "]));
     assert.deepEqual(parse(blank), defaults);
   });
-  test("and a given one is taken, without the white space around it", () => {
+  test("an input is taken without the white space around it", () => {
     const inputs = parse({
       "operation-name": `\n  projects/my-project/builds/${buildId}  \n`,
       location: " europe-west9 ",
@@ -64,7 +65,7 @@ describe("an empty input means its default", () => {
 });
 
 describe("operation-name", () => {
-  test("takes one per line, whatever ends it, and drops blank lines and repetitions", () => {
+  test("operation-name takes one name per line, and drops blank lines and repetitions", () => {
     const lines = `\n ${legacyName}\r\n\r\noperations/b\r  operations/a \n${legacyName}\n${regionalName}\n`;
     assert.deepEqual(
       parse({ "operation-name": lines }).targets.map(({ name }) => name),
@@ -73,14 +74,14 @@ describe("operation-name", () => {
   });
 
   for (const value of ["", "  ", "\n\r\n \t"]) {
-    test(`is needed: ${JSON.stringify(value)} is answered with an example`, () => {
+    test(`an operation-name of ${JSON.stringify(value)} is refused with an example`, () => {
       const message =
         /^Error: operation-name: "" is empty, and so is check-name\. Give operation-name \(operations\/build\/.*check-name \(deploy/;
       assert.throws(() => parse({ "operation-name": value }), message);
     });
   }
 
-  test("is refused where one of its lines is", () => {
+  test("operation-name is refused where one of its lines is", () => {
     assert.throws(
       () => parse({ "operation-name": `${legacyName}\n../x` }),
       /^Error: operation-name: "\.\.\/x" is not the name of an operation/,
@@ -141,7 +142,7 @@ describe("durations", () => {
   }
 
   for (const input of ["timeout", "poll-interval"]) {
-    test(`what the error recommends is taken as ${input}`, () => {
+    test(`what the error about ${input} recommends is taken`, () => {
       let said = "";
       assert.throws(
         () => parse({ [input]: "x" }),
@@ -186,9 +187,9 @@ describe("the other inputs", () => {
       assert.throws(() => parse({ "api-version": value }), { message });
     });
   }
-  test("location is checked", () =>
+  test("a bad location is refused", () =>
     assert.throws(() => parse({ location: "Paris" }), /^Error: location: "Paris" is not a region/));
-  test("endpoint is checked", () => {
+  test("a bad endpoint is refused", () => {
     assert.throws(
       () => parse({ endpoint: "https://evil.example/x" }),
       /^Error: endpoint: "https:\/\/evil\.example\/x" is refused/,
@@ -209,7 +210,7 @@ describe("the other inputs", () => {
 });
 
 describe("access-token", () => {
-  test("of the longest kind is taken", () => {
+  test("an access-token of the longest kind is taken", () => {
     const token = `ya29.${"aZ09-_~+/.".repeat(1228)}==`;
     assert.equal(parse({ "access-token": ` ${token}\n` }).accessToken, token);
     assert.equal(parseToken({}, "access-token"), undefined);
@@ -228,7 +229,7 @@ describe("access-token", () => {
     `{"token":"${secret}"}`,
     `${secret}${"x".repeat(20_000)}`,
   ]) {
-    test(`${JSON.stringify(value.slice(0, 24))} is refused, and not echoed`, () => {
+    test(`the access-token ${JSON.stringify(value.slice(0, 24))} is refused, and not quoted`, () => {
       const message =
         "access-token: the value is not an OAuth 2.0 access token. Give the token alone, on one line, without Bearer.";
       assert.throws(() => parse({ "access-token": value }), { message });
@@ -239,12 +240,12 @@ describe("access-token", () => {
 describe("check-name", () => {
   const sha = "0123456789abcdef0123456789ABCDEF01234567";
   const base = { "operation-name": "", "github-token": "ghs_token", commit: sha };
-  test("takes one per line, each once, and waits for no operation by name", () => {
+  test("check-name takes one name per line, each once, and waits for no operation by name", () => {
     const inputs = parse({ ...base, "check-name": " deploy (p) \n\n::error::x\r\ndeploy (p)\n" });
     assert.deepEqual([inputs.checks, inputs.targets], [["deploy (p)", "::error::x"], []]);
     assert.equal(inputs.commit, sha.toLowerCase());
   });
-  test("cancels nothing on an abort, unless that is asked for", () => {
+  test("check-name cancels nothing on an abort, unless that is asked for", () => {
     assert.equal(parse({ ...base, "check-name": "deploy" }).cancelOnAbort, false);
     assert.equal(parse({ ...base, "check-name": "deploy", "cancel-on-abort": "true" }).cancelOnAbort, true);
   });
@@ -266,9 +267,9 @@ describe("check-name", () => {
     ["there is no commit", { "check-name": "a", commit: "" }, /^Error: commit: "" is not a full SHA/],
   ];
   for (const [what, inputs, message] of refusals) {
-    test(`is refused where ${what}`, () => assert.throws(() => parse({ ...base, ...inputs }), message));
+    test(`check-name is refused where ${what}`, () => assert.throws(() => parse({ ...base, ...inputs }), message));
   }
-  test("takes the commit of the run where none is given", () => {
+  test("check-name takes the commit of the run where none is given", () => {
     const env = { ...given({ ...base, "check-name": "a", commit: "" }), GITHUB_SHA: sha };
     assert.equal(parseInputs(env).commit, sha.toLowerCase());
   });
@@ -300,7 +301,7 @@ describe("what is reported", () => {
     assert.throws(() => parse({ "commit-status": "a".repeat(256), commit: sha }), /^Error: commit-status: /);
     assert.throws(() => parse({ "commit-status": "a" }), /^Error: commit: ""/);
   });
-  test("a commit that is none is refused though nobody needs it", () => {
+  test("a bad commit is refused though nobody needs it", () => {
     assert.throws(() => parse({ commit: "abc" }), /^Error: commit: "abc" is not a full SHA/);
   });
 });

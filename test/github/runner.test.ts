@@ -10,17 +10,17 @@ function printed(act: (runner: Runner) => void, env: Readonly<Record<string, str
 }
 
 describe("an annotation", () => {
-  test("is one line, whatever its title and text hold", () => {
+  test("an annotation is one line, whatever its title and text hold", () => {
     const line = printed(({ annotate }) => annotate("warning", "50%: a, b\n::c", "one\r\ntwo\n::error::100%"));
     assert.equal(line, "::warning title=50%25%3A a%2C b%0A%3A%3Ac::one%0D%0Atwo%0A::error::100%25\n");
   });
 
-  test("has 4,000 characters at most", () => {
+  test("an annotation has at most 4,000 characters", () => {
     const line = printed(({ annotate }) => annotate("error", "T", "x".repeat(5000)));
     assert.equal(line, `::error title=T::${"x".repeat(3999)}…\n`);
   });
 
-  test("of an error is the only one: a second error is a line of the log", () => {
+  test("a second error annotation is a line of the log instead", () => {
     const lines = printed(({ annotate }) => {
       annotate("warning", "T", "one");
       annotate("error", "U", "two");
@@ -37,10 +37,10 @@ describe("a mask", () => {
     mask("ya29.two");
     mask("ya29.one");
   };
-  test("is printed once for each secret", () => {
+  test("a mask is printed once for each secret", () => {
     assert.equal(printed(twice), "::add-mask::ya29.one\n::add-mask::ya29.two\n");
   });
-  test("is not printed where nobody would take it out of the log again", () => {
+  test("no mask is printed outside GitHub", () => {
     for (const env of [{}, { GITHUB_ACTIONS: "false" }]) assert.equal(printed(twice, env), "");
   });
 });

@@ -3,8 +3,11 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, test } from "node:test";
+import { fingerprintOf, hasFingerprint } from "../../src/github/fingerprint.ts";
 import { appendRecord } from "../../src/github/runner.ts";
-import { createKeeper, createStore, hasState, type State } from "../../src/github/state.ts";
+import type { State } from "../../src/github/state.ts";
+import { createStateWriter } from "../../src/github/state-writer.ts";
+import { createStore } from "../../src/github/store.ts";
 import { createFakeClock, type FakeClock } from "../harness/fake-clock.ts";
 import { parseRecords } from "../harness/stage/runner-files.ts";
 import { legacyName, regionalName } from "../harness/support.ts";
@@ -40,15 +43,20 @@ const state: State = {
   cancelOnAbort: true,
   operations: [{ target, reached: "accepted" }, { target: { ...target, version: "v2", name: regionalName } }],
   credentialFile: "/workspace/gha-creds-1.json",
-  accessToken: false,
   quotaProject: "quota-project",
+  commitStatus: { context: "cloud-build", commit: "a".repeat(40), token: fingerprintOf("ghs_s3cr3t", "salt") },
 };
-const settled: State = { phase: "settled", cancelOnAbort: false, operations: [], accessToken: true };
+const settled: State = {
+  phase: "settled",
+  cancelOnAbort: false,
+  operations: [],
+  accessToken: fingerprintOf("ya29.s3cr3t", "x"),
+};
 
 describe("what main saves, post reads", () => {
-  test("before anything is saved there is nothing", () => assert.equal(load(step().env), undefined));
+  test("post reads nothing before anything is saved", () => assert.equal(load(step().env), undefined));
 
-  test("from the step's state, the last record counts", () => {
+  test("post reads the last record of the step's state", () => {
     const { env, save, post, records } = step();
     save(state);
     assert.deepEqual(load(post()), state);
@@ -60,14 +68,14 @@ describe("what main saves, post reads", () => {
   });
 
   for (const reached of ["wanted", "accepted", "over"] as const) {
-    test(`with how far main came: ${reached}`, () => {
+    test(`post reads how far main came with its cancel: ${reached}`, () => {
       const { save, post } = step();
       save({ ...state, operations: [{ target, reached }] });
       assert.deepEqual(load(post()), { ...state, operations: [{ target, reached }] });
     });
   }
 
-  test("from RUNNER_TEMP where the runner lost the state", () => {
+  test("post reads the file in RUNNER_TEMP where the runner lost the state", () => {
     const { env, save } = step();
     save(state);
     assert.deepEqual(load(env), state);
@@ -75,7 +83,7 @@ describe("what main saves, post reads", () => {
   });
 
   for (const length of [400, 9000]) {
-    test(`from RUNNER_TEMP where it is too long for a variable: ${length} operations`, () => {
+    test(`post reads the file in RUNNER_TEMP where the state of ${length} operations is too long for a variable`, () => {
       const { save, post, records } = step();
       const many = Array.from({ length }, (_, i) => ({ target: { ...target, name: `operations/${i}` } }));
       save({ ...state, operations: many });
@@ -90,7 +98,7 @@ describe("what main saves, post reads", () => {
     operations: Array.from({ length }, (_, i) => ({ target: { ...target, name: `operations/${i}` } })),
   });
 
-  test("from the variable where there is no file and it is not too long for Linux", () => {
+  test("post reads the variable where there is no file and it is not too long for Linux", () => {
     const { save, post } = step({ RUNNER_TEMP: "/nowhere/at/all", RUNNER_OS: "Linux" });
     save(many(800));
     assert.deepEqual(load(post()), many(800));
@@ -100,19 +108,23 @@ describe("what main saves, post reads", () => {
     ["Linux", 9000],
     ["Windows", 800],
   ] as const) {
-    test(`never from a file that was not written: ${length} operations on ${where}`, () => {
+    test(`a state of ${length} operations that fits nowhere on ${where} leaves the one before it`, () => {
       const { save, post } = step({ RUNNER_TEMP: "/nowhere/at/all", RUNNER_OS: where });
       save(state);
       assert.throws(() => save(many(length)), /could not be written/);
       assert.deepEqual(load(post()), state);
     });
   }
+});
 
-  test("post is what is given a state", () => {
-    const { env, save, post } = step();
-    assert.equal(hasState(env), false);
-    save(state);
-    assert.deepEqual([hasState(env), hasState(post())], [false, true]);
+describe("a fingerprint", () => {
+  test("is that of one token, and shows nothing of it", () => {
+    const mark = fingerprintOf("ya29.the-token", "0.salt");
+    assert.equal(hasFingerprint("ya29.the-token", mark), true);
+    assert.equal(hasFingerprint("ya29.the-tokem", mark), false);
+    assert.equal(hasFingerprint("ya29.the-token", { ...mark, salt: "other" }), false);
+    assert.match(mark.hash, /^[0-9a-f]{1,8}$/);
+    assert.notEqual(mark.hash, fingerprintOf("ya29.the-token", "other").hash);
   });
 });
 
@@ -122,19 +134,20 @@ describe("what main keeps while it waits", () => {
     const saved: State[] = [];
     const store = { save: (one: State) => void saved.push(one), load: () => undefined };
     const targets = ["a", "b", "c"].map((id) => ({ ...target, name: `operations/${id}` }));
-    const keeper = createKeeper(store, targets, { cancelOnAbort: true, accessToken: false }, clock);
+    const writer = createStateWriter(store, { cancelOnAbort: true, commitStatus: state.commitStatus }, clock);
+    assert.deepEqual(targets.map(writer.add), [0, 1, 2]);
     const reached = () => saved.map(({ operations }) => operations.map((one) => one.reached));
-    return { clock, saved, keeper, reached };
+    return { clock, saved, writer, reached };
   }
   const later = (clock: FakeClock, ms: number) => clock.run(clock.sleep(ms, new AbortController().signal));
 
-  test("a cancel that was accepted is saved at once, those soon after it together", async () => {
-    const { clock, keeper, reached } = keeping();
-    keeper.note(0, "accepted");
+  test("an accepted cancel is saved at once, those soon after it together", async () => {
+    const { clock, writer, reached } = keeping();
+    writer.reached(0, "accepted");
     assert.deepEqual(reached(), [["accepted", undefined, undefined]]);
     await later(clock, 60);
-    keeper.note(1, "accepted");
-    keeper.note(2, "wanted");
+    writer.reached(1, "accepted");
+    writer.reached(2, "wanted");
     await later(clock, 39);
     assert.equal(reached().length, 1);
     await later(clock, 1);
@@ -142,11 +155,11 @@ describe("what main keeps while it waits", () => {
     assert.equal(clock.waiting(), 0);
   });
 
-  test("what is over has time, and the end none", async () => {
-    const { clock, keeper, saved } = keeping();
-    keeper.note(0, "over");
+  test("an operation that is over is saved later, the end of the step at once", async () => {
+    const { clock, writer, saved } = keeping();
+    writer.reached(0, "over");
     assert.equal(saved.length, 0);
-    assert.equal(keeper.save("settled"), undefined);
+    assert.equal(writer.save("settled"), undefined);
     assert.deepEqual(
       saved.map(({ phase, operations }) => [phase, operations.length]),
       [["settled", 0]],
@@ -155,22 +168,34 @@ describe("what main keeps while it waits", () => {
     assert.equal(saved.length, 1, "nothing is saved after the end");
   });
 
-  test("why it cannot be saved is said, not thrown", () => {
+  test("a commit status that is set is saved no more", () => {
+    const { writer, saved } = keeping();
+    writer.save("armed");
+    writer.commitStatusSet();
+    writer.save("armed");
+    assert.deepEqual([saved[0]?.commitStatus, saved[1]?.commitStatus], [state.commitStatus, undefined]);
+  });
+
+  test("an operation that was never taken up is a bug", () => {
+    assert.throws(() => keeping().writer.reached(3, "over"), /there is no operation at 3/);
+  });
+
+  test("a state that cannot be saved is told, not thrown", () => {
     const { env } = step({ RUNNER_TEMP: "/nowhere/at/all", GITHUB_STATE: undefined });
-    const about = { cancelOnAbort: true, accessToken: false };
-    const keeper = createKeeper(createStore(env, appendRecord), [target], about, createFakeClock());
-    assert.match(keeper.save("armed") ?? "", /could not be written/);
+    const writer = createStateWriter(createStore(env, appendRecord), { cancelOnAbort: true }, createFakeClock());
+    assert.match(writer.save("armed") ?? "", /could not be written/);
   });
 });
 
 describe("the file in RUNNER_TEMP", () => {
-  test("is one, of mode 0600, with no secret and nothing else", () => {
+  test("the file in RUNNER_TEMP is one, of mode 0600, without a secret", () => {
     const { files, save } = step({ "INPUT_ACCESS-TOKEN": "ya29.s3cr3t" });
     save(state);
     save(settled);
     assert.equal(files().length, 1);
     const [file = ""] = files();
     if (process.platform !== "win32") assert.equal(statSync(file).mode & 0o777, 0o600);
+    for (const one of [state, settled]) assert.doesNotMatch(JSON.stringify(one), /s3cr3t/);
     assert.doesNotMatch(readFileSync(file, "utf8"), /s3cr3t/);
     assert.deepEqual(JSON.parse(readFileSync(file, "utf8")), settled);
   });
@@ -190,7 +215,7 @@ describe("the file in RUNNER_TEMP", () => {
     ],
   ];
   for (const [one, other] of pairs) {
-    test(`is another one for ${JSON.stringify({ ...one, ...other }).slice(0, 60)}`, () => {
+    test(`the file in RUNNER_TEMP is another one for ${JSON.stringify({ ...one, ...other }).slice(0, 60)}`, () => {
       const { env, files } = step(one);
       createStore(env, appendRecord).save(state);
       assert.equal(load({ ...env, ...other }), undefined);
@@ -201,29 +226,29 @@ describe("the file in RUNNER_TEMP", () => {
 });
 
 describe("one place is enough", () => {
-  test("no RUNNER_TEMP", () => {
+  test("the state is saved without RUNNER_TEMP", () => {
     const { save, post } = step({ RUNNER_TEMP: undefined });
     save(state);
     assert.deepEqual(load(post()), state);
   });
-  test("no GITHUB_STATE", () => {
+  test("the state is saved without GITHUB_STATE", () => {
     const { env, save } = step({ GITHUB_STATE: undefined });
     save(state);
     assert.deepEqual(load(env), state);
   });
-  test("a folder that is gone", () => {
+  test("the state is saved where RUNNER_TEMP is gone", () => {
     const { env, folder, save, post } = step();
     rmSync(folder, { recursive: true });
     save(state);
     assert.deepEqual(load(post()), state);
     assert.equal(load(env), undefined);
   });
-  test("none is no fault where the runner names none", () => {
+  test("a state that has no place to be saved is no fault where the runner names none", () => {
     const { save, env } = step({ RUNNER_TEMP: undefined, GITHUB_STATE: undefined });
     save(state);
     assert.equal(load(env), undefined);
   });
-  test("none is a fault where the runner names some", () => {
+  test("a state that can be saved in no place that the runner names is a fault", () => {
     const { save } = step({ RUNNER_TEMP: "/nowhere/at/all", GITHUB_STATE: undefined });
     assert.throws(() => save(state), /the state for the post step could not be written/);
   });
@@ -243,13 +268,13 @@ describe("what is read is checked like any input", () => {
     ["an operation without a target", JSON.stringify({ ...state, operations: [{}] })],
     ["a foreign endpoint", withTarget({ endpoint: "http://evil.example" })],
     ["a name that leads elsewhere", withTarget({ name: "operations/../x" })],
-    ["another version", withTarget({ version: "v3" })],
+    ["another version", withTarget({ version: "3" })],
     ["a file that is not there", "file"],
   ];
   for (const [what, record] of rows) {
-    test(`${what} is unreadable, and no new wait`, () =>
+    test(`a record with ${what} is unreadable, and no new wait`, () =>
       assert.equal(load({ ...step().env, STATE_wait: record }), "unreadable"));
-    test(`${what} in the file, too`, () => {
+    test(`a file with ${what} is unreadable`, () => {
       const { env, files, save } = step();
       save(state);
       const [file = ""] = files();
@@ -258,11 +283,12 @@ describe("what is read is checked like any input", () => {
     });
   }
 
-  test("what is not as it should be falls to the careful side", () => {
+  test("bad fields of a saved state count as what is careful", () => {
     const odd = {
       ...state,
       cancelOnAbort: "yes",
       accessToken: 1,
+      commitStatus: { context: "c", commit: "main" },
       credentialFile: 7,
       quotaProject: [],
       operations: [{ target, reached: "x" }],
@@ -271,11 +297,11 @@ describe("what is read is checked like any input", () => {
       phase: "armed",
       cancelOnAbort: false,
       operations: [{ target }],
-      accessToken: false,
+      accessToken: { salt: "", hash: "" },
     });
   });
 
-  test("a file under this name that says nothing is unreadable", () => {
+  test("a file in RUNNER_TEMP without a state is unreadable", () => {
     const { env, files, save } = step();
     save(state);
     const [file = ""] = files();
@@ -286,7 +312,7 @@ describe("what is read is checked like any input", () => {
     }
   });
 
-  test("a folder under this name says nothing either", () => {
+  test("a folder in the place of the file in RUNNER_TEMP is unreadable", () => {
     const { env, files, save } = step();
     save(state);
     const [file = ""] = files();

@@ -7,7 +7,7 @@ const minute = 60_000;
 const never = () => new AbortController().signal;
 
 describe("the fake clock", () => {
-  test("wakes several sleepers in their order, and records their timers", async () => {
+  test("the fake clock ends sleeps in their order, and records their timers", async () => {
     const clock = createFakeClock();
     const order: string[] = [];
     const sleeper = async (ms: number) => {
@@ -20,11 +20,11 @@ describe("the fake clock", () => {
     assert.equal(clock.waiting(), 0);
   });
 
-  test("says where nothing would ever end a wait", async () => {
+  test("the fake clock fails where nothing would ever end a wait", async () => {
     await assert.rejects(createFakeClock().run(new Promise(() => undefined)), /nothing is left/);
   });
 
-  test("keeps both its times together but for a jump", async () => {
+  test("the fake clock keeps both its times together but for a jump", async () => {
     const clock = createFakeClock();
     const offset = offsetMs(clock);
     await clock.run(clock.sleep(minute, never()));

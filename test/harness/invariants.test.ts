@@ -81,7 +81,7 @@ describe("invariants", () => {
   const mask = `::add-mask::${token}`;
   const sent = (signal: NodeJS.Signals) => [{ signal, atMs: 1_000 }];
 
-  test("hold for a good run", () => {
+  test("the invariants hold for a good run", () => {
     assertInvariants(runOf([mask, "::notice::built", "done"]), context);
     assertInvariants(runOf([mask], { exitCode: null, signal: "SIGKILL", sent: sent("SIGKILL"), outputs: {} }), context);
     assertInvariants(runOf([], { phase: "post", outputs: {}, exitCode: 0 }), { ...context, masks: new Set([token]) });
@@ -93,7 +93,7 @@ describe("invariants", () => {
   const on = (prefix: string, path = poll.path) =>
     again(0, { path, headers: { ...poll.headers, host: `${prefix}cloudbuild.googleapis.com` } });
 
-  test("hold for the host that belongs to a name", () => {
+  test("the invariants hold for the host that belongs to a name", () => {
     const good: readonly Partial<Context>[] = [
       { endpoint: "", requests: [on("")] },
       { endpoint: "", location: "global", requests: [on("")] },
@@ -104,7 +104,7 @@ describe("invariants", () => {
   });
 
   const hurried = { requests: [again(0), again(100)].map((one) => ({ ...one, endedAtMs: 900 })) };
-  test("leave an operation that two processes ask for to chance, and no other", () => {
+  test("the invariants do not count the polls of an operation that two processes ask for", () => {
     for (const besides of [[build], ["operations/x", `\n${build}\n`]]) {
       assertInvariants(runOf([mask]), { ...context, ...hurried, besides });
     }
@@ -205,7 +205,7 @@ describe("invariants", () => {
     ["P10", "a program", runOf([mask]), { started: "gcloud config list\n" }],
   ];
   for (const [rule, what, run, more] of broken) {
-    test(`${rule} finds ${what}`, () => {
+    test(`the invariants find ${what}`, () => {
       assert.throws(
         () => assertInvariants(run, { ...context, ...more }),
         (error: Error) => {

@@ -27,14 +27,14 @@ describe("nothing leaves loopback", { concurrency: 4 }, () => {
       'import dgram from "node:dgram"; dgram.createSocket("udp4").on("error", () => {}).send("x", 53, "192.0.2.1", () => {});',
   };
   for (const [name, code] of Object.entries(ways)) {
-    test(`${name} ends a test process, even where its error is swallowed`, async () => {
+    test(`${name} outside loopback ends a test process, even where its error is caught`, async () => {
       const { exitCode, stderr } = await runGuarded(code);
       assert.notEqual(exitCode, 0);
       assert.match(stderr, /is not on loopback/);
     });
   }
 
-  test("loopback itself is left alone", async () => {
+  test("the guard lets loopback pass", async () => {
     const code = `
       import http from "node:http";
       const server = http.createServer((_, response) => response.end("ok")).listen(0, "127.0.0.1", async () => {

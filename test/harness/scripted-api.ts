@@ -3,8 +3,10 @@ import { createOperations, type Operations } from "../../src/cloudbuild/operatio
 import type { Target } from "../../src/cloudbuild/target.ts";
 import type { Answer, Lost } from "../../src/http/answer.ts";
 import type { Request, Transport } from "../../src/http/transport.ts";
+import type { Outcome } from "../../src/wait/outcome.ts";
+import type { Plan } from "../../src/wait/plan.ts";
 import { createRate, type Rate } from "../../src/wait/schedule.ts";
-import { type Outcome, type Plan, wait } from "../../src/wait/wait.ts";
+import { wait } from "../../src/wait/wait.ts";
 import { createFakeClock, type FakeClock, startWallMs } from "./fake-clock.ts";
 
 /** What the API does with a request: an answer or its loss, after so long; or nothing at all, until it is given up. */
@@ -109,7 +111,8 @@ export type Scene = {
   readonly tokens?: Tokens;
   readonly rate?: Rate;
   readonly signal?: AbortSignal;
-  readonly pulse?: () => void;
+  readonly checkRunnerAlive?: () => void;
+  readonly pollSoon?: Promise<void>;
 } & Partial<Plan>;
 
 export type Ended = {
@@ -132,7 +135,13 @@ export function begin(api: Api, clock: FakeClock, scene: Scene, told: Told[] = [
   };
   const plan: Plan = { target: target(), timeoutMs: 86_400_000, index: 0, count: 1, ...scene };
   const rate = scene.rate ?? createRate();
-  const world = { operations: api.operations, clock, rate, observer, pulse: scene.pulse ?? (() => undefined) };
+  const world = {
+    operations: api.operations,
+    clock,
+    rate,
+    observer,
+    checkRunnerAlive: scene.checkRunnerAlive ?? (() => undefined),
+  };
   return wait(plan, world, scene.signal ?? new AbortController().signal);
 }
 

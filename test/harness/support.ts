@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { type Operation, parseOperation } from "../../src/cloudbuild/operation.ts";
 import type { Target } from "../../src/cloudbuild/target.ts";
 import type { Ended } from "../../src/report/ended.ts";
-import type { Outcome } from "../../src/wait/wait.ts";
+import type { Outcome } from "../../src/wait/outcome.ts";
 import { commandReader, type Line, readLines } from "./stage/commands.ts";
 
 type Json = { readonly [key: string]: unknown };

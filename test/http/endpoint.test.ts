@@ -27,7 +27,7 @@ describe("endpoint: an allowed root is taken, normalised", () => {
     ["https://localhost:65535", "https://localhost:65535"],
   ];
   for (const [given, endpoint] of rows) {
-    test(`${given === "https://us-central1-cloudbuild.googleapis.com" ? "" : ""}${given}`, () => {
+    test(`the endpoint ${given} is taken as ${endpoint}`, () => {
       assert.equal(parseEndpoint(given), endpoint);
       assert.equal(parseEndpoint(endpoint), endpoint, "what is normalised stays");
     });
@@ -110,9 +110,11 @@ describe("endpoint: everything else is refused", () => {
     ],
     ["nothing", "", "https://", "http:///"],
   ];
-  for (const [what, ...values] of rows) test(what, () => values.forEach(refuses));
+  for (const [what, ...values] of rows) {
+    test(`an endpoint with ${what} is refused`, () => values.forEach(refuses));
+  }
 
-  test("with an error that says what is right, and what is not", () => {
+  test("the error about a bad endpoint says what is right", () => {
     const message = `endpoint: "https://cloudbuild.googleapis.com/v1" is refused. Give https:// and a host of googleapis.com (or of the credential's universe) with no port, or an emulator on http://127.0.0.1, [::1] or localhost; no user, path or query.`;
     assert.throws(() => parseEndpoint("https://cloudbuild.googleapis.com/v1"), { message });
     assert.throws(
@@ -121,7 +123,7 @@ describe("endpoint: everything else is refused", () => {
     );
   });
 
-  test("whatever passes is an origin of ASCII letters, and exactly the one that was written", () => {
+  test("an endpoint that passes is exactly the one that was written", () => {
     const valid = [
       "https://cloudbuild.googleapis.com",
       "http://127.0.0.1:8085",
@@ -171,7 +173,7 @@ describe("a bearer belongs to its universe", () => {
       assert.equal(inUniverse(parseOrKeep(endpoint), universe), allowed);
     });
   }
-  test("only loopback is an emulator's", () => {
+  test("only loopback counts as an emulator", () => {
     assert.deepEqual(
       rows.map(([endpoint]) => isLoopback(endpoint)),
       rows.map(([endpoint]) => endpoint.startsWith("http:")),
@@ -179,7 +181,7 @@ describe("a bearer belongs to its universe", () => {
   });
 });
 
-/** IN-20: the look-alikes of the table pass as the host of some universe, and are refused once the credential is read. */
+/** The look-alikes of the table pass as the host of some universe, and are refused once the credential is read. */
 function parseOrKeep(endpoint: string): string {
   return endpoint.includes("_") ? endpoint : parseEndpoint(endpoint);
 }

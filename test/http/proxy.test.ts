@@ -20,7 +20,7 @@ describe("the proxy for every connection", () => {
     ["over TLS, with a password", { HTTPS_PROXY: "https://u:p@proxy.example" }, "https://u:p@proxy.example"],
   ];
   for (const [what, env, url] of rows) {
-    test(what, () => {
+    test(`the proxy of ${what}`, () => {
       assert.equal(proxyOf(env).HTTPS_PROXY, url);
       assert.equal(proxyOf(env).NO_PROXY, url === undefined ? undefined : direct);
     });
@@ -53,7 +53,7 @@ describe("NO_PROXY in each of its forms", () => {
   ];
   for (const [value, hosts] of rows) {
     const expected = [hosts, direct].filter((part) => part !== "").join(",");
-    test(JSON.stringify(value), () => {
+    test(`NO_PROXY ${JSON.stringify(value)} ${hosts === undefined ? "leads past the proxy" : `is the rule ${expected}`}`, () => {
       for (const name of ["NO_PROXY", "no_proxy"]) {
         const rules = proxyOf({ HTTPS_PROXY: proxy, [name]: value });
         assert.deepEqual(rules, hosts === undefined ? {} : { HTTPS_PROXY: proxy, NO_PROXY: expected });
@@ -66,13 +66,13 @@ describe("no_proxy counts", () => {
   const both = (upper: string) =>
     proxyOf({ HTTPS_PROXY: proxy, NO_PROXY: upper, no_proxy: "a.example" }).NO_PROXY?.split(",")[0];
   for (const blank of ["", " ", "\t\n"]) {
-    test(`where NO_PROXY is ${JSON.stringify(blank)}`, () => assert.equal(both(blank), "a.example"));
+    test(`no_proxy counts where NO_PROXY is ${JSON.stringify(blank)}`, () => assert.equal(both(blank), "a.example"));
   }
-  test("not where NO_PROXY says something", () => assert.equal(both("b.example"), "b.example"));
+  test("no_proxy does not count where NO_PROXY has a value", () => assert.equal(both("b.example"), "b.example"));
 });
 
 describe("the environment that the credentials library reads", () => {
-  test("has the same rules, and no other", () => {
+  test("the credentials library's environment has the same proxy rules, and no other", () => {
     const env: Record<string, string | undefined> = {
       HTTPS_PROXY: "proxy.example:3128",
       https_proxy: "b",
@@ -86,12 +86,12 @@ describe("the environment that the credentials library reads", () => {
     assert.deepEqual(env, { HTTPS_PROXY: proxy, NO_PROXY: `a.example,.a.example,${direct}`, HOME: "/" });
     assert.deepEqual(rules, proxyOf({ HTTPS_PROXY: proxy, NO_PROXY: "a.example" }));
   });
-  test("has none where everything goes past the proxy", () => {
+  test("the credentials library's environment has no proxy where everything goes past it", () => {
     const env = { HTTPS_PROXY: proxy, NO_PROXY: "*" };
     assert.deepEqual(normaliseProxies(env), {});
     assert.deepEqual(env, {});
   });
-  test("has none where the proxy's address cannot be used", () => {
+  test("the credentials library's environment has no proxy where its address is bad", () => {
     const env = { HTTPS_PROXY: "no address", http_proxy: proxy, NO_PROXY: "a.example" };
     assert.deepEqual(normaliseProxies(env), {});
     assert.deepEqual(env, {});
@@ -107,9 +107,9 @@ describe("a proxy's address is used, or refused without being shown", () => {
     " ",
   ];
   for (const value of good)
-    test(`${value} is used`, () => assert.equal(proxyProblem({ HTTPS_PROXY: value }), undefined));
-  test("none is no problem", () => assert.equal(proxyProblem({}), undefined));
-  test("its scheme is put in lower case", () => {
+    test(`the proxy address ${value} is used`, () => assert.equal(proxyProblem({ HTTPS_PROXY: value }), undefined));
+  test("no proxy is no problem", () => assert.equal(proxyProblem({}), undefined));
+  test("the scheme of a proxy's address is put in lower case", () => {
     assert.equal(proxyOf({ HTTPS_PROXY: "HTTP://Proxy.example" }).HTTPS_PROXY, "http://Proxy.example");
   });
 
@@ -122,7 +122,7 @@ describe("a proxy's address is used, or refused without being shown", () => {
   ];
   for (const value of bad) {
     for (const name of ["HTTPS_PROXY", "http_proxy"]) {
-      test(`${name}=${value} is refused`, () => {
+      test(`the proxy address ${name}=${value} is refused`, () => {
         const problem = proxyProblem({ [name]: value }) ?? "";
         assert.match(problem, new RegExp(`^${name}: the value is not the address of a proxy\\. Give http://HOST:PORT`));
         assert.doesNotMatch(problem, /s3cr3t/);
@@ -137,12 +137,13 @@ describe("a proxy's address that cannot be used is no problem where no connectio
   const emulators = ["http://127.0.0.1:8085", "https://[::1]", "http://localhost"];
 
   for (const NO_PROXY of ["*", "a.example, *", "*:443"]) {
-    test(`NO_PROXY=${NO_PROXY}`, () => assert.equal(proxyProblem({ HTTPS_PROXY, NO_PROXY }, [api]), undefined));
+    test(`a bad proxy address is no problem with NO_PROXY=${NO_PROXY}`, () =>
+      assert.equal(proxyProblem({ HTTPS_PROXY, NO_PROXY }, [api]), undefined));
   }
-  test("where all that is asked is on loopback", () => {
+  test("a bad proxy address is no problem where all that is asked is on loopback", () => {
     assert.equal(proxyProblem({ HTTPS_PROXY }, emulators), undefined);
   });
-  test("but it is where something else is asked, or may be", () => {
+  test("a bad proxy address is a problem where something beyond loopback is asked, or may be", () => {
     assert.ok(proxyProblem({ HTTPS_PROXY }, [...emulators, api]));
     assert.ok(proxyProblem({ HTTPS_PROXY }));
     assert.ok(proxyProblem({ HTTPS_PROXY, NO_PROXY: "*:8080,a.example" }, [api]));

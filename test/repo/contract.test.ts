@@ -21,7 +21,7 @@ const manifest: { version: string; dependencies: Record<string, string> } = JSON
 const lockfile: { packages: Record<string, Locked> } = JSON.parse(read("package-lock.json"));
 
 describe("action.yml", () => {
-  test("declares the inputs that the code reads, with these defaults", () => {
+  test("action.yml declares the inputs that the code reads, with these defaults", () => {
     assert.deepEqual(Object.keys(action.inputs).sort(), [...inputNames].sort());
     assert.deepEqual(
       Object.entries(action.inputs).map(([name, input]) => [name, input.default]),
@@ -45,11 +45,11 @@ describe("action.yml", () => {
     );
   });
 
-  test("declares the outputs that the code writes", () => {
+  test("action.yml declares the outputs that the code writes", () => {
     assert.deepEqual(Object.keys(action.outputs).sort(), [...outputNames].sort());
   });
 
-  test("runs one bundle on Node 24, as main and as an unconditional post", () => {
+  test("action.yml runs Node 24, main, and post without a condition", () => {
     assert.deepEqual(action.runs, { using: "node24", main: "dist/index.js", post: "dist/post.js" });
   });
 });
@@ -61,7 +61,7 @@ describe("README.md", () => {
     return lines.map((line) => line.slice(2, -2).split(" | "));
   };
 
-  test("lists every input with its default", () => {
+  test("the README lists every input with its default", () => {
     const expected = Object.entries(action.inputs).map(([name, input]) => [
       `\`${name}\``,
       input.default ? `\`${input.default}\`` : "empty",
@@ -72,14 +72,14 @@ describe("README.md", () => {
     );
   });
 
-  test("lists every output", () => {
+  test("the README lists every output", () => {
     assert.deepEqual(
       rows("outputs").map(([name]) => name),
       Object.keys(action.outputs).map((name) => `\`${name}\``),
     );
   });
 
-  test("uses only inputs and outputs that exist", () => {
+  test("the README's examples use only inputs and outputs that exist", () => {
     const examples = [...read("README.md").matchAll(/```yaml\n(.*?)```/gs)].map(([, yaml]) => yaml ?? "").join("");
     const given = [...examples.matchAll(/await-cloud-build-operation@v1\n +with:\n((?: {10,}.*\n)+)/g)];
     const inputs = given.flatMap(([, block]) =>
@@ -93,7 +93,7 @@ describe("README.md", () => {
 });
 
 describe("the package", () => {
-  test("its version is the one that the user agent names", () => {
+  test("the User-Agent names the package's version", () => {
     assert.match(userAgent, new RegExp(`/${manifest.version.replaceAll(".", "\\.")}(?![\\d.])`));
   });
 

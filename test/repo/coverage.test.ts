@@ -18,16 +18,12 @@ describe("no test leaves loopback", () => {
 });
 
 describe("npm run unit fails below full coverage", () => {
-  test("of lines and branches", () => {
+  test("npm run unit fails below full coverage of lines and branches", () => {
     assert.match(unit, /--experimental-test-coverage .*--test-coverage-lines=100 --test-coverage-branches=100 /);
   });
 
   // A file that no test loads is not in the report, and would not be missed.
-  const tests = globSync("test/**/*.ts", { cwd: root }).map((file) => readFileSync(join(root, file), "utf8"));
   for (const file of globSync(`${included}/*.ts`, { cwd: root })) {
-    test(`${file} is loaded by a test`, () => {
-      const loads = new RegExp(`^(?:import (?!type)|\\} )[^;]*from "[./]*/${file}";`, "m");
-      assert.ok(tests.some((code) => loads.test(code)));
-    });
+    test(`of ${file}`, () => import(join(root, file)));
   }
 });

@@ -20,12 +20,12 @@ import { peersIn } from "../../bench/peers.ts";
 import { openJob } from "../../bench/process.ts";
 
 describe("a figure of the benchmark", () => {
-  test("is interpolated", () => {
+  test("a quantile of the benchmark is interpolated", () => {
     assert.deepEqual([median([3, 1, 2, 10]), most([3, 1, 2]), quantile([0, 10], 0.9), mean([1, 2])], [2.5, 3, 9, 1.5]);
   });
 
   for (const samples of [[], [Number.NaN], [1, Number.NaN, 1]]) {
-    test(`of [${samples}] is missing, fails every goal and is shown`, () => {
+    test(`a figure of the samples [${samples}] is missing, fails every goal and is shown`, () => {
       const figure = median(samples);
       const goals = [
         atMost("P1", "a", figure, 2),
@@ -42,18 +42,18 @@ describe("a figure of the benchmark", () => {
     });
   }
 
-  test("of a table is that of the samples there are, beside the number of the others", () => {
+  test("a figure of a table is that of the samples there are, beside the number of the missing ones", () => {
     const samples = [1, Number.NaN, 3];
     assert.deepEqual([median(present(samples)), missing(samples)], [2, 1]);
   });
 
-  test("that is to be the same in each sample is the first that is not", () => {
+  test("a figure that has to be the same in each sample is the first that differs", () => {
     assert.equal(eachExactly("P2", "requests", [3, 3], 3).holds, true);
     const { figure, holds } = eachExactly("P2", "requests", [3, 2, 4], 3);
     assert.deepEqual([figure, holds], [2, false]);
   });
 
-  test("is taken in turn with the others", async () => {
+  test("the benchmark takes its samples in turn", async () => {
     const order: string[] = [];
     const taker = (name: string) => async () => order.push(name);
     assert.deepEqual(await interleaved([taker("a"), taker("b")], 2), [
@@ -65,7 +65,7 @@ describe("a figure of the benchmark", () => {
 });
 
 describe("bundles of peers", () => {
-  test("that cannot be run are named", () => {
+  test("bundles of peers that cannot be run are named", () => {
     using folder = mkdtempDisposableSync(join(tmpdir(), "peers-"));
     using job = openJob();
     const action = (name: string) => {
@@ -84,7 +84,7 @@ describe("bundles of peers", () => {
     assert.ok(notes.some((note) => note.includes("aws-actions/aws-codebuild-run-build")));
   });
 
-  test("are refused where there is none to run", () => {
+  test("a folder without a bundle of a peer is refused", () => {
     using folder = mkdtempDisposableSync(join(tmpdir(), "peers-"));
     using job = openJob();
     assert.throws(() => peersIn(folder.path, job), /no bundle to run/);

@@ -57,12 +57,12 @@ const librariesIn = (files: readonly string[]): Library[] => {
 };
 
 describe("the start", { concurrency: true }, () => {
-  test("every library that a start must not load is known by its mark", () => {
+  test("every library that the start must not load is found in dist/ by its mark", () => {
     const all = readdirSync(dist).filter((file) => file.endsWith(".js"));
     assert.deepEqual(librariesIn(all.map((file) => join(dist, file))), libraries);
   });
 
-  test("P1 with a token at hand it has loaded no library, and not Node's fetch, when it connects", async () => {
+  test("with access-token no library and not Node's fetch is loaded before the first poll", async () => {
     await using emulator = await startEmulator({ acceptTokens: ["ya29.guarded-token"] });
     const [first = assert.fail("no connection")] = await loadedBy(emulator, { "access-token": "ya29.guarded-token" });
     assert.deepEqual(librariesIn(bundled(first)), []);
@@ -79,12 +79,12 @@ describe("the start", { concurrency: true }, () => {
     assert.doesNotMatch(textOf(files.map((file) => join(dist, file))), /undici:request:create/);
   });
 
-  test("P1 the entry itself is a file of at most 40 KB that loads no library", () => {
+  test("the entry is a file of at most 40 KB without a library", () => {
     assert.deepEqual(librariesIn([join(dist, "index.js")]), []);
     assert.ok(sizesOf(dist).entry <= budgets.entry);
   });
 
-  test("P2 federated, it polls after two requests, and has not loaded what writes outputs", async () => {
+  test("with federation the first poll is the third request, and @actions/core is not loaded before it", async () => {
     await using emulator = await startEmulator();
     using folder = mkdtempDisposableSync(join(tmpdir(), "credentials-"));
     const credentials = emulator.identity.writeCredentials("federated", folder.path);
@@ -100,7 +100,7 @@ describe("the start", { concurrency: true }, () => {
   });
 });
 
-test("P5 dist/ keeps to its budgets, entry, raw and compressed", () => {
+test("dist/ keeps to its budgets for the entry, raw and compressed", () => {
   const sizes = sizesOf(dist);
   for (const what of ["entry", "raw", "gzip"] as const) {
     assert.ok(sizes[what] <= budgets[what], `${what}: ${sizes[what]} of ${budgets[what]} bytes`);
@@ -109,7 +109,7 @@ test("P5 dist/ keeps to its budgets, entry, raw and compressed", () => {
 
 describe("connections", { concurrency: true }, () => {
   for (const kind of ["a token at hand", "federated"] as const) {
-    test(`P7 ${kind}: polls and the cancel share one connection`, async () => {
+    test(`polls and the cancel share one connection with ${kind}`, async () => {
       await using emulator = await startEmulator({ acceptTokens: ["ya29.guarded-token"] });
       await using job = await openJob({ emulator });
       using folder = mkdtempDisposableSync(join(tmpdir(), "credentials-"));
@@ -137,7 +137,7 @@ describe("connections", { concurrency: true }, () => {
     });
   }
 
-  test("P11 forty operations take at most 16 connections", async () => {
+  test("40 operations take at most 16 connections", async () => {
     await using emulator = await startEmulator({ acceptTokens: ["ya29.guarded-token"] });
     await using job = await openJob({ emulator });
     const builds = Array.from({ length: 40 }, () => emulator.addBuild());
@@ -159,8 +159,8 @@ describe("connections", { concurrency: true }, () => {
 describe("the schedule, simulated", () => {
   // As many as the benchmark has: with 4,000 the mean lag varies by a hundredth.
   const found = ratios(20_000, 20);
-  for (const [name, { id, what, bar }] of Object.entries(bars)) {
-    test(`${id} ${what}: at most ${bar}`, () => {
+  for (const [name, { what, bar }] of Object.entries(bars)) {
+    test(`the simulated schedule has ${what} of at most ${bar}`, () => {
       const figure = found[name as keyof typeof bars];
       assert.ok(figure <= bar, `${figure}`);
     });

@@ -1,4 +1,4 @@
-// OI-07: whatever the API, or who writes a build's text, sends: what is printed of it obeys the runner's rules.
+// Whatever the API, or who writes a build's text, sends: what is printed of it obeys the runner's rules.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { parseOperation } from "../../src/cloudbuild/operation.ts";
@@ -9,7 +9,7 @@ import type { Ended } from "../../src/report/ended.ts";
 import { outputNames, outputsOf } from "../../src/report/outputs.ts";
 import { createProgress } from "../../src/report/progress.ts";
 import { cancelLine, reportOf, verdictLine } from "../../src/report/verdict.ts";
-import type { Outcome } from "../../src/wait/wait.ts";
+import type { Outcome } from "../../src/wait/outcome.ts";
 import { commandReader, readLines } from "../harness/stage/commands.ts";
 import { assertHarmless, endedAs, failedJson, forSeeds, legacyName, pick, randomText } from "../harness/support.ts";
 

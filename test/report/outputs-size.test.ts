@@ -36,7 +36,7 @@ function outputsOfAll(all: readonly Ended[]) {
 }
 
 describe("outputs stay under 1 MB, and give up the least needed first", () => {
-  test("what fits is whole", () => {
+  test("outputs that fit are whole", () => {
     // Twice: on its own, and in operations.
     const { outputs, cutShort, operations } = outputsOfAll([ended({ metadata: 120_000, response: 120_000 })]);
     assert.equal(cutShort, false);
@@ -44,7 +44,7 @@ describe("outputs stay under 1 MB, and give up the least needed first", () => {
     assert.deepEqual(operations[0]?.metadata, JSON.parse(outputs.metadata));
   });
 
-  test("metadata and response inside operations become null", () => {
+  test("outputs that are too long lose metadata and response inside operations first", () => {
     const { outputs, cutShort, operations } = outputsOfAll([ended({ metadata: 200_000, response: 100_000 })]);
     assert.equal(cutShort, true);
     assert.ok(outputs.metadata.length > 200_000 && outputs.response.length > 100_000);
@@ -52,7 +52,7 @@ describe("outputs stay under 1 MB, and give up the least needed first", () => {
     assert.ok(operations[0]?.error && operations[0].images);
   });
 
-  test("then the single ones are left empty", () => {
+  test("outputs that are too long then lose metadata and response", () => {
     const { outputs, cutShort, operations } = outputsOfAll([ended({ metadata: 600_000, message: 100_000 })]);
     assert.equal(cutShort, true);
     assert.deepEqual([outputs.metadata, outputs.response], ["", ""]);
@@ -60,7 +60,7 @@ describe("outputs stay under 1 MB, and give up the least needed first", () => {
     assert.ok(operations[0]?.error && operations[0].images);
   });
 
-  test("then error and images", () => {
+  test("outputs that are too long then lose error and images", () => {
     for (const size of [{ message: 300_000 }, { images: 2500 }]) {
       const { outputs, cutShort, operations } = outputsOfAll([ended(size)]);
       assert.equal(cutShort, true);
@@ -72,7 +72,7 @@ describe("outputs stay under 1 MB, and give up the least needed first", () => {
     }
   });
 
-  test("then operations becomes an empty array", () => {
+  test("outputs that are too long then lose operations", () => {
     const { outputs, cutShort, operations } = outputsOfAll([ended({ detail: 300_000 })]);
     assert.equal(cutShort, true);
     assert.deepEqual(operations, []);
@@ -80,7 +80,7 @@ describe("outputs stay under 1 MB, and give up the least needed first", () => {
     assert.equal(outputs.status, "failed");
   });
 
-  test("a single text that is longer than all is cut", () => {
+  test("an output that is longer than all may be is cut", () => {
     const { outputs, cutShort, operations } = outputsOfAll([ended({ detail: 5_000_000 })]);
     assert.equal(cutShort, true);
     assert.deepEqual(operations, []);
@@ -88,7 +88,7 @@ describe("outputs stay under 1 MB, and give up the least needed first", () => {
     assert.deepEqual([outputs.status, outputs.done, outputs["failed-step"]], ["failed", "true", "test"]);
   });
 
-  test("1,000 operations keep their short fields", () => {
+  test("the output operations of 1,000 operations keeps their short fields", () => {
     const all = Array.from({ length: 1000 }, () => ended({ metadata: 2000, response: 500 }));
     const { outputs, cutShort, operations } = outputsOfAll(all);
     assert.equal(cutShort, true);
@@ -97,20 +97,20 @@ describe("outputs stay under 1 MB, and give up the least needed first", () => {
     assert.equal(outputs.status, "failed");
   });
 
-  test("1,000 operations with long messages of their own leave the single outputs", () => {
+  test("1,000 operations with long messages leave the single outputs", () => {
     const all = Array.from({ length: 1000 }, () => ended({ message: 3000 }));
     const { outputs, operations } = outputsOfAll(all);
     assert.deepEqual(operations, []);
     assert.equal(outputs["error-message"], text(3000));
   });
 
-  test("5 MB of messages and images", () => {
+  test("5 MB of messages and images are cut to 1 MB of outputs", () => {
     const { outputs, cutShort } = outputsOfAll([ended({ message: 2_500_000, images: 20_000, metadata: 100 })]);
     assert.equal(cutShort, true);
     assert.equal(outputs["error-message"].length, 4000);
   });
 
-  test("exactly at the limit, and one character more", () => {
+  test("outputs may be exactly as long as the limit", () => {
     const size = (detail: number) => {
       const { outputs } = outputsOf([endedAs({ kind: "unknown", why: "" }, `operations/${text(detail)}`)], 1);
       return outputs.operations.length;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { type Ended, type Status, worstOf } from "../../src/report/ended.ts";
 import { messageOf, outputNames, outputsOf } from "../../src/report/outputs.ts";
-import type { Outcome } from "../../src/wait/wait.ts";
+import type { Outcome } from "../../src/wait/outcome.ts";
 import {
   buildId,
   endedAs,
@@ -30,19 +30,19 @@ describe("every output is there on every way out", () => {
     { kind: "timed-out" },
     { kind: "timed-out", last },
     { kind: "aborted" },
-    { kind: "aborted", last, cancel: "accepted" },
+    { kind: "aborted", last, cancel: { kind: "accepted" } as never },
     { kind: "unknown", why: "w" },
     { kind: "unknown", why: "w", last },
   ];
   for (const outcome of outcomes) {
-    test(`${outcome.kind}${outcome.last === undefined ? ", nothing seen" : ""}`, () => {
+    test(`every output is there for ${outcome.kind}${outcome.last === undefined ? " with nothing seen" : ""}`, () => {
       const outputs = valuesOf([endedAs(outcome)]);
       assert.deepEqual(Object.keys(outputs).sort(), [...outputNames].sort());
       for (const value of Object.values(outputs)) assert.equal(typeof value, "string");
       assert.equal(outputs.status, outcome.kind);
     });
   }
-  test("bad input", () => {
+  test("every output is there for bad input", () => {
     const outputs = valuesOf([], "timeout: it is bad");
     assert.deepEqual(outputs, {
       ...empty,
@@ -56,7 +56,7 @@ describe("every output is there on every way out", () => {
 });
 
 describe("the outputs of an operation", () => {
-  test("of a failed build", () => {
+  test("the outputs of a failed build", () => {
     const outputs = valuesOf([endedAs(failed)]);
     assert.deepEqual(outputs, {
       status: "failed",
@@ -79,7 +79,7 @@ describe("the outputs of an operation", () => {
     });
   });
 
-  test("of a build with images", () => {
+  test("the outputs of a build with images", () => {
     const pushed = [
       { name: "a", digest: "sha256:1", pushTiming: {} },
       { name: "b", digest: "sha256:2" },
@@ -94,7 +94,7 @@ describe("the outputs of an operation", () => {
     assert.equal(outputs.duration, "");
   });
 
-  test("int64 strings beyond 2^53 stay as they came, in all four of JSON", () => {
+  test("int64 strings beyond 2^53 stay as they came in all four outputs of JSON", () => {
     const big = { n: "9223372036854775807" };
     const operation = simple({ done: true, response: big, metadata: big, error: { code: 2, details: [big] } });
     const outputs = valuesOf([endedAs({ kind: "failed", last: operation })]);
@@ -117,7 +117,7 @@ describe("several operations", () => {
     kind === "unknown" ? { kind, why: "w" } : kind === "aborted" || kind === "timed-out" ? { kind } : { kind, last };
 
   for (const [index, kind] of order.entries()) {
-    test(`status ${kind} is worse than what follows it`, () => {
+    test(`the status ${kind} is worse than those after it`, () => {
       const rest = order.slice(index).reverse();
       assert.equal(valuesOf(rest.map((one) => endedAs(outcome(one)))).status, kind);
     });
@@ -134,7 +134,7 @@ describe("several operations", () => {
     const outputs = valuesOf(ended);
     assert.deepEqual([outputs["error-code"], outputs["error-message"], outputs["build-id"]], ["5", "m5", ""]);
   });
-  test("none is worst of none", () => assert.equal(worstOf([]), undefined));
+  test("no operation is the worst of none", () => assert.equal(worstOf([]), undefined));
 
   test("operations has an object for each, in the order given, parsed and in camelCase", () => {
     const ended = [
@@ -168,7 +168,7 @@ describe("several operations", () => {
       { ...nothing, name: "operations/a", status: "succeeded", done: true, response: { x: 1 } },
     ]);
   });
-  test("images are parsed too", () => {
+  test("operations has the images parsed", () => {
     const json = operationJson({ results: { images: [{ name: "a", digest: "d" }] } });
     const [object] = objectsOf(valuesOf([endedAs({ kind: "succeeded", last: operationOf(json) })]).operations);
     assert.deepEqual(object?.images, [{ name: "a", digest: "d" }]);
@@ -187,35 +187,40 @@ describe("error-message", () => {
     ],
     ["nothing", timedOut({}), ": nothing was learnt of the operation. It may still end well."],
     ["trouble", timedOut({ trouble: "404" }), ": nothing was learnt of the operation (404). It may still end well."],
-    ["a cancel", timedOut({ last, cancel: "accepted" }), ": the operation was still WORKING. Its cancel was accepted."],
+    [
+      "a cancel",
+      timedOut({ last, cancel: { kind: "accepted" } as never }),
+      ": the operation was still WORKING. Its cancel was accepted.",
+    ],
     [
       "a cancel that was refused",
-      timedOut({ last, cancel: "refused" }),
+      timedOut({ last, cancel: { kind: "refused" } as never }),
       ": the operation was still WORKING. It may still end well.",
     ],
     [
       "an end since",
-      timedOut({ last: cancelledSince, cancel: "accepted" }),
+      timedOut({ last: cancelledSince, cancel: { kind: "accepted" } as never }),
       ". After its cancel the operation ended: CANCELLED.",
     ],
   ];
   for (const [what, message, expected] of rows) {
-    test(`of timed-out is our sentence: ${what}`, () => {
+    test(`error-message of timed-out is our sentence: ${what}`, () => {
       assert.equal(message, `The step's timeout of 1h 30m passed${expected}`);
     });
   }
-  test("of timed-out holds no command that the API sent", () => {
+  test("error-message of timed-out holds no command that the API sent", () => {
     const hostile = operationOf(operationJson({ status: `x\n::error::y${"z".repeat(100)}` }));
     const message = messageOf({ kind: "timed-out", last: hostile }, hour);
     assert.match(message, /still x ::error::yz+…\. It/);
   });
-  test("of unknown is our sentence", () => assert.equal(messageOf({ kind: "unknown", why: "w", last }, hour), "w"));
-  test("of the other ends is the operation's", () => {
+  test("error-message of unknown is our sentence", () =>
+    assert.equal(messageOf({ kind: "unknown", why: "w", last }, hour), "w"));
+  test("error-message of the other ends is the operation's", () => {
     assert.equal(messageOf(failed, hour), "Build failed; check build logs for details");
     assert.equal(messageOf({ kind: "aborted" }, hour), "");
     assert.equal(messageOf({ kind: "succeeded", last }, hour), "");
   });
-  test("has 4,000 characters at most", () => {
+  test("error-message has at most 4,000 characters", () => {
     const long = simple({ done: true, error: { code: 2, message: "x".repeat(4001) } });
     for (const outcome of [
       { kind: "failed", last: long },

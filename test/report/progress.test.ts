@@ -45,7 +45,7 @@ function start(...names: string[]) {
 }
 
 describe("one line per change of state", () => {
-  test("says what the build is doing, since when, and where its log is", () => {
+  test("the line of a state says what the build is doing, since when, and where its log is", () => {
     const { lines, progress } = start();
     const { seen } = progress.observer(0);
     const queued = { status: "QUEUED", startTime: undefined };
@@ -62,14 +62,14 @@ describe("one line per change of state", () => {
     ]);
   });
 
-  test("says nothing while nothing changes", () => {
+  test("no line is printed while nothing changes", () => {
     const { lines, progress } = start();
     const { seen } = progress.observer(0);
     for (let poll = 0; poll < 100; poll += 1) seen(operationOf(operationJson({ tags: [String(poll)] })));
     assert.equal(lines.length, 1);
   });
 
-  test("a status of the future goes on", () => {
+  test("the line of an unknown status says that the operation goes on", () => {
     const { lines, progress } = start();
     const { seen } = progress.observer(0);
     for (const status of ["FUTURE", "constructor"]) seen(operationOf(operationJson({ status, logUrl: undefined })));
@@ -79,7 +79,7 @@ describe("one line per change of state", () => {
     ]);
   });
 
-  test("a state that comes back, and times that are missing or malformed", () => {
+  test("a state that comes back has a line again, without times that are missing or malformed", () => {
     const { lines, progress } = start();
     const { seen } = progress.observer(0);
     const without = { startTime: "yesterday", createTime: undefined, logUrl: undefined };
@@ -89,14 +89,14 @@ describe("one line per change of state", () => {
     assert.deepEqual(lines, [running, `${label} is queued (QUEUED)`, running, `${label} is done`]);
   });
 
-  test("an operation that is no build", () => {
+  test("an operation that is no build has a line for each state", () => {
     const { lines, progress } = start("operations/x");
     const { seen } = progress.observer(0);
     for (const done of [false, false, true]) seen(simple({ done, metadata: { verb: "create" } }));
     assert.deepEqual(lines, ["Operation x is running.", "Operation x is done."]);
   });
 
-  test("a final status before done, and done after it, are two", () => {
+  test("a final status before done and done after it have a line each", () => {
     const { lines, progress } = start();
     const { seen } = progress.observer(0);
     for (const done of [false, true]) seen(operationOf(operationJson({ status: "CANCELLED" }, { done })));
@@ -105,7 +105,7 @@ describe("one line per change of state", () => {
   });
 });
 
-test("trouble is said once, and its end", () => {
+test("trouble has one line, and its end another", () => {
   const { lines, progress } = start();
   const { seen, trouble, notice } = progress.observer(0);
   seen(operationOf(operationJson()));
@@ -123,7 +123,7 @@ test("trouble is said once, and its end", () => {
 });
 
 describe("a heartbeat", () => {
-  test("comes at least every 5 minutes, until it is stopped", async () => {
+  test("a heartbeat comes at least every 5 minutes, until it is stopped", async () => {
     const { lines, sleeps, progress, tick } = start();
     const stop = new AbortController();
     const { seen } = progress.observer(0);
@@ -140,7 +140,7 @@ describe("a heartbeat", () => {
     );
   });
 
-  test("counts the operations that go on, whatever their status is called", async () => {
+  test("a heartbeat counts the operations that go on, whatever their status is called", async () => {
     const { lines, progress, tick } = start("operations/a", "operations/b", "operations/c");
     const stop = new AbortController();
     const [a, b, c] = [0, 1, 2].map((index) => progress.observer(index));
@@ -160,7 +160,7 @@ describe("a heartbeat", () => {
   });
 });
 
-test("a notice that each wait gives is said once, and again when it comes again", async () => {
+test("a notice that each wait gives has one line, and another when it comes again", async () => {
   const { lines, progress, tick } = start("operations/a", "operations/b");
   const stop = new AbortController();
   const heart = progress.heartbeat(stop.signal);
@@ -177,7 +177,7 @@ test("there is no observer of an operation that is not waited for", () => {
   assert.throws(() => start().progress.observer(1), RangeError);
 });
 
-test("an operation whose end is unknown is not counted by the heartbeat any more", async () => {
+test("a heartbeat does not count an operation whose end is unknown", async () => {
   const clock = createFakeClock();
   const lines: string[] = [];
   const progress = createProgress(

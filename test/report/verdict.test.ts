@@ -4,7 +4,7 @@ import type { Target } from "../../src/cloudbuild/target.ts";
 import type { Status } from "../../src/report/ended.ts";
 import { cancelCommand, cancelLine, reportOf, verdictLine } from "../../src/report/verdict.ts";
 import type { Cancel } from "../../src/wait/cancel.ts";
-import type { Outcome } from "../../src/wait/wait.ts";
+import type { Outcome } from "../../src/wait/outcome.ts";
 import {
   buildId,
   endedAs,
@@ -25,7 +25,7 @@ const failedLine = (build: object = {}, fields: object = {}) =>
 const label = `Operation ${buildId}`;
 
 describe("a line tells how an operation ended, in the build's own words", () => {
-  test("a success with its duration and images", () => {
+  test("the line of a success has its duration and images", () => {
     const results = {
       images: [
         { name: "a/b:1", digest: "sha256:1" },
@@ -36,10 +36,10 @@ describe("a line tells how an operation ended, in the build's own words", () => 
     const line = lineOf({ kind: "succeeded", last: operationOf(json) });
     assert.equal(line, `${label} succeeded in 2m 5s. Images: a/b:1@sha256:1, c@sha256:2. Log: ${logUrl}`);
   });
-  test("a success of no build", () => {
+  test("the line of a success of no build", () => {
     assert.equal(lineOf({ kind: "succeeded", last: simple({}) }, "operations/x"), "Operation x succeeded.");
   });
-  test("a success of many images, in a line of bounded length", () => {
+  test("the line of a success of many images is of bounded length", () => {
     const images = Array.from({ length: 1000 }, (_, i) => ({
       name: `image-${i}-`.padEnd(200, "x"),
       digest: "sha256:".padEnd(71, "0"),
@@ -49,13 +49,13 @@ describe("a line tells how an operation ended, in the build's own words", () => 
     assert.ok(line.length < 2000 && line.includes(", 990 more.") && line.endsWith(`Log: ${logUrl}`), line);
   });
 
-  test("a failure with its type, detail, step, exit code and log", () => {
+  test("the line of a failure has its type, detail, step, exit code and log", () => {
     assert.equal(
       failedLine(),
       `${label}: FAILURE (USER_BUILD_STEP): build step 1 "node:24" failed; failed step: test (node:24), exit code 7. Log: ${logUrl}`,
     );
   });
-  test("its statusDetail beside the failureInfo", () => {
+  test("the line of a failure has its statusDetail beside the failureInfo", () => {
     assert.match(
       failedLine({ statusDetail: "and more." }),
       /: build step 1 "node:24" failed; and more\.; failed step: test/,
@@ -65,11 +65,11 @@ describe("a line tells how an operation ended, in the build's own words", () => 
       /: FAILURE: more; failed step: test \(node:24\)/,
     );
   });
-  test("the operation's error where the build says nothing", () => {
+  test("the line of a failure has the operation's error where the build says nothing", () => {
     const line = failedLine({ failureInfo: undefined, steps: [], logUrl: undefined });
     assert.equal(line, `${label}: FAILURE: Build failed; check build logs for details.`);
   });
-  test("a step without id, builder and exit code", () => {
+  test("the line of a failure has the index of a step without id, builder and exit code", () => {
     assert.match(failedLine({ steps: [{ status: "FAILURE" }] }), / failed; failed step: 0\. Log/);
   });
   const hints: readonly (readonly [status: string, hint: string])[] = [
@@ -79,13 +79,13 @@ describe("a line tells how an operation ended, in the build's own words", () => 
     ["CANCELLED", "somebody cancelled it"],
   ];
   for (const [status, hint] of hints) {
-    test(`${status} has a hint of its own`, () => {
+    test(`the line of ${status} has a hint of its own`, () => {
       const json = operationJson({ status }, { done: true, error: { code: 4, message: "m" } });
       const kind = status === "CANCELLED" ? "cancelled" : "failed";
       assert.equal(lineOf({ kind, last: operationOf(json) }), `${label}: ${status}: ${hint}. Log: ${logUrl}`);
     });
   }
-  test("a status named like a method has none", () => {
+  test("the line of a status named like a method has no hint", () => {
     const json = operationJson({ status: "constructor" }, { done: true, error: { code: 4, message: "m" } });
     assert.match(lineOf({ kind: "failed", last: operationOf(json) }), /: constructor: m\. Log/);
   });
@@ -96,14 +96,14 @@ describe("a line tells how an operation ended, in the build's own words", () => 
     [{ code: "5\n::error::x", message: "m" }, "error: m"],
     [{}, "error"],
   ] as const) {
-    test(`the error ${JSON.stringify(error)} of no build`, () => {
+    test(`the line of the error ${JSON.stringify(error)} of no build`, () => {
       assert.equal(
         lineOf({ kind: "failed", last: simple({ done: true, error }) }, "operations/x"),
         `Operation x: ${shown}.`,
       );
     });
   }
-  test("a build without a status", () => {
+  test("the line of a build without a status", () => {
     const json = operationJson(
       { status: undefined, logUrl: undefined },
       { done: true, error: { code: 2, message: "m" } },
@@ -111,7 +111,7 @@ describe("a line tells how an operation ended, in the build's own words", () => 
     assert.equal(lineOf({ kind: "failed", last: operationOf(json) }), `${label}: done: m.`);
   });
 
-  test("a timeout and an unknown end with our sentence", () => {
+  test("the lines of timed-out and unknown are our sentences", () => {
     const timeout = `${label}: The step's timeout of 1h passed: the operation was still WORKING. It may still end well.`;
     assert.equal(lineOf({ kind: "timed-out", last }), `${timeout} Log: ${logUrl}`);
     assert.equal(lineOf({ kind: "unknown", why: "contact was lost" }), `${label}: contact was lost.`);
@@ -119,28 +119,34 @@ describe("a line tells how an operation ended, in the build's own words", () => 
 
   const stops: readonly (readonly [outcome: Partial<Outcome>, then: string])[] = [
     [{}, "It goes on, as cancel-on-abort is false"],
-    [{ cancel: "accepted" }, "Its cancel was accepted"],
-    [{ cancel: "late" }, "It had ended"],
-    [{ cancel: "unsupported" }, "It goes on, its service does not support cancelling"],
-    [{ cancel: "refused" }, "It may go on, its cancel was refused"],
-    [{ cancel: "unanswered" }, "It may go on, its cancel was not answered"],
-    [{ cancel: "late", last: simple({ done: true, response: {} }) }, "It had just ended (done)"],
-    [{ cancel: "late", last: simple({ done: true, error: { code: 5 } }) }, "It had just ended (error 5 NOT_FOUND)"],
+    [{ cancel: { kind: "accepted" } as never }, "Its cancel was accepted"],
+    [{ cancel: { kind: "late" } as never }, "It had ended"],
+    [{ cancel: { kind: "unsupported" } as never }, "It goes on, its service does not support cancelling"],
+    [{ cancel: { kind: "refused" } as never }, "It may go on, its cancel was refused"],
+    [{ cancel: { kind: "unanswered" } as never }, "It may go on, its cancel was not answered"],
+    [{ cancel: { kind: "late" } as never, last: simple({ done: true, response: {} }) }, "It had just ended (done)"],
+    [
+      { cancel: { kind: "late" } as never, last: simple({ done: true, error: { code: 5 } }) },
+      "It had just ended (error 5 NOT_FOUND)",
+    ],
   ];
   for (const [outcome, then] of stops) {
-    test(`an abort: ${then}, with the operation's name`, () => {
+    test(`the line of an abort says: ${then}`, () => {
       const line = lineOf({ kind: "aborted", ...outcome } as Outcome);
       assert.equal(line, `${label}: the runner told the step to stop. ${then}: ${legacyName}.`);
     });
   }
-  test("an abort of a build that just succeeded is called no error", () => {
+  test("the line of an abort of a build that just succeeded", () => {
     const succeeded = operationOf(operationJson({ status: "SUCCESS" }, { done: true }));
-    assert.match(lineOf({ kind: "aborted", cancel: "late", last: succeeded }), /It had just ended \(SUCCESS\): /);
+    assert.match(
+      lineOf({ kind: "aborted", cancel: { kind: "late" } as never, last: succeeded }),
+      /It had just ended \(SUCCESS\): /,
+    );
   });
 });
 
 describe("the one annotation", () => {
-  test("has a title for each status", () => {
+  test("the annotation has a title for each status", () => {
     const outcome = (kind: Status): Outcome =>
       kind === "unknown" ? { kind, why: "w" } : kind === "aborted" || kind === "timed-out" ? { kind } : { kind, last };
     const kinds: readonly Status[] = ["succeeded", "failed", "cancelled", "timed-out", "aborted", "unknown"];
@@ -148,7 +154,7 @@ describe("the one annotation", () => {
     assert.equal(new Set(titles).size, kinds.length);
     assert.deepEqual(titles.slice(0, 2), ["Operation succeeded", "Operation failed"]);
   });
-  test("is the worst operation's line, and counts the others that went wrong", () => {
+  test("the annotation is the worst operation's line, and counts the others that went wrong", () => {
     const bad = endedAs({ kind: "failed", last: operationOf(failedJson()) });
     const unknown = endedAs({ kind: "unknown", why: "w" }, "operations/x");
     const good = endedAs({ kind: "succeeded", last });
@@ -158,10 +164,10 @@ describe("the one annotation", () => {
       "Operation x: w. 2 of 3 operations did not succeed: the log has a line for each.",
     );
   });
-  test("says nothing of no operation", () => {
+  test("the annotation of no operation is empty", () => {
     assert.deepEqual(reportOf([], hour), { title: "The operation's end is unknown", text: "" });
   });
-  test("never has more than 4,096 characters", () => {
+  test("the annotation has at most 4,096 characters", () => {
     const x = "x".repeat(100_000);
     const build = { status: x, statusDetail: x, logUrl: x, failureInfo: { type: x, detail: x } };
     const steps = [{ id: x, name: x, status: "FAILURE", exitCode: 1 }];
@@ -203,8 +209,9 @@ describe("a cancel is told in one line", () => {
     ],
   ];
   for (const [cancel, line] of rows)
-    test(line.slice(label.length, 60), () => assert.equal(cancelLine(target, cancel), line));
-  test("its command has the region of the build that was seen", () => {
+    test(`the line of a cancel that is ${cancel.kind}: ${line.slice(label.length, 60)}`, () =>
+      assert.equal(cancelLine(target, cancel), line));
+  test("the line of a refused cancel has the region of the build that was seen", () => {
     assert.match(cancelLine(target, { kind: "refused", why: "403" }, last), /--region=europe-west9$/);
   });
 });
@@ -258,7 +265,7 @@ describe("the command that cancels by hand", () => {
     ],
   ];
   for (const [what, target, build, command] of rows) {
-    test(what, () => {
+    test(`the command that cancels by hand, for ${what}`, () => {
       const seen = build === undefined ? undefined : operationOf(operationJson({ ...build }));
       assert.equal(cancelCommand(target, seen), command);
     });

@@ -4,7 +4,7 @@ import { describe, test } from "node:test";
 import { openScene, warningsOf } from "../harness/scene.ts";
 
 describe("the runner's whole chain", { concurrency: 3 }, () => {
-  test("the cancel hangs for ever: main goes by itself, and post makes the one effective cancel", async () => {
+  test("a cancel that hangs for ever: main ends by itself, and post makes the one effective cancel", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     scene.emulator.answer({ kind: "cancel", times: 3 }, { kind: "hang" });
@@ -22,7 +22,7 @@ describe("the runner's whole chain", { concurrency: 3 }, () => {
     assert.equal(scene.requests("cancel").filter(({ status }) => status === 200).length, 1);
   });
 
-  test("main cannot move until it is killed: post makes the one effective cancel", async () => {
+  test("a main that is stopped until it is killed: post makes the one effective cancel", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const step = scene.wait(build.operationName, { credentials: scene.credentials("federated") });
@@ -38,7 +38,7 @@ describe("the runner's whole chain", { concurrency: 3 }, () => {
     assert.equal(scene.requests("cancel").length, 1);
   });
 
-  test("the cancel takes 4 s: it is awaited, and never repeated", async () => {
+  test("a cancel that takes 4 s is found out to have been accepted, and is not repeated by post", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     // A try takes 2 s at most. The service has accepted this one by then, and the next one finds nothing to cancel.
@@ -56,7 +56,7 @@ describe("the runner's whole chain", { concurrency: 3 }, () => {
 });
 
 describe("minutes of polling", { concurrency: 3 }, () => {
-  test("by default at most 24 polls in any minute", { timeout: 120_000 }, async () => {
+  test("the adaptive interval sends at most 24 polls in any minute", { timeout: 120_000 }, async () => {
     await using scene = await openScene({ limitMs: 120_000 });
     const build = scene.emulator.addBuild();
     const step = scene.wait(build.operationName, { with: { timeout: "75s" } });
@@ -68,7 +68,7 @@ describe("minutes of polling", { concurrency: 3 }, () => {
     }
   });
 
-  test("a hundred answers of 500 kB fit into a heap of 64 MB", { timeout: 180_000 }, async () => {
+  test("a hundred answers of 500 kB need no more than a heap of 64 MB", { timeout: 180_000 }, async () => {
     await using scene = await openScene({ limitMs: 180_000 });
     const build = scene.emulator.addBuild({ extra: { padding: "x".repeat(500_000) } });
     const step = scene.wait(build.operationName, {
@@ -83,7 +83,7 @@ describe("minutes of polling", { concurrency: 3 }, () => {
 
 // Post looks on for 30 s where an operation takes its time.
 
-test("post's own cancel is accepted, yet the operation runs on: it says so after 30 s, and claims nothing", async () => {
+test("post whose cancel was accepted while the operation runs on says so after 30 s, and claims nothing", async () => {
   await using scene = await openScene();
   const build = scene.emulator.addBuild({ cancelLatencyMs: 600_000 });
   const step = scene.wait(build.operationName);

@@ -8,7 +8,7 @@ describe("the message of a mistake that time might have mended says so after 30 
   const slow = Object.entries<Mistake>(mistakes).filter(([, mistake]) => mistake.slow === true);
   for (const [name, mistake] of slow) {
     const { when, mend } = advice[name as keyof typeof advice];
-    test(when, async () => {
+    test(`the error where ${when} says after 30 s what mends it`, async () => {
       await using scene = await openScene({ ...mistake.options, limitMs: 90_000 });
       const run = await mistake.make(scene);
       const [error, ...others] = run.annotations;

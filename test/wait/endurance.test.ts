@@ -7,8 +7,9 @@ import { createTokens } from "../../src/auth/tokens.ts";
 import type { Operations } from "../../src/cloudbuild/operations.ts";
 import { pollOf } from "../../src/cloudbuild/poll.ts";
 import { createProgress } from "../../src/report/progress.ts";
+import type { Plan } from "../../src/wait/plan.ts";
 import { createRate } from "../../src/wait/schedule.ts";
-import { type Plan, wait } from "../../src/wait/wait.ts";
+import { wait } from "../../src/wait/wait.ts";
 import { createFakeClock, type FakeClock } from "../harness/fake-clock.ts";
 import {
   createApi,
@@ -51,7 +52,7 @@ async function dayOf(script: Script, plan: Partial<Plan> = {}, before = (_: Fake
     clock,
     rate: createRate(),
     observer: progress.observer(0),
-    pulse: () => undefined,
+    checkRunnerAlive: () => undefined,
   };
   const whole = { target: target(), timeoutMs: 5 * day, index: 0, count: 1, ...plan };
   const heartbeat = progress.heartbeat(resting.signal);
@@ -65,7 +66,7 @@ async function dayOf(script: Script, plan: Partial<Plan> = {}, before = (_: Fake
 const pending = (): Reply => running({ status: "PENDING", createTime: timeAt(0) });
 
 describe("24 hours", () => {
-  test("of a pending build are 300 lines at most, never 5 minutes apart, and each change is shown", async () => {
+  test("24 hours of a pending build are at most 300 lines, never 5 minutes apart, and each change is shown", async () => {
     const script: Script = (_, atMs) =>
       atMs < day - 60 * minute
         ? pending()
@@ -83,13 +84,13 @@ describe("24 hours", () => {
     );
   });
 
-  test("of which 3 wait for approval say so in one line", async () => {
+  test("3 hours of waiting for approval are told in one line", async () => {
     const { outcome, lines } = await dayOf(until(180 * minute, pending), { timeoutMs: 300 * minute });
     assert.equal(outcome.kind, "succeeded");
     assert.equal(lines.filter(({ text }) => text.includes("approval")).length, 1);
   });
 
-  test("with an outage of 14 minutes show that it began and that it is over", async () => {
+  test("an outage of 14 minutes is told when it begins and when it is over", async () => {
     const script: Script = (nth, atMs) =>
       nth === 0 || atMs > 15 * minute ? (atMs > 20 * minute ? succeeded : running()) : lost("ECONNRESET");
     const { lines } = await dayOf(script);
@@ -97,7 +98,7 @@ describe("24 hours", () => {
     assert.equal(lines.filter(({ text }) => text.includes("answers again")).length, 1);
   });
 
-  test("with a suspended machine say so once", async () => {
+  test("a suspended machine is told once", async () => {
     const { lines } = await dayOf(until(60 * minute, pending), {}, (clock) => {
       clock.at(30 * minute, () => clock.jump(180 * minute));
     });
@@ -121,7 +122,7 @@ describe("24 hours", () => {
     ["a timeout that passes", pending, { timeoutMs: day - 0.5 }],
     ["a build whose timeout is just over", until(minute, () => running({ startTime: timeAt(0), timeout: "1s" })), {}],
   ] as const) {
-    test(`of ${what} need no timer over 5 minutes and none below 50 ms`, async () => {
+    test(`a wait with ${what} needs no timer over 5 minutes and none below 50 ms`, async () => {
       const { clock } = await dayOf(script, plan);
       const outside = clock.timers.filter((ms) => ms < 50 || ms > 5 * minute);
       assert.deepEqual(outside, []);
@@ -131,7 +132,7 @@ describe("24 hours", () => {
   }
 });
 
-test("after 10,000 polls more the heap is the same, and so are timers and listeners", async () => {
+test("10,000 more polls leave the heap, the timers and the listeners as they were", async () => {
   const clock = createFakeClock();
   const stop = new AbortController();
   const mint = async () => ({ kind: "minted", token: "ya29.x", expiryMs: clock.wallMs() + 299_000 }) as const;
@@ -157,7 +158,7 @@ test("after 10,000 polls more the heap is the same, and so are timers and listen
   };
   const observer = { seen: () => undefined, trouble: () => undefined, notice: () => undefined };
   const plan = { target: target(), timeoutMs: 365 * day, index: 0, count: 1 };
-  const world = { operations, clock, rate: createRate(), observer, pulse: () => undefined };
+  const world = { operations, clock, rate: createRate(), observer, checkRunnerAlive: () => undefined };
   const outcome = await clock.run(wait(plan, world, stop.signal));
   tokens.close();
   assert.equal(outcome.kind, "succeeded");
@@ -169,7 +170,7 @@ test("after 10,000 polls more the heap is the same, and so are timers and listen
   assert.ok((first?.listeners ?? 0) <= 2);
 });
 
-test("an hour of several operations is told by their progress, a jump of the clock once", async () => {
+test("an hour of three operations has a line for each change, and one for a jump of the clock", async () => {
   const clock = createFakeClock();
   const lines: string[] = [];
   const targets = [target("QUFB"), target("QkJC"), target("Q0ND")];
@@ -183,7 +184,13 @@ test("an hour of several operations is told by their progress, a jump of the clo
       },
       cancel: async () => ({ kind: "accepted" }),
     };
-    const world = { operations, clock, rate: createRate(), observer: progress.observer(index), pulse: () => undefined };
+    const world = {
+      operations,
+      clock,
+      rate: createRate(),
+      observer: progress.observer(index),
+      checkRunnerAlive: () => undefined,
+    };
     return wait({ target: one, timeoutMs: day, index, count: 3 }, world, new AbortController().signal);
   });
   clock.at(30 * minute, () => clock.jump(20 * minute));

@@ -21,7 +21,7 @@ const minute = 60_000;
 const middle = () => 0.5;
 
 describe("the rate of a step", () => {
-  test("is halved by each refusal down to 1/64, and given back in fiftieths", () => {
+  test("the rate is halved by each 429 down to 1/64, and given back in fiftieths", () => {
     const rate = createRate();
     const factors = Array.from({ length: 8 }, () => {
       rate.refused();
@@ -34,7 +34,7 @@ describe("the rate of a step", () => {
     assert.equal(rate.factor, 1);
   });
 
-  test("is one for all operations: a 429 of one slows the other down, and good polls give it back", async () => {
+  test("the rate is one for all operations: a 429 of one slows the other down, and good polls give it back", async () => {
     const rate = createRate();
     const clock = createFakeClock(1, middle);
     await waitFor((nth) => (nth < 2 ? quota() : succeeded), { clock, rate, target: target("QUFB") });
@@ -48,7 +48,7 @@ describe("the rate of a step", () => {
 });
 
 describe("a quota that is met", () => {
-  test("is waited out for hours, by at most 12 requests in any 5 minutes, and the wait goes on", async () => {
+  test("a quota is waited out for hours with at most 12 requests in any 5 minutes", async () => {
     for (const random of [() => 0, middle, () => 0.999, seeded(7)]) {
       const { outcome, times } = await waitFor(
         until(240 * minute, () => quota()),
@@ -64,13 +64,13 @@ describe("a quota that is met", () => {
     }
   });
 
-  test("is not asked a 13th time within 5 minutes even before the deadline", async () => {
+  test("a quota is not asked a 13th time within 5 minutes, before the deadline either", async () => {
     const scene = { clock: createFakeClock(1, () => 0), timeoutMs: 4.5 * minute };
     const { outcome, times, endedAtMs } = await waitFor(() => quota(), scene);
     assert.deepEqual([outcome.kind, times.length, endedAtMs], ["timed-out", 12, 4.5 * minute]);
   });
 
-  test("halves the rate with each answer, ± 50 %, to a poll a minute", async () => {
+  test("each 429 halves the rate, ± 50 %, down to a poll a minute", async () => {
     for (const seed of [1, 2, 3, 4, 5]) {
       const { times } = await waitFor((nth) => (nth < 8 ? quota() : succeeded), { clock: createFakeClock(seed) });
       for (const [i, gap] of gaps(times).entries()) {
@@ -88,7 +88,7 @@ describe("a quota that is met", () => {
     ],
     ["403 that says per minute", refusedFor("", "Quota exceeded for 'Get requests per minute per project'")],
   ] as const) {
-    test(`is ${what}, and ends no wait`, async () => {
+    test(`a ${what} is a quota, and ends no wait`, async () => {
       const { outcome } = await waitFor(until(60 * minute, () => reply));
       assert.equal(outcome.kind, "succeeded");
     });
@@ -126,7 +126,7 @@ describe("several operations", () => {
     [40, 10],
     [200, 50],
   ] as const) {
-    test(`of ${count} each sleep ${factor} times as long, at most 60 s, after a first poll at once`, async () => {
+    test(`each of ${count} operations sleeps ${factor} times as long, at most 60 s, after a first poll at once`, async () => {
       const times = await crowd(count);
       for (const one of times) {
         assert.equal(one[0], 0);
@@ -143,7 +143,7 @@ describe("several operations", () => {
     });
   }
 
-  test("spread their second polls", async () => {
+  test("40 operations spread their second polls", async () => {
     const seconds = (await crowd(40)).map((one) => one[1] ?? 0).sort((a, b) => a - b);
     assert.ok(Math.max(...gaps(seconds)) < 3000, "some second polls come all at once");
     assert.ok((seconds.at(-1) ?? 0) - (seconds[0] ?? 0) > 12_000);

@@ -39,21 +39,22 @@ describe("the adaptive interval", () => {
     [24 * 60 * minute, 22_288],
     [5 * 24 * 60 * minute, 30_000],
   ] as const) {
-    test(`is ${sleepMs} ms at the age of ${ageMs} ms`, () => assert.equal(Math.round(adaptiveMs(ageMs)), sleepMs));
+    test(`the adaptive interval is ${sleepMs} ms at the age of ${ageMs} ms`, () =>
+      assert.equal(Math.round(adaptiveMs(ageMs)), sleepMs));
   }
 
-  test("has a jitter of 10 %", async () => {
+  test("the adaptive interval has a jitter of 10 %", async () => {
     const least = await waitFor((nth) => (nth < 2 ? running() : succeeded), { clock: createFakeClock(1, () => 0) });
     const most = await waitFor((nth) => (nth < 2 ? running() : succeeded), { clock: createFakeClock(1, () => 1) });
     assert.deepEqual([least.times[1], most.times[1]], [1800, 2200]);
   });
 
-  test("is counted from the build's start", async () => {
+  test("the adaptive interval counts from the build's start", async () => {
     const { times } = await hourOf({ createTime: timeAt(-120 * minute), startTime: timeAt(-60 * minute) });
     assert.equal(times[1], Math.ceil(adaptiveMs(60 * minute)));
   });
 
-  test("is counted from the build's creation while it is queued", async () => {
+  test("the adaptive interval counts from the build's creation while it is queued", async () => {
     const { times } = await hourOf({ status: "QUEUED", createTime: timeAt(-60 * minute) });
     assert.equal(times[1], Math.ceil(adaptiveMs(60 * minute)));
   });
@@ -63,7 +64,7 @@ describe("the adaptive interval", () => {
     ["a start in the future", { startTime: timeAt(90 * minute) }],
     ["a time that is none", { startTime: "yesterday" }],
   ] as const) {
-    test(`is counted from the first poll with ${what}`, async () => {
+    test(`the adaptive interval counts from the first poll with ${what}`, async () => {
       const { times } = await hourOf(build);
       assert.equal(times[1], 2000);
       const late = gaps(times).at(-1) ?? 0;
@@ -71,17 +72,17 @@ describe("the adaptive interval", () => {
     });
   }
 
-  test("does not miss the build's own timeout: a poll comes a second after it", async () => {
+  test("the adaptive interval puts a poll a second after the build's own timeout", async () => {
     const { times } = await hourOf({ startTime: timeAt(-60 * minute), timeout: "3605.5s" });
     assert.deepEqual(times.slice(0, 2), [0, 6000]);
   });
 
-  test("is not bent to the build's own timeout where it is fixed", async () => {
+  test("a fixed interval ignores the build's own timeout", async () => {
     const { times } = await hourOf({ startTime: timeAt(-60 * minute), timeout: "3605s" }, { intervalMs: minute });
     assert.deepEqual(times.slice(0, 2), [0, minute]);
   });
 
-  test("grows on while a build waits for approval, over hours", async () => {
+  test("the adaptive interval grows on while a build waits for approval for hours", async () => {
     const script = until(180 * minute, () => running({ status: "PENDING", createTime: timeAt(0) }));
     const { outcome, times, told } = await waitFor(script, { timeoutMs: 300 * minute });
     assert.equal(outcome.kind, "succeeded");
@@ -90,9 +91,9 @@ describe("the adaptive interval", () => {
   });
 });
 
-describe("P7 the window of 24 polls in 60 s", () => {
+describe("the window of 24 polls in 60 s", () => {
   for (const seed of [1, 2, 3, 4, 5]) {
-    test(`holds for back-offs that are always short, retries counted (seed ${seed})`, async () => {
+    test(`no more than 24 polls in 60 s are sent with the shortest back-offs, retries counted (seed ${seed})`, async () => {
       const random = seeded(seed);
       const script = until(20 * minute, (nth) => (nth % 7 > 0 ? lost("ECONNRESET") : running()));
       const { times } = await waitFor(script, { clock: createFakeClock(seed, () => random() / 100) });
@@ -100,15 +101,15 @@ describe("P7 the window of 24 polls in 60 s", () => {
     });
   }
 
-  test("holds for a build that is always young", async () => {
+  test("no more than 24 polls in 60 s are sent for a build that is always young", async () => {
     const script: Script = (_, atMs) => (atMs < 10 * minute ? running({ startTime: timeAt(atMs) }) : succeeded);
     const { times } = await waitFor(script, { clock: createFakeClock(1, () => 0) });
     assert.equal(mostWithin(times, minute), 24);
   });
 });
 
-describe("P7 the window, counted on the wire", () => {
-  test("holds where a poll had to wait for its token before it was sent", async () => {
+describe("the window of 24 polls in 60 s, counted when they are sent", () => {
+  test("no more than 24 polls in 60 s are sent where a poll had to wait for its token", async () => {
     const clock = createFakeClock(1, () => 0);
     const mint = async () => {
       await clock.sleep(15_000, new AbortController().signal);
@@ -122,7 +123,7 @@ describe("P7 the window, counted on the wire", () => {
 });
 
 describe("a fixed interval", () => {
-  test("has no jitter, and is never cut short after a good poll", async () => {
+  test("a fixed interval has no jitter, and is never cut short after a good poll", async () => {
     const script = until(10 * minute, (nth) => (nth % 5 === 3 ? lost("ECONNRESET") : { ...running(), afterMs: 300 }));
     const { api, times } = await waitFor(script, { intervalMs: 7000, timeoutMs: 5 * minute });
     const early = gaps(times).filter((gap, i) => gap < 7000 && api.requests[i]?.endedAtMs !== api.requests[i]?.atMs);
@@ -130,14 +131,14 @@ describe("a fixed interval", () => {
     assert.equal(times[1], 7300);
   });
 
-  test("takes back-off after a fault instead of a whole interval", async () => {
+  test("a fault is followed by a back-off instead of a whole fixed interval", async () => {
     const script: Script = (nth) => (nth === 1 ? lost("ECONNRESET") : nth < 3 ? running() : succeeded);
     const { times } = await waitFor(script, { intervalMs: 5 * minute });
     assert.ok((gaps(times)[1] ?? 0) <= 1000);
     assert.equal(gaps(times)[2], 5 * minute);
   });
 
-  test("of a second polls each second", async () => {
+  test("a fixed interval of a second polls each second", async () => {
     const { times } = await waitFor(
       until(minute, () => running()),
       { intervalMs: 1000 },
@@ -145,7 +146,7 @@ describe("a fixed interval", () => {
     assert.equal(times.length, 61);
   });
 
-  test("is slowed down by quota too, and never below itself", async () => {
+  test("a fixed interval is slowed down by a quota, and never shortened", async () => {
     const script: Script = (nth) => (nth < 3 ? quota() : nth < 40 ? running() : succeeded);
     const { times } = await waitFor(script, { intervalMs: 10_000, clock: createFakeClock(1, () => 0) });
     assert.ok(gaps(times).every((gap) => gap >= 10_000 && gap <= minute));
@@ -177,7 +178,7 @@ describe("what a server asks for", () => {
     ["Mon, 02 Nov 2026 09:13:30 GMT", undefined],
     ["Mon, 99 Nov 2026 09:13:30 GMT", undefined],
   ] as const) {
-    test(`Retry-After ${header?.slice(0, 40)} is ${ms} ms`, () => assert.equal(retryAfterMs(header, wallMs), ms));
+    test(`a Retry-After of ${header?.slice(0, 40)} is ${ms} ms`, () => assert.equal(retryAfterMs(header, wallMs), ms));
   }
 
   for (const [delay, ms] of [
@@ -193,7 +194,7 @@ describe("what a server asks for", () => {
     [3, undefined],
     [undefined, undefined],
   ] as const) {
-    test(`retryDelay ${String(delay).slice(0, 40)} is ${ms} ms`, () => assert.equal(retryDelayMs(delay), ms));
+    test(`a retryDelay of ${String(delay).slice(0, 40)} is ${ms} ms`, () => assert.equal(retryDelayMs(delay), ms));
   }
 
   const retryInfo = { "@type": "type.googleapis.com/google.rpc.RetryInfo", retryDelay: "41s" };
@@ -204,7 +205,7 @@ describe("what a server asks for", () => {
     ["the longer of both", 429, { "retry-after": ["40", "1"] }, [retryInfo], 41_000],
     ["a day, cut to 5 minutes", 429, { "retry-after": "86400" }, [], 300_000],
   ] as const) {
-    test(`is a lower bound: ${what}`, async () => {
+    test(`the next poll waits for ${what}`, async () => {
       const error = { error: { code: status, status: "X", message: "x", details } };
       const script: Script = (nth) => (nth === 0 ? running() : nth === 1 ? answer(status, error, headers) : succeeded);
       const { times } = await waitFor(script, { clock: createFakeClock(1, () => 0) });
@@ -214,7 +215,7 @@ describe("what a server asks for", () => {
 });
 
 describe("back-off", () => {
-  test("is full jitter up to 1, 2, 4 … 60 s, and never below 50 ms", () => {
+  test("a back-off has full jitter up to 1, 2, 4 … 60 s, and is never below 50 ms", () => {
     const most = Array.from({ length: 9 }, (_, i) => backOffMs(i + 1, 1));
     assert.deepEqual(most, [1000, 2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000, 60_000]);
     assert.deepEqual([backOffMs(1, 0), backOffMs(5000, 0), backOffMs(5000, 0.5)], [50, 50, 30_000]);

@@ -203,15 +203,15 @@ function assertInvariants({ storm, endMs, ended, exchanges, masked }: Weathered)
     exchanges.every(({ method }) => method === "GET"),
     "nothing is cancelled",
   );
-  assert.ok(api.mostAtOnce() <= 1, "P7 one poll on its way");
-  if (storm.intervalMs === undefined) assert.ok(mostWithin(times, minute) <= 24, "P7 24 polls in 60 s");
+  assert.ok(api.mostAtOnce() <= 1, "one poll on its way");
+  if (storm.intervalMs === undefined) assert.ok(mostWithin(times, minute) <= 24, "24 polls in 60 s");
   let refusals: number[] = [];
   for (const [i, exchange] of exchanges.entries()) {
     const sleepMs = (times[i + 1] ?? Number.POSITIVE_INFINITY) - (exchange.endedAtMs ?? 0);
     if (storm.jumpPoll === undefined) assert.ok(sleepMs >= boundMs(exchange), "Retry-After is a lower bound");
     const isGood = isAnswer(exchange.reply, 200) && exchange.reply !== "hang" && "afterMs" in exchange.reply;
     const isPaced = storm.intervalMs !== undefined && storm.jumpPoll === undefined && i + 2 < exchanges.length;
-    if (isGood && isPaced) assert.ok(sleepMs >= (storm.intervalMs ?? 0), "P7 the fixed interval");
+    if (isGood && isPaced) assert.ok(sleepMs >= (storm.intervalMs ?? 0), "the fixed interval");
     refusals = isAnswer(exchange.reply, 429) ? [...refusals, exchange.atMs] : [];
     assert.ok(mostWithin(refusals, 5 * minute) <= 12, "12 requests in 5 minutes of nothing but 429");
     assert.ok(masked.has(exchange.token), "a bearer is masked before it is used");
@@ -240,7 +240,7 @@ describe("a storm of faults", () => {
   const known = Array.from({ length: 100 }, (_, i) => i + 1);
   const seeds = given === undefined ? [...known, ...known.map((i) => fresh + i)] : [Number(given)];
 
-  test(`of ${seeds.length} seeds, half of them from ${fresh + 1} on, and ${fewestPolls} polls each comes out right`, async () => {
+  test(`${seeds.length} random series of faults, of ${fewestPolls} polls each, end right (half of the seeds from ${fresh + 1} on)`, async () => {
     for (const seed of seeds) {
       const storm = drawStorm(diceOf(seeded(seed)));
       try {
@@ -252,7 +252,7 @@ describe("a storm of faults", () => {
   });
 
   for (const seed of [1, 2, 3, 4, 5]) {
-    test(`100 ± 100 ms of latency, 5 % resets and 1 % hangs over 500 polls (seed ${seed})`, async () => {
+    test(`500 polls with 100 ± 100 ms of latency, 5 % resets and 1 % hangs end right (seed ${seed})`, async () => {
       const dice = diceOf(seeded(seed));
       const script: Script = (nth) => {
         if (nth >= 500) return succeeded;

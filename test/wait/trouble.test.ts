@@ -27,6 +27,7 @@ const info = (reason: string, metadata = {}) => [
 
 /** When a wait gives up: after so many milliseconds of nothing else, or after so many such answers in a row. */
 type Limit = { readonly ms: number } | { readonly tries: number };
+const inWords = (limit: Limit) => ("ms" in limit ? `${limit.ms / minute} minutes` : `${limit.tries} tries`);
 type Row = readonly [signal: string, reply: Reply, before: Limit, after: Limit, why: RegExp];
 
 const [passes, lasts] = [{ ms: 3 * minute }, { ms: 15 * minute }];
@@ -142,7 +143,7 @@ function assertLimit(limit: Limit, tries: number, ms: number): void {
 
 describe("before the first good poll", () => {
   for (const [signal, reply, before, , why] of rows) {
-    test(`${signal} for ever ends as unknown after ${JSON.stringify(before)}`, async () => {
+    test(`${signal} for ever, before the first good poll, ends as unknown after ${inWords(before)}`, async () => {
       const { tries, ms, ...said } = givenUp(await waitFor(() => reply), 0);
       assertLimit(before, tries, ms);
       assert.match(said.why, why);
@@ -150,20 +151,20 @@ describe("before the first good poll", () => {
     });
   }
 
-  test("an outage says that the operation may be running", async () => {
+  test("an outage before the first good poll says that the operation may be running", async () => {
     assert.match(givenUp(await waitFor(() => lost("ECONNRESET")), 0).why, /may be running/);
   });
 });
 
 describe("after the first good poll", () => {
   for (const [signal, reply, , after, why] of rows) {
-    test(`${signal} for ever ends as unknown after ${JSON.stringify(after)}`, async () => {
+    test(`${signal} for ever, after a good poll, ends as unknown after ${inWords(after)}`, async () => {
       const { tries, ms, ...said } = givenUp(await waitFor((nth) => (nth === 0 ? running() : reply)), 1);
       assertLimit(after, tries, ms);
       assert.match(said.why, why);
       assert.match(
         said.why,
-        /^(contact with the operation was lost, it may still be running: |the operation is gone: )/,
+        /^(Contact with the (build|operation) was lost; it may still be running\. |The (build|operation) is gone\. )/,
       );
       assert.equal(said.last?.done, false);
     });
@@ -181,19 +182,19 @@ describe("after the first good poll", () => {
     const ended = await waitFor((nth) => (nth === 0 ? running() : "hang"));
     const { ms, why } = givenUp(ended, 1);
     assert.ok(ms >= 15 * minute && ms < 15.6 * minute);
-    assert.match(why, /contact with the operation was lost, it may still be running/);
+    assert.match(why, /Contact with the build was lost; it may still be running/);
     assert.ok(ended.api.requests.every(({ method }) => method === "GET"));
   });
 });
 
 describe("faults in a row", () => {
-  test("are forgotten with each good poll", async () => {
+  test("faults in a row are forgotten with each good poll", async () => {
     const script = (nth: number, atMs: number): Reply =>
       atMs > 120 * minute ? succeeded : nth % 6 === 0 ? running() : lost("ECONNRESET");
     assert.equal((await waitFor(script)).outcome.kind, "succeeded");
   });
 
-  test("of several kinds share one budget: none of them alone uses its own up", async () => {
+  test("faults of several kinds in a row share one budget", async () => {
     const kinds = [refusal(404, "NOT_FOUND"), lost("ECONNRESET"), refusal(403, "PERMISSION_DENIED"), answer(200, html)];
     const before = givenUp(await waitFor((nth) => (nth === 0 ? "hang" : (kinds[nth % 4] ?? succeeded))), 0);
     assertLimit(passes, before.tries, before.ms);
@@ -201,18 +202,18 @@ describe("faults in a row", () => {
     assertLimit(lasts, after.tries, after.ms);
   });
 
-  test("are interrupted by another kind: a short patience begins anew", async () => {
+  test("a fault of another kind begins a short patience anew", async () => {
     const script = (nth: number): Reply =>
       nth > 9 ? succeeded : nth % 2 === 0 ? lost("CERT_HAS_EXPIRED") : lost("ECONNRESET");
     assert.equal((await waitFor(script)).outcome.kind, "succeeded");
   });
 
-  test("do not count the time that was spent on waiting for quota, which is contact", async () => {
+  test("faults in a row do not count the time that was spent on waiting for a quota", async () => {
     const script = until(60 * minute, (nth) => (nth % 3 === 0 ? lost("ECONNRESET") : quota()));
     assert.equal((await waitFor(script)).outcome.kind, "succeeded");
   });
 
-  test("are in a row no more with an answer about quota in between", async () => {
+  test("faults with a 429 in between are not in a row", async () => {
     const other = running({}, { name: "operations/other" });
     const script = (nth: number): Reply => (nth > 12 ? succeeded : nth % 2 === 0 ? other : quota());
     assert.equal((await waitFor(script)).outcome.kind, "succeeded");
@@ -228,7 +229,7 @@ describe("faults in a row", () => {
     assert.equal((await waitFor((nth) => (nth < 3 ? refusal(404, "NOT_FOUND") : succeeded))).outcome.kind, "succeeded");
   });
 
-  test("end within the time of the last try, not a back-off later", () => {
+  test("faults in a row end within the time of the last try, not a back-off later", () => {
     const clock = createFakeClock(1, () => 1);
     const trouble = createTrouble(clock);
     const sleeps = Array.from({ length: 3 }, () => trouble.add(unknownHost, clock.nowMs() - 29_000, "before"));
@@ -260,7 +261,7 @@ describe("401", () => {
     ["before", 0, 3],
     ["after", 1, 4],
   ] as const) {
-    test(`for ever ${phase} the first good poll: three new tokens over a minute, then unknown`, async () => {
+    test(`401 for ever ${phase} the first good poll: three new tokens over a minute, then unknown`, async () => {
       const ended = await refusedFrom(first);
       const given = givenUp(ended, first);
       assert.equal(given.tries, tries);
@@ -271,7 +272,7 @@ describe("401", () => {
     });
   }
 
-  test("is answered by a new token and the same poll at once, without a word", async () => {
+  test("a 401 is followed by a new token and the same poll at once, without a word", async () => {
     const clock = createFakeClock();
     let minted = 0;
     const mint = async () => ({ kind: "minted", token: `ya29.${++minted}` }) as const;
@@ -288,16 +289,16 @@ describe("401", () => {
     assert.ok(told.every(({ what }) => what === "seen"));
   });
 
-  test("of a token that cannot be renewed ends the wait at once", async () => {
+  test("a 401 to a token that cannot be renewed ends the wait at once", async () => {
     const first = givenUp(await waitFor(() => refusal(401, "UNAUTHENTICATED")), 0);
     const isTold = /^the API refused the access token \(401\): .*answered 401 UNAUTHENTICATED: /.test(first.why);
     assert.deepEqual([first.tries, first.ms, isTold], [1, 0, true]);
     const later = givenUp(await waitFor((nth) => (nth === 0 ? running() : refusal(401, "UNAUTHENTICATED"))), 1);
     assert.deepEqual([later.tries, later.ms], [1, 0]);
-    assert.match(later.why, /may still be running: the API refused the access token/);
+    assert.match(later.why, /may still be running\. the API refused the access token/);
   });
 
-  test("among other faults makes no burst of polls", async () => {
+  test("a 401 among other faults makes no burst of polls", async () => {
     const script = (nth: number): Reply => (nth % 2 === 0 ? refusal(401, "UNAUTHENTICATED") : lost("ECONNRESET"));
     const clock = createFakeClock();
     const tokens = createTokens(
@@ -309,7 +310,7 @@ describe("401", () => {
     assert.ok(times.length < 40, `${times.length} polls`);
   });
 
-  test("is patient by number and time together", () => {
+  test("the patience with 401 counts tries and time together", () => {
     const trouble = createTrouble(createFakeClock(1, () => 1));
     assert.equal(trouble.add(newTokenRefused, 0, "before"), 0);
     assert.equal(trouble.add(newTokenRefused, 0, "before"), minute);

@@ -27,7 +27,7 @@ const minute = 60_000;
 const day = 24 * 60 * minute;
 
 describe("a wait", () => {
-  test("polls at once, and ends with the poll that says done", async () => {
+  test("a wait polls at once, and ends with the poll that says done", async () => {
     const { outcome, times, endedAtMs, told } = await waitFor(() => ({ ...succeeded, afterMs: 70 }));
     assert.deepEqual([outcome.kind, times, endedAtMs], ["succeeded", [0], 70]);
     assert.deepEqual(told, [{ atMs: 70, what: "seen", text: "" }]);
@@ -38,37 +38,37 @@ describe("a wait", () => {
     ["failed", { status: "FAILURE" }, { error: { code: 2, message: "failed" } }],
     ["cancelled", { status: "CANCELLED" }, { error: { code: 1, message: "cancelled" } }],
   ] as const) {
-    test(`ends as ${kind} with the operation as it was seen last`, async () => {
+    test(`a wait ends as ${kind} with the operation as it was seen last`, async () => {
       const { outcome } = await waitFor(() => running(build, { done: true, ...more }));
       assert.equal(outcome.kind, kind);
       assert.equal(outcome.last?.build?.status, build.status);
     });
   }
 
-  test("is unknown where an operation is done without a result", async () => {
+  test("a wait for an operation that is done without a result is unknown", async () => {
     const { outcome } = await waitFor(() => answer(200, { name: target().name, done: true }));
     assert.equal(outcome.kind, "unknown");
-    assert.match(outcome.kind === "unknown" ? outcome.why : "", /without a result/);
+    assert.match(outcome.kind === "unknown" ? outcome.why : "", /neither an error nor a response/);
     assert.equal(outcome.last?.done, true);
   });
 
-  test("feels the runner's pulse before each poll, and sends none once that is gone", async () => {
+  test("a wait checks before each poll that the runner is alive, and sends none once it is not", async () => {
     const stop = new AbortController();
     let beats = 0;
-    const pulse = () => {
+    const checkRunnerAlive = () => {
       beats += 1;
       if (beats === 4) stop.abort();
     };
-    const { outcome, times } = await waitFor(() => running(), { pulse, signal: stop.signal });
+    const { outcome, times } = await waitFor(() => running(), { checkRunnerAlive, signal: stop.signal });
     assert.deepEqual([outcome.kind, beats, times.length], ["aborted", 4, 3]);
   });
 
-  test("has one poll on its way at most, however slow the answers are", async () => {
+  test("a wait has at most one poll on its way, however slow the answers are", async () => {
     const { api, outcome } = await waitFor((nth) => (nth < 50 ? { ...running(), afterMs: 29_000 } : succeeded));
     assert.deepEqual([outcome.kind, api.mostAtOnce()], ["succeeded", 1]);
   });
 
-  test("gives a request up after 30 s, and the next poll works", async () => {
+  test("a request is given up after 30 s, and the next poll works", async () => {
     const { outcome, api, told } = await waitFor((nth) => (nth === 0 ? "hang" : succeeded));
     assert.equal(outcome.kind, "succeeded");
     assert.deepEqual([api.requests[0]?.limitMs, api.requests[0]?.endedAtMs], [30_000, 30_000]);
@@ -83,21 +83,21 @@ describe("the deadline", () => {
     [10 * minute, 10 * minute - 1000],
     [5 * day, 5 * day - 1000],
   ] as const) {
-    test(`of ${timeoutMs} ms is kept to the millisecond, with a last poll at ${lastPollMs} ms`, async () => {
+    test(`a timeout of ${timeoutMs} ms is kept to the millisecond, with a last poll at ${lastPollMs} ms`, async () => {
       const { outcome, times, endedAtMs } = await waitFor(() => running(), { timeoutMs });
       assert.deepEqual([outcome.kind, times.at(-1), endedAtMs], ["timed-out", lastPollMs, timeoutMs]);
       assert.equal(outcome.last?.done, false);
     });
   }
 
-  test("is kept where not one poll was good, without anything to have seen", async () => {
+  test("a timeout is kept where no poll was good", async () => {
     const { outcome } = await waitFor(() => lost("ECONNRESET"), { timeoutMs: minute });
     assert.equal(outcome.kind, "timed-out");
     assert.ok(!("last" in outcome));
     assert.match(("trouble" in outcome && outcome.trouble) || "", /ECONNRESET/);
   });
 
-  test("does not hide an end that the last poll finds", async () => {
+  test("an end that the last poll before the timeout finds counts", async () => {
     const { outcome } = await waitFor(
       until(9 * minute + 59_000, () => running()),
       { timeoutMs: 10 * minute },
@@ -105,7 +105,7 @@ describe("the deadline", () => {
     assert.equal(outcome.kind, "succeeded");
   });
 
-  test("gives the last poll what is left of the time, and says so where that was too little", async () => {
+  test("the last poll has what is left of the timeout, and says so where that was too little", async () => {
     const script: Script = (_, atMs) => (atMs < 9000 ? running() : "hang");
     const { api, endedAtMs, outcome } = await waitFor(script, { timeoutMs: 10_000 });
     assert.equal("trouble" in outcome && outcome.trouble, "no answer within 1s");
@@ -113,21 +113,21 @@ describe("the deadline", () => {
     assert.equal(endedAtMs, 10_000);
   });
 
-  test("has its last poll even where the one before hangs", async () => {
+  test("the last poll before the timeout is sent even where the one before hangs", async () => {
     const { outcome, times } = await waitFor((nth) => (nth === 0 ? running() : nth === 1 ? "hang" : succeeded), {
       timeoutMs: 10_000,
     });
     assert.deepEqual([outcome.kind, times.at(-1)], ["succeeded", 9000]);
   });
 
-  test("is not passed for an answer that comes too late", async () => {
+  test("a timeout does not wait for an answer that comes too late", async () => {
     const { outcome, endedAtMs } = await waitFor((nth) => (nth === 0 ? running() : { ...succeeded, afterMs: 29_000 }), {
       timeoutMs: 20_000,
     });
     assert.deepEqual([outcome.kind, endedAtMs], ["timed-out", 20_000]);
   });
 
-  test("is not passed for a token service that hangs, and nothing is sent afterwards", async () => {
+  test("a timeout does not wait for a token service that hangs, and nothing is sent afterwards", async () => {
     const clock = createFakeClock();
     const tokens = createTokens(
       () => new Promise(() => undefined),
@@ -139,17 +139,17 @@ describe("the deadline", () => {
     assert.match(("trouble" in outcome && outcome.trouble) || "", /no token/);
   });
 
-  test("has no last poll that Retry-After forbids", async () => {
+  test("a last poll before the timeout that Retry-After forbids is not sent", async () => {
     const { outcome, times, endedAtMs } = await waitFor(() => quota({ "retry-after": "60" }), { timeoutMs: minute });
     assert.deepEqual([outcome.kind, times, endedAtMs], ["timed-out", [0], minute]);
   });
 
-  test("has its last poll a little later where Retry-After wants that", async () => {
+  test("the last poll before the timeout comes later where Retry-After wants that", async () => {
     const { times } = await waitFor(() => quota({ "retry-after": "59.2" }), { timeoutMs: minute });
     assert.deepEqual(times, [0, 59_200]);
   });
 
-  test("makes the last two polls of a fixed interval one, so that none comes too early", async () => {
+  test("the last two polls of a fixed interval become one, so that none comes too early", async () => {
     const { times } = await waitFor(() => running(), { timeoutMs: 95_000, intervalMs: 20_000 });
     assert.deepEqual(times, [0, 20_000, 40_000, 60_000, 94_000]);
   });
@@ -165,28 +165,28 @@ describe("an abort", () => {
     return { ...ended, ms: ended.endedAtMs - abortMs };
   }
 
-  test("before the first poll sends nothing", async () => {
+  test("an abort before the first poll sends nothing", async () => {
     const { outcome, times } = await waitFor(() => succeeded, { signal: AbortSignal.abort() });
     assert.deepEqual([outcome, times], [{ kind: "aborted" }, []]);
   });
 
-  test("ends a wait that polls, at once, and gives the request up", async () => {
+  test("an abort ends a wait that polls, at once, and gives the request up", async () => {
     const { outcome, ms, api } = await abortedAt(9000, (nth) => (nth === 0 ? running() : "hang"));
     assert.deepEqual([outcome.kind, outcome.last?.done, ms], ["aborted", false, 0]);
     assert.equal(api.requests.at(-1)?.endedAtMs, 9000);
   });
 
-  test("ends a wait that sleeps, at once", async () => {
+  test("an abort ends a wait that sleeps, at once", async () => {
     const { outcome, ms, times } = await abortedAt(1000, () => running());
     assert.deepEqual([outcome.kind, ms, times], ["aborted", 0, [0]]);
   });
 
-  test("ends a wait that sleeps for as long as a server asked for", async () => {
+  test("an abort ends a wait that sleeps for as long as a server asked for", async () => {
     const { outcome, ms } = await abortedAt(100_000, () => quota({ "retry-after": "300" }));
     assert.deepEqual([outcome, ms], [{ kind: "aborted" }, 0]);
   });
 
-  test("ends a wait in its last second", async () => {
+  test("an abort ends a wait in its last second", async () => {
     const clock = createFakeClock();
     const stop = new AbortController();
     clock.at(59_500, () => stop.abort());
@@ -194,18 +194,18 @@ describe("an abort", () => {
     assert.equal(outcome.kind, "aborted");
   });
 
-  test("counts where the answer comes in the same moment", async () => {
+  test("an abort counts where the answer comes in the same moment", async () => {
     const { outcome } = await abortedAt(70, () => ({ ...succeeded, afterMs: 70 }));
     assert.equal(outcome.kind, "aborted");
   });
 
-  test("leaves no timer behind", async () => {
+  test("an abort leaves no timer behind", async () => {
     for (const script of [() => running(), () => "hang" as const, () => quota()]) {
       assert.equal((await abortedAt(7777, script)).clock.waiting(), 0);
     }
   });
 
-  test("is seen by a wait that is minting", async () => {
+  test("an abort ends a wait that is minting", async () => {
     const clock = createFakeClock();
     const stop = new AbortController();
     const tokens = createTokens(
@@ -220,7 +220,7 @@ describe("an abort", () => {
 });
 
 describe("an answer to a poll that was given up", () => {
-  test("makes no second outcome, and tells nobody anything", async () => {
+  test("an answer to a poll that was given up is ignored", async () => {
     const clock = createFakeClock();
     const told: Told[] = [];
     // An API that takes no notice of limits: it answers a minute late that all is done.
@@ -255,13 +255,13 @@ describe("a clock that jumps", () => {
     ["a clock set back by 3 hours", -180 * minute, "3h"],
     ["a clock set by 61 s", 61_000, "1m 1s"],
   ] as const) {
-    test(`${what}: said once, a poll at once, and no burst`, async () => {
+    test(`${what} is told once, and followed by one poll at once`, async () => {
       const { outcome, told, times } = await jumped(jumpMs);
       assert.equal(outcome.kind, "succeeded");
       const notices = told.filter((one) => one.what === "notice");
       assert.deepEqual(
         notices.map(({ text }) => text),
-        [`The machine's clock jumped by ${said}, or it was suspended.`],
+        [`The machine's clock jumped by ${said}, or the machine was suspended.`],
       );
       const after = times.filter((atMs) => atMs >= 25_000);
       assert.ok((after[0] ?? 0) - 25_000 <= 10_000);
@@ -270,12 +270,12 @@ describe("a clock that jumps", () => {
     });
   }
 
-  test("by less than a minute is none", async () => {
+  test("a jump of the clock of less than a minute is ignored", async () => {
     const { told } = await jumped(59_000);
     assert.ok(told.every(({ what }) => what === "seen"));
   });
 
-  test("while a poll is on its way is noticed as well", async () => {
+  test("a jump of the clock while a poll is on its way is told", async () => {
     const clock = createFakeClock();
     clock.at(1000, () => clock.jump(10 * minute));
     const { told, times } = await waitFor((nth) => (nth === 0 ? { ...running(), afterMs: 2000 } : succeeded), {
@@ -285,21 +285,21 @@ describe("a clock that jumps", () => {
     assert.deepEqual(times, [0, 2000]);
   });
 
-  test("does not poll sooner than a server asked for", async () => {
+  test("a jump of the clock makes no poll sooner than a server asked for", async () => {
     const clock = createFakeClock();
     clock.at(20_000, () => clock.jump(60 * minute));
     const { times } = await waitFor((nth) => (nth === 0 ? quota({ "retry-after": "90" }) : succeeded), { clock });
     assert.deepEqual(times, [0, 90_000]);
   });
 
-  test("does not open the window of 24 polls in 60 s", async () => {
+  test("a jump of the clock allows no more than 24 polls in 60 s", async () => {
     const clock = createFakeClock(1, () => 0);
     clock.at(2000, () => clock.jump(60 * minute));
     const { times } = await waitFor((nth) => (nth < 30 ? lost("ECONNRESET") : succeeded), { clock });
     assert.ok((times[24] ?? 0) >= minute);
   });
 
-  test("moves no deadline, neither while there are polls nor after the last", async () => {
+  test("a jump of the clock moves no deadline", async () => {
     for (const reply of [running(), quota({ "retry-after": "60" })]) {
       const clock = createFakeClock();
       clock.at(5000, () => clock.jump(day));
@@ -330,7 +330,7 @@ test("a poll that waits its turn for longer than 5 minutes does not end the wait
     cancel: async () => ({ kind: "accepted" }),
   };
   const observer = { seen: () => undefined, trouble: () => undefined, notice: () => undefined };
-  const world = { operations, clock, rate: createRate(), observer, pulse: () => undefined };
+  const world = { operations, clock, rate: createRate(), observer, checkRunnerAlive: () => undefined };
   const waits = Array.from({ length: count }, (_, index) => {
     const id = Buffer.from(String(index).padStart(6, "0")).toString("base64");
     const plan = { target: target(id), timeoutMs: 120 * minute, index, count };
@@ -339,4 +339,32 @@ test("a poll that waits its turn for longer than 5 minutes does not end the wait
   const outcomes = await clock.run(Promise.all(waits));
   const kinds = outcomes.map(({ kind }) => kind);
   assert.deepEqual([...new Set(kinds)], ["succeeded"], `${kinds.indexOf("timed-out")} timed out first`);
+});
+
+describe("a reason to poll at once", () => {
+  /** A build that ends at `endMs`; its log's text has come to its end at `soonMs`. */
+  async function seenAfter(soonMs: number, endMs: number, scene: { readonly intervalMs?: number } = {}) {
+    const clock = createFakeClock();
+    const pollSoon = clock.sleep(soonMs, new AbortController().signal);
+    const api = createApi(clock, (_, atMs) => (atMs < endMs ? running() : succeeded));
+    const outcome = await clock.run(begin(api, clock, { ...scene, pollSoon }));
+    assert.equal(outcome.kind, "succeeded");
+    return { lagMs: clock.nowMs() - endMs, polls: api.requests.length };
+  }
+
+  test("the end of a log is followed by a poll at once, where the interval has grown long", async () => {
+    const { lagMs } = await seenAfter(3_600_000, 3_600_000);
+    assert.equal(lagMs, 0);
+  });
+
+  test("the end of a log is followed by one such poll only", async () => {
+    const endMs = 3_600_000;
+    const [early, none] = [await seenAfter(1_800_000, endMs), await seenAfter(2 * endMs, endMs)];
+    assert.ok(early.polls <= none.polls + 2, `${early.polls} polls, ${none.polls} without`);
+  });
+
+  test("the end of a log does not make a fixed interval shorter", async () => {
+    const { lagMs } = await seenAfter(30_000, 30_000, { intervalMs: 60_000 });
+    assert.equal(lagMs, 30_000);
+  });
 });

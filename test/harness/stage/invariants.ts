@@ -24,6 +24,8 @@ export type Emulator = {
   readonly startedAtMs: number;
   readonly requests: readonly RecordedRequest[];
   readonly identity: { secrets(): readonly string[] };
+  /** The GitHub of the job, where there is one: its API's root, and how it learns of the job's token. */
+  readonly github?: { readonly url: string; addToken(token: string): void };
 };
 
 /** What is known of a run beside what it left behind. */

@@ -72,12 +72,18 @@ export async function openJob(options: JobOptions = {}): Promise<Job> {
   const runId = options.runId ?? "15213986174";
   const masks = new Set<string>();
   addMask(masks, jobToken);
+  options.emulator?.github?.addToken(jobToken);
+  const api = options.emulator?.github?.url;
   const world: World = {
     action,
     folders,
     jobToken,
     masks,
-    variables: overlay(jobVariables(folders, runId, options.hosted ?? true), options.env ?? {}),
+    variables: overlay(
+      jobVariables(folders, runId, options.hosted ?? true),
+      api === undefined ? {} : { GITHUB_API_URL: api },
+      options.env ?? {},
+    ),
     node: options.node ?? process.env.ACTION_NODE ?? process.execPath,
     signalWaitsMs: options.signalWaitsMs ?? { interrupt: 1_500, terminate: 500 },
     limitMs: options.limitMs ?? 60_000,
