@@ -16,6 +16,7 @@ import {
   denied,
   type Fault,
   newTokenRefused,
+  noSuchPath,
   notFound,
   otherKind,
   passing,
@@ -101,7 +102,7 @@ function remedyFor({ status, text }: Answer, refusal: Refusal, target: Target): 
   if (status === 403) return { patience: denied, advice: adviceForDenial(refusal, target, advice.permission) };
   if (status !== 404) return { patience: clientError };
   const isPath = refusal.from === "frontEnd" || /^Method not found/i.test(refusal.error?.message ?? "");
-  return { patience: notFound, advice: isPath ? advice.noSuchPath : advice.notFound };
+  return isPath ? { patience: noSuchPath, advice: advice.noSuchPath } : { patience: notFound, advice: advice.notFound };
 }
 
 /**

@@ -22,6 +22,8 @@ export const unknownHost = patience({ ms: minute / 2 }, { ms: 15 * minute });
 export const blocked = patience({ tries: 1 }, { ms: 5 * minute });
 export const denied = patience({ ms: minute / 2 }, { ms: 5 * minute });
 export const notFound = patience({ ms: minute / 2 }, { ms: 2 * minute });
+/** Google serves nothing at the address: the same, but nothing is gone. */
+export const noSuchPath = patience({ ms: minute / 2 }, { ms: 2 * minute });
 export const wrongOperation = patience({ tries: 3 }, { tries: 3 });
 export const otherKind = patience({ tries: 3 }, { tries: 3 });
 export const clientError = patience({ tries: 1 }, { tries: 3 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { advice } from "../../src/base/advice.ts";
-import { type Mistake, mistakes } from "../harness/mistakes.ts";
+import { asSaid, type Mistake, mistakes } from "../harness/mistakes.ts";
 import { openScene } from "../harness/scene.ts";
 
 describe("the message of a mistake says what mends it, in one annotation", { concurrency: 4 }, () => {
@@ -14,7 +14,7 @@ describe("the message of a mistake says what mends it, in one annotation", { con
       const { level = "error" } = mistake;
       const told = run.annotations.filter((annotation) => annotation.level === level);
       assert.equal(told.length, 1, run.log);
-      assert.ok(told[0]?.message.includes(mend), told[0]?.message);
+      assert.match(told[0]?.message ?? "", asSaid(mend));
       assert.equal(run.exitCode, 1);
     });
   }

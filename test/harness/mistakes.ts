@@ -1,7 +1,16 @@
 // Every mistake of set-up that src/base/advice.ts knows, made for real.
 
+import { join } from "node:path";
 import type { advice } from "../../src/base/advice.ts";
-import { errorInfo, notFound, permissionDenied, rpcError, serviceDisabled } from "../emulator/faults.ts";
+import {
+  errorInfo,
+  googlePage,
+  html,
+  notFound,
+  permissionDenied,
+  rpcError,
+  serviceDisabled,
+} from "../emulator/faults.ts";
 import { preload, type Scene, type SceneOptions } from "./scene.ts";
 import type { Run } from "./stage/run.ts";
 
@@ -26,6 +35,27 @@ const json = (status: number, body: object) =>
     body: JSON.stringify(body),
     headers: { "content-type": "application/json" },
   }) as const;
+
+const refusedFor = (reason: string): Mistake => ({
+  make(scene) {
+    scene.emulator.answer({ kind: "get", times: always }, denied(reason));
+    return scene.wait(running(scene)).main;
+  },
+});
+
+/** Minutes of patience pass in seconds. */
+const hurried = {
+  env: { HURRY: "60" },
+  nodeOptions: [`--import=${join(import.meta.dirname, "../../bench/hurry.mjs")}`],
+};
+
+/** What a text of the table becomes where it is said: any word may stand in its places. */
+export const asSaid = (text: string): RegExp =>
+  new RegExp(
+    text
+      .replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
+      .replace(/\b(?:SERVICE|PROJECT|PERMISSION|RESOURCE|HOST|STATUS)\b/g, "\\S+"),
+  );
 
 /** A resolver that knows no such host: preloaded after the guard, it answers in the place of a name server. */
 const noSuchHost = (host: string) =>
@@ -99,6 +129,25 @@ export const mistakes: { readonly [name in keyof typeof advice]: Mistake } = {
       return scene.wait(running(scene)).main;
     },
   },
+  otherPermission: {
+    slow: true,
+    make(scene) {
+      scene.emulator.answer({ kind: "get", times: always }, permissionDenied("run.operations.get"));
+      return scene.wait(running(scene)).main;
+    },
+  },
+  billing: refusedFor("BILLING_DISABLED"),
+  projectInvalid: refusedFor("CONSUMER_INVALID"),
+  projectSuspended: refusedFor("CONSUMER_SUSPENDED"),
+  perimeter: refusedFor("SECURITY_POLICY_VIOLATED"),
+  orgRestriction: refusedFor("ORG_RESTRICTION_VIOLATION"),
+  accountDisabled: {
+    make(scene) {
+      const fault = { ...denied("ACCOUNT_STATE_INVALID"), status: 401, error: "UNAUTHENTICATED" };
+      scene.emulator.answer({ kind: "get", times: always }, fault);
+      return scene.wait(running(scene)).main;
+    },
+  },
   quotaProject: {
     slow: true,
     make(scene) {
@@ -120,6 +169,29 @@ export const mistakes: { readonly [name in keyof typeof advice]: Mistake } = {
       return scene.wait(running(scene)).main;
     },
   },
+  noSuchPath: {
+    slow: true,
+    make(scene) {
+      scene.emulator.answer({ kind: "get", times: always }, googlePage(404, "Not Found"));
+      return scene.wait(running(scene)).main;
+    },
+  },
+  otherKind: {
+    make(scene) {
+      const operation = (one: object) => ({ ...one, done: undefined, operationType: "CREATE_CLUSTER", status: "DONE" });
+      scene.emulator.answer({ kind: "get", times: always }, { kind: "patch", operation });
+      return scene.wait(running(scene)).main;
+    },
+  },
+  unreachable: {
+    make: (scene) => scene.wait(running(scene), { with: { endpoint: "http://127.0.0.1:9" }, ...hurried }).main,
+  },
+  notGoogle: {
+    make(scene) {
+      scene.emulator.answer({ kind: "get", times: always }, html(502));
+      return scene.wait(running(scene), hurried).main;
+    },
+  },
   host: {
     slow: true,
     make: (scene) =>
@@ -136,6 +208,13 @@ export const mistakes: { readonly [name in keyof typeof advice]: Mistake } = {
     options: { tls: true },
     make(scene) {
       scene.emulator.answer({ kind: "connect", times: always }, { kind: "status", status: 407, body: "" });
+      return scene.wait(running(scene), { with: { endpoint: "" }, env: scene.proxied }).main;
+    },
+  },
+  proxyRefused: {
+    options: { tls: true },
+    make(scene) {
+      scene.emulator.answer({ kind: "connect", times: always }, { kind: "status", status: 403, body: "" });
       return scene.wait(running(scene), { with: { endpoint: "" }, env: scene.proxied }).main;
     },
   },
