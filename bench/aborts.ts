@@ -14,7 +14,7 @@ import {
   type Row,
   type Section,
 } from "./figures.ts";
-import { entry, type Job, type Measured, openJob, script, start, stepVariables } from "./process.ts";
+import { entry, type Job, type Measured, openJob, program, start, stepVariables } from "./process.ts";
 
 const rttMs = 60;
 const halfTripMs = rttMs / 2;
@@ -73,7 +73,7 @@ async function latencyOf(job: Job, one: Case, alone: Lock): Promise<number> {
   const ca = { NODE_EXTRA_CA_CERTS: caFile };
   const begin = async () => {
     const measured = isFloor
-      ? start(script("abort.cjs"), { ENDPOINT: `${endpoint}/v1/${operationName}`, ...ca })
+      ? start(program("get-then-cancel.cjs"), { ENDPOINT: `${endpoint}/v1/${operationName}`, ...ca })
       : start(entry, { ...stepVariables(job, inputs), ...token, ...ca });
     // The answer has to be there, not only sent: a poll under way takes its connection with it.
     await measured.printed(/WORKING/);
@@ -147,7 +147,7 @@ type Early = { readonly survived: boolean; readonly goneMs: number };
 
 /** A bare Node with handlers. */
 async function signalBare(afterMs: number): Promise<Early> {
-  await using measured = start(script("handlers.cjs"), {});
+  await using measured = start(program("signal-handlers.cjs"), {});
   await signalAt(measured, afterMs);
   return { survived: (await measured.ended).exitCode === 0, goneMs: Number.NaN };
 }

@@ -70,8 +70,8 @@ export function openJob(): Job {
 
 /** The entry of the action. */
 export const entry = join(root, action.main);
-/** A script of this folder. */
-export const script = (name: string): string => join(import.meta.dirname, name);
+/** One of the small programs that are measured beside the action, or preloaded into it. */
+export const program = (name: string): string => join(import.meta.dirname, "programs", name);
 
 let runs = 0;
 
@@ -99,7 +99,7 @@ const mebibytes = (status: string, name: string): number =>
 export function startWhole(job: Job, file: string, env: Variables): Measured & { readonly peakMiB: Promise<number> } {
   runs += 1;
   const report = join(job.folders.root, `peak-${runs}`);
-  const measured = start(file, { ...env, PEAK_FILE: report }, [`--require=${script("peak.cjs")}`]);
+  const measured = start(file, { ...env, PEAK_FILE: report }, [`--require=${program("note-peak-memory.cjs")}`]);
   const peak = () => (existsSync(report) ? mebibytes(readFileSync(report, "utf8"), "VmHWM") : Number.NaN);
   return { ...measured, peakMiB: measured.ended.then(peak) };
 }

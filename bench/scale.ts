@@ -2,7 +2,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { startEmulator } from "../test/emulator/server.ts";
 import { atMost, interleaved, median, missing, most, present, type Section } from "./figures.ts";
-import { entry, openJob, script, start, stepVariables } from "./process.ts";
+import { entry, openJob, program, start, stepVariables } from "./process.ts";
 
 const intervalMs = 2000;
 
@@ -17,7 +17,7 @@ async function load(count: number, isNaive: boolean, seconds: number): Promise<L
     "poll-interval": `${intervalMs / 1000}s`,
   };
   const naive = { ENDPOINT: emulator.url, TOKEN: "ya29.bench", NAMES: names, INTERVAL_MS: String(intervalMs) };
-  await using measured = isNaive ? start(script("naive.mjs"), naive) : start(entry, stepVariables(job, inputs));
+  await using measured = isNaive ? start(program("fetch-loop.mjs"), naive) : start(entry, stepVariables(job, inputs));
   // The start and the first polls are another part of the benchmark.
   while (!measured.gone() && emulator.requests.length < count) await delay(20);
   await delay(intervalMs);

@@ -17,7 +17,7 @@ import {
   type Section,
 } from "./figures.ts";
 import { peersIn } from "./peers.ts";
-import { entry, type Job, type Measured, openJob, script, start, stepVariables } from "./process.ts";
+import { entry, type Job, type Measured, openJob, program, start, stepVariables } from "./process.ts";
 
 /** What one start came to. */
 type Sample = {
@@ -52,7 +52,7 @@ function floor(name: string, tls: boolean): Case {
       const { operationName } = emulator.addBuild();
       const root = emulator.tls?.url ?? emulator.url;
       const ca = emulator.tls === undefined ? {} : { NODE_EXTRA_CA_CERTS: emulator.tls.caFile };
-      await using measured = start(script("floor.cjs"), { ENDPOINT: `${root}/v1/${operationName}`, ...ca });
+      await using measured = start(program("one-get.cjs"), { ENDPOINT: `${root}/v1/${operationName}`, ...ca });
       return await until(emulator, measured, ({ kind }) => kind === "get");
     },
   };
@@ -133,7 +133,7 @@ export async function measureStarts(rounds: number, peersFolder?: string): Promi
     federated("federated, impersonation", job, "impersonated", project),
     federated("federated, no project, metadata black-holed", job, "federated", noMetadata),
     withoutCredentials("no credentials, metadata black-holed: to the error", job, noMetadata),
-    handlers("floor: bare signal handlers", script("handlers.cjs"), () => ({})),
+    handlers("floor: bare signal handlers", program("signal-handlers.cjs"), () => ({})),
     handlers("signal handlers", entry, () => ({
       ...stepVariables(job, { ...unreachable, endpoint: `http://127.0.0.1:${port}` }),
     })),

@@ -2,7 +2,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { type Emulator, startEmulator } from "../test/emulator/server.ts";
 import { atMost, exactly, median, missing, most, present, type Section } from "./figures.ts";
-import { entry, type Job, openJob, script, start, startWhole, stepVariables } from "./process.ts";
+import { entry, type Job, openJob, program, start, startWhole, stepVariables } from "./process.ts";
 
 type Waiter = {
   readonly name: string;
@@ -27,17 +27,17 @@ const federated: Waiter = {
 };
 const bareGet: Waiter = {
   name: "floor: a bare GET, no wait",
-  begin: (job, { url }, operation) => startWhole(job, script("floor.cjs"), { ENDPOINT: `${url}/v1/${operation}` }),
+  begin: (job, { url }, operation) => startWhole(job, program("one-get.cjs"), { ENDPOINT: `${url}/v1/${operation}` }),
 };
 const every5s: Waiter = {
   name: "a loop around fetch, 5 s",
   begin: (job, { url }, operation) =>
-    startWhole(job, script("naive.mjs"), { ENDPOINT: url, TOKEN: token, NAMES: operation, INTERVAL_MS: "5000" }),
+    startWhole(job, program("fetch-loop.mjs"), { ENDPOINT: url, TOKEN: token, NAMES: operation, INTERVAL_MS: "5000" }),
 };
 const awsWaiter: Waiter = {
   name: "AWS SDK's waiter, ECS: 15 s × 2 ≤ 120 s",
   begin: (job, { url }, operation) =>
-    startWhole(job, script("waiter.cjs"), { ENDPOINT: url, TOKEN: token, NAME: operation }),
+    startWhole(job, program("aws-waiter.cjs"), { ENDPOINT: url, TOKEN: token, NAME: operation }),
 };
 const waiters = [bareGet, ready, federated, every5s, awsWaiter];
 
@@ -114,7 +114,8 @@ export async function measureWaits(runs: number, seconds: number): Promise<Secti
   };
 }
 
-const hurry = 200;
+const clockSpeed = 200;
+const fastClock = new URL(`../test/harness/fast-clock.mjs?speed=${clockSpeed}`, import.meta.url).href;
 
 /** Resident MiB of a wait after each of so many polls, on clocks that run 200 times as fast. */
 async function longWait(counts: readonly number[]): Promise<number[]> {
@@ -125,9 +126,7 @@ async function longWait(counts: readonly number[]): Promise<number[]> {
     ...{ ...inputsOf(emulator, operationName), "access-token": token },
     ...{ timeout: "5d", "poll-interval": "1s" },
   };
-  await using measured = start(entry, { ...stepVariables(job, inputs), HURRY: String(hurry) }, [
-    `--import=${script("hurry.mjs")}`,
-  ]);
+  await using measured = start(entry, { ...stepVariables(job, inputs) }, [`--import=${fastClock}`]);
   const residents: number[] = [];
   for (const count of counts) {
     while (!measured.gone() && emulator.requests.length < count) await delay(50);

@@ -972,6 +972,7 @@ export const modules = {
         });
         var base_clock = __webpack_require__(2030);
         var time = __webpack_require__(2475);
+        var json = __webpack_require__(768);
         var cloudbuild_operation = __webpack_require__(7631);
         var http_patience = __webpack_require__(1570);
         var wait_schedule = __webpack_require__(6787);
@@ -1023,7 +1024,7 @@ export const modules = {
             const sleepAfter = (poll, sentMs) => {
                 switch (poll.kind) {
                     case "refused":
-                        return { kind: "unknown", ...unknownBecause(poll, last), last };
+                        return (0, json.Eb)({ kind: "unknown", ...unknownBecause(poll, last), last });
                     case "operation":
                         last = poll.operation;
                         trouble.over();
@@ -1038,7 +1039,7 @@ export const modules = {
                     case "passing": {
                         const sleepMs = trouble.add(poll.patience, sentMs, last === undefined ? "before" : "after");
                         if (sleepMs === "over")
-                            return { kind: "unknown", ...unknownBecause(poll, last), last };
+                            return (0, json.Eb)({ kind: "unknown", ...unknownBecause(poll, last), last });
                         if (sleepMs > 0)
                             observer.trouble(poll);
                         return sleepMs;
@@ -1055,7 +1056,7 @@ export const modules = {
                     const boundMs = "atLeastMs" in poll ? (poll.atLeastMs ?? 0) : 0;
                     return { kind: "again", sleepMs, atLeastMs: Math.max(schedule.earliestMs(), boundMs) };
                 },
-                stopped: (kind, now) => (kind === "aborted" ? { kind, last } : { kind, last, trouble: why ?? now }),
+                stopped: (kind, now) => (0, json.Eb)({ kind, last, trouble: kind === "aborted" ? undefined : (why ?? now) }),
             };
         }
         function endOf(operation) {

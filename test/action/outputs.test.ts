@@ -106,18 +106,6 @@ describe("outputs", { concurrency: 4 }, () => {
     for (const { id } of builds) assert.match(run.log, new RegExp(`Operation ${id}(?:: | succeeded)`));
   });
 
-  test("40 operations are waited for on at most 16 connections", async () => {
-    await using scene = await openScene();
-    const builds = Array.from({ length: 40 }, () => scene.emulator.addBuild());
-    const step = scene.wait(builds.map(({ operationName }) => operationName));
-    await scene.emulator.waitFor("get", 40);
-    for (const build of builds) build.end();
-    const run = await step.main;
-    assert.equal(run.outputs.status, "succeeded");
-    assert.equal(JSON.parse(run.outputs.operations ?? "").length, 40);
-    assert.ok(new Set(scene.requests("get").map(({ connection }) => connection)).size <= 16);
-  });
-
   test("before the end build-id and build-status are those of the first operation given", async () => {
     await using scene = await openScene();
     const [first, second] = [scene.emulator.addBuild({ status: "QUEUED" }), scene.emulator.addBuild()];

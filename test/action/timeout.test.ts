@@ -22,9 +22,9 @@ describe("the step's own timeout", { concurrency: 4 }, () => {
   });
 
   test("with cancel-on-timeout the operation is cancelled, its end is learnt, and status stays timed-out", async () => {
-    await using scene = await openScene();
-    const build = scene.emulator.addBuild({ cancelLatencyMs: 3_000 });
-    const step = scene.wait(build.operationName, { with: { timeout: "2s", "cancel-on-timeout": "true" } });
+    await using scene = await openScene({ clockSpeed: 10 });
+    const build = scene.emulator.addBuild({ cancelLatencyMs: 300 });
+    const step = scene.wait(build.operationName, { with: { timeout: "20s", "cancel-on-timeout": "true" } });
     const run = await step.main;
     assert.deepEqual([run.exitCode, run.outputs.status, run.outputs.done], [1, "timed-out", "true"]);
     assert.equal(run.outputs["build-status"], "CANCELLED");
@@ -35,15 +35,15 @@ describe("the step's own timeout", { concurrency: 4 }, () => {
   });
 
   test("an operation that does not end on its cancel-on-timeout is looked at for at most 30 s", async () => {
-    await using scene = await openScene();
+    await using scene = await openScene({ clockSpeed: 10 });
     const build = scene.emulator.addBuild({ cancelLatencyMs: 600_000 });
-    const step = scene.wait(build.operationName, { with: { timeout: "1s", "cancel-on-timeout": "true" } });
+    const step = scene.wait(build.operationName, { with: { timeout: "10s", "cancel-on-timeout": "true" } });
     const run = await step.main;
     assert.deepEqual([run.outputs.status, run.outputs.done], ["timed-out", "false"]);
     const [cancel] = scene.requests("cancel");
     const lastMs = scene.requests("get").at(-1)?.atMs ?? 0;
-    const lookedMs = lastMs - (cancel?.atMs ?? 0);
-    assert.ok(lookedMs > 20_000 && lookedMs <= 31_000, `${lookedMs} ms`);
+    const lookedMs = 10 * (lastMs - (cancel?.atMs ?? 0));
+    assert.ok(lookedMs > 20_000 && lookedMs <= 33_000, `${lookedMs} ms`);
     assertSilent(await step.post());
     assert.equal(scene.requests("cancel").length, 1);
   });
@@ -101,9 +101,9 @@ describe("cancel-on-timeout", { concurrency: 3 }, () => {
   });
 
   test("a cancel-on-timeout is tried for longer than the cancel of an abort", async () => {
-    await using scene = await openScene();
+    await using scene = await openScene({ clockSpeed: 10 });
     const build = scene.emulator.addBuild();
-    const busy = { kind: "delay", ms: 1_500, next: { kind: "status", status: 503, body: "busy" } } as const;
+    const busy = { kind: "delay", ms: 150, next: { kind: "status", status: 503, body: "busy" } } as const;
     scene.emulator.answer({ kind: "cancel", times: 4 }, busy);
     const run = await scene.wait(build.operationName, given).main;
     assert.deepEqual([run.outputs.status, run.outputs["build-status"]], ["timed-out", "CANCELLED"]);

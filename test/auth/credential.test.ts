@@ -68,7 +68,7 @@ describe("the credential that is used", () => {
       token_url: "https://sts.googleapis.com/v1/oauthtoken",
     },
   ]) {
-    test(`the ${json.type} file that GOOGLE_APPLICATION_CREDENTIALS names is used`, () => {
+    test(`the ${json.type} file that GOOGLE_APPLICATION_CREDENTIALS names is used (${Object.keys(json).length} fields)`, () => {
       const path = write(json);
       const expected = { kind: "file", path, json: JSON.parse(JSON.stringify(json)), universe: "googleapis.com" };
       assert.deepEqual(findCredential({ GOOGLE_APPLICATION_CREDENTIALS: path }), expected);
@@ -110,7 +110,7 @@ describe("a file that cannot be used is told, never shown", () => {
   const secret = "s3cr3t";
   const rows: readonly (readonly [what: string, content: string | object, problem: RegExp])[] = [
     ["no JSON", `{"private_key":"${secret}`, /cannot be read \(it is not JSON\)/],
-    ["nothing", "", /cannot be read \(it is not JSON\)/],
+    ["an empty text", "", /cannot be read \(it is not JSON\)/],
     ["an array", `["${secret}"]`, /is of no known type \(""\)/],
     ["no type", { private_key: secret }, /is of no known type \(""\)/],
     [

@@ -1,6 +1,5 @@
 // Every mistake of set-up that src/base/advice.ts knows, made for real.
 
-import { join } from "node:path";
 import type { advice } from "../../src/base/advice.ts";
 import {
   errorInfo,
@@ -17,14 +16,14 @@ import type { Run } from "./stage/run.ts";
 /** How a mistake is made, and where the sentence that mends it is to be found. */
 export type Mistake = {
   readonly options?: SceneOptions;
-  /** The wait ends after 30 s only. */
-  readonly slow?: true;
   readonly level?: "warning";
   make(scene: Scene): Promise<Run>;
 };
 
 /** The name of an operation of a build that is being worked on. */
 const running = ({ emulator }: Scene) => emulator.addBuild().operationName;
+/** Where the wait ends after 30 s only. */
+const patient = { clockSpeed: 10 };
 const always = Number.POSITIVE_INFINITY;
 const denied = (reason: string) =>
   rpcError("PERMISSION_DENIED", "The caller may not do that.", [errorInfo(reason, "googleapis.com")]);
@@ -43,11 +42,8 @@ const refusedFor = (reason: string): Mistake => ({
   },
 });
 
-/** Minutes of patience pass in seconds. */
-const hurried = {
-  env: { HURRY: "60" },
-  nodeOptions: [`--import=${join(import.meta.dirname, "../../bench/hurry.mjs")}`],
-};
+/** Where the wait ends after 3 minutes only. */
+const morePatient = { clockSpeed: 60 };
 
 /** What a text of the table becomes where it is said: any word may stand in its places. */
 export const asSaid = (text: string): RegExp =>
@@ -116,21 +112,21 @@ export const mistakes: { readonly [name in keyof typeof advice]: Mistake } = {
     make: (scene) => scene.wait(running(scene), { with: { "access-token": "ya29.c.expired-long-ago" } }).main,
   },
   permission: {
-    slow: true,
+    options: patient,
     make(scene) {
       scene.emulator.answer({ kind: "get", times: always }, permissionDenied("cloudbuild.builds.get"));
       return scene.wait(running(scene)).main;
     },
   },
   apiDisabled: {
-    slow: true,
+    options: patient,
     make(scene) {
       scene.emulator.answer({ kind: "get", times: always }, serviceDisabled());
       return scene.wait(running(scene)).main;
     },
   },
   otherPermission: {
-    slow: true,
+    options: patient,
     make(scene) {
       scene.emulator.answer({ kind: "get", times: always }, permissionDenied("run.operations.get"));
       return scene.wait(running(scene)).main;
@@ -149,28 +145,28 @@ export const mistakes: { readonly [name in keyof typeof advice]: Mistake } = {
     },
   },
   quotaProject: {
-    slow: true,
+    options: patient,
     make(scene) {
       scene.emulator.answer({ kind: "get", times: always }, denied("USER_PROJECT_DENIED"));
       return scene.wait(running(scene), { env: { GOOGLE_CLOUD_QUOTA_PROJECT: "another-project" } }).main;
     },
   },
   scope: {
-    slow: true,
+    options: patient,
     make(scene) {
       scene.emulator.answer({ kind: "get", times: always }, denied("ACCESS_TOKEN_SCOPE_INSUFFICIENT"));
       return scene.wait(running(scene)).main;
     },
   },
   notFound: {
-    slow: true,
+    options: patient,
     make(scene) {
       scene.emulator.answer({ kind: "get", times: always }, notFound());
       return scene.wait(running(scene)).main;
     },
   },
   noSuchPath: {
-    slow: true,
+    options: patient,
     make(scene) {
       scene.emulator.answer({ kind: "get", times: always }, googlePage(404, "Not Found"));
       return scene.wait(running(scene)).main;
@@ -184,16 +180,18 @@ export const mistakes: { readonly [name in keyof typeof advice]: Mistake } = {
     },
   },
   unreachable: {
-    make: (scene) => scene.wait(running(scene), { with: { endpoint: "http://127.0.0.1:9" }, ...hurried }).main,
+    options: morePatient,
+    make: (scene) => scene.wait(running(scene), { with: { endpoint: "http://127.0.0.1:9" } }).main,
   },
   notGoogle: {
+    options: morePatient,
     make(scene) {
       scene.emulator.answer({ kind: "get", times: always }, html(502));
-      return scene.wait(running(scene), hurried).main;
+      return scene.wait(running(scene)).main;
     },
   },
   host: {
-    slow: true,
+    options: patient,
     make: (scene) =>
       scene.wait(running(scene), {
         with: { endpoint: "https://nowhere.googleapis.com" },

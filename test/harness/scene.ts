@@ -13,6 +13,8 @@ import type { Step, UsesOptions } from "./stage/step.ts";
 /** The bearer of steps that get theirs from the input `access-token`. The emulator takes it. */
 export const accessToken = "ya29.token-of-the-tests-0123456789";
 
+const fastClock = new URL("fast-clock.mjs", import.meta.url).href;
+
 /** What a step is given beside the names that it waits for. */
 export type Given = UsesOptions & {
   /** The path of a credential file in the place of `access-token`; or "none" of both. */
@@ -33,10 +35,18 @@ export type Scene = AsyncDisposable & {
 };
 
 /** What the emulator and the job of a scene start from; everything has a default. */
-export type SceneOptions = Omit<JobOptions, "emulator"> & EmulatorOptions;
+export type SceneOptions = Omit<JobOptions, "emulator"> &
+  EmulatorOptions & {
+    /**
+     * How many times as fast the clock of main and post runs, so that no test waits for half a minute. The emulator, the
+     * runner's signals and `poll-interval`, which the stage checks, keep their time.
+     */
+    readonly clockSpeed?: number;
+  };
 
 /** Opens a scene. All of it is gone when it is disposed. */
 export async function openScene(options: SceneOptions = {}): Promise<Scene> {
+  const clock = options.clockSpeed === undefined ? [] : [`--import=${fastClock}?speed=${options.clockSpeed}`];
   const acceptTokens = [accessToken, ...(options.acceptTokens ?? [])];
   const emulator = await startEmulator({ ...options, acceptTokens });
   // An action that goes by itself needs no shorter waits, and a busy machine needs the real ones.
@@ -49,7 +59,12 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
       const token = credentials === undefined ? { "access-token": accessToken } : {};
       const isFile = credentials !== undefined && credentials !== "none";
       const file = isFile ? { GOOGLE_APPLICATION_CREDENTIALS: credentials } : {};
-      return job.uses({ ...uses, with: { ...inputs, ...token, ...uses.with }, env: { ...file, ...uses.env } });
+      return job.uses({
+        ...uses,
+        with: { ...inputs, ...token, ...uses.with },
+        env: { ...file, ...uses.env },
+        nodeOptions: [...clock, ...(uses.nodeOptions ?? [])],
+      });
     },
     requests: (kind) => emulator.requests.filter((request) => request.kind === kind),
     credentials: (kind, overrides, universe) =>

@@ -209,7 +209,7 @@ describe("a cancel is told in one line", () => {
     ],
   ];
   for (const [cancel, line] of rows)
-    test(`the line of a cancel that is ${cancel.kind}: ${line.slice(label.length, 60)}`, () =>
+    test(`the line of a cancel that is ${cancel.kind} says${line.slice(label.length, 80)}`, () =>
       assert.equal(cancelLine(target, cancel), line));
   test("the line of a refused cancel has the region of the build that was seen", () => {
     assert.match(cancelLine(target, { kind: "refused", why: "403" }, last), /--region=europe-west9$/);

@@ -69,8 +69,13 @@ export function inputVariables(
   );
 }
 
+/** The commit of the job, whose event is no pull request's. */
+const sha = "ffac537e6cbbf934b08745a378932722df287a53";
+
 function evaluate(value: string, jobToken: string): string {
-  const evaluated = value.replaceAll(/\$\{\{\s*github\.token\s*\}\}/g, jobToken);
+  const evaluated = value
+    .replaceAll(/\$\{\{\s*github\.token\s*\}\}/g, jobToken)
+    .replaceAll(/\$\{\{\s*github\.event\.pull_request\.head\.sha \|\| github\.sha\s*\}\}/g, sha);
   if (evaluated.includes("${{")) {
     throw new Error(`the stage cannot evaluate ${value}`);
   }
@@ -111,7 +116,7 @@ export function jobVariables(folders: Folders, runId: string, isHosted: boolean)
     GITHUB_RUN_ID: runId,
     GITHUB_RUN_NUMBER: "7",
     GITHUB_SERVER_URL: "https://github.com",
-    GITHUB_SHA: "ffac537e6cbbf934b08745a378932722df287a53",
+    GITHUB_SHA: sha,
     GITHUB_WORKFLOW: "Deploy",
     GITHUB_WORKSPACE: folders.workspace,
     HOME: folders.home,
