@@ -49,10 +49,10 @@ export function staticTokens(token: string, quotaProject: string | undefined): T
   return {
     held: () => only,
     pass: async () => only,
-    refused: (_, said) => ({
-      kind: "refused",
-      ...(said?.advice === undefined ? problem(advice.tokenRefused, said?.why) : said),
-    }),
+    refused: (_, said) => {
+      const { why, advice: help } = said?.advice === undefined ? problem(advice.tokenRefused, said?.why) : said;
+      return { kind: "refused", why, advice: help };
+    },
     close: () => undefined,
   };
 }
