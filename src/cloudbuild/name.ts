@@ -42,16 +42,13 @@ export function operationNameOf(given: string): Named | undefined {
   const path = isLed ? parts.slice(1) : parts;
   const [collection, id] = path.splice(-2);
   if ((isLed && first !== "operations") || collection !== "operations" || !is("id", id)) return undefined;
-  const pairs = Array.from(
-    { length: path.length / 2 },
-    (_, at) => [path[2 * at] ?? "", path[2 * at + 1] ?? ""] as const,
-  );
+  const pairs = Array.from({ length: path.length / 2 }, (_, at) => path.slice(2 * at, 2 * at + 2));
   if (pairs.length === 0 || !pairs.every(isPair)) return undefined;
-  const found = (...names: readonly string[]) => pairs.find(([name]) => names.includes(name))?.[1];
+  const found = (...names: unknown[]) => pairs.find(([name]) => names.includes(name))?.[1];
   return present({ name: given, project: found("projects"), location: found("locations", "regions") });
 }
 
-const isPair = ([collection, id]: readonly [string, string]): boolean => {
+const isPair = ([collection, id]: readonly string[]): boolean => {
   if (collection === "projects") return is("project", id);
   return collection === "locations" ? is("location", id) : is("collection", collection) && is("id", id);
 };

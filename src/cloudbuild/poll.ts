@@ -58,8 +58,8 @@ export const plainText = ({ endpoint }: Target, { from, why }: Refusal): string 
   from === "api" ? `${serviceOf(endpoint)} answered ${why}` : why;
 
 /** What to say of an answer that a quota per minute is used up. */
-export const quotaText = ({ endpoint }: Target, { why }: Refusal): string =>
-  `${serviceOf(endpoint)}'s request quota is used up: ${why}`;
+export const quotaText = ({ endpoint }: Target, { from, why }: Refusal): string =>
+  from === "elsewhere" ? why : `${serviceOf(endpoint)}'s request quota is used up: ${why}`;
 
 /** A fault that may pass, told after the message of the advice that fits it; `first` comes before all. */
 function passed({ patience, advice: help }: Remedy, why: string, first?: string) {
@@ -101,7 +101,7 @@ function remedyFor({ status, text }: Answer, refusal: Refusal, target: Target): 
   if (known !== undefined) return known;
   if (status === 403) return { patience: denied, advice: adviceForDenial(refusal, target, advice.permission) };
   if (status !== 404) return { patience: clientError };
-  const isPath = refusal.from === "frontEnd" || /^Method not found/i.test(refusal.error?.message ?? "");
+  const isPath = refusal.error === undefined || /^Method not found/i.test(refusal.error.message);
   return isPath ? { patience: noSuchPath, advice: advice.noSuchPath } : { patience: notFound, advice: advice.notFound };
 }
 

@@ -91,12 +91,12 @@ export function strangeAnswer(answer: Answer): string {
   const from = by.length === 0 ? "" : ` (${sanitise(by.join(", "), 60)})`;
   // What is broken of a good answer may hold what is not to be shown of a build.
   if (status < 400 && !isHtml(text)) return `HTTP ${status}${from} instead of an operation`;
-  const said = pageText(saidBy(text));
+  const said = pageText(messageIn(text));
   return `HTTP ${status}, not from Google${from}${said && `: ${said}`}`;
 }
 
 /** Of JSON only what is called a message: the rest may be anything. */
-function saidBy(text: string): string {
+function messageIn(text: string): string {
   const json = parseJson(text);
   if (json === undefined) return text;
   const { message, error, error_description: description } = objectOf(json) ?? {};

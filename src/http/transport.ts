@@ -87,17 +87,17 @@ function createGate(places: number): { enter(): Promise<void>; leave(): void } {
   };
 }
 
-type Asked = Answer | (Lost & { readonly stale?: boolean });
-
+/** What one connection gave. `stale`: it was an idle one, and the server had closed it. */
+type Try = Answer | (Lost & { readonly stale?: boolean });
 type Agents = ReturnType<typeof createAgents>;
 
-async function ask(request: Request, way: Way, agents: Agents, clock: Clock): Promise<Asked> {
+async function ask(request: Request, way: Way, agents: Agents, clock: Clock): Promise<Try> {
   const { url, method, headers, body, limitMs, signal } = request;
   // Whoever asked may be gone by now: before that the token was minted, a place waited for, and TLS loaded.
   if (signal?.aborted) return abandoned;
   const service = serviceOf(url);
-  const { promise, resolve } = Promise.withResolvers<Asked>();
-  const end = (result: Asked) => {
+  const { promise, resolve } = Promise.withResolvers<Try>();
+  const end = (result: Try) => {
     stopLimit();
     signal?.removeEventListener("abort", giveUp);
     resolve(result);

@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { type Fault, html, quotaExceeded, rpcError } from "../emulator/faults.ts";
 import { startWitness } from "../emulator/server.ts";
+import { startDeafListener } from "../harness/deaf-listener.ts";
 import { startRelay } from "../harness/relay.ts";
-import { errorOf, openScene } from "../harness/scene.ts";
+import { errorOf, openScene, preload } from "../harness/scene.ts";
 
 const options = { concurrency: 4 };
 const passing: readonly (readonly [string, Fault])[] = [
@@ -223,4 +224,70 @@ describe("an emulator on another name of loopback is reached directly, whatever 
       }
     });
   }
+});
+
+describe("a host with several addresses", options, () => {
+  /** Node's option for a process that finds these addresses for localhost, and says when it has tried the first one. */
+  const resolving = (...addresses: readonly string[]) =>
+    preload(`
+    const dns = process.getBuiltinModule("node:dns");
+    const found = ${JSON.stringify(addresses.map((address) => ({ address, family: address.includes(":") ? 6 : 4 })))};
+    dns.lookup = (host, options, done) => {
+      process.nextTick(done, null, found);
+      setImmediate(() => process.stdout.write("::debug::the first address is tried\\n"));
+    };`);
+  const portOf = (url: string) => Number(new URL(url).port);
+
+  test("on a slow line is reached by its first address, though the others are dead", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild({ status: "SUCCESS" });
+    const port = portOf(scene.emulator.url);
+    await using slow = await startDeafListener({ port, to: port });
+    await using dead = await startDeafListener({ port, host: "127.0.0.3" });
+    const step = scene.wait(build.operationName, {
+      with: { endpoint: `http://localhost:${port}` },
+      nodeOptions: [resolving(slow.host, dead.host)],
+    });
+    // The first packet is lost; the system sends the next one a second later.
+    await step.untilLine("the first address is tried");
+    slow.release();
+    const run = await step.main;
+    assert.equal(run.outputs.status, "succeeded", run.log);
+    assert.ok(run.durationMs < 10_000, "not with a second poll");
+  });
+
+  test("of which the first is dead loses 3 s by it once, and no cancel", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild();
+    const port = portOf(scene.emulator.url);
+    await using dead = await startDeafListener({ port });
+    // Each poll and the cancel need a connection of their own.
+    scene.emulator.answer({ kind: "get", times: Number.POSITIVE_INFINITY }, { kind: "closeIdle" });
+    const step = scene.wait(build.operationName, {
+      with: { endpoint: `http://localhost:${port}`, "poll-interval": "1s" },
+      nodeOptions: [resolving(dead.host, "127.0.0.1")],
+    });
+    await scene.emulator.waitFor("get", 3);
+    const run = await step.cancel();
+    assert.equal(run.outputs.status, "aborted", run.log);
+    assert.equal(build.status(), "CANCELLED");
+    const [first, second, third] = scene.requests("get").map(({ atMs }) => atMs);
+    assert.ok((third ?? 0) - (second ?? 0) < 2900 && (second ?? 0) - (first ?? 0) < 2900, "the dead one is tried last");
+  });
+
+  test("of which the first is dead is cancelled in time though no poll was answered", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild();
+    const port = portOf(scene.emulator.url);
+    await using dead = await startDeafListener({ port });
+    const step = scene.wait(build.operationName, {
+      with: { endpoint: `http://localhost:${port}` },
+      nodeOptions: [resolving(dead.host, "127.0.0.1")],
+    });
+    await step.untilLine("the first address is tried");
+    const run = await step.cancel();
+    assert.equal(run.outputs.status, "aborted", run.log);
+    assert.equal(build.status(), "CANCELLED");
+    assert.deepEqual([scene.requests("get").length, scene.requests("cancel").length], [0, 1]);
+  });
 });

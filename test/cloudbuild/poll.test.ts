@@ -349,6 +349,14 @@ describe("what is said of a refusal", () => {
     const odd = '{"error":{"code":503,"message":"m","details":["x",null]}}';
     assert.equal(whyOf(poll(answer(503, odd))), "Cloud Build answered 503: m");
   });
+  test("a 429 is told as a quota only where it is Google's", () => {
+    assert.equal(whyOf(poll(google(429, "X"))), "Cloud Build's request quota is used up: 429 X: m");
+    assert.match(
+      whyOf(poll(answer(429, googlePage(429, "Too Many Requests")))),
+      /quota is used up: HTTP 429 from Google's/,
+    );
+    assert.equal(whyOf(poll(answer(429, "slow down"))), "HTTP 429, not from Google: slow down");
+  });
   test("an error in an array, as streaming methods send it", () => {
     assert.equal(whyOf(poll(answer(503, '[{"error":{"code":503,"message":"m"}}]'))), "Cloud Build answered 503: m");
   });
