@@ -74,7 +74,7 @@ export type Section = {
 };
 
 /** A number for people: three digits that count, no more than so many decimals. */
-export function shown(value: string | number, decimals = 2): string {
+function shown(value: string | number, decimals = 2): string {
   if (typeof value === "string") return value;
   if (Number.isNaN(value)) return "–";
   if (Math.abs(value) >= 100) return value.toFixed(0);

@@ -11,14 +11,20 @@ import { simulateOne } from "./simulator.ts";
 const builds = 4000;
 const [width, height, left, bottom, top, right] = [860, 480, 70, 60, 50, 30];
 const xRange = [5, 500] as const;
-const yRange = [0.4, 60] as const;
+const yRange = [0.8, 80] as const;
 
-type Point = { readonly name: string; readonly requests: number; readonly lagS: number; readonly isOurs: boolean };
+type Point = {
+  readonly name: string;
+  readonly requests: number;
+  readonly latePercent: number;
+  readonly isOurs: boolean;
+};
 
 const share = (value: number, [low, high]: readonly [number, number]): number =>
   Math.log(value / low) / Math.log(high / low);
 const x = (requests: number): number => Math.round(left + share(requests, xRange) * (width - left - right));
-const y = (lagS: number): number => Math.round(height - bottom - share(lagS, yRange) * (height - bottom - top));
+const y = (latePercent: number): number =>
+  Math.round(height - bottom - share(latePercent, yRange) * (height - bottom - top));
 const escaped = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 
 const points: Point[] = schedulers.map((scheduler) => {
@@ -26,7 +32,7 @@ const points: Point[] = schedulers.map((scheduler) => {
   return {
     name: scheduler.name,
     requests: mean(fate.requests),
-    lagS: mean(fate.lagsS),
+    latePercent: 100 * mean(fate.relative),
     isOurs: scheduler === own,
   };
 });
@@ -35,13 +41,13 @@ const points: Point[] = schedulers.map((scheduler) => {
 function labelled(): string[] {
   const placed: { x: number; y: number }[] = [];
   return [...points]
-    .sort((a, b) => b.lagS - a.lagS)
-    .map(({ name, requests, lagS, isOurs }) => {
-      const at = { x: x(requests), y: y(lagS) };
+    .sort((a, b) => b.latePercent - a.latePercent)
+    .map(({ name, requests, latePercent, isOurs }) => {
+      const at = { x: x(requests), y: y(latePercent) };
       let labelY = at.y + 4;
       while (placed.some((one) => Math.abs(one.y - labelY) < 15 && Math.abs(one.x - at.x) < 330)) labelY += 3;
       placed.push({ x: at.x, y: labelY });
-      const isLeft = at.x > width - 290;
+      const isLeft = isOurs || at.x > width - 290;
       const colour = isOurs ? "#0969da" : "#57606a";
       const text = `<text x="${at.x + (isLeft ? -10 : 10)}" y="${labelY}" text-anchor="${isLeft ? "end" : "start"}" fill="${colour}"${isOurs ? ' font-weight="bold"' : ""}>${escaped(name)}</text>`;
       return `<circle cx="${at.x}" cy="${at.y}" r="${isOurs ? 7 : 5}" fill="${colour}"/>${text}`;
@@ -54,19 +60,19 @@ const xTicks = [5, 10, 20, 50, 100, 200, 500].flatMap((value) => [
   line(x(value), top, x(value), height - bottom),
   `<text x="${x(value)}" y="${height - bottom + 20}" text-anchor="middle" fill="#57606a">${value}</text>`,
 ]);
-const yTicks = [0.5, 1, 2, 5, 10, 20, 50].flatMap((value) => [
+const yTicks = [1, 2, 5, 10, 20, 50].flatMap((value) => [
   line(left, y(value), width - right, y(value)),
-  `<text x="${left - 10}" y="${y(value) + 4}" text-anchor="end" fill="#57606a">${value}</text>`,
+  `<text x="${left - 10}" y="${y(value) + 4}" text-anchor="end" fill="#57606a">${value} %</text>`,
 ]);
 
 const svg = [
   `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="system-ui, sans-serif" font-size="12">`,
   `<rect width="${width}" height="${height}" fill="#ffffff"/>`,
-  `<text x="${left}" y="26" fill="#24292f" font-size="15">Requests for a build, and seconds from its end until the waiter has seen it (means of ${builds} builds)</text>`,
+  `<text x="${left}" y="26" fill="#24292f" font-size="15">What it costs to wait for a build, and how late its end is seen (means of ${builds} builds)</text>`,
   ...xTicks,
   ...yTicks,
   `<text x="${(left + width - right) / 2}" y="${height - 16}" text-anchor="middle" fill="#24292f">requests for a build (fewer is better)</text>`,
-  `<text transform="translate(20 ${(top + height - bottom) / 2}) rotate(-90)" text-anchor="middle" fill="#24292f">seconds late (fewer is better)</text>`,
+  `<text transform="translate(20 ${(top + height - bottom) / 2}) rotate(-90)" text-anchor="middle" fill="#24292f">late, as a share of the build’s duration</text>`,
   ...labelled(),
   "</svg>",
 ];

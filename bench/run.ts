@@ -10,6 +10,7 @@ import { cpus, loadavg } from "node:os";
 import { dirname } from "node:path";
 import { parseArgs } from "node:util";
 import { measureAborts, measureEarlyAborts } from "./aborts.ts";
+import { compare } from "./compare.ts";
 import { goalRows, type Section, tableOf } from "./figures.ts";
 import { measureScale } from "./scale.ts";
 import { simulate } from "./simulator.ts";
@@ -39,6 +40,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Section[]> | readonl
   abort: async () => [await measureAborts(rounds(15, 5)), await measureEarlyAborts(rounds(15, 5))],
   scale: async () => [await measureScale(rounds(5, 2), quick ? 4 : 10)],
   // More at once would be late for their own time limits, which pass 200 times as fast.
+  compare: async () => [await compare(quick ? 15 : 60)],
   long: async () => [await measureLongWaits(Math.min(3, rounds(3, 1)), quick ? 100 : 1000)],
 };
 const unknown = only?.find((name) => !Object.hasOwn(parts, name));

@@ -4,7 +4,7 @@ import { atMost, exactly, mean, median, quantile, type Section } from "./figures
 import { apiCore, every5s, own, type Scheduler, type Seen, schedulers } from "./schedules.ts";
 
 /** Numbers from 0 to 1 that only depend on the seed (mulberry32). */
-export function seeded(seed: number): () => number {
+function seeded(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;
@@ -119,7 +119,7 @@ export function simulateOne(scheduler: Scheduler, builds: number): Fate {
 }
 
 /** `crowds` times `count` waits in processes of their own, begun within 10 s, on one quota of `perMinute` requests. */
-export function simulateCrowd(scheduler: Scheduler, count: number, perMinute: number, crowds: number): Fate {
+function simulateCrowd(scheduler: Scheduler, count: number, perMinute: number, crowds: number): Fate {
   const ended: { wait: Wait; end: { lagS: number } | "lost" }[] = [];
   for (let seed = 1; seed <= crowds; seed += 1) {
     const random = seeded(seed);

@@ -13,7 +13,7 @@ export const modules = {
         var auth_credential = __webpack_require__(986);
         var advice = __webpack_require__(7754);
         var sanitise = __webpack_require__(8180);
-        var answer = __webpack_require__(3838);
+        var answer = __webpack_require__(3631);
         var patience = __webpack_require__(1570);
         var auth_secrets = __webpack_require__(3054);
         ;

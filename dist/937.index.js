@@ -317,8 +317,10 @@ export const modules = {
     }),
     8809: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
         __webpack_require__.d(__webpack_exports__, {
-            p: () => (parseToken)
+            p: () => (parseToken),
+            x: () => (parseSameToken)
         });
+        var _fingerprint_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5866);
         const tokens = {
             "access-token": {
                 form: /^(?=.{1,16000}$)[\w.~+/-]+=*$/,
@@ -334,44 +336,34 @@ export const modules = {
                 return token;
             throw new Error(`${input}: the value is not ${what}. Give the token alone, on one line${without}.`);
         }
+        function parseSameToken(env, input, main) {
+            const token = parseToken(env, input);
+            if (token !== undefined && (0, _fingerprint_js__WEBPACK_IMPORTED_MODULE_0__.VW)(token, main))
+                return token;
+            const fault = token === undefined ? "is empty now" : "is not the token that the main step was given";
+            throw new Error(`${input} ${fault}; GitHub gives the post step of an action in a composite action the inputs of the outer action. Use a credential file instead (google-github-actions/auth).`);
+        }
     }),
-    3838: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+    3631: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
         __webpack_require__.d(__webpack_exports__, {
-            _6: () => (isHtml),
-            WE: () => (passes),
             E8: () => (patienceForLoss),
             Of: () => (refusalOf),
-            h2: () => (strangeAnswer)
+            WE: () => (passes),
+            _6: () => (isHtml),
+            h2: () => (strangeAnswer),
+            rR: () => (headerOf)
         });
-        var advice = __webpack_require__(7754);
-        var base_json = __webpack_require__(768);
-        var sanitise = __webpack_require__(8180);
-        var patience = __webpack_require__(1570);
-        var time = __webpack_require__(2475);
-        ;
-        const longestServerBoundMs = 300_000;
-        function boundMs(ms) {
-            return Number.isFinite(ms) && ms >= 0 ? Math.min(ms, longestServerBoundMs) : undefined;
-        }
-        function retryAfterMs(header, wallMs) {
-            if (header === undefined)
-                return undefined;
-            const text = header.trim();
-            if (/^\d+(?:\.\d+)?$/.test(text))
-                return boundMs(Number(text) * 1000);
-            const dateMs = (0, time.kB)(text);
-            return dateMs === undefined ? undefined : boundMs(dateMs - wallMs);
-        }
-        const retryDelayMs = (delay) => typeof delay === "string" && /^\d{1,12}(?:\.\d{1,9})?s$/.test(delay)
-            ? boundMs(Number(delay.slice(0, -1)) * 1000)
-            : undefined;
-        ;
+        var _base_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7754);
+        var _base_json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(768);
+        var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8180);
+        var _patience_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1570);
+        var _retry_after_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7344);
         function rpcError(text) {
-            const error = (0, base_json.Xy)((0, base_json.Xy)((0, base_json.qF)(text))?.error);
+            const error = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_3__.Xy)((0, _base_json_js__WEBPACK_IMPORTED_MODULE_3__.Xy)((0, _base_json_js__WEBPACK_IMPORTED_MODULE_3__.qF)(text))?.error);
             if (error === undefined || typeof error.code !== "number")
                 return undefined;
-            const details = Array.isArray(error.details) ? error.details.map((detail) => (0, base_json.Xy)(detail) ?? {}) : [];
-            return { status: (0, base_json.Je)(error.status) ?? "", message: (0, sanitise.tB)((0, base_json.Je)(error.message) ?? "", 500), details };
+            const details = Array.isArray(error.details) ? error.details.map((detail) => (0, _base_json_js__WEBPACK_IMPORTED_MODULE_3__.Xy)(detail) ?? {}) : [];
+            return { status: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_3__.Je)(error.status) ?? "", message: (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.tB)((0, _base_json_js__WEBPACK_IMPORTED_MODULE_3__.Je)(error.message) ?? "", 500), details };
         }
         const detail = (details, type) => details.find((one) => one["@type"] === `type.googleapis.com/google.rpc.${type}`);
         const settings = new Set([
@@ -389,10 +381,10 @@ export const modules = {
             const error = rpcError(answer.text);
             const details = error?.details ?? [];
             const info = detail(details, "ErrorInfo");
-            const reason = (0, base_json.Je)(info?.reason) ?? "";
-            const bound = Math.max(retryAfterMs(headerOf(answer, "retry-after"), wallMs) ?? -1, retryDelayMs(detail(details, "RetryInfo")?.retryDelay) ?? -1);
+            const reason = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_3__.Je)(info?.reason) ?? "";
+            const bound = Math.max((0, _retry_after_js__WEBPACK_IMPORTED_MODULE_4__.V)(headerOf(answer, "retry-after"), wallMs) ?? -1, (0, _retry_after_js__WEBPACK_IMPORTED_MODULE_4__.q)(detail(details, "RetryInfo")?.retryDelay) ?? -1);
             const perMinute = reason === "RATE_LIMIT_EXCEEDED" || /quota exceeded.*per minute/i.test(error?.message ?? "");
-            const permission = (0, sanitise.tB)((0, base_json.Je)((0, base_json.Xy)(info?.metadata)?.permission) ?? "", 100);
+            const permission = (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.tB)((0, _base_json_js__WEBPACK_IMPORTED_MODULE_3__.Je)((0, _base_json_js__WEBPACK_IMPORTED_MODULE_3__.Xy)(info?.metadata)?.permission) ?? "", 100);
             return {
                 google: error !== undefined,
                 why: error === undefined ? strangeAnswer(answer) : googleError(answer.status, error, reason, permission),
@@ -407,38 +399,38 @@ export const modules = {
         };
         function googleError(http, error, reason, permission) {
             const links = detail(error.details, "Help")?.links;
-            const link = settings.has(reason) && Array.isArray(links) ? (0, base_json.Je)((0, base_json.Xy)(links[0])?.url) : undefined;
-            const label = [String(http), (0, sanitise.tB)(error.status, 50), (0, sanitise.tB)(reason, 60)]
+            const link = settings.has(reason) && Array.isArray(links) ? (0, _base_json_js__WEBPACK_IMPORTED_MODULE_3__.Je)((0, _base_json_js__WEBPACK_IMPORTED_MODULE_3__.Xy)(links[0])?.url) : undefined;
+            const label = [String(http), (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.tB)(error.status, 50), (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.tB)(reason, 60)]
                 .filter((part) => part !== "")
                 .join(" ");
-            const about = [permission, link === undefined ? "" : `see ${(0, sanitise.tB)(link, 300)}`]
+            const about = [permission, link === undefined ? "" : `see ${(0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.tB)(link, 300)}`]
                 .filter((part) => part !== "")
                 .join(", ");
             return `${label}${error.message === "" ? "" : `: ${error.message}`}${about === "" ? "" : ` (${about})`}`;
         }
         function strangeAnswer(answer) {
             const by = ["server", "via"].map((name) => headerOf(answer, name)).filter((value) => value !== undefined);
-            const said = (0, sanitise.tB)(saidBy(answer.text)
+            const said = (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.tB)(saidBy(answer.text)
                 .slice(0, 4000)
                 .replace(/<[^>]{0,500}>/g, " ")
                 .replace(/\s+/g, " "), 120);
-            const from = by.length === 0 ? "" : ` from ${(0, sanitise.tB)(by.join(", "), 40)}`;
+            const from = by.length === 0 ? "" : ` from ${(0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.tB)(by.join(", "), 40)}`;
             const silent = said === "" || (answer.status < 400 && !isHtml(answer.text));
             return `status ${answer.status}${from} without an error of Google's${silent ? "" : `: ${said}`}`;
         }
         function saidBy(text) {
-            const json = (0, base_json.qF)(text);
+            const json = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_3__.qF)(text);
             if (json === undefined)
                 return text;
-            const { message, error, error_description: description } = (0, base_json.Xy)(json) ?? {};
+            const { message, error, error_description: description } = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_3__.Xy)(json) ?? {};
             return [message, error, description].filter((part) => typeof part === "string").join(": ");
         }
         const isHtml = (text) => /^\s*</.test(text);
         const tls = /^(CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|EPROTO$)|SELF_SIGNED|HOSTNAME_MISMATCH/;
         function patienceForLoss(code) {
             if (code === "PROXY_407")
-                return { patience: patience.bp, advice: advice.v9.proxy };
-            return tls.test(code) ? { patience: patience.bp, advice: advice.v9.tls } : { patience: patience.qO };
+                return { patience: _patience_js__WEBPACK_IMPORTED_MODULE_2__.bp, advice: _base_advice_js__WEBPACK_IMPORTED_MODULE_0__.v9.proxy };
+            return tls.test(code) ? { patience: _patience_js__WEBPACK_IMPORTED_MODULE_2__.bp, advice: _base_advice_js__WEBPACK_IMPORTED_MODULE_0__.v9.tls } : { patience: _patience_js__WEBPACK_IMPORTED_MODULE_2__.qO };
         }
         const retried = new Set([408, 425, 499]);
         const passes = (status) => retried.has(status) || (status >= 500 && status !== 501) || status < 400;
@@ -470,10 +462,34 @@ export const modules = {
             atOnce: true,
         };
     }),
+    7344: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.d(__webpack_exports__, {
+            V: () => (retryAfterMs),
+            q: () => (retryDelayMs)
+        });
+        var _base_time_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2475);
+        const longestServerBoundMs = 300_000;
+        function boundMs(ms) {
+            return Number.isFinite(ms) && ms >= 0 ? Math.min(ms, longestServerBoundMs) : undefined;
+        }
+        function retryAfterMs(header, wallMs) {
+            if (header === undefined)
+                return undefined;
+            const text = header.trim();
+            if (/^\d+(?:\.\d+)?$/.test(text))
+                return boundMs(Number(text) * 1000);
+            const dateMs = (0, _base_time_js__WEBPACK_IMPORTED_MODULE_0__.kB)(text);
+            return dateMs === undefined ? undefined : boundMs(dateMs - wallMs);
+        }
+        const retryDelayMs = (delay) => typeof delay === "string" && /^\d{1,12}(?:\.\d{1,9})?s$/.test(delay)
+            ? boundMs(Number(delay.slice(0, -1)) * 1000)
+            : undefined;
+    }),
     6021: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
         __webpack_require__.d(__webpack_exports__, {
-            N: () => (connect),
-            F: () => (credentialFor)
+            Ng: () => (connect),
+            FX: () => (credentialFor),
+            Yh: () => (githubAccess)
         });
         var auth_credential = __webpack_require__(986);
         var advice = __webpack_require__(7754);
@@ -563,7 +579,7 @@ export const modules = {
         var secrets = __webpack_require__(3054);
         var json = __webpack_require__(768);
         var time = __webpack_require__(2475);
-        var http_answer = __webpack_require__(3838);
+        var http_answer = __webpack_require__(3631);
         var operation = __webpack_require__(7631);
         ;
         function pollOf(result, name, wallMs) {
@@ -852,11 +868,11 @@ export const modules = {
             });
         }
         ;
-        function credentialFor(env, accessToken, targets) {
+        function credentialFor(env, accessToken, endpoints, others = []) {
             const credential = (0, auth_credential.L4)(env, accessToken);
-            const foreign = targets.find(({ endpoint }) => !(0, http_endpoint.hQ)(endpoint, credential.universe));
+            const foreign = endpoints.find((endpoint) => !(0, http_endpoint.hQ)(endpoint, credential.universe));
             if (foreign !== undefined) {
-                const why = `endpoint: ${(0, sanitise.hD)(foreign.endpoint)} is refused`;
+                const why = `endpoint: ${(0, sanitise.hD)(foreign)} is refused`;
                 if (credential.kind === "none") {
                     const { why: missing, advice: help } = credential;
                     return {
@@ -871,8 +887,7 @@ export const modules = {
             }
             if (credential.kind === "none")
                 return { ...credential, kind: "refused", isInput: false };
-            const endpoints = credential.kind === "token" ? targets.map(({ endpoint }) => endpoint) : undefined;
-            const problem = proxyProblem(env, endpoints);
+            const problem = proxyProblem(env, credential.kind === "token" ? [...endpoints, ...others] : undefined);
             return problem === undefined ? credential : { kind: "refused", why: problem, isInput: false };
         }
         function connect({ env, runner, clock }, credential, sent) {
@@ -882,6 +897,13 @@ export const modules = {
             const tokens = tokensOf(credential, toTokens, runner.mask, clock);
             return { operations: createOperations(tokens, transport, clock, sent), close: tokens.close };
         }
+        const githubAccess = ({ env, runner, clock }, token) => ({
+            env,
+            token,
+            transport: createTransport(proxyOf(env), clock),
+            clock,
+            runner,
+        });
         function tokensOf(credential, transport, mask, clock) {
             if (credential.kind === "token") {
                 mask(credential.token);

@@ -1,6 +1,7 @@
 /**
- * `npm run build` writes README.md's tables and dist/ anew. `npm run build -- --check` only compares them with what it
- * would write. Both end with exit code 1 where a licence, a size or (`--check`) a file is not as it must be.
+ * `npm run build` writes README.md's tables, dist/ and package-lock.json anew. `npm run build -- --check` only compares
+ * them with what it would write. Both end with exit code 1 where a licence, a size, a package's `engines` or (`--check`)
+ * a file is not as it must be.
  */
 import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdtempDisposableSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -8,10 +9,11 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { parse } from "yaml";
+import { advice } from "../src/base/advice.ts";
 import { bundledPackages, licenceProblems, licencesFile } from "./licences.ts";
+import { engineProblems, withoutNarrowEngines } from "./lockfile.ts";
 import { budgets, filesIn, type Sizes, sizesOf } from "./sizes.ts";
 import { type Action, withTables } from "./tables.ts";
-import { advice } from "../src/base/advice.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const ncc = join(root, "node_modules/@vercel/ncc");
@@ -24,18 +26,22 @@ using scratch = mkdtempDisposableSync(join(tmpdir(), "build-"));
 const bundled = join(scratch.path, "bundled");
 const fresh = join(scratch.path, "dist");
 
-const problems = [...bundle(), ...sizeProblems()];
+const lockfile = readFileSync(join(root, "package-lock.json"), "utf8");
+const newLockfile = withoutNarrowEngines(lockfile);
+const problems = [...bundle(), ...sizeProblems(), ...engineProblems(newLockfile)];
 const readme = readFileSync(join(root, "README.md"), "utf8");
 const action: Action = parse(readFileSync(join(root, "action.yml"), "utf8"));
 const newReadme = withTables(readme, action, Object.values(advice));
 if (options.check) {
   const stale = [
     ...(readme === newReadme ? [] : ["README.md's tables are not those of action.yml and src/base/advice.ts"]),
+    ...(lockfile === newLockfile ? [] : ["package-lock.json has `engines` of which `npm ci` would warn for nothing"]),
     ...differences(),
   ];
-  if (stale.length > 0) problems.push(...stale, "`npm run build` mends what differs");
+  if (stale.length > 0) problems.push(...stale, "run `npm run all`, which writes anew what differs, and commit it");
 } else {
   writeFileSync(join(root, "README.md"), newReadme);
+  writeFileSync(join(root, "package-lock.json"), newLockfile);
   rmSync(join(root, "dist"), { recursive: true, force: true });
   cpSync(fresh, join(root, "dist"), { recursive: true });
 }
@@ -91,7 +97,11 @@ function run(script: string, ...args: string[]): void {
 function sizeProblems(): string[] {
   const sizes = sizesOf(fresh);
   const over = (what: keyof Sizes): string[] =>
-    sizes[what] <= budgets[what] ? [] : [`dist/ is over its budget: ${what} ${sizes[what]} of ${budgets[what]} bytes`];
+    sizes[what] <= budgets[what]
+      ? []
+      : [
+          `dist/ has ${what} ${sizes[what]} of ${budgets[what]} bytes: load less, or raise the budget in tools/sizes.ts`,
+        ];
   return [...over("entry"), ...over("raw"), ...over("gzip")];
 }
 

@@ -41,8 +41,8 @@ export function licenceProblems(packages: readonly Bundled[]): string[] {
   return packages.flatMap(({ name, version, licence, text }) => [
     ...(allowedLicences.includes(licence)
       ? []
-      : [`${name} ${version} has the licence ${licence}, which is not allowed`]),
-    ...(text === "" ? [`${name} ${version} brings no licence text`] : []),
+      : [`${name} ${version} has the licence ${licence}: do without it, or allow it in tools/licences.ts`]),
+    ...(text === "" ? [`${name} ${version} brings no licence text: do without it`] : []),
   ]);
 }
 

@@ -1,112 +1,75 @@
 /**
- * `npm run mutants`: breaks the sources in one place at a time, in a copy, and demands that a test notices. Exit code 1
- * where a mutant survives or hangs, where its patch no longer fits or does not compile, and where a test fails without
- * any.
- * `-- --only TEXT` tries those whose file or name contains it.
+ * `npm run mutants`: StrykerJS changes the modules that run in memory in one place at a time, and their tests have to
+ * notice. Exit code 1 where they notice less than 90 % of the changes in all, or less than 80 % in one module.
+ * What was tried before is not tried again while it is the same: build/mutants.json remembers it, `-- --force` forgets.
+ * `-- --only GLOB` tries the modules that match, such as "src/base/*.ts".
  */
-import { spawn } from "node:child_process";
-import { cpSync, mkdtempDisposableSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
-import { availableParallelism, tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { globSync, mkdirSync, readFileSync } from "node:fs";
+import { delimiter, dirname, join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { type Mutant, mutants } from "./mutants.list.ts";
+import { type MutantResult, Stryker } from "@stryker-mutator/core";
 
-type Outcome = "caught" | "passes" | "SURVIVED" | "HANGS" | "DOES NOT FIT" | "FAILS ANYWAY";
-type Verdict = { readonly mutant: Mutant; readonly outcome: Outcome };
+const leastInAll = 90;
+const leastPerModule = 80;
+/** The folders of src/ whose tests, in the folders of test/ with the same names, run in memory. */
+const folders = "{base,http,auth,cloudbuild,wait,report,github}";
+/** What a module imports that works on connections or on the runner: the tests of the whole process are for it. */
+const outside =
+  /"(?:node:(?:https?|net|tls|diagnostics_channel)"|@actions\/|google-auth-library|[^"]*\/node_modules\/)/;
 
 const root = resolve(import.meta.dirname, "..");
-const copied = [
-  ".github",
-  ".npmrc",
-  "action.yml",
-  "biome.json",
-  "package.json",
-  "package-lock.json",
-  "tsconfig.json",
-  "README.md",
-  "dist",
-  "src",
-  "test",
-  "tools",
-  "bench",
-];
-const limitMs = 180_000;
-// What a mutant leaves unused is no fault of it.
-const compiler = [
-  "node_modules/typescript/bin/tsc",
-  ...["--project", "tools/tsconfig.build.json", "--noEmit"],
-  ...["--noUnusedLocals", "false", "--noUnusedParameters", "false"],
-];
+process.chdir(root);
+// The tap runner starts the first `node` of the PATH.
+process.env.PATH = `${dirname(process.execPath)}${delimiter}${process.env.PATH}`;
+mkdirSync("build", { recursive: true });
 
-const { values: options } = parseArgs({ options: { only: { type: "string", default: "" } } });
-const chosen = mutants.filter(({ file, name }) => `${file}: ${name}`.includes(options.only));
-// A test that fails anyway would catch everything: each runs once with nothing broken.
-const unbroken = new Map(
-  chosen.map(({ tests, titles }) => [
-    `${tests} ${titles}`,
-    { name: ["nothing", ...titles].join(", "), file: tests.join(", "), from: "", to: "", tests, titles },
-  ]),
-);
-const queue: Mutant[] = [...unbroken.values(), ...chosen];
-const verdicts: Verdict[] = [];
-await Promise.all(Array.from({ length: Math.min(availableParallelism(), queue.length) }, work));
-const missed = verdicts.filter(({ outcome }) => outcome !== "caught" && outcome !== "passes");
-const caught = verdicts.filter(({ outcome }) => outcome === "caught");
-console.log(`${caught.length} of ${chosen.length} mutants caught`);
-for (const { mutant, outcome } of missed) console.log(`${outcome}: ${mutant.file}: ${mutant.name}`);
-if (missed.length > 0 || chosen.length === 0) process.exitCode = 1;
+const { values: options } = parseArgs({
+  options: { only: { type: "string", default: `src/${folders}/*.ts` }, force: { type: "boolean", default: false } },
+});
+const modules = globSync(options.only).filter((file) => !outside.test(readFileSync(file, "utf8")));
+const stryker = new Stryker({
+  mutate: modules,
+  testRunner: "tap",
+  // The storms and the endurance tests take seconds for what the others notice as well.
+  tap: {
+    testFiles: [`test/${folders}/!(storm|endurance).test.ts`],
+    nodeArgs: ["--import=./test/harness/stage/loopback.mjs", "--test-reporter=tap"],
+  },
+  // With TypeScript 7 there is no compiler API to read one with.
+  tsconfigFile: "none",
+  ignorePatterns: ["/dist", "/bench", "/build"],
+  tempDirName: "build/stryker",
+  incremental: true,
+  incrementalFile: "build/mutants.json",
+  force: options.force,
+  reporters: ["clear-text", "progress-append-only"],
+  clearTextReporter: { logTests: false, reportTests: false, allowColor: false },
+});
+const scores = scoresOf(await stryker.runMutationTest());
 
-async function work(): Promise<void> {
-  using copy = mkdtempDisposableSync(join(tmpdir(), "mutants-"));
-  for (const name of copied) cpSync(join(root, name), join(copy.path, name), { recursive: true });
-  symlinkSync(join(root, "node_modules"), join(copy.path, "node_modules"), "junction");
-  for (let mutant = queue.shift(); mutant !== undefined; mutant = queue.shift()) {
-    const startMs = performance.now();
-    const outcome = await attempt(mutant, copy.path);
-    verdicts.push({ mutant, outcome });
-    const seconds = ((performance.now() - startMs) / 1000).toFixed(1);
-    console.log(`${outcome.padEnd(12)} ${seconds.padStart(5)} s  ${mutant.file}: ${mutant.name}`);
-  }
+for (const { module, score } of scores) {
+  if (score < leastPerModule) fail(`${module}: ${score.toFixed(1)} % are noticed, not ${leastPerModule} %`);
+}
+const inAll = scoreOf(scores.flatMap(({ results }) => results));
+if (!(inAll >= leastInAll)) fail(`${inAll.toFixed(1)} % are noticed in all, not ${leastInAll} %`);
+
+type Score = { readonly module: string; readonly results: readonly MutantResult[]; readonly score: number };
+
+function scoresOf(all: readonly MutantResult[]): Score[] {
+  const byModule = Map.groupBy(all, ({ fileName }) => relative(root, join(root, relative(root, fileName))));
+  return [...byModule].map(([module, results]) => ({ module, results, score: scoreOf(results) }));
 }
 
-async function attempt({ file, from, to, tests, titles }: Mutant, copy: string): Promise<Outcome> {
-  const only = titles.map((title) => `--test-name-pattern=${title}`);
-  const test = () => run(copy, ["--import", "./test/stage/loopback.mjs", "--test", ...only, ...tests]);
-  if (from === to) return (await test()) === 0 ? "passes" : "FAILS ANYWAY";
-  const path = join(copy, file);
-  const text = readFileSync(path, "utf8");
-  if (text.split(from).length !== 2) return "DOES NOT FIT";
-  writeFileSync(
-    path,
-    text.replace(from, () => to),
-  );
-  try {
-    // What does not compile fails every test, and proves nothing. The build has the compiler look first.
-    const shipped = tests.some((test) => uses(join(copy, test), join(copy, "test/stage/stage.ts")));
-    if ((await run(copy, shipped ? ["tools/build.ts"] : compiler)) !== 0) return "DOES NOT FIT";
-    const code = await test();
-    if (code === 0) return "SURVIVED";
-    return code === "over" ? "HANGS" : "caught";
-  } finally {
-    writeFileSync(path, text);
-  }
+/** How many of a hundred changes were noticed, of those that could be tried. A module without one has a hundred. */
+function scoreOf(results: readonly MutantResult[]): number {
+  const count = (...statuses: MutantResult["status"][]) =>
+    results.filter(({ status }) => statuses.includes(status)).length;
+  const noticed = count("Killed", "Timeout");
+  const missed = count("Survived", "NoCoverage");
+  return noticed + missed === 0 ? 100 : (100 * noticed) / (noticed + missed);
 }
 
-/** True where `file` imports `module`, itself or by way of others in its folder. */
-function uses(file: string, module: string): boolean {
-  if (file === module) return true;
-  const imports = readFileSync(file, "utf8").matchAll(/ from "(\.\/[^"]+\.ts)"/g);
-  return [...imports].some(([, path = ""]) => uses(join(dirname(file), path), module));
-}
-
-/** Runs Node in the copy; gives its exit code, or that it took too long. */
-async function run(cwd: string, args: readonly string[]): Promise<number | null | "over"> {
-  const { promise, resolve: ended } = Promise.withResolvers<number | null>();
-  // The test runner takes its own processes with it on SIGTERM.
-  const limit = AbortSignal.timeout(limitMs);
-  const child = spawn(process.execPath, args, { cwd, stdio: "ignore", signal: limit });
-  child.once("error", () => undefined);
-  child.once("close", ended);
-  const code = await promise;
-  return limit.aborted ? "over" : code;
+function fail(reason: string): void {
+  console.error(reason);
+  process.exitCode = 1;
 }

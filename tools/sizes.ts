@@ -6,7 +6,7 @@ import { gzipSync } from "node:zlib";
 export type Sizes = { readonly entry: number; readonly raw: number; readonly gzip: number };
 
 /** The most that dist/ may have. */
-export const budgets: Sizes = { entry: 40_000, raw: 1_200_000, gzip: 220_000 };
+export const budgets: Sizes = { entry: 40_000, raw: 1_500_000, gzip: 270_000 };
 
 /** How large the bundle in `folder` is. */
 export function sizesOf(folder: string): Sizes {

@@ -20,9 +20,12 @@ export const problem = (advice: Advice, about?: string): Problem => ({
   advice,
 });
 
+/** `text` with the end of a sentence, where it has none. */
+export const sentence = (text: string): string => (/[.?!:…]$/.test(text) ? text : `${text}.`);
+
 /** A problem with what helps, as sentences. */
 export const withAdvice = ({ why, advice }: Problem): string =>
-  `${why.replace(/\.$/, "")}.${advice === undefined ? "" : ` ${advice.mend.replace(/[.?:]?$/, (end) => end || ".")}`}`;
+  sentence(why) + (advice === undefined ? "" : ` ${sentence(advice.mend)}`);
 
 /** What stands in a row of the table for a word that is known only when it is said. */
 export type Place = "SERVICE" | "PROJECT" | "PERMISSION" | "RESOURCE" | "HOST" | "STATUS";
@@ -100,6 +103,30 @@ export const advice = {
     when: "the credential is of another universe",
     message: "the endpoint is not of the credential's universe",
     mend: "Set `endpoint` to https://cloudbuild.UNIVERSE_DOMAIN, or use a credential of the endpoint's universe",
+  },
+  githubToken: {
+    title: "GitHub token refused",
+    when: "GitHub refuses the token",
+    message: "GitHub refused github-token (401)",
+    mend: "Remove `github-token` to use the job's own token, or give one that has neither expired nor been revoked",
+  },
+  checksDenied: {
+    title: "Checks may not be read",
+    when: "the token may not read checks",
+    message: "GitHub does not let github-token read the commit's checks",
+    mend: "Give the job `permissions: { checks: read }`. A job that lists permissions has no others: keep those that it needs, such as `id-token: write`",
+  },
+  checkMissing: {
+    title: "Check not found",
+    when: "the commit has no such check",
+    message: "Cloud Build made no such check",
+    mend: "Compare the name with the checks of the commit on GitHub: it is TRIGGER (PROJECT_ID). Cloud Build makes none where no trigger matches the push (branch, path filters, `[skip ci]`), and where its GitHub app is not installed on the repository",
+  },
+  statusesDenied: {
+    title: "Commit status not set",
+    when: "the token may not write commit statuses",
+    message: "GitHub does not let github-token write commit statuses",
+    mend: "Give the job `permissions: { statuses: write }`. In a workflow of a pull request from a fork the token can only read: leave `commit-status` empty there",
   },
   ...apiAdvice,
 } as const satisfies { readonly [name: string]: Advice };

@@ -16,13 +16,18 @@ export function parseHttpDateMs(text: string): number | undefined {
 /** `ms` since the epoch as a time of the day in UTC, `09:14:05`. */
 export const timeOfDay = (ms: number): string => new Date(ms).toISOString().slice(11, 19);
 
-/** A duration for people: `45s`, `12m 5s`, `2h 5m`. */
+/** A duration for people: `45s`, `12m 5s`, `2h 5m`, `5d`. Whole minutes from an hour on. */
 export function duration(ms: number): string {
   const s = Math.max(0, Math.round(ms / 1000));
   if (s < 60) return `${s}s`;
-  if (s < 3600) return s % 60 === 0 ? `${s / 60}m` : `${Math.floor(s / 60)}m ${s % 60}s`;
-  const m = Math.round(s / 60);
-  return m % 60 === 0 ? `${m / 60}h` : `${Math.floor(m / 60)}h ${m % 60}m`;
+  const m = s < 3600 ? Math.floor(s / 60) : Math.round(s / 60);
+  const parts: readonly (readonly [number, string])[] = [
+    [Math.floor(m / 1440), "d"],
+    [Math.floor(m / 60) % 24, "h"],
+    [m % 60, "m"],
+    [s < 3600 ? s % 60 : 0, "s"],
+  ];
+  return parts.flatMap(([n, unit]) => (n === 0 ? [] : [`${n}${unit}`])).join(" ");
 }
 
 const durationForm = /^(?:(\d{1,9})d)?(?:(\d{1,9})h)?(?:(\d{1,9})m)?(?:(\d{1,9})s)?$/;

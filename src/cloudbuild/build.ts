@@ -40,7 +40,11 @@ export type BuildStep = {
   readonly builder?: string;
   readonly status?: string;
   readonly exitCode?: number;
+  /** True where it failed and its build goes on all the same. */
+  readonly isAllowed?: boolean;
   readonly timing?: Span;
+  /** Its own limit. */
+  readonly timeoutMs?: number;
   /** The ids that it waits for; `-` alone: nothing; none: all steps before it. */
   readonly waitFor: readonly string[];
 };
@@ -105,6 +109,8 @@ function parseApproval(approval: Json | undefined): Approval | undefined {
   return state === undefined ? undefined : present({ state, timeMs });
 }
 
+const failedStatuses = new Set<unknown>(["FAILURE", "INTERNAL_ERROR", "TIMEOUT"]);
+
 function parseStep(value: unknown, index: number): BuildStep {
   const step = objectOf(value);
   return present({
@@ -113,12 +119,12 @@ function parseStep(value: unknown, index: number): BuildStep {
     builder: stringOf(step?.name),
     status: stringOf(step?.status),
     exitCode: integerOf(step?.exitCode),
+    isAllowed: (failedStatuses.has(step?.status) && !hasFailed(value)) || undefined,
     timing: parseSpan(step?.timing),
+    timeoutMs: parseSecondsMs(step?.timeout),
     waitFor: arrayOf(step?.waitFor).filter((id) => typeof id === "string"),
   });
 }
-
-const failedStatuses = new Set<unknown>(["FAILURE", "INTERNAL_ERROR", "TIMEOUT"]);
 
 // A step with `allowFailure`, or whose exit code is among `allowExitCodes`, does not fail its build (cloudbuild.proto).
 function hasFailed(value: unknown): boolean {

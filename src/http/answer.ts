@@ -53,7 +53,8 @@ export function refusalOf(answer: Answer, wallMs: number, caller?: string): Refu
   return { from: "frontEnd", why: `HTTP ${status} from Google's front end: ${pageText(text)}`, ...common };
 }
 
-const headerOf = (answer: Answer, name: string): string | undefined => {
+/** A header of an answer, the first where there are several. */
+export const headerOf = (answer: Answer, name: string): string | undefined => {
   const value = answer.headers[name];
   return typeof value === "string" ? value : value?.[0];
 };

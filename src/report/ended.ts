@@ -31,3 +31,11 @@ const worstFirst = [
 export function worstOf(ended: readonly Ended[]): Ended | undefined {
   return worstFirst.flatMap((status) => ended.filter(({ outcome }) => outcome.kind === status))[0];
 }
+
+/** True where all operations have one and the same problem, which is none of theirs: it is told once. */
+export function isOneProblem(ended: readonly Ended[]): boolean {
+  const problems = ended.map(({ outcome }) =>
+    outcome.kind === "unknown" && outcome.last === undefined ? outcome.why : "",
+  );
+  return problems[0] !== "" && new Set(problems).size === 1;
+}

@@ -1,137 +1,109 @@
-import { withAdvice } from "../base/advice.ts";
-import { objectOf, stringOf } from "../base/json.ts";
 import { cut, sanitise } from "../base/sanitise.ts";
-import { duration } from "../base/time.ts";
-import { type Build, durationOf, labelOfStep } from "../cloudbuild/build.ts";
-import { type Operation, stateOf, statusOf } from "../cloudbuild/operation.ts";
-import { idOf, isBuildId, placeOf, type Target, urlOf } from "../cloudbuild/target.ts";
-import { isLoopback } from "../http/endpoint.ts";
-import type { Cancel } from "../wait/cancel.ts";
-import { type Ended, type Status, worstOf } from "./ended.ts";
-import { messageOf } from "./outputs.ts";
+import type { Image } from "../cloudbuild/build.ts";
+import { roleForLog } from "../cloudbuild/log-place.ts";
+import { stepText } from "./cause.ts";
+import { type Ended, isOneProblem, type Status, worstOf } from "./ended.ts";
+import { labelAmong, nounOf, withLabels } from "./label.ts";
+import { wordsOf } from "./words.ts";
 
-/** What a step says at its end: the one annotation, or a line where all went well. */
+/** The one annotation of a step that did not succeed. */
 export type Report = { readonly title: string; readonly text: string };
 
-const titles: { readonly [status in Status]: string } = {
-  succeeded: "Operation succeeded",
-  failed: "Operation failed",
-  cancelled: "Operation was cancelled",
-  "timed-out": "Timed out waiting for the operation",
-  aborted: "Waiting was aborted",
-  unknown: "The operation's end is unknown",
-};
+const mostImages = 50;
+const longestReason = 1000;
+const longestText = 4000;
 
-const field = (text: string | undefined, limit = 1000): string => sanitise(text ?? "", limit);
-const joined = (parts: readonly (string | undefined)[], separator: string): string =>
-  parts.filter((part) => part !== undefined && part !== "").join(separator);
+/** True where nothing was ever seen of an operation: others may have the same problem. */
+const isUnseen = ({ outcome }: Ended): boolean => outcome.kind === "unknown" && outcome.last === undefined;
 
-const stops: { readonly [kind in Cancel["kind"] | "none"]: string } = {
-  accepted: "Its cancel was accepted",
-  late: "It had ended",
-  unsupported: "It goes on, its service does not support cancelling",
-  refused: "It may go on, its cancel was refused",
-  unanswered: "It may go on, its cancel was not answered",
-  none: "It goes on, as cancel-on-abort is false",
-};
-
-const mostImages = 10;
-
-/** How one operation ended, in one line of what is allowed to be shown of it. */
-export function verdictLine({ name, outcome }: Ended, timeoutMs: number): string {
-  const label = `Operation ${idOf(name)}`;
-  const build = outcome.last?.build;
-  const log = build?.logUrl === undefined ? "" : `Log: ${field(build.logUrl, 500)}`;
-  switch (outcome.kind) {
-    case "succeeded": {
-      const seconds = durationOf(build);
-      const took = seconds === undefined ? "" : ` in ${duration(seconds * 1000)}`;
-      const all = build?.images ?? [];
-      const images = all.slice(0, mostImages).map(({ name, digest }) => `${field(name, 300)}@${field(digest, 100)}`);
-      const shown = [cut(images.join(", "), 1200), all.length > mostImages ? `${all.length - mostImages} more` : ""];
-      return joined([`${label} succeeded${took}.`, all.length > 0 ? `Images: ${joined(shown, ", ")}.` : "", log], " ");
-    }
-    case "failed":
-    case "cancelled":
-      return joined([`${label}: ${reason(outcome.last)}.`, log], " ");
-    case "timed-out":
-    case "unknown":
-      return joined([`${label}: ${field(messageOf(outcome, timeoutMs), 1300).replace(/\.?$/, ".")}`, log], " ");
-    case "aborted": {
-      const then = outcome.last?.done
-        ? `It had just ended (${reason(outcome.last)})`
-        : stops[outcome.cancel?.kind ?? "none"];
-      return joined([`${label}: the runner told the step to stop. ${then}: ${name}.`, log], " ");
-    }
-  }
+/**
+ * The lines about one of `count` operations when its wait ends, without its label: how it ended, and the images that it
+ * pushed. There are none where the annotation says all, a cancel has had its line, or `unseenLines` has it.
+ */
+export function endLines(ended: Ended, timeoutMs: number, count: number): string[] {
+  const { outcome } = ended;
+  const isTold = outcome.kind === "succeeded" || outcome.kind === "failed" || outcome.kind === "cancelled";
+  const isSaid = outcome.kind === "aborted" && outcome.cancel !== undefined;
+  if (isSaid || isUnseen(ended) || (count === 1 && !isTold)) return [];
+  const images = outcome.kind === "succeeded" ? imageLines(outcome.last.build?.images ?? []) : [];
+  return [wordsOf(ended, timeoutMs).line, ...images];
 }
 
-const hints: { readonly [status: string]: string | undefined } = {
-  TIMEOUT: "the build's own timeout passed",
-  EXPIRED: "the build waited in the queue for longer than its queueTtl",
-  INTERNAL_ERROR: "the service's own fault, another try may help",
-  CANCELLED: "somebody cancelled it",
-};
-
-/** The build's own reason: `statusDetail` is usually empty, the operation's error says the same for all. */
-function reason(operation: Operation): string {
-  const { build, error } = operation;
-  const { code, name, message } = statusOf(error);
-  const status = build?.status ?? "";
-  const own = joined([field(build?.failureDetail, 600), field(build?.statusDetail, 400)], "; ");
-  const hint = Object.hasOwn(hints, status) ? hints[status] : undefined;
-  const type = build?.failureType === undefined ? "" : ` (${field(build.failureType, 50)})`;
-  const label = build === undefined && error !== undefined ? joined(["error", code, name], " ") : stateOf(operation);
-  return joined(
-    [joined([`${field(label, 50)}${type}`, own || field(hint ?? message)], ": "), stepOf(build)],
-    "; ",
-  ).replace(/\.$/, "");
+function imageLines(images: readonly Image[]): string[] {
+  const lines = images.slice(0, mostImages).map((image) => `image ${imageText(image)}`);
+  const more = images.length - lines.length;
+  return more > 0 ? [...lines, `${more} more images: the output \`images\` has them`] : lines;
 }
 
-function stepOf(build: Build | undefined): string {
-  if (build?.failedStep === undefined) return "";
-  const { builder, exitCode } = build.failedStep;
-  const label = labelOfStep(build.failedStep);
-  const name = `failed step: ${field(label, 100)}${builder === undefined ? "" : ` (${field(builder, 200)})`}`;
-  return exitCode === undefined ? name : `${name}, exit code ${exitCode}`;
+/** An image as people hand it on: with its digest, where that is known. */
+export const imageText = ({ name, digest }: Image): string =>
+  sanitise(name, 500) + (digest === "" ? "" : `@${sanitise(digest, 200)}`);
+
+/** Of several operations, the lines of those of which nothing was seen, unless all have one problem: it is told once. */
+export function unseenLines(ended: readonly Ended[], timeoutMs: number): string[] {
+  if (ended.length === 1 || isOneProblem(ended)) return [];
+  const all = withLabels(ended);
+  const width = Math.max(...all.map(({ label }) => label.length));
+  return all
+    .filter(({ subject }) => isUnseen(subject))
+    .map(({ subject, label }) => `${label.padEnd(width)}  ${wordsOf(subject, timeoutMs).line}`);
 }
 
-/** What the step as a whole comes to. */
-export function reportOf(ended: readonly Ended[], timeoutMs: number): Report {
+const statusWords: readonly (readonly [Status, string])[] = [
+  ["failed", "failed"],
+  ["cancelled", "cancelled"],
+  ["timed-out", "timed out"],
+  ["aborted", "aborted"],
+  ["unknown", "unknown"],
+];
+
+/** `2 of 3 succeeded, 1 failed`; empty where there are not several, or all have one problem. */
+export function tallyLine(ended: readonly Ended[]): string {
+  if (ended.length < 2 || isOneProblem(ended)) return "";
+  const countOf = (status: Status) => ended.filter(({ outcome }) => outcome.kind === status).length;
+  const others = statusWords.map(([status, word]) => ({ n: countOf(status), word })).filter(({ n }) => n > 0);
+  return [`${countOf("succeeded")} of ${ended.length} succeeded`, ...others.map(({ n, word }) => `${n} ${word}`)].join(
+    ", ",
+  );
+}
+
+/** The last lines of the log of one of `all`, under a line that says what they are; none where none were read. */
+export function tailLines(ended: Ended, all: readonly Ended[]): string[] {
+  const { tail, outcome } = ended;
+  if (tail === undefined || tail.lines.length === 0) return [];
+  const { stepIndex, lines } = tail;
+  const step = outcome.last?.build?.steps.find(({ index }) => index === stepIndex);
+  const what = stepIndex === undefined ? "the log" : stepText(step ?? { index: stepIndex });
+  const of = all.length === 1 ? "" : ` of ${labelAmong(ended, all)}`;
+  return [`The last ${lines.length === 1 ? "line" : `${lines.length} lines`} of ${what}${of}:`, ...lines];
+}
+
+/** What would show the log of a build that failed, where no log is read. Empty where there is none to read. */
+export function logsHint(ended: readonly Ended[]): string {
+  const failed = ended.find(({ outcome }) => outcome.kind === "failed" && outcome.last.build !== undefined);
+  const build = failed?.outcome.last?.build;
+  const role = build === undefined ? undefined : roleForLog(build);
+  if (build === undefined || role === undefined) return "";
+  const what = build.failedStep === undefined ? "the last lines of its log" : "the failing step's last lines";
+  return `Set logs: on-failure to see ${what} here. That needs ${role}.`;
+}
+
+/** Why an operation did not succeed, in one line of at most 1,000 characters; empty where it did. */
+export const reasonText = (ended: Ended, timeoutMs: number): string =>
+  cut(wordsOf(ended, timeoutMs).sentences.join(" "), longestReason);
+
+/** What the step as a whole comes to: the worst operation, and how many others went wrong. */
+export function reportOf(ended: readonly Ended[], timeoutMs: number): Report | undefined {
   const worst = worstOf(ended);
-  const status = worst?.outcome.kind ?? "unknown";
-  const count = ended.filter(({ outcome }) => outcome.kind !== "succeeded").length;
-  const others =
-    count > 1 ? ` ${count} of ${ended.length} operations did not succeed: the log has a line for each.` : "";
-  return { title: titles[status], text: worst === undefined ? "" : `${verdictLine(worst, timeoutMs)}${others}` };
-}
-
-/** What became of a cancel, in one line. `last`: the operation as it was seen last. */
-export function cancelLine(target: Target, cancel: Cancel, last?: Operation): string {
-  const label = `Operation ${idOf(target.name)}`;
-  switch (cancel.kind) {
-    case "accepted":
-      return `${label}: the cancel was accepted.`;
-    case "late":
-      return `${label}: there was nothing left to cancel, it had ended (${field(stateOf(cancel.operation), 50)}).`;
-    case "unsupported":
-      return `${label}: its service does not support cancelling, it goes on.`;
-    case "refused":
-    case "unanswered":
-      return `${label} could not be cancelled and may go on: ${withAdvice(cancel)} To cancel it by hand: ${cancelCommand(target, last)}`;
-  }
-}
-
-/** The line for a terminal that cancels an operation. `last`: the operation as it was seen last. */
-export function cancelCommand(target: Target, last?: Operation): string {
-  const id = idOf(target.name);
-  const named = stringOf(objectOf(objectOf(last?.metadata)?.build)?.name) ?? "";
-  const region = /\/locations\/([a-z0-9-]{1,63})\/builds\//.exec(named)?.[1];
-  const host = /^https:\/\/([a-z0-9-]+)-cloudbuild\./.exec(target.endpoint)?.[1];
-  const { project, location = host ?? region ?? "global" } = placeOf(target.name);
-  const isBuilds = isLoopback(target.endpoint) || /^https:\/\/(?:[a-z0-9-]+-)?cloudbuild\./.test(target.endpoint);
-  if (isBuilds && project !== undefined && target.version === "v1" && isBuildId(id)) {
-    return `gcloud builds cancel ${id} --project=${project} --region=${location}`;
-  }
-  return `curl -X POST -H "Authorization: Bearer $(gcloud auth print-access-token)" ${urlOf(target, "cancel").href}`;
+  if (worst === undefined || worst.outcome.kind === "succeeded") return undefined;
+  const label = ended.length === 1 || isOneProblem(ended) ? "" : labelAmong(worst, ended);
+  const { title, sentences, advice } = wordsOf(worst, timeoutMs, label);
+  const bad = ended.filter(({ outcome }) => outcome.kind !== "succeeded").length;
+  const nouns = new Set(ended.map((one) => nounOf(one, one.outcome.last)));
+  const noun = nouns.size === 1 && nouns.has("build") ? "builds" : "operations";
+  const others = label === "" || bad === 1 ? "" : `${bad} of ${ended.length} ${noun} did not succeed, see the log.`;
+  const link = sanitise(worst.outcome.last?.build?.logUrl ?? "", 500);
+  const rest = [advice, others, link].filter((part) => part !== "").join(" ");
+  const why = cut(sentences.join(" "), longestText - rest.length - 1);
+  return { title, text: rest === "" ? why : `${why} ${rest}` };
 }

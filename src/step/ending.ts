@@ -1,29 +1,97 @@
-import { sanitise } from "../base/sanitise.ts";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Problem, sentence, withAdvice } from "../base/advice.ts";
+import { reasonOf, sanitise } from "../base/sanitise.ts";
+import type { Inputs } from "../github/inputs.ts";
 import type { Ended } from "../report/ended.ts";
-import { outputsOf } from "../report/outputs.ts";
-import { reportOf, verdictLine } from "../report/verdict.ts";
+import { outputsOf, resultOf } from "../report/outputs.ts";
+import { logsHint, reportOf, tailLines, tallyLine, unseenLines } from "../report/verdict.ts";
 import type { Step } from "./step.ts";
 
+/** What the workflow asked for, as far as the end needs it. */
+export type Wanted = Pick<Inputs, "timeoutMs" | "logs" | "summary">;
+
+/** How a step ended. `refusal`: why there was nothing to wait for. */
+type End = { readonly ended: readonly Ended[]; readonly timeoutMs: number; readonly refusal?: Problem };
+
 /**
- * Writes all outputs, says how the step ended, and gives whether all succeeded. `why`: where there was nothing to wait
- * for. Throws where the outputs cannot be written.
+ * Says how the step ended, writes outputs, result file and summary, and gives whether all succeeded. What was said of
+ * each operation when it ended is not said again. Throws where the outputs cannot be written.
  */
-export async function finish(
-  { runner }: Step,
-  ended: readonly Ended[],
-  timeoutMs: number,
-  why?: string,
-): Promise<boolean> {
-  const { outputs, cutShort } = outputsOf(ended, timeoutMs, why);
-  const succeeded = outputs.status === "succeeded";
-  if (succeeded || ended.length > 1) for (const one of ended) runner.info(verdictLine(one, timeoutMs));
-  if (!succeeded) {
-    const { title, text } = why === undefined ? reportOf(ended, timeoutMs) : { title: "Invalid input", text: why };
-    runner.annotate("error", title, text);
+export async function finish(step: Step, ended: readonly Ended[], wanted: Wanted): Promise<boolean> {
+  const { runner } = step;
+  const { timeoutMs, logs, summary } = wanted;
+  const lines = [
+    ...(logs === "on-failure" ? ended.flatMap((one) => tailLines(one, ended)) : []),
+    ...unseenLines(ended, timeoutMs),
+    tallyLine(ended),
+    logs === "never" ? logsHint(ended) : "",
+  ];
+  for (const line of lines) if (line !== "") runner.info(line);
+  const report = reportOf(ended, timeoutMs);
+  if (report !== undefined) runner.annotate("error", report.title, report.text);
+  await write(step, { ended, timeoutMs });
+  if (summary === "always" || (summary === "on-failure" && report !== undefined)) {
+    await summarise(step, { ended, timeoutMs });
   }
-  if (cutShort) runner.annotate("warning", "Outputs cut short", "GitHub takes 1 MB of outputs: some were left out.");
-  await runner.setOutputs(outputs);
-  return succeeded;
+  return report === undefined;
+}
+
+/** Ends a step whose input is wrong. Gives false. */
+export async function refuse(step: Step, refusal: Problem): Promise<false> {
+  step.runner.annotate("error", "Invalid input", withAdvice(refusal));
+  const end = { ended: [], timeoutMs: 0, refusal };
+  await write(step, end);
+  if (isSummaryWanted(step)) await summarise(step, end);
+  return false;
+}
+
+/** Where inputs are wrong or a step has crashed, nobody has checked the input `summary`. */
+const isSummaryWanted = ({ env }: Step): boolean =>
+  !/^(?:never|false|False|FALSE)$/.test(env.INPUT_SUMMARY?.trim() ?? "");
+
+/** Writes result file and outputs. `known`: outputs that are better known than by how the step ended. */
+async function write(step: Step, end: End, known: Readonly<Record<string, string>> = {}): Promise<void> {
+  const { runner } = step;
+  const { ended, timeoutMs, refusal } = end;
+  const { outputs, isCut } = outputsOf(ended, timeoutMs, refusal);
+  const file = writeResult(step, resultOf(ended, timeoutMs));
+  if (isCut) {
+    const rest = file === "" ? "" : " The file of the output result-file has all of it.";
+    runner.annotate("warning", "Outputs cut short", `The outputs are too large for GitHub, so some are empty.${rest}`);
+  }
+  await runner.setOutputs({ ...outputs, ...known, "result-file": file });
+}
+
+/** Writes the summary. Nothing that may happen to it changes how the step ends. */
+async function summarise({ runner }: Step, { ended, timeoutMs, refusal }: End): Promise<void> {
+  try {
+    const { summaryOf } = await import("../report/summary.ts");
+    runner.summarise(summaryOf(ended, timeoutMs, refusal));
+  } catch (error) {
+    runner.annotate("warning", "No job summary", `The job summary was not written: ${reasonOf(error)}.`);
+  }
+}
+
+/** Writes the result file. Gives its path, empty where there is none. */
+function writeResult({ env, clock, runner }: Step, text: string): string {
+  if (!env.RUNNER_TEMP) return "";
+  // Two uses of one composite action may have the same GITHUB_ACTION: by chance they do not share the file.
+  const chance = Math.floor(clock.random() * 2 ** 48)
+    .toString(16)
+    .padStart(12, "0");
+  const path = join(env.RUNNER_TEMP, `await-cloud-build-operation-result-${chance}.json`);
+  try {
+    writeFileSync(path, text, { mode: 0o600, flag: "wx" });
+    return path;
+  } catch (error) {
+    runner.annotate(
+      "warning",
+      "No result file",
+      `The file of the output result-file was not written: ${reasonOf(error)}.`,
+    );
+    return "";
+  }
 }
 
 /**
@@ -31,19 +99,24 @@ export async function finish(
  * armed: post looks after the operations, which are `names`. Never throws.
  */
 export async function crashed(
-  { runner }: Step,
+  step: Step,
   phase: "main" | "post",
   why: string,
   names: readonly string[],
 ): Promise<void> {
+  const { runner } = step;
   const about = names.length === 0 ? "" : ` The step was about ${names.map((name) => sanitise(name, 200)).join(", ")}.`;
-  const blame = `${why.replace(/\.$/, "")}. This is a fault of the action or of the runner, not of the operation.${about}`;
+  const blame = `${sentence(why)} This is a fault of the action or of the runner, not of the operation.${about}`;
   if (phase === "post") {
     runner.annotate("error", "Operation may still be running", `${blame} Check whether it has to be cancelled.`);
     return;
   }
   runner.annotate("error", "The action failed", blame);
-  const known = { ...outputsOf([], 0).outputs, ...runner.outputs() };
+  const ended = names.map((name): Ended => ({ name, outcome: { kind: "unknown", why } }));
   // Where the outputs cannot be written, that was most likely the fault just reported.
-  await runner.setOutputs({ ...known, status: "unknown", "error-message": why }).catch(() => undefined);
+  const { status: _, ...known } = runner.outputs();
+  const end = { ended, timeoutMs: 0, ...(ended.length === 0 ? { refusal: { why } } : {}) };
+  // Where the outputs cannot be written, that was most likely the fault just reported.
+  await write(step, end, known).catch(() => undefined);
+  if (isSummaryWanted(step)) await summarise(step, end);
 }

@@ -1,5 +1,4 @@
 import { horizonMs } from "../auth/credential.ts";
-import { withAdvice } from "../base/advice.ts";
 import { reasonOf } from "../base/sanitise.ts";
 import { duration } from "../base/time.ts";
 import { fingerprintOf } from "../github/fingerprint.ts";
@@ -7,6 +6,7 @@ import { type Inputs, parseInputs } from "../github/inputs.ts";
 import { appendRecord } from "../github/runner.ts";
 import { type About, createStateWriter } from "../github/state-writer.ts";
 import { createStore, type Store } from "../github/store.ts";
+import type { Follower } from "./follow.ts";
 import { connect, credentialFor, type Refused, type Usable } from "./session.ts";
 import type { Started, Step } from "./step.ts";
 import { isOpen, waitForAll } from "./waits.ts";
@@ -26,9 +26,14 @@ async function main(step: Step, names: string[]): Promise<boolean> {
   } catch (error) {
     return refuse(step, store, { why: reasonOf(error), isInput: true });
   }
-  names.push(...inputs.targets.map(({ name }) => name));
-  const credential = credentialFor(env, inputs.accessToken, inputs.targets);
-  if (credential.kind === "refused") return refuse(step, store, credential, inputs);
+  names.push(...(inputs.checks ?? inputs.targets.map(({ name }) => name)));
+  const credential = credentialFor(env, inputs.accessToken, endpointsOf(inputs), await othersOf(env, inputs));
+  const universe = credential.kind === "refused" ? "googleapis.com" : credential.universe;
+  const follower =
+    inputs.commitStatus === undefined
+      ? undefined
+      : (await import("./follow.ts")).createFollower(step, inputs, universe);
+  if (credential.kind === "refused") return refuse(step, store, credential, inputs, follower);
   const writer = createStateWriter(store, aboutOf(step, inputs, credential), clock);
   inputs.targets.forEach(writer.add);
   const unsaved = writer.save("armed");
@@ -39,14 +44,18 @@ async function main(step: Step, names: string[]): Promise<boolean> {
   if (credential.kind === "token") runner.debug("access-token is used; no other credential is looked at.");
   warnOfHorizon(step, credential, inputs.timeoutMs);
   const connection = connect(step, credential, loadingOnce(step));
-  const ended = await waitForAll(step, inputs, connection, writer);
+  const ended = await waitForAll(step, inputs, connection, writer, follower);
   connection.close();
+  const { finish } = await import("./ending.ts");
+  // A reader of the log need not wait for GitHub.
+  const [isGreen] = await Promise.all([finish(step, ended, inputs), follower?.settle(ended)]);
+  writer.commitStatusSet();
   // What is left open is for post.
   const unsettled = writer.save(ended.some(({ outcome }) => isOpen(outcome, step)) ? "armed" : "settled");
   if (unsettled !== undefined && unsaved === undefined) {
     runner.annotate("warning", "State not saved", `${unsettled}. The post step may look at the operation once more.`);
   }
-  return (await import("./ending.ts")).finish(step, ended, inputs.timeoutMs);
+  return isGreen;
 }
 
 /** Loads what the end needs, or an abort, once the first poll is on the wire: its answer takes longer. */
@@ -62,23 +71,47 @@ function loadingOnce({ runner }: Step): () => void {
 }
 
 /** Ends a step that cannot wait. Nothing has been sent. */
-async function refuse(step: Step, store: Store, refused: Omit<Refused, "kind">, inputs?: Inputs): Promise<boolean> {
+async function refuse(
+  step: Step,
+  store: Store,
+  refused: Omit<Refused, "kind">,
+  inputs?: Inputs,
+  follower?: Follower,
+): Promise<boolean> {
   const { why, advice, isInput } = refused;
   createStateWriter(store, { cancelOnAbort: false }, step.clock).save("settled");
-  const { finish } = await import("./ending.ts");
-  if (isInput || inputs === undefined) return finish(step, [], 0, withAdvice({ why, advice }));
+  const ending = await import("./ending.ts");
+  if (isInput || inputs === undefined) return ending.refuse(step, { why, advice });
   const outcome = { kind: "unknown", why, advice } as const;
-  const ended = inputs.targets.map((target) => ({ name: target.name, target, outcome }));
-  return finish(step, ended, inputs.timeoutMs);
+  const ended =
+    inputs.checks?.map((name) => ({ name, outcome })) ??
+    inputs.targets.map((target) => ({ name: target.name, target, outcome }));
+  const [isGreen] = await Promise.all([ending.finish(step, ended, inputs), follower?.settle(ended)]);
+  return isGreen;
 }
 
-function aboutOf({ clock }: Step, { cancelOnAbort }: Inputs, credential: Usable): About {
+/** Where the operations are asked for; those that are still to be found, too. */
+const endpointsOf = ({ checks, targets, addressing }: Inputs): string[] =>
+  checks === undefined
+    ? targets.map(({ endpoint }) => endpoint)
+    : [addressing.endpoint ?? "https://cloudbuild.googleapis.com"];
+
+/** What else is connected to. */
+async function othersOf(env: NodeJS.ProcessEnv, { checks, commitStatus }: Inputs): Promise<string[]> {
+  if (checks === undefined && commitStatus === undefined) return [];
+  return [(await import("../github/octokit.ts")).apiRootOf(env) ?? []].flat();
+}
+
+function aboutOf({ clock }: Step, inputs: Inputs, credential: Usable): About {
+  const { cancelOnAbort, commitStatus: context, commit, githubToken } = inputs;
   const salt = clock.random().toString(36).slice(2);
+  const token = fingerprintOf(githubToken ?? "", salt);
   return {
     cancelOnAbort,
     credentialFile: credential.kind === "file" ? credential.path : undefined,
     accessToken: credential.kind === "token" ? fingerprintOf(credential.token, salt) : undefined,
     quotaProject: credential.quotaProject,
+    commitStatus: context === undefined || commit === undefined ? undefined : { context, commit, token },
   };
 }
 

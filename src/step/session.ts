@@ -4,9 +4,9 @@ import { advice, type Problem } from "../base/advice.ts";
 import type { Clock } from "../base/clock.ts";
 import { quote } from "../base/sanitise.ts";
 import { createOperations, type Operations } from "../cloudbuild/operations.ts";
-import type { Target } from "../cloudbuild/target.ts";
+import type { Access } from "../github/octokit.ts";
 import { inUniverse } from "../http/endpoint.ts";
-import { normaliseProxies, proxyProblem } from "../http/proxy.ts";
+import { normaliseProxies, proxyOf, proxyProblem } from "../http/proxy.ts";
 import { createTransport, type Transport } from "../http/transport.ts";
 import type { Step } from "./step.ts";
 
@@ -19,16 +19,20 @@ export type Usable = Exclude<Credential, { kind: "none" }>;
 /** Why no credential can be used. `isInput`: an input is to blame. */
 export type Refused = Problem & { readonly kind: "refused"; readonly isInput: boolean };
 
-/** The credential for these operations, or why there is none. Nothing has been sent by then. */
+/**
+ * The credential for operations at these endpoints, or why there is none. `others`: what else is connected to without a
+ * bearer of Google's. Nothing has been sent by then.
+ */
 export function credentialFor(
   env: NodeJS.ProcessEnv,
   accessToken: string | undefined,
-  targets: readonly Target[],
+  endpoints: readonly string[],
+  others: readonly string[] = [],
 ): Usable | Refused {
   const credential = findCredential(env, accessToken);
-  const foreign = targets.find(({ endpoint }) => !inUniverse(endpoint, credential.universe));
+  const foreign = endpoints.find((endpoint) => !inUniverse(endpoint, credential.universe));
   if (foreign !== undefined) {
-    const why = `endpoint: ${quote(foreign.endpoint)} is refused`;
+    const why = `endpoint: ${quote(foreign)} is refused`;
     if (credential.kind === "none") {
       const { why: missing, advice: help } = credential;
       return {
@@ -43,8 +47,7 @@ export function credentialFor(
   }
   if (credential.kind === "none") return { ...credential, kind: "refused", isInput: false };
   // What else a credential that mints connects to is known to the library alone.
-  const endpoints = credential.kind === "token" ? targets.map(({ endpoint }) => endpoint) : undefined;
-  const problem = proxyProblem(env, endpoints);
+  const problem = proxyProblem(env, credential.kind === "token" ? [...endpoints, ...others] : undefined);
   return problem === undefined ? credential : { kind: "refused", why: problem, isInput: false };
 }
 
@@ -61,6 +64,18 @@ export function connect(
   const tokens = tokensOf(credential, toTokens, runner.mask, clock);
   return { operations: createOperations(tokens, transport, clock, sent), close: tokens.close };
 }
+
+/** GitHub with `token`, on connections of its own. */
+export const githubAccess = (
+  { env, runner, clock }: Step,
+  token: string | undefined,
+): Access & Pick<Step, "runner"> => ({
+  env,
+  token,
+  transport: createTransport(proxyOf(env), clock),
+  clock,
+  runner,
+});
 
 function tokensOf(credential: Usable, transport: Transport, mask: (token: string) => void, clock: Clock): Tokens {
   if (credential.kind === "token") {

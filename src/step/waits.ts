@@ -9,6 +9,7 @@ import type { Outcome } from "../wait/outcome.ts";
 import type { Observer, Plan, World } from "../wait/plan.ts";
 import { createRate } from "../wait/schedule.ts";
 import { wait } from "../wait/wait.ts";
+import type { Follower } from "./follow.ts";
 import type { Connection } from "./session.ts";
 import type { Step } from "./step.ts";
 
@@ -28,33 +29,45 @@ export function isOpen(outcome: Outcome, { signal }: Step): boolean {
   return cancel === "unanswered" || (cancel === "refused" && outcome.kind === "aborted");
 }
 
-/** Waits for all operations, and cancels those that have to be. Each ends with a value. */
+/** Waits for all operations, those that are still to be found too, and cancels those that have to be. Each ends with a value. */
 export async function waitForAll(
   step: Step,
   inputs: Inputs,
   { operations }: Connection,
   writer: StateWriter,
+  follower: Follower | undefined,
 ): Promise<Ended[]> {
   const { runner, clock, signal } = step;
-  const { targets, timeoutMs, intervalMs } = inputs;
-  const progress = createProgress(targets, runner.info, clock);
+  const { targets, checks, timeoutMs, intervalMs } = inputs;
+  const count = checks?.length ?? targets.length;
+  const deadlineMs = clock.nowMs() + timeoutMs;
+  const progress = createProgress({ count, timeoutMs }, runner, clock);
+  const watches = targets.map((target) => progress.add(target));
   const resting = new AbortController();
   void progress.heartbeat(AbortSignal.any([signal, resting.signal]));
   const rate = createRate();
-  const ended = await Promise.all(
-    targets.map(async (target, index): Promise<Ended> => {
-      const shown = progress.observer(index);
-      const observer = index === 0 ? both(shown, { seen: earlyOutputs(step) }) : shown;
-      const world: World = { operations, clock, rate, observer, checkRunnerAlive: step.checkRunnerAlive };
-      const plan: Plan = { target, timeoutMs, intervalMs, index, count: targets.length };
-      const outcome = await wait(plan, world, signal);
-      shown.ended();
-      const reached = (how: Reached) => writer.reached(index, how);
-      const end = mustCancel(outcome, inputs) ? await cancelled(step, plan, world, outcome, reached) : outcome;
-      if (!isOpen(end, step)) reached("over");
-      return { name: target.name, target, outcome: end };
-    }),
-  );
+  const waitFor = async (target: Target, index: number): Promise<Ended> => {
+    const shown = watches[index] ?? progress.add(target);
+    const followed = both(shown, { seen: (operation) => follower?.seen(index, count, operation) });
+    const observer = index === 0 ? both(followed, { seen: earlyOutputs(step) }) : followed;
+    const world: World = { operations, clock, rate, observer, checkRunnerAlive: step.checkRunnerAlive };
+    const plan: Plan = { target, timeoutMs: Math.max(1, deadlineMs - clock.nowMs()), intervalMs, index, count };
+    // What is found from now on is for post as well.
+    const saved = checks === undefined ? index : writer.add(target);
+    if (checks !== undefined) writer.save("armed");
+    const outcome = await wait(plan, world, signal);
+    const reached = (how: Reached) => writer.reached(saved, how);
+    const end = mustCancel(outcome, inputs) ? await cancelled(step, plan, world, outcome, reached) : outcome;
+    if (!isOpen(end, step)) reached("over");
+    const one: Ended = { name: target.name, target, outcome: end };
+    const { endLines } = await import("../report/verdict.ts");
+    shown.ended(endLines(one, timeoutMs, count));
+    return one;
+  };
+  const ended =
+    checks === undefined
+      ? await Promise.all(targets.map(waitFor))
+      : await (await import("./found.ts")).waitForFound(step, inputs, waitFor, progress.print);
   resting.abort();
   return ended;
 }
@@ -101,8 +114,11 @@ async function cancelled(
   const { cancel } = await import("../wait/cancel.ts");
   const result = await cancel(plan.target, world.operations, clock, limits);
   if (result.kind === "accepted") reached("accepted");
-  await tellCancel(step, plan.target, result, outcome.last);
   const end = { ...outcome, cancel: result };
+  const isGood = result.kind === "accepted" || result.kind === "late";
+  // Of one operation that was aborted the annotation says the same.
+  if (!isGood || !isAborted || plan.count > 1)
+    await tellCancel(step, plan.target, result, outcome.last, isOpen(end, step));
   if (result.kind === "late") return { ...end, last: result.operation };
   if (isAborted || result.kind !== "accepted") return end;
   const intervalMs = Math.max(plan.intervalMs ?? 0, lookOnIntervalMs);
@@ -115,9 +131,10 @@ async function tellCancel(
   target: Target,
   result: NonNullable<Unfinished["cancel"]>,
   last: Operation | undefined,
+  isRetried: boolean,
 ): Promise<void> {
-  const { cancelLine } = await import("../report/verdict.ts");
-  const line = cancelLine(target, result, last);
+  const { cancelLine } = await import("../report/cancelled.ts");
+  const line = cancelLine(target, result, last, isRetried);
   if (result.kind === "accepted" || result.kind === "late") runner.info(line);
   else runner.annotate("warning", "Not cancelled", line);
 }

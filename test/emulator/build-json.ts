@@ -61,8 +61,7 @@ export function buildAt(script: BuildScript, ageMs: number, cancelledAtMs = Infi
 function approvalAt(script: BuildScript, { status, endMs = Infinity }: Course, ageMs: number): Json {
   const { decision, pendingMs } = script;
   const config = { approvalRequired: true };
-  const decidedMs = decision === "REJECTED" ? endMs : Math.min(ageMs, endMs);
-  if (ageMs < pendingMs || decidedMs < pendingMs) {
+  if (Math.min(ageMs, endMs) < pendingMs) {
     return { state: status === "CANCELLED" ? "CANCELLED" : "PENDING", config };
   }
   const approvalTime = timestamp(script, pendingMs, 6);

@@ -15,6 +15,7 @@ export function buildLog(
   readonly object: LogObject;
   readonly logged: Logged;
   log(): string;
+  lines(): { readonly writtenAtMs: number; readonly text: string }[];
   write(text: string | Buffer, step?: number): void;
 } {
   const written: Written[] = [];
@@ -59,7 +60,10 @@ export function buildLog(
       path: `${logsBucket.replace(/^gs:\/\//, "")}/log-${id}.txt`,
       mayRead: mayReadObject,
       ignoresRanges,
-      bytes: () => (hasObject() && bytes().length > 0 ? bytes() : undefined),
+      bytes() {
+        const found = hasObject() ? bytes() : undefined;
+        return found?.length ? found : undefined;
+      },
     },
     logged: {
       id,
@@ -69,6 +73,7 @@ export function buildLog(
       entries: () => (["GCS_ONLY", "NONE"].includes(logging) ? [] : entriesOf(script(), allLines())),
     },
     log: () => bytes().toString(),
+    lines: () => allLines().map(({ atMs, text }) => ({ writtenAtMs: script().createdAtMs + atMs, text })),
     write(text, step) {
       const isOfStep = step !== undefined;
       const prefixed = isOfStep
@@ -85,6 +90,12 @@ export function buildLog(
  */
 function entriesOf(script: BuildScript, lines: readonly LogLine[]): Entry[] {
   const counts = new Map<string, number>();
+  const sources = new Map<string, string>();
+  const sourceOf = (label: string) => {
+    const source = sources.get(label) ?? createHash("sha256").update(`${id} ${label}`).digest("hex");
+    sources.set(label, source);
+    return `${source.slice(0, 8)}-${source.slice(8, 12)}-${source.slice(12, 24)}`;
+  };
   const { createdAtMs, entriesAfterMs, id, project } = script;
   const [least, most] = typeof entriesAfterMs === "number" ? [entriesAfterMs, entriesAfterMs] : entriesAfterMs;
   let before = { wallMs: 0, label: "", micros: 0 };
@@ -95,14 +106,13 @@ function entriesOf(script: BuildScript, lines: readonly LogLine[]): Entry[] {
     const wallMs = Math.round(createdAtMs + atMs);
     const micros = wallMs === before.wallMs ? before.micros + (label === before.label ? 0 : 1) : 0;
     before = { wallMs, label, micros };
-    const source = createHash("sha256").update(`${id} ${label}`).digest("hex");
     // Any order of arrival that is always the same for a build.
     const lateMs = least + (most - least) * ((index * 0.618) % 1);
     const time = (ms: number) => new Date(ms).toISOString().replace("Z", `${String(micros).padStart(3, "0")}Z`);
     return {
       seenAtMs: wallMs + lateMs,
       json: {
-        insertId: `${source.slice(0, 8)}-${source.slice(8, 12)}-${source.slice(12, 24)}-${count}`,
+        insertId: `${sourceOf(label)}-${count}`,
         ...(script.structuredLogging && step !== undefined
           ? { jsonPayload: { message: text } }
           : { textPayload: text }),

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { buildAt, consoleUrl, operationAt, operationName } from "./build-json.ts";
 import { buildLog } from "./build-log.ts";
 import { type Answer, type Call, notFound, type Route, rpcError, statusAnswer } from "./faults.ts";
+import type { BuildCheck } from "./github.ts";
 import { type Logged, startEntries } from "./log-entries.ts";
 import { answerObject, type LogObject, xmlError } from "./log-object.ts";
 import { type OperationScenario, type OperationScript, operationScenarios, otherOperationAt } from "./operations.ts";
@@ -26,6 +27,8 @@ export type NewBuild = Partial<BuildScript> & {
   readonly scenario?: Scenario;
   readonly status?: BuildStatus;
   readonly manual?: boolean;
+  /** The check on a commit by which GitHub tells of it, as of a build that a trigger has started. */
+  readonly check?: BuildCheck;
 };
 
 export type EmulatedBuild = {
@@ -46,6 +49,8 @@ export type EmulatedBuild = {
   status(): BuildStatus;
   /** The text of its log so far, whether there is an object or not. */
   log(): string;
+  /** Its lines so far, each with the wall clock at which it was written. */
+  lines(): { readonly writtenAtMs: number; readonly text: string }[];
   /** Writes into its log now: as it is, or with a step's index as whole lines of that step. */
   write(text: string | Buffer, step?: number): void;
   /** Approves it now, where it waits for that, or rejects it. */
@@ -98,13 +103,28 @@ function byHand(status: BuildStatus): Partial<BuildScript> {
 /** A build that was added in its end has come to it by itself. */
 const isOver = (status: BuildStatus): status is FinalStatus => !["PENDING", "QUEUED", "WORKING"].includes(status);
 
-function startBuild(given: NewBuild): Build {
+/** What becomes of a build that waits for its approval once it is decided: the rest is as it was to be, only then. */
+function decidedAt(script: BuildScript, decision: BuildScript["decision"], atMs: number): BuildScript {
+  if (decision === "REJECTED") {
+    return { ...script, decision, pendingMs: atMs, queuedMs: Infinity, totalMs: atMs, end: "CANCELLED" };
+  }
+  if (script.decision === "REJECTED") {
+    const queuedMs = atMs + 1_000;
+    return { ...script, decision, pendingMs: atMs, queuedMs, totalMs: queuedMs + script.workMs, end: "SUCCESS" };
+  }
+  // One that is driven by hand waits on, for `start`.
+  const laterMs = script.queuedMs === Infinity ? 0 : atMs - script.pendingMs;
+  const { queuedMs, totalMs } = script;
+  return { ...script, decision, pendingMs: atMs, queuedMs: queuedMs + laterMs, totalMs: totalMs + laterMs };
+}
+
+function startBuild({ check: _, ...given }: NewBuild): Build {
   const { scenario = "success", manual = given.totalMs === undefined, status, ...rest } = given;
   const id = rest.id ?? randomUUID();
   const usual: Scenario[] = ["pending", "approval", "rejected"];
   const first = status ?? (usual.includes(scenario) ? "PENDING" : scenario === "expired" ? "QUEUED" : "WORKING");
   const driven = isOver(first)
-    ? { ...byHand(first), pendingMs: 0, totalMs: 15_000, end: first, decision: "APPROVED" as const }
+    ? { ...byHand(first), totalMs: 15_000, end: first }
     : { pendingMs: 0, decision: "APPROVED" as const, ...byHand(first), totalMs: Infinity };
   let script = buildScript({
     createdAtMs: nowMs(),
@@ -135,18 +155,7 @@ function startBuild(given: NewBuild): Build {
     status: () => statusAt(script, ageMs(), cancelledAtMs),
     decide(decision) {
       if (statusAt(script, ageMs(), cancelledAtMs) !== "PENDING") return;
-      const atMs = ageMs();
-      const laterMs = Number.isFinite(script.queuedMs) ? atMs - script.pendingMs : 0;
-      script =
-        decision === "REJECTED"
-          ? { ...script, decision, pendingMs: atMs, queuedMs: Infinity, totalMs: atMs, end: "CANCELLED" }
-          : {
-              ...script,
-              decision,
-              pendingMs: atMs,
-              queuedMs: script.queuedMs + laterMs,
-              totalMs: script.totalMs + laterMs,
-            };
+      script = decidedAt(script, decision, ageMs());
     },
     start() {
       const startMs = ageMs();
@@ -334,6 +343,14 @@ export function startCloud(
       answer: (match, call) => cancelled(buildOf(match[1], match[2], match[3], call.host), (build) => build.json()),
     },
     {
+      ...cloudbuild,
+      kind: "builds.approve",
+      method: "POST",
+      path: new RegExp(`^${buildsPath}/([^/:]+):approve$`),
+      operation: (match) => match[3] ?? "",
+      answer: (match, call) => approved(buildOf(match[1], match[2], match[3], call.host), call.body),
+    },
+    {
       kind: "log",
       method: "GET",
       service: "storage",
@@ -357,6 +374,21 @@ export function startCloud(
     },
   ];
   return { routes, addBuild, addOperation };
+}
+
+/** What `:approve` makes of a build: an approved one goes into the queue, a rejected one has ended. */
+function approved(build: Build | undefined, body: string): Answer {
+  if (!build) return missing();
+  const { approvalResult } = JSON.parse(body || "{}") as { approvalResult?: { decision?: string } };
+  const decision = approvalResult?.decision;
+  if (decision !== "APPROVED" && decision !== "REJECTED") {
+    return statusAnswer(rpcError("INVALID_ARGUMENT", "approval_result.decision: must be APPROVED or REJECTED"));
+  }
+  if (build.status() !== "PENDING") {
+    return statusAnswer(rpcError("FAILED_PRECONDITION", "Build is not pending approval."));
+  }
+  build.decide(decision);
+  return ok(build.operation());
 }
 
 const orMissing = (json: Json | undefined): Answer => (json === undefined ? missing() : ok(json));

@@ -9,6 +9,7 @@ export type CheckRun = {
   readonly externalId: string;
   readonly detailsUrl: string | null;
   readonly startedAt: string;
+  readonly completedAt: string | null;
   readonly status: "queued" | "in_progress" | "completed";
   readonly conclusion:
     | "success"
@@ -38,7 +39,7 @@ export function checkJson(check: CheckRun, root: string, repository: string): Js
     status,
     conclusion,
     started_at: check.startedAt,
-    completed_at: status === "completed" ? check.startedAt : null,
+    completed_at: check.completedAt,
     output: { title: null, summary: null, text: null, annotations_count: 0, annotations_url: `${url}/annotations` },
     check_suite: { id: 52_300_000_000 + appId },
     app: {
@@ -58,4 +59,40 @@ export function checkJson(check: CheckRun, root: string, repository: string): Js
     },
     pull_requests: [],
   };
+}
+
+/**
+ * The page of a list that a query asks for, and its `Link` header. The newest of equal names is the latest one: that an
+ * app has made two of one name for two things does not count.
+ */
+export function pageOf<Check extends CheckRun>(
+  there: readonly Check[],
+  query: URLSearchParams,
+  url: string,
+  toJson: (check: Check) => Json,
+): { readonly json: Json; readonly link: string } {
+  const isAsked = ({ appId, name, status }: Check) =>
+    [null, String(appId)].includes(query.get("app_id")) &&
+    [null, name].includes(query.get("check_name")) &&
+    [null, String(status)].includes(query.get("status"));
+  const newestFirst = there.filter(isAsked).toSorted((one, other) => other.id - one.id);
+  const latest = new Map<string, Check>();
+  for (const check of newestFirst)
+    latest.set(`${check.appId} ${check.name}`, latest.get(`${check.appId} ${check.name}`) ?? check);
+  const listed = query.get("filter") === "all" ? newestFirst : [...latest.values()];
+  const perPage = Math.max(1, Math.min(100, Number(query.get("per_page") ?? 30) || 30));
+  const page = Math.max(1, Number(query.get("page") ?? 1) || 1);
+  const last = Math.max(1, Math.ceil(listed.length / perPage));
+  const to = (number: number, rel: string) => {
+    const parameters = new URLSearchParams(query);
+    parameters.set("page", String(number));
+    return `<${url}?${parameters}>; rel="${rel}"`;
+  };
+  const links = [
+    ...(page > 1 ? [to(page - 1, "prev")] : []),
+    ...(page < last ? [to(page + 1, "next"), to(last, "last")] : []),
+    ...(page > 1 ? [to(1, "first")] : []),
+  ];
+  const shown = listed.slice((page - 1) * perPage, page * perPage);
+  return { json: { total_count: listed.length, check_runs: shown.map(toJson) }, link: links.join(", ") };
 }

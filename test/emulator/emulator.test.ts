@@ -779,6 +779,27 @@ describe("the proxy", () => {
     );
   });
 
+  test("ends there too what is meant for logs and for GitHub, each on its own host", async () => {
+    await using emulator = await start({ tls: true });
+    emulator.github.addToken(token);
+    const ca = readFileSync(emulator.tls?.caFile ?? "");
+    const build = emulator.addBuild({ status: "SUCCESS" });
+    const commit = "a".repeat(40);
+    emulator.github.addCheck({ commit, name: "deploy" });
+    const ask = async (host: string, path: string) => {
+      const { socket } = await tunnel(emulator.proxyUrl, `${host}:443`);
+      const got = await through(socket, host, path, ca);
+      socket.destroy();
+      return got;
+    };
+    assert.match((await ask("storage.googleapis.com", `/${build.logObject}`)).body, /^starting build/);
+    assert.equal((await ask("logging.googleapis.com", `/${build.logObject}`)).status, 404);
+    const checks = await ask("api.github.com", `/repos/octo-org/octo-repo/commits/${commit}/check-runs?per_page=1`);
+    const [check] = json<{ check_runs: Record<string, string>[] }>(checks).check_runs;
+    assert.match(check?.html_url ?? "", /^https:\/\/github\.com\/octo-org\/octo-repo\/runs\/\d+$/);
+    assert.match(check?.url ?? "", /^https:\/\/api\.github\.com\/repos\//);
+  });
+
   test("serves TLS on a port of its own, under a certificate that must be trusted", async () => {
     await using emulator = await start({ tls: true });
     const url = `${emulator.tls?.url}/v1/${emulator.addBuild().operationName}`;

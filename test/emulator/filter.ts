@@ -50,7 +50,20 @@ export function parseFilter(text: string): Filter {
       const wanted = unquoted(token).toLowerCase();
       return (entry) => JSON.stringify(entry).toLowerCase().includes(wanted);
     }
-    return comparison(token, take(), take());
+    const operator = take();
+    if (peek() !== "(") return comparison(token, operator, take());
+    take();
+    return oneOf(token, operator);
+  };
+  /** The rest of `field=("a" OR "b")`. */
+  const oneOf = (path: string, operator: string): Filter => {
+    const parts = [comparison(path, operator, take())];
+    while (peek() === "OR") {
+      take();
+      parts.push(comparison(path, operator, take()));
+    }
+    if (take() !== ")") throw new SyntaxError("unparseable filter: )");
+    return (entry) => parts.some((part) => part(entry));
   };
 
   if (tokens.length === 0) return () => true;

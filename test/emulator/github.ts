@@ -1,8 +1,10 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { EmulatedBuild } from "./build.ts";
-import { type CheckRun, checkJson } from "./check-run.ts";
-import type { Answer, Call, Route, StatusFault } from "./faults.ts";
-import type { BuildStatus, Json } from "./script.ts";
+import { type CheckRun, checkJson, pageOf } from "./check-run.ts";
+import { type CommitStatus, statusIn, statusJson } from "./commit-status.ts";
+import type { Answer, Call, Route } from "./faults.ts";
+import { githubError, perHour, plainHeaders, refusal } from "./github-errors.ts";
+import type { BuildStatus } from "./script.ts";
 
 /** What a token may do in the repository; what is not named it may not. */
 export type Permissions = { readonly checks?: "read" | "write"; readonly statuses?: "read" | "write" };
@@ -35,13 +37,9 @@ export type AddedCheck = {
 };
 
 /** A commit status that was accepted. */
-export type RecordedStatus = {
+export type RecordedStatus = CommitStatus & {
   readonly repository: string;
   readonly commit: string;
-  readonly state: "error" | "failure" | "pending" | "success";
-  readonly context: string;
-  readonly description: string | null;
-  readonly targetUrl: string | null;
   /** Milliseconds since the emulator was started. */
   readonly atMs: number;
 };
@@ -62,51 +60,11 @@ export type GitHub = {
 };
 
 const repositoryOfTheStage = "octo-org/octo-repo";
-const perHour = 1_000;
-const docs = "https://docs.github.com/rest";
 
-/** A refusal in GitHub's shape: as an answer of a route, or as a fault for `answer`. */
-export function githubError(
-  status: number,
-  message: string,
-  more: { readonly headers?: Readonly<Record<string, string>>; readonly fields?: Json } = {},
-): StatusFault {
-  const body = JSON.stringify({ message, ...more.fields, documentation_url: docs, status: String(status) });
-  return { kind: "status", status, body, headers: { ...plainHeaders, ...more.headers } };
-}
-
-/** 403 or 429 of the primary rate limit: nothing is left until a time in seconds since the epoch. */
-export function rateLimitExceeded(resetSeconds: number, status: 403 | 429 = 403): StatusFault {
-  const headers = {
-    "x-ratelimit-limit": String(perHour),
-    "x-ratelimit-remaining": "0",
-    "x-ratelimit-reset": String(resetSeconds),
-  };
-  return githubError(status, "API rate limit exceeded for installation ID 51231231.", { headers });
-}
-
-/** 403 or 429 of a secondary rate limit. */
-export function secondaryLimit(retryAfterSeconds: number, status: 403 | 429 = 403): StatusFault {
-  const message = "You have exceeded a secondary rate limit. Please wait a few minutes before you try again.";
-  return githubError(status, message, { headers: { "retry-after": String(retryAfterSeconds) } });
-}
-
-const plainHeaders = {
-  "content-type": "application/json; charset=utf-8",
-  server: "github.com",
-  "cache-control": "private, max-age=60, s-maxage=60",
-  vary: "Accept, Authorization, Cookie, X-GitHub-OTP,Accept-Encoding, Accept, X-Requested-With",
-  "x-github-media-type": "github.v3; format=json",
-};
-
-const refusal = (fault: StatusFault): Answer => ({
-  status: fault.status,
-  headers: fault.headers ?? {},
-  text: fault.body ?? "",
-});
+type Standing = Pick<CheckRun, "status" | "conclusion">;
 
 /** How a build's status shows on its check. */
-function standingOf(status: BuildStatus): Pick<CheckRun, "status" | "conclusion"> {
+function standingOf(status: BuildStatus): Standing {
   switch (status) {
     case "PENDING":
     case "QUEUED":
@@ -126,6 +84,9 @@ function standingOf(status: BuildStatus): Pick<CheckRun, "status" | "conclusion"
   }
 }
 
+/** Times of GitHub's API have whole seconds. */
+const nowTime = () => new Date().toISOString().replace(/\.\d+/, "");
+
 type Check = CheckRun & { readonly repository: string; readonly fromMs: number };
 
 /** `url` gives the root of the emulator; with `isOpen` any token is good, and none. */
@@ -140,42 +101,36 @@ export function startGitHub(
   let used = 0;
   let lastId = 41_750_000_000;
 
-  const add = (given: NewCheck, standing: () => Partial<CheckRun> = () => ({})): AddedCheck => {
+  const add = (given: NewCheck, standing?: () => Standing): AddedCheck => {
     const { commit, name, appSlug = "google-cloud-build", afterMs = 0, repository = repositoryOfTheStage } = given;
-    const { appId = appSlug === "google-cloud-build" ? 10_529 : 15_368 } = given;
+    const { appId = appSlug === "google-cloud-build" ? 10_529 : 15_368, externalId = randomUUID() } = given;
     lastId += 1;
     const id = lastId;
     const fromMs = sinceStartMs() + afterMs;
-    let changes: Pick<NewCheck, "status" | "conclusion" | "detailsUrl"> = {};
-    const read = (): Check => {
-      const {
-        status = "completed",
-        conclusion = status === "completed" ? "success" : null,
-        detailsUrl = null,
-      } = { ...given, ...changes };
-      return {
-        id,
-        name,
-        appId,
-        appSlug,
-        commit: commit.toLowerCase(),
-        repository,
-        fromMs,
-        startedAt: new Date(performance.timeOrigin + performance.now()).toISOString().replace(/\.\d+/, ""),
-        externalId: given.externalId ?? randomUUID(),
-        status,
-        conclusion,
-        detailsUrl,
-      };
+    const startedAt = nowTime();
+    let completedAt: string | null = null;
+    const { status: first = "completed", detailsUrl = null } = given;
+    let current: Pick<CheckRun, "status" | "conclusion" | "detailsUrl"> = {
+      status: first,
+      conclusion: first === "completed" ? "success" : null,
+      detailsUrl,
+      ...given,
     };
-    const fixed = read();
-    checks.push(() => ({ ...read(), startedAt: fixed.startedAt, externalId: fixed.externalId, ...standing() }));
+    checks.push(() => {
+      const { status, conclusion } = standing?.() ?? current;
+      completedAt = status === "completed" ? (completedAt ?? nowTime()) : null;
+      return {
+        ...{ id, name, appId, appSlug, repository, fromMs, startedAt, completedAt, externalId, status, conclusion },
+        commit: commit.toLowerCase(),
+        detailsUrl: current.detailsUrl,
+      };
+    });
     return {
       id,
       name,
-      detailsUrl: fixed.detailsUrl,
-      update(more) {
-        changes = { ...changes, ...more };
+      detailsUrl,
+      update(changes) {
+        current = { ...current, ...changes };
       },
     };
   };
@@ -226,97 +181,26 @@ export function startGitHub(
   const listChecks = (repository: string, commit: string, call: Call): Answer => {
     const there = checks
       .map((read) => read())
-      .filter(
-        (check) =>
-          check.repository === repository && check.commit === commit.toLowerCase() && check.fromMs <= sinceStartMs(),
-      );
-    const { query } = call;
-    const asked = there.filter(
-      ({ appId, name, status }) =>
-        [null, String(appId)].includes(query.get("app_id")) &&
-        [null, name].includes(query.get("check_name")) &&
-        [null, String(status)].includes(query.get("status")),
+      .filter((check) => check.repository === repository && check.commit === commit && check.fromMs <= sinceStartMs());
+    const root = rootOf(call);
+    const { json, link } = pageOf(
+      there,
+      call.query,
+      `${root}/repositories/1300192/commits/${commit}/check-runs`,
+      (check) => checkJson(check, root, repository),
     );
-    const newestFirst = asked.toSorted((one, other) => other.id - one.id);
-    const isNewest = (check: Check) =>
-      newestFirst.find(({ appId, name }) => appId === check.appId && name === check.name) === check;
-    const listed = query.get("filter") === "all" ? newestFirst : newestFirst.filter(isNewest);
-    const perPage = Math.max(1, Math.min(100, Number(query.get("per_page") ?? 30) || 30));
-    const page = Math.max(1, Number(query.get("page") ?? 1) || 1);
-    const json = {
-      total_count: listed.length,
-      check_runs: listed
-        .slice((page - 1) * perPage, page * perPage)
-        .map((check) => checkJson(check, rootOf(call), check.repository)),
-    };
-    const etag = `W/"${createHash("sha256")
-      .update(JSON.stringify([json, query.toString()]))
-      .digest("hex")}"`;
-    if (call.headers["if-none-match"] === etag) {
-      return { status: 304, headers: { ...counted(true), etag }, text: "" };
-    }
-    const pages = Math.max(1, Math.ceil(listed.length / perPage));
-    const at = (number: number, rel: string) => {
-      const next = new URLSearchParams(query);
-      next.set("page", String(number));
-      return `<${rootOf(call)}/repositories/1300192/commits/${commit}/check-runs?${next}>; rel="${rel}"`;
-    };
-    const links = [
-      ...(page > 1 ? [at(page - 1, "prev")] : []),
-      ...(page < pages ? [at(page + 1, "next"), at(pages, "last")] : []),
-      ...(page > 1 ? [at(1, "first")] : []),
-    ];
-    return {
-      status: 200,
-      headers: { ...counted(), etag, ...(links.length > 0 ? { link: links.join(", ") } : {}) },
-      json,
-      compact: true,
-    };
+    const etag = `W/"${createHash("sha256").update(JSON.stringify(json)).digest("hex")}"`;
+    // What has not changed costs nothing of the rate limit.
+    if (call.headers["if-none-match"] === etag) return { status: 304, headers: { ...counted(true), etag }, text: "" };
+    return { status: 200, headers: { ...counted(), etag, ...(link === "" ? {} : { link }) }, json, compact: true };
   };
 
   const addStatus = (repository: string, commit: string, call: Call): Answer => {
-    const given = JSON.parse(call.body || "{}") as Record<string, unknown>;
-    const { state, context = "default", description = null, target_url: targetUrl = null } = given;
-    const invalid = (field: string, message: string) =>
-      refusal(
-        githubError(422, "Validation Failed", {
-          headers: counted(),
-          fields: { errors: [{ resource: "Status", code: "custom", field, message }] },
-        }),
-      );
-    if (!/^(error|failure|pending|success)$/.test(String(state)))
-      return invalid("state", "state is not included in the list");
-    if (description !== null && String(description).length > 140) {
-      return invalid("description", "description is too long (maximum is 140 characters)");
-    }
-    if (targetUrl !== null && !/^https?:\/\//.test(String(targetUrl))) {
-      return invalid("target_url", "target_url must use http(s) scheme");
-    }
-    const status = {
-      repository,
-      commit,
-      state,
-      context,
-      description,
-      targetUrl,
-      atMs: sinceStartMs(),
-    } as RecordedStatus;
-    statuses.push(status);
-    const time = new Date().toISOString().replace(/\.\d+/, "");
-    const json = {
-      url: `${rootOf(call)}/repos/${repository}/statuses/${commit}`,
-      avatar_url: "https://avatars.githubusercontent.com/in/15368?v=4",
-      id: 34_500_000_000 + statuses.length,
-      node_id: `SC_${statuses.length}`,
-      state,
-      description,
-      target_url: targetUrl,
-      context,
-      created_at: time,
-      updated_at: time,
-      creator: { login: "github-actions[bot]", id: 41_898_282, type: "Bot" },
-    };
-    return { status: 201, headers: counted(), json, compact: true };
+    const given = statusIn(call.body);
+    if ("kind" in given) return refusal({ ...given, headers: { ...given.headers, ...counted() } });
+    statuses.push({ ...given, repository, commit, atMs: sinceStartMs() });
+    const url = `${rootOf(call)}/repos/${repository}/statuses/${commit}`;
+    return { status: 201, headers: counted(), json: statusJson(given, url, statuses.length, nowTime()), compact: true };
   };
 
   /** The repository and the commit that a path names, or what is answered where there is none such. */
@@ -329,7 +213,7 @@ export function startGitHub(
     if (!/^([0-9a-f]{40}|[0-9a-f]{64})$/i.test(commit)) {
       return refusal(githubError(422, `No commit found for SHA: ${commit}`, { headers: counted() }));
     }
-    return then(repository, commit);
+    return then(repository, commit.toLowerCase());
   };
   const repositories = "(?:/api/v3)?/(?:repos/([^/]+/[^/]+)|repositories/1300192)";
   const routes: Route[] = [

@@ -149,6 +149,29 @@ describe("npm run emulator", { concurrency: 4 }, () => {
     assert.match(stdout, /_CA_CERTS_FILE=(\S+ca\.pem) REQUESTS_CA_BUNDLE=\1$/m);
   });
 
+  test("says where its log, its check and its approval are, and serves them", async () => {
+    const sha = "0123456789abcdef0123456789abcdef01234567";
+    const flags = ["--port", "0", "--duration", "1h", "--scenario", "approval", "--commit", sha, "--trigger", "web"];
+    const child = start("emulator", ...flags, "--logging", "GCS_ONLY");
+    const endpoint = await endpointOf(child);
+    const told = async (pattern: RegExp) => pattern.exec(await child.untilLine(pattern))?.[1] ?? "";
+    assert.equal(await told(/^GitHub +(\S+) \(GITHUB_API_URL\)$/), `${endpoint}/api/v3`);
+    assert.equal(await told(/^ +check-name: (.+)$/), "web (demo-project)");
+    const approve = await told(/(http:\S+:approve)$/);
+    const decision = JSON.stringify({ approvalResult: { decision: "REJECTED" } });
+    assert.equal((await fetch(approve, { method: "POST", body: decision })).status, 200);
+    const build = (await (await fetch(approve.replace(/:approve$/, ""))).json()) as Record<string, object>;
+    assert.deepEqual([build.status, build.options], ["CANCELLED", { ...build.options, logging: "GCS_ONLY" }]);
+    assert.equal((await fetch(await told(/curl (http:\S+\/log-\S+\.txt)$/))).status, 404, "it has never worked");
+    assert.equal((await fetch(await told(/(http:\S+\/check-runs)$/))).status, 200);
+    const state = { method: "POST", body: '{"state":"pending"}' };
+    assert.equal((await fetch(await told(/(http:\S+\/statuses\/0123\S+)$/), state)).status, 201);
+    const body = (await told(/--json '(\{"resourceNames".*\})' /)) || "{}";
+    assert.deepEqual(await (await fetch(`${endpoint}/v2/entries:list`, { method: "POST", body })).json(), {});
+    child.signal("SIGTERM");
+    assert.equal((await child.ended).exitCode, 0);
+  });
+
   test("lets a build that a client creates end as its scenario says", async () => {
     const child = start("emulator", "--port", "0", "--scenario", "failure", "--duration", "1s");
     const builds = `${await endpointOf(child)}/v1/projects/demo-project/builds`;
@@ -191,6 +214,8 @@ describe("npm run emulator", { concurrency: 4 }, () => {
     ["--duration 0", /^--duration: "0" is not like 15s or 2m\n/],
     ["--region Europe", /^--region: "Europe" is no region\n/],
     ["--project UPPER", /^--project: "UPPER" is no project id\n/],
+    ["--logging nowhere", /^--logging: "nowhere" is not one of LEGACY, GCS_ONLY, CLOUD_LOGGING_ONLY, NONE\n/],
+    ["--commit main", /^--commit: "main" is no full SHA\n/],
     ["--typo", /^Unknown option '--typo'/],
   ];
   for (const [flags, said] of wrong) {
@@ -198,7 +223,7 @@ describe("npm run emulator", { concurrency: 4 }, () => {
       const { exitCode, stdout, stderr } = await start("emulator", ...flags.split(" ")).ended;
       assert.deepEqual([exitCode, stdout], [2, ""]);
       assert.match(stderr, said);
-      assert.match(stderr, /^usage: npm run emulator -- .*\nscenarios: success, .*, run$/m);
+      assert.match(stderr, /^usage: npm run emulator -- .*\n.*\nscenarios: success, .*, run$/m);
       assert.doesNotMatch(stderr, /\bat .*:\d+:\d+/);
     });
   }

@@ -179,7 +179,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     requests,
     identity,
     github,
-    addBuild: cloud.addBuild,
+    addBuild(script) {
+      const build = cloud.addBuild(script);
+      if (script?.check) github.checkOf(build, script.check);
+      return build;
+    },
     addOperation: cloud.addOperation,
     answer: faults.add,
     waitFor: recorder.waitFor,

@@ -14,6 +14,7 @@ const names = [
   "*.googleapis.com",
   "cloudbuild.us-central1.rep.googleapis.com",
   "*.actions.githubusercontent.com",
+  "api.github.com",
   "*.example-universe.test",
   "localhost",
 ];

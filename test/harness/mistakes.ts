@@ -229,5 +229,24 @@ export const mistakes: { readonly [name in keyof typeof advice]: Mistake } = {
       return step.cancel();
     },
   },
+  githubToken: {
+    make: (scene) => scene.wait([], { with: { "check-name": name, "github-token": `ghs_${"0".repeat(36)}` } }).main,
+  },
+  checksDenied: {
+    make(scene) {
+      scene.emulator.github.setPermissions({ statuses: "write" });
+      return scene.wait([], { with: { "check-name": name } }).main;
+    },
+  },
+  checkMissing: { make: (scene) => scene.wait([], { with: { "check-name": name, timeout: "1s" } }).main },
+  statusesDenied: {
+    level: "warning",
+    make(scene) {
+      scene.emulator.github.setPermissions({ checks: "read" });
+      const { operationName } = scene.emulator.addBuild({ status: "FAILURE" });
+      return scene.wait(operationName, { with: { "commit-status": "cloud-build/app" } }).main;
+    },
+  },
 };
+const name = "deploy (demo-project)";
 const foreign = "https://cloudbuild.example-universe.test";

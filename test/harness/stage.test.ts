@@ -210,6 +210,104 @@ describe("a step", { concurrency: true }, () => {
     assert.equal(job.status, "success");
   });
 
+  it("finds GitHub's API, its event and the defaults of its inputs, evaluated", async () => {
+    await using emulator = await startEmulator();
+    const yaml = `
+inputs:
+  commit: { default: "\${{ github.event.pull_request.head.sha || github.sha }}" }
+  github-token: { default: "\${{ github.token }}" }
+runs: { using: node24, main: dist/index.js }
+`;
+    const code = js`const { GITHUB_API_URL: url, GITHUB_REPOSITORY: repository, GITHUB_SHA: sha } = env;
+      const headers = { authorization: "token " + env["INPUT_GITHUB-TOKEN"] };
+      const { status } = await fetch(url + "/repos/" + repository + "/commits/" + sha + "/check-runs", { headers });
+      const event = JSON.parse(readFileSync(env.GITHUB_EVENT_PATH, "utf8"));
+      const { GITHUB_SERVER_URL: server, GITHUB_GRAPHQL_URL: graphql, GITHUB_EVENT_NAME: name, INPUT_COMMIT: commit } = env;
+      say(JSON.stringify({ status, event, url, server, graphql, name, commit, sha, storage: env.STORAGE_EMULATOR_HOST }));`;
+    const seen = async (options: JobOptions) => {
+      await using job = await openJobWith(code, { emulator, ...options }, yaml);
+      return JSON.parse((await job.uses().main).stdout);
+    };
+    const pushed = await seen({});
+    assert.deepEqual(pushed, {
+      status: 200,
+      event: {},
+      url: emulator.github.url,
+      server: emulator.url,
+      graphql: `${emulator.url}/api/graphql`,
+      name: "push",
+      commit: pushed.sha,
+      sha: "ffac537e6cbbf934b08745a378932722df287a53",
+    });
+    const head = "0123456789abcdef0123456789abcdef01234567";
+    const { status, event, name, commit, sha, storage } = await seen({
+      pullRequestHeadSha: head,
+      storageEmulator: true,
+    });
+    assert.deepEqual([status, event.pull_request.head.sha, name, commit], [200, head, "pull_request", head]);
+    assert.equal(sha, pushed.sha);
+    assert.equal(storage, emulator.url);
+  });
+
+  it("has inputs that the stage can evaluate, or is not started", async () => {
+    const yaml = `inputs: { a: { default: "\${{ runner.os }}" } }\nruns: { using: node24, main: dist/index.js }`;
+    await using job = await openJobWith("", {}, yaml);
+    assert.throws(() => job.uses(), /the stage cannot evaluate \$\{\{ runner\.os \}\}/);
+    assert.equal((await job.uses({ with: { a: "given" } }).main).exitCode, 0);
+  });
+
+  it("finds in post the inputs of an outer action and none of its own, where it is nested", async () => {
+    await using job = await openJobWith(
+      js`say(JSON.stringify(Object.keys(env).filter((name) => name.startsWith("INPUT_")).sort()));
+      say(env["INPUT_OPERATION-NAME"] ?? "none");
+      append("GITHUB_STATE", "a=1\n");`,
+    );
+    const step = job.uses({ with: { "operation-name": "mine" } });
+    assert.match((await step.main).stdout, /"INPUT_NOTHING".*\nmine\n$/);
+    const nested = await step.post({ outerInputs: { "operation-name": "another's", "their own": "x" } });
+    assert.equal(nested.stdout, '["INPUT_OPERATION-NAME","INPUT_THEIR_OWN"]\nanother\'s\n');
+    assert.equal((await step.post({ outerInputs: {} })).stdout, "[]\nnone\n");
+  });
+
+  describe("with real pipes", () => {
+    const kinds = js`import { fstatSync } from "node:fs";
+      const kindOf = (fd) => fstatSync(fd).isFIFO() ? "pipe" : fstatSync(fd).isSocket() ? "socket" : "other";`;
+
+    it("writes into pipes, where it else writes into sockets, and has its inputs all the same", async () => {
+      await using job = await openJobWith(
+        js`${kinds} say(kindOf(1) + " " + kindOf(2) + " " + env["INPUT_OPERATION-NAME"]);`,
+      );
+      const seen = async (realPipes: boolean) =>
+        (await job.uses({ realPipes, with: { "operation-name": "a" } }).main).stdout;
+      assert.deepEqual([await seen(true), await seen(false)], ["pipe pipe a\n", "socket socket a\n"]);
+    });
+
+    it("is what the signals reach, and can be killed", async () => {
+      await using job = await openJobWith(
+        js`process.on("SIGINT", () => { say("SIGINT"); process.exit(3); }); stay(); say("ready " + process.pid);`,
+      );
+      const step = job.uses({ realPipes: true });
+      assert.equal(await step.untilLine("ready"), `ready ${step.pid}`);
+      const run = await step.cancel();
+      assert.deepEqual([run.exitCode, run.signal, run.stdout.endsWith("SIGINT\n")], [3, null, true]);
+      const killed = job.uses({ realPipes: true });
+      await killed.untilLine("ready");
+      assert.equal((await killed.kill()).signal, "SIGKILL");
+    });
+
+    it("feels a broken pipe", async () => {
+      await using job = await openJobWith(js`${kinds}
+        let told = false;
+        process.stdout.on("error", ({ code }) => { told || append("GITHUB_STATE", kindOf(1) + "=" + code + "\n"); told = true; });
+        const timer = setInterval(() => told ? clearInterval(timer) : say("."), 5);
+        say("ready");`);
+      const step = job.uses({ realPipes: true });
+      await step.untilLine("ready");
+      step.breakStdout();
+      assert.deepEqual((await step.main).state, { pipe: "EPIPE" });
+    });
+  });
+
   it("is numbered, or named by its id", async () => {
     await using job = await openJobWith("say(env.GITHUB_ACTION);");
     const names = await Promise.all([{}, {}, { id: "wait" }].map(async (uses) => (await job.uses(uses).main).stdout));

@@ -13,6 +13,7 @@ const folders = [["base"], ["http"], ["auth"], ["cloudbuild"], ["wait"], ["repor
 const packageDoors: { readonly [start: string]: readonly string[] } = {
   "@actions/core": ["github/runner"],
   "@actions/github": ["github/octokit"],
+  "@octokit/": ["github/octokit"],
   "google-auth-library": ["auth/mint"],
   "node:http": ["http/agents", "http/transport", "http/body"],
   "node:https": ["http/agents"],

@@ -20,6 +20,7 @@ const marks = {
   "google-auth-library": "class BaseExternalAccountClient",
   gaxios: "GaxiosError",
   "node-fetch": "node-fetch cannot load",
+  "@octokit/core": "octokit-core.js/",
 };
 type Library = keyof typeof marks;
 const libraries = Object.keys(marks) as Library[];

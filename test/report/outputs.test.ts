@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { advice } from "../../src/base/advice.ts";
 import { type Ended, type Status, worstOf } from "../../src/report/ended.ts";
-import { messageOf, outputNames, outputsOf } from "../../src/report/outputs.ts";
+import { outputNames } from "../../src/report/fields.ts";
+import { outputsOf, resultOf } from "../../src/report/outputs.ts";
 import type { Outcome } from "../../src/wait/outcome.ts";
 import {
   buildId,
@@ -19,8 +21,9 @@ const hour = 3_600_000;
 const empty = Object.fromEntries(outputNames.map((name) => [name, ""]));
 const failed: Outcome = { kind: "failed", last: operationOf(failedJson()) };
 const last = operationOf(operationJson());
-const valuesOf = (ended: readonly Ended[], why?: string) => outputsOf(ended, 2 * hour, why).outputs;
+const valuesOf = (ended: readonly Ended[]) => outputsOf(ended, 2 * hour).outputs;
 const objectsOf = (text: string): Record<string, unknown>[] => JSON.parse(text);
+const reason = 'Build failed: step 1 "test" (node:24) exited with code 7. build step 1 "node:24" failed.';
 
 describe("every output is there on every way out", () => {
   const outcomes: readonly Outcome[] = [
@@ -42,16 +45,19 @@ describe("every output is there on every way out", () => {
       assert.equal(outputs.status, outcome.kind);
     });
   }
-  test("every output is there for bad input", () => {
-    const outputs = valuesOf([], "timeout: it is bad");
-    assert.deepEqual(outputs, {
+  test("every output is there for bad input, of which the refusal is the reason, and the advice is in the message alone", () => {
+    const refusal = { why: "endpoint: it is bad", advice: advice.universe };
+    assert.deepEqual(outputsOf([], 0, refusal).outputs, {
       ...empty,
       status: "unknown",
       done: "false",
-      "error-message": "timeout: it is bad",
+      "error-message": `endpoint: it is bad. ${advice.universe.mend}.`,
+      images: "[]",
+      reason: "endpoint: it is bad.",
       operations: "[]",
     });
-    assert.equal(valuesOf([])["error-message"], "");
+    assert.equal(outputsOf([], 0, { why: "timeout: it is bad." }).outputs["error-message"], "timeout: it is bad.");
+    assert.equal(resultOf([], 0), "[]\n");
   });
 });
 
@@ -73,9 +79,11 @@ describe("the outputs of an operation", () => {
       "failure-type": "USER_BUILD_STEP",
       "failure-detail": 'build step 1 "node:24" failed',
       "failed-step": "test",
-      images: "",
+      images: "[]",
       duration: "155.368",
+      reason,
       operations: outputs.operations,
+      "result-file": "",
     });
   });
 
@@ -98,8 +106,8 @@ describe("the outputs of an operation", () => {
     const big = { n: "9223372036854775807" };
     const operation = simple({ done: true, response: big, metadata: big, error: { code: 2, details: [big] } });
     const outputs = valuesOf([endedAs({ kind: "failed", last: operation })]);
-    for (const name of ["response", "metadata", "error", "operations"] as const) {
-      assert.match(outputs[name], /"n":"9223372036854775807"/);
+    for (const text of [outputs.response, outputs.metadata, outputs.error, outputs.operations]) {
+      assert.match(text, /"n":"9223372036854775807"/);
     }
   });
 
@@ -136,37 +144,65 @@ describe("several operations", () => {
   });
   test("no operation is the worst of none", () => assert.equal(worstOf([]), undefined));
 
-  test("operations has an object for each, in the order given, parsed and in camelCase", () => {
-    const ended = [
-      endedAs({ kind: "unknown", why: "contact was lost" }, "operations/b"),
-      endedAs(failed, regionalName),
-      endedAs({ kind: "succeeded", last: simple({ done: true, response: { x: 1 } }) }, "operations/a"),
+  const ended = [
+    endedAs({ kind: "unknown", why: "contact was lost" }, "operations/b"),
+    endedAs(failed, regionalName),
+    endedAs({ kind: "succeeded", last: simple({ done: true, response: { x: 1 } }) }, "operations/a"),
+  ];
+  const { error, metadata } = failedJson();
+  const nothing = {
+    ...{ error: null, errorMessage: null, buildId: null, buildStatus: null, logUrl: null },
+    ...{ failureType: null, failureDetail: null, failedStep: null, images: [], duration: null, reason: null },
+  };
+  const objects = [
+    {
+      ...nothing,
+      name: "operations/b",
+      status: "unknown",
+      done: false,
+      errorMessage: "contact was lost.",
+      reason: "contact was lost.",
+    },
+    {
+      ...nothing,
+      name: regionalName,
+      status: "failed",
+      done: true,
+      reason,
+      error,
+      errorMessage: "Build failed; check build logs for details",
+      buildId,
+      buildStatus: "FAILURE",
+      logUrl,
+      failureType: "USER_BUILD_STEP",
+      failureDetail: 'build step 1 "node:24" failed',
+      failedStep: "test",
+      duration: 155.368,
+    },
+    { ...nothing, name: "operations/a", status: "succeeded", done: true },
+  ];
+
+  test("operations has an object for each, in the order given, parsed and in camelCase, without what is large", () => {
+    assert.deepEqual(objectsOf(valuesOf(ended).operations), objects);
+  });
+  test("the result file has the same, with metadata and response", () => {
+    const large = [
+      { metadata: null, response: null },
+      { metadata, response: null },
+      { metadata: null, response: { x: 1 } },
     ];
-    const { error, metadata } = failedJson();
-    const nothing = {
-      ...{ response: null, error: null, errorMessage: null, metadata: null, buildId: null, buildStatus: null },
-      ...{ logUrl: null, failureType: null, failureDetail: null, failedStep: null, images: null, duration: null },
-    };
-    assert.deepEqual(objectsOf(valuesOf(ended).operations), [
-      { ...nothing, name: "operations/b", status: "unknown", done: false, errorMessage: "contact was lost" },
-      {
-        ...nothing,
-        name: regionalName,
-        status: "failed",
-        done: true,
-        error,
-        errorMessage: "Build failed; check build logs for details",
-        metadata,
-        buildId,
-        buildStatus: "FAILURE",
-        logUrl,
-        failureType: "USER_BUILD_STEP",
-        failureDetail: 'build step 1 "node:24" failed',
-        failedStep: "test",
-        duration: 155.368,
-      },
-      { ...nothing, name: "operations/a", status: "succeeded", done: true, response: { x: 1 } },
-    ]);
+    assert.deepEqual(
+      objectsOf(resultOf(ended, 2 * hour)),
+      objects.map((object, index) => ({ ...object, ...large[index] })),
+    );
+  });
+  test("an object has its keys in the order in which a person looks for them", () => {
+    const keys = [
+      ...["name", "status", "done", "reason", "error", "errorMessage", "buildId", "buildStatus", "logUrl"],
+      ...["failureType", "failureDetail", "failedStep", "images", "duration"],
+    ];
+    assert.deepEqual(Object.keys(objectsOf(valuesOf(ended).operations)[0] ?? {}), keys);
+    assert.deepEqual(Object.keys(objectsOf(resultOf(ended, hour))[0] ?? {}), [...keys, "response", "metadata"]);
   });
   test("operations has the images parsed", () => {
     const json = operationJson({ results: { images: [{ name: "a", digest: "d" }] } });
@@ -176,60 +212,32 @@ describe("several operations", () => {
 });
 
 describe("error-message", () => {
-  const timedOut = (fields: object) => messageOf({ kind: "timed-out", ...fields }, 1.5 * hour);
-  const cancelledSince = operationOf(operationJson({ status: "CANCELLED" }, { done: true }));
-  const rows: readonly (readonly [what: string, message: string, expected: string])[] = [
-    ["what was seen last", timedOut({ last }), ": the operation was still WORKING. It may still end well."],
-    [
-      "an operation without a build",
-      timedOut({ last: simple({}) }),
-      ": the operation was still running. It may still end well.",
-    ],
-    ["nothing", timedOut({}), ": nothing was learnt of the operation. It may still end well."],
-    ["trouble", timedOut({ trouble: "404" }), ": nothing was learnt of the operation (404). It may still end well."],
-    [
-      "a cancel",
-      timedOut({ last, cancel: { kind: "accepted" } as never }),
-      ": the operation was still WORKING. Its cancel was accepted.",
-    ],
-    [
-      "a cancel that was refused",
-      timedOut({ last, cancel: { kind: "refused" } as never }),
-      ": the operation was still WORKING. It may still end well.",
-    ],
-    [
-      "an end since",
-      timedOut({ last: cancelledSince, cancel: { kind: "accepted" } as never }),
-      ". After its cancel the operation ended: CANCELLED.",
-    ],
-  ];
-  for (const [what, message, expected] of rows) {
-    test(`error-message of timed-out is our sentence: ${what}`, () => {
-      assert.equal(message, `The step's timeout of 1h 30m passed${expected}`);
-    });
-  }
+  const messageOf = (outcome: Outcome) => valuesOf([endedAs(outcome)])["error-message"];
+  test("error-message of timed-out is our own sentences", () => {
+    assert.equal(
+      messageOf({ kind: "timed-out", last }),
+      "The timeout of 2h passed while the build was still working. It was not cancelled and may still succeed.",
+    );
+  });
   test("error-message of timed-out holds no command that the API sent", () => {
     const hostile = operationOf(operationJson({ status: `x\n::error::y${"z".repeat(100)}` }));
-    const message = messageOf({ kind: "timed-out", last: hostile }, hour);
-    assert.match(message, /still x ::error::yz+…\. It/);
+    assert.match(messageOf({ kind: "timed-out", last: hostile }), /still x ::error::yz+…\. It/);
   });
-  test("error-message of unknown is our sentence", () =>
-    assert.equal(messageOf({ kind: "unknown", why: "w", last }, hour), "w"));
+  test("error-message of unknown is our own sentences with the advice, which the reason has not", () => {
+    const outcome = { kind: "unknown", why: "403 no", advice: advice.permission, last } as const;
+    assert.equal(messageOf(outcome), `403 no. ${advice.permission.mend.replace(/\.?$/, ".")}`);
+    assert.equal(valuesOf([endedAs(outcome)]).reason, "403 no.");
+    assert.equal(messageOf({ kind: "unknown", why: "w", last }), "w.");
+  });
   test("error-message of the other ends is the operation's", () => {
-    assert.equal(messageOf(failed, hour), "Build failed; check build logs for details");
-    assert.equal(messageOf({ kind: "aborted" }, hour), "");
-    assert.equal(messageOf({ kind: "succeeded", last }, hour), "");
+    assert.equal(messageOf(failed), "Build failed; check build logs for details");
+    assert.equal(messageOf({ kind: "aborted" }), "");
+    assert.equal(messageOf({ kind: "succeeded", last }), "");
   });
   test("error-message has at most 4,000 characters", () => {
-    const long = simple({ done: true, error: { code: 2, message: "x".repeat(4001) } });
-    for (const outcome of [
-      { kind: "failed", last: long },
-      { kind: "unknown", why: "x".repeat(9000) },
-    ] as const) {
-      assert.equal(messageOf(outcome, hour), `${"x".repeat(3999)}…`);
-      assert.equal(valuesOf([endedAs(outcome)])["error-message"].length, 4000);
-    }
-    const fits = simple({ done: true, error: { code: 2, message: "x".repeat(4000) } });
-    assert.equal(messageOf({ kind: "failed", last: fits }, hour), "x".repeat(4000));
+    const message = (length: number) => simple({ done: true, error: { code: 2, message: "x".repeat(length) } });
+    assert.equal(messageOf({ kind: "failed", last: message(4001) }), `${"x".repeat(3999)}…`);
+    assert.equal(messageOf({ kind: "failed", last: message(4000) }), "x".repeat(4000));
+    assert.ok(messageOf({ kind: "unknown", why: "x".repeat(9000) }).length <= 4000);
   });
 });

@@ -1,200 +1,592 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import type { Clock } from "../../src/base/clock.ts";
+import { advice } from "../../src/base/advice.ts";
 import type { Target } from "../../src/cloudbuild/target.ts";
+import { denied, passing, twoTries } from "../../src/http/patience.ts";
 import { createProgress } from "../../src/report/progress.ts";
-import { createFakeClock } from "../harness/fake-clock.ts";
-import { buildId, legacyName, logUrl, operationJson, operationOf } from "../harness/support.ts";
+import { createFakeClock, startWallMs } from "../harness/fake-clock.ts";
+import { buildId, legacyName, logUrl, operationJson, operationOf, simple } from "../harness/support.ts";
 
-const target = (name: string): Target => ({ endpoint: "http://127.0.0.1", version: "v1", name });
-const label = `Operation ${buildId}`;
-const simple = (fields: object) => operationOf({ name: "operations/x", ...fields }, "operations/x");
+const minute = 60_000;
+const at = (ms: number): string => new Date(startWallMs + ms).toISOString();
+const cloudBuild = "https://cloudbuild.googleapis.com";
+const ids = [
+  "e38fa83d-a2d3-4f04-a7b4-a502f7a2e8ca",
+  "a3cabe6f-53ad-4f9e-9d27-0a5e6c1f0b11",
+  "11af2b27-7a0d-4c52-8d7e-5b8c2f9d6e33",
+];
+const nameOf = (id: string): string => `projects/demo-project/locations/europe-west9/operations/${id}`;
+const linkTo = (id: string): string =>
+  `https://console.cloud.google.com/cloud-build/builds;region=europe-west9/${id}?project=1`;
+const unused = { why: "503 UNAVAILABLE: try later." };
+const fault = { kind: "passing", patience: passing, ...unused } as const;
+const quota = { kind: "quota", why: "429 RESOURCE_EXHAUSTED" } as const;
 
-/** Progress with the lines that it printed, on a clock whose sleep ends when it is told to. */
-function start(...names: string[]) {
-  const lines: string[] = [];
-  const sleeps: number[] = [];
-  let nowMs = 1000;
-  let wake = () => {};
-  const clock: Clock = {
-    nowMs: () => nowMs,
-    wallMs: () => nowMs,
-    random: () => 0,
-    timer: () => () => undefined,
-    sleep(ms, signal) {
-      const { promise, resolve } = Promise.withResolvers<void>();
-      sleeps.push(ms);
-      wake = () => {
-        nowMs += ms;
-        resolve();
-      };
-      signal.addEventListener("abort", () => resolve());
-      return promise;
-    },
-  };
-  const progress = createProgress(
-    (names.length > 0 ? names : [legacyName]).map(target),
-    (line) => lines.push(line),
-    clock,
+/** A build as it was seen; `createTime` is the start of the step. */
+const buildOf = (fields: object = {}, id = buildId) =>
+  operationOf(
+    operationJson(
+      {
+        id,
+        logUrl: id === buildId ? logUrl : linkTo(id),
+        projectId: "demo-project",
+        createTime: at(0),
+        startTime: undefined,
+        ...fields,
+      },
+      { name: id === buildId ? legacyName : nameOf(id) },
+    ),
+    id === buildId ? legacyName : nameOf(id),
   );
-  const tick = async () => {
-    wake();
-    await new Promise(setImmediate);
-  };
-  return { lines, sleeps, progress, tick };
-}
+const queued = { status: "QUEUED", queueTtl: "3600s" };
+const working = { status: "WORKING", startTime: at(2000), timeout: "600s" };
 
-describe("one line per change of state", () => {
-  test("the line of a state says what the build is doing, since when, and where its log is", () => {
-    const { lines, progress } = start();
-    const { seen } = progress.observer(0);
-    const queued = { status: "QUEUED", startTime: undefined };
-    const pending = { status: "PENDING", startTime: undefined, createTime: "2026-11-02T08:00:00Z" };
-    seen(operationOf(operationJson(pending)));
-    seen(operationOf(operationJson(queued)));
-    seen(operationOf(operationJson()));
-    seen(operationOf(operationJson({ status: "SUCCESS", finishTime: "2026-11-02T09:16:41.2Z" }, { done: true })));
-    assert.deepEqual(lines, [
-      `${label} waits for approval or for a place in the queue (PENDING, since 08:00:00 UTC). Log: ${logUrl}`,
-      `${label} is queued (QUEUED, since 09:14:03 UTC). Log: ${logUrl}`,
-      `${label} is running (WORKING, since 09:14:05 UTC). Log: ${logUrl}`,
-      `${label} is done (SUCCESS, at 09:16:41 UTC). Log: ${logUrl}`,
-    ]);
-  });
-
-  test("no line is printed while nothing changes", () => {
-    const { lines, progress } = start();
-    const { seen } = progress.observer(0);
-    for (let poll = 0; poll < 100; poll += 1) seen(operationOf(operationJson({ tags: [String(poll)] })));
-    assert.equal(lines.length, 1);
-  });
-
-  test("the line of an unknown status says that the operation goes on", () => {
-    const { lines, progress } = start();
-    const { seen } = progress.observer(0);
-    for (const status of ["FUTURE", "constructor"]) seen(operationOf(operationJson({ status, logUrl: undefined })));
-    assert.deepEqual(lines, [
-      `${label} goes on (FUTURE, since 09:14:05 UTC)`,
-      `${label} goes on (constructor, since 09:14:05 UTC)`,
-    ]);
-  });
-
-  test("a state that comes back has a line again, without times that are missing or malformed", () => {
-    const { lines, progress } = start();
-    const { seen } = progress.observer(0);
-    const without = { startTime: "yesterday", createTime: undefined, logUrl: undefined };
-    for (const status of ["WORKING", "QUEUED", "WORKING"]) seen(operationOf(operationJson({ ...without, status })));
-    seen(operationOf(operationJson({ ...without, status: undefined }, { done: true })));
-    const running = `${label} is running (WORKING)`;
-    assert.deepEqual(lines, [running, `${label} is queued (QUEUED)`, running, `${label} is done`]);
-  });
-
-  test("an operation that is no build has a line for each state", () => {
-    const { lines, progress } = start("operations/x");
-    const { seen } = progress.observer(0);
-    for (const done of [false, false, true]) seen(simple({ done, metadata: { verb: "create" } }));
-    assert.deepEqual(lines, ["Operation x is running.", "Operation x is done."]);
-  });
-
-  test("a final status before done and done after it have a line each", () => {
-    const { lines, progress } = start();
-    const { seen } = progress.observer(0);
-    for (const done of [false, true]) seen(operationOf(operationJson({ status: "CANCELLED" }, { done })));
-    assert.equal(lines.length, 2);
-    assert.match(lines[1] ?? "", / is done \(CANCELLED\)\. Log/);
-  });
-});
-
-test("trouble has one line, and its end another", () => {
-  const { lines, progress } = start();
-  const { seen, trouble, notice } = progress.observer(0);
-  seen(operationOf(operationJson()));
-  for (const why of ["503 a", "503 b"]) trouble({ kind: "quota", why });
-  seen(operationOf(operationJson()));
-  seen(operationOf(operationJson()));
-  trouble({ kind: "quota", why: "503 c" });
-  notice("The machine slept.");
-  assert.deepEqual(lines.slice(1), [
-    `${label}: no news, trying again. 503 a`,
-    `${label}: answers again.`,
-    `${label}: no news, trying again. 503 c`,
-    "The machine slept.",
-  ]);
-});
-
-describe("a heartbeat", () => {
-  test("a heartbeat comes at least every 5 minutes, until it is stopped", async () => {
-    const { lines, sleeps, progress, tick } = start();
-    const stop = new AbortController();
-    const { seen } = progress.observer(0);
-    const heart = progress.heartbeat(stop.signal);
-    await tick();
-    seen(operationOf(operationJson()));
-    await tick();
-    stop.abort();
-    await heart;
-    assert.ok(sleeps.every((ms) => ms <= 300_000 && ms > 200_000));
-    assert.deepEqual(
-      lines.filter((line) => line.includes("still")),
-      [`${label}: still without news after 4m 59s.`, `${label}: still WORKING after 9m 58s.`],
-    );
-  });
-
-  test("a heartbeat counts the operations that go on, whatever their status is called", async () => {
-    const { lines, progress, tick } = start("operations/a", "operations/b", "operations/c");
-    const stop = new AbortController();
-    const [a, b, c] = [0, 1, 2].map((index) => progress.observer(index));
-    const heart = progress.heartbeat(stop.signal);
-    a?.seen(operationOf(operationJson({ status: "done WORKING\n::error::x" })));
-    b?.seen(simple({}));
-    c?.seen(simple({ done: true }));
-    await tick();
-    b?.seen(simple({ done: true }));
-    await tick();
-    stop.abort();
-    await heart;
-    assert.deepEqual(
-      lines.filter((line) => line.includes("still")),
-      ["2 of 3 operations still running after 4m 59s.", "Operation a: still done WORKING ::error::x after 9m 58s."],
-    );
-  });
-});
-
-test("a notice that each wait gives has one line, and another when it comes again", async () => {
-  const { lines, progress, tick } = start("operations/a", "operations/b");
-  const stop = new AbortController();
-  const heart = progress.heartbeat(stop.signal);
-  for (const index of [0, 1]) progress.observer(index).notice("The machine slept.");
-  assert.equal(lines.length, 1);
-  await tick();
-  progress.observer(0).notice("The machine slept.");
-  stop.abort();
-  await heart;
-  assert.equal(lines.filter((line) => line === "The machine slept.").length, 2);
-});
-
-test("there is no observer of an operation that is not waited for", () => {
-  assert.throws(() => start().progress.observer(1), RangeError);
-});
-
-test("a heartbeat does not count an operation whose end is unknown", async () => {
+/** The log of a step that waits for these operations, on a fake clock. */
+function start(
+  names: readonly string[] = [legacyName],
+  { count = names.length, timeoutMs = 2 * 60 * minute, endpoint = cloudBuild } = {},
+) {
   const clock = createFakeClock();
   const lines: string[] = [];
-  const progress = createProgress(
-    ["YQ", "Yg"].map((id) => target(`operations/build/demo-project/${id}`)),
-    (line) => lines.push(line),
-    clock,
-  );
-  const [lost, goesOn] = [0, 1].map((index) => progress.observer(index));
-  const last = operationOf(operationJson());
-  lost?.seen(last);
-  goesOn?.seen(last);
-  const stop = new AbortController();
-  clock.at(1000, () => lost?.ended());
-  clock.at(400_000, () => stop.abort());
-  await clock.run(progress.heartbeat(stop.signal));
-  assert.deepEqual(
-    lines.filter((line) => line.includes("still")),
-    ["Operation Yg: still WORKING after 4m 59s."],
-  );
+  const out = {
+    info: (line: string) => void lines.push(line),
+    group: (title: string) => void lines.push(`▾ ${title}`),
+    endGroup: () => void lines.push("▴"),
+  };
+  const progress = createProgress({ count, timeoutMs }, out, clock);
+  const targetOf = (name: string): Target => ({ endpoint, version: "v1", name });
+  const [first, ...more] = names.map((name) => progress.add(targetOf(name)));
+  assert.ok(first !== undefined);
+  /** Lets time pass until `ms`; what `when` says happens at its times. The heartbeat beats until then. */
+  async function until(ms: number, when: Readonly<Record<number, () => void>> = {}): Promise<void> {
+    const over = new AbortController();
+    for (const [atMs, act] of Object.entries(when)) clock.at(Number(atMs), act);
+    clock.at(ms, () => over.abort());
+    await clock.run(progress.heartbeat(over.signal));
+  }
+  return { clock, lines, progress, targetOf, first, watches: [first, ...more], until };
+}
+
+const [e38, a3c, af2] = ids as [string, string, string];
+
+describe("the head of the log", () => {
+  test("names a build whole, its place, its link and the step's own deadline, once", () => {
+    const { lines, first } = start();
+    first.seen(buildOf(queued));
+    first.seen(buildOf(working));
+    assert.deepEqual(lines, [
+      `Waiting up to 2h for build ${buildId} (demo-project, europe-west9).`,
+      logUrl,
+      "queued, its queueTtl is 1h",
+      "working after 2s in the queue, its own timeout is 10m",
+    ]);
+  });
+
+  test("says operation of anything else, and the place as far as its name tells it", () => {
+    for (const [name, head] of [
+      ["operations/x", "operation x."],
+      ["projects/my-project/locations/us-central1/operations/pool-1", "operation pool-1 (my-project, us-central1)."],
+    ] as const) {
+      const { lines, first } = start([name], { endpoint: "https://run.googleapis.com" });
+      first.seen(operationOf({ name }, name));
+      assert.deepEqual(lines, [`Waiting up to 2h for ${head}`, "running"]);
+    }
+  });
+
+  test("has the region of a host where the name has none, and no more than the project where nothing tells it", () => {
+    const regional = start([legacyName], { endpoint: "https://us-east1-cloudbuild.googleapis.com" });
+    regional.first.seen(buildOf({ projectId: undefined, name: undefined }));
+    assert.match(regional.lines[0] ?? "", /\(my-project, us-east1\)\.$/);
+    const bare = start();
+    bare.first.seen(buildOf({ projectId: undefined, name: undefined }));
+    assert.match(bare.lines[0] ?? "", /\(my-project\)\.$/);
+  });
+
+  test("comes before trouble without its link, which follows with the first good poll", () => {
+    const { lines, first } = start();
+    first.trouble(fault);
+    first.trouble(fault);
+    first.seen(buildOf(queued));
+    assert.deepEqual(lines, [
+      `Waiting up to 2h for build ${buildId} (my-project).`,
+      "Cannot reach Cloud Build (503 UNAVAILABLE: try later). Retrying for up to 3 minutes.",
+      "Cloud Build answers again after 0s.",
+      logUrl,
+      "queued, its queueTtl is 1h",
+    ]);
+  });
+
+  test("comes before the lines of an end that nothing was seen before", () => {
+    const { lines, first } = start();
+    first.ended([]);
+    assert.deepEqual(lines, [`Waiting up to 2h for build ${buildId} (my-project).`]);
+  });
+
+  test("is told of several once each has answered, with a short label and a link for each", () => {
+    const { lines, watches } = start(ids.map(nameOf));
+    for (const [index, id] of ids.entries()) watches[index]?.seen(buildOf(queued, id));
+    assert.deepEqual(lines, [
+      "Waiting up to 2h for 3 builds (demo-project, europe-west9).",
+      `  e38fa83d  ${linkTo(e38)}`,
+      `  a3cabe6f  ${linkTo(a3c)}`,
+      `  11af2b27  ${linkTo(af2)}`,
+      "e38fa83d  queued, its queueTtl is 1h",
+      "a3cabe6f  queued, its queueTtl is 1h",
+      "11af2b27  queued, its queueTtl is 1h",
+    ]);
+  });
+
+  test("does not wait for one that gives no answer, which is listed when it does", () => {
+    const { lines, watches } = start([e38, a3c].map(nameOf));
+    watches[0]?.seen(buildOf(queued, e38));
+    assert.deepEqual(lines, []);
+    watches[0]?.seen(buildOf(working, e38));
+    watches[1]?.seen(buildOf(queued, a3c));
+    assert.deepEqual(lines.slice(1), [
+      `  e38fa83d  ${linkTo(e38)}`,
+      "e38fa83d  working after 2s in the queue, its own timeout is 10m",
+      `  a3cabe6f  ${linkTo(a3c)}`,
+      "a3cabe6f  queued, its queueTtl is 1h",
+    ]);
+  });
+
+  test("tells several places apart, and a name that has no link", () => {
+    const names = [nameOf(e38), "projects/other/locations/us-east1/operations/pool"];
+    const { lines, watches } = start(names);
+    watches[0]?.seen(buildOf(queued, e38));
+    watches[1]?.seen(operationOf({ name: names[1] }, names[1]));
+    assert.deepEqual(lines.slice(0, 3), [
+      "Waiting up to 2h for 2 operations.",
+      `  e38fa83d  (demo-project, europe-west9)  ${linkTo(e38)}`,
+      "  pool      (other, us-east1)  projects/other/locations/us-east1/operations/pool",
+    ]);
+  });
+
+  test("folds a list of more than ten", () => {
+    const names = Array.from({ length: 11 }, (_, index) => `operations/op-${index}`);
+    const { lines, watches } = start(names);
+    for (const [index, name] of names.entries()) watches[index]?.seen(operationOf({ name }, name));
+    assert.equal(lines[0], "▾ Waiting up to 2h for 11 operations.");
+    assert.equal(lines[12], "▴");
+    assert.equal(lines[13], "op-0   running");
+  });
+
+  test("counts builds that are still looked for, and lists one that is found later", () => {
+    const { lines, first, progress, targetOf } = start([nameOf(e38)], { count: 2 });
+    first.seen(buildOf(queued, e38));
+    first.seen(buildOf(queued, e38));
+    progress.add(targetOf(nameOf(a3c))).seen(buildOf(queued, a3c));
+    assert.deepEqual(lines, [
+      "Waiting up to 2h for 2 builds (demo-project, europe-west9).",
+      `  e38fa83d  ${linkTo(e38)}`,
+      "e38fa83d  queued, its queueTtl is 1h",
+      `  a3cabe6f  ${linkTo(a3c)}`,
+      "a3cabe6f  queued, its queueTtl is 1h",
+    ]);
+  });
+});
+
+describe("a timeout that is shorter than what the build may still take", () => {
+  const line = "The timeout of 10m may pass first: by its own limits";
+  test("is told in one line up front, for a build that is queued", () => {
+    const { lines, first } = start([legacyName], { timeoutMs: 10 * minute });
+    first.seen(buildOf({ ...queued, timeout: "600s" }));
+    assert.deepEqual(lines.slice(2), [`${line} the build may still take up to 1h 10m.`, "queued, its queueTtl is 1h"]);
+  });
+  test("for one that works: by what is left of its own timeout", () => {
+    const { lines, first } = start([legacyName], { timeoutMs: 10 * minute });
+    first.seen(buildOf({ ...working, timeout: "3600s" }));
+    assert.equal(lines[2], `${line} the build may still take up to 1h.`);
+  });
+  test("for several in one line", () => {
+    const { lines, watches } = start(ids.map(nameOf), { timeoutMs: 10 * minute });
+    for (const [index, timeout] of ["3600s", "7200s", "60s"].entries()) {
+      watches[index]?.seen(buildOf({ ...working, timeout }, ids[index]));
+    }
+    assert.equal(lines[4], `${line} 2 of the builds may still take up to 2h.`);
+    const one = start([e38, a3c].map(nameOf), { timeoutMs: 10 * minute });
+    one.watches[0]?.seen(buildOf({ ...working, timeout: "3600s" }, e38));
+    one.watches[1]?.seen(buildOf({ ...working, timeout: "300s" }, a3c));
+    assert.equal(one.lines[3], `${line} one of the builds may still take up to 1h.`);
+  });
+  for (const [what, fields] of [
+    ["a build within its limits", working],
+    [
+      "an approval, which nobody has to give in a given time",
+      { status: "PENDING", timeout: "86400s", queueTtl: "3600s" },
+    ],
+    ["a build that tells no limits", { status: "WORKING", startTime: at(0) }],
+    ["a queue without an end", { status: "QUEUED", timeout: "86400s" }],
+    ["a build without its times", { status: "WORKING", timeout: "86400s" }],
+  ] as const) {
+    test(`is not told of ${what}`, () => {
+      const { lines, first } = start([legacyName], { timeoutMs: 10 * minute });
+      first.seen(buildOf(fields));
+      assert.ok(!lines.some((text) => text.startsWith("The timeout")), lines.join("\n"));
+    });
+  }
+});
+
+describe("a line for a new state", () => {
+  const shown = (...seen: readonly object[]) => {
+    const { lines, first } = start();
+    for (const fields of seen) first.seen(buildOf({ ...fields }));
+    return lines.slice(2);
+  };
+
+  test("comes once, however many polls see it", () => {
+    const { lines, first } = start();
+    for (let poll = 0; poll < 100; poll += 1) first.seen(buildOf({ ...working, tags: [String(poll)] }));
+    const same = buildOf(working);
+    for (let poll = 0; poll < 100; poll += 1) first.seen(same);
+    assert.equal(lines.length, 3);
+  });
+
+  test("says who must act on an approval, and where; then how long it took", () => {
+    const pending = { status: "PENDING", approval: { state: "PENDING" } };
+    const approved = { approval: { state: "APPROVED", result: { approvalTime: at(5 * minute) } } };
+    assert.deepEqual(
+      shown(pending, { ...queued, ...approved }, { ...working, ...approved, startTime: at(5 * minute + 3000) }),
+      [
+        `waits for approval by somebody with roles/cloudbuild.builds.approver: ${logUrl}`,
+        "queued after 5m of waiting for approval, its queueTtl is 1h",
+        "working after 3s in the queue, its own timeout is 10m",
+      ],
+    );
+    assert.deepEqual(
+      shown({ ...pending, logUrl: undefined }),
+      ["waits for approval by somebody with roles/cloudbuild.builds.approver"].slice(1),
+    );
+  });
+
+  test("says pending of a build that waits for something else", () => {
+    assert.deepEqual(shown({ status: "PENDING" }, { status: "PENDING", approval: { state: "APPROVED" } }), ["pending"]);
+  });
+
+  test("says for how long a state has lasted that is seen late", async () => {
+    const { lines, first, until } = start();
+    await until(20 * minute, { [20 * minute - 1]: () => first.seen(buildOf({ ...working, timeout: "3600s" })) });
+    assert.ok(lines.includes("working for 19m 58s after 2s in the queue, its own timeout is 1h"), lines.join("\n"));
+  });
+
+  test("takes what it saw where the build does not tell its times", async () => {
+    const bare = { createTime: undefined, startTime: undefined };
+    const { lines, first, until } = start();
+    await until(2 * minute, {
+      1: () => first.seen(buildOf({ status: "QUEUED", ...bare })),
+      30001: () => first.seen(buildOf({ status: "WORKING", ...bare })),
+      40001: () => first.seen(buildOf({ status: "FUTURE", ...bare })),
+      55001: () => first.seen(buildOf({ status: "WORKING", ...bare })),
+    });
+    assert.deepEqual(lines.slice(2), [
+      "queued",
+      "working after 30s in the queue",
+      "FUTURE after 10s of being working",
+      "working after 15s of being FUTURE",
+    ]);
+  });
+
+  test("shows a status of the future as it came, and harmless", () => {
+    const statuses = ["FUTURE", "constructor", "::error::x\n##[group]"];
+    assert.deepEqual(shown(...statuses.map((status) => ({ status }))), [
+      "FUTURE",
+      "constructor",
+      "\\::error::x ##\\[group]",
+    ]);
+  });
+
+  test("leaves a time out that is missing or out of order", () => {
+    assert.deepEqual(shown({ ...working, createTime: undefined }), ["working, its own timeout is 10m"]);
+    assert.deepEqual(shown({ ...working, createTime: at(5000) }), ["working, its own timeout is 10m"]);
+    assert.deepEqual(
+      shown({
+        status: "QUEUED",
+        createTime: undefined,
+        approval: { state: "APPROVED", result: { approvalTime: at(0) } },
+      }),
+      ["queued"],
+    );
+  });
+
+  test("has none for an operation that is done: its end has a line of its own", () => {
+    const { lines, first } = start();
+    first.seen(buildOf(working));
+    const before = lines.length;
+    first.seen(operationOf(operationJson({ status: "SUCCESS" }, { done: true })));
+    assert.equal(lines.length, before);
+    first.ended(["succeeded in 13s", "image a@sha256:1"]);
+    assert.deepEqual(lines.slice(before), ["succeeded in 13s", "image a@sha256:1"]);
+  });
+
+  test("has a label of its width where there are several", () => {
+    const { lines, watches } = start(["operations/a", "operations/longer"]);
+    watches[0]?.seen(operationOf({ name: "operations/a" }, "operations/a"));
+    watches[1]?.seen(operationOf({ name: "operations/longer" }, "operations/longer"));
+    watches[0]?.ended(["succeeded"]);
+    assert.deepEqual(lines.slice(3), ["a       running", "longer  running", "a       succeeded"]);
+  });
+});
+
+describe("an operation that is no build", () => {
+  const shown = (...metadata: readonly unknown[]) => {
+    const { lines, first } = start(["operations/x"]);
+    for (const one of metadata) first.seen(simple({ metadata: one }));
+    return lines.slice(1);
+  };
+  test("tells verb, target and message of its metadata, each only when it changes", () => {
+    const base = { verb: "create", target: "projects/p/locations/l/connections/gh" };
+    assert.deepEqual(shown({ ...base, statusMessage: "checking" }, base), [
+      "running: create projects/p/locations/l/connections/gh, checking",
+    ]);
+    assert.deepEqual(
+      shown(base, base, { ...base, statusMessage: "checking" }, { ...base, statusDetail: "linking\n::error::" }),
+      ["running: create projects/p/locations/l/connections/gh", "running: checking", "running: linking ::error::"],
+    );
+  });
+  test("tells how far it is when it has come a tenth further, whatever that is called", () => {
+    assert.deepEqual(
+      shown(
+        { progressPercent: 3 },
+        { progressPercent: 9 },
+        { progressPercentage: "12" },
+        { progress: 19.9 },
+        { progress: { progressPercent: 20 } },
+      ),
+      ["running: 3 %", "running: 12 %", "running: 20 %"],
+    );
+    assert.deepEqual(shown({ progress: 101 }, { progress: "half" }, { progressPercent: -1 }, { progress: {} }), [
+      "running",
+    ]);
+  });
+  test("is running where its metadata tells nothing, in one line", () => {
+    assert.deepEqual(shown(undefined, {}, "text", { verb: 7 }), ["running"]);
+  });
+  test("is running again after its build has gone", () => {
+    const { lines, first } = start(["operations/x"]);
+    first.seen(
+      operationOf(operationJson({ status: "WORKING", startTime: undefined }, { name: "operations/x" }), "operations/x"),
+    );
+    first.seen(simple({}));
+    assert.deepEqual(lines.slice(-2), ["working", "running"]);
+  });
+});
+
+describe("trouble", () => {
+  test("is told with the second fault in a row, and its end with how long it lasted", async () => {
+    const { lines, first, until } = start();
+    await until(2 * minute, {
+      1: () => first.seen(buildOf(working)),
+      2: () => lines.splice(0),
+      10000: () => first.trouble(fault),
+      12000: () => first.trouble(fault),
+      70000: () => first.seen(buildOf(working)),
+    });
+    assert.deepEqual(lines, [
+      "Cannot reach Cloud Build (503 UNAVAILABLE: try later). Retrying for up to 15 minutes.",
+      "Cloud Build answers again after 1m.",
+    ]);
+  });
+
+  test("is told of one fault after 30 s", async () => {
+    const { lines, first, until } = start();
+    first.seen(buildOf(working));
+    lines.splice(0);
+    first.trouble(quota);
+    await until(29_999);
+    assert.deepEqual(lines, []);
+    await until(30_001);
+    assert.deepEqual(lines, ["Cloud Build's request quota is used up; polling more slowly. (429 RESOURCE_EXHAUSTED)"]);
+  });
+
+  test("is not told of a fault that is over by then, nor of an operation that has ended", async () => {
+    const { lines, watches, until } = start(["operations/a", "operations/b"]);
+    for (const [index, watch] of watches.entries())
+      watch.seen(operationOf({ name: `operations/${"ab"[index]}` }, `operations/${"ab"[index]}`));
+    lines.splice(0);
+    watches[0]?.trouble(fault);
+    watches[1]?.trouble(fault);
+    watches[0]?.seen(operationOf({ name: "operations/a" }, "operations/a"));
+    watches[1]?.ended([]);
+    await until(minute);
+    assert.deepEqual(lines, []);
+  });
+
+  test("that comes and goes is told once in 5 minutes, and counted into the sign of life", async () => {
+    const { lines, first, until } = start();
+    const when: Record<number, () => void> = { 1: () => first.seen(buildOf(working)) };
+    for (let second = 2; second < 3600; second += 6) {
+      when[second * 1000] = () => first.trouble(fault);
+      when[second * 1000 + 2000] = () => (second < 3000 ? first.trouble(fault) : undefined);
+      when[second * 1000 + 4000] = () => first.seen(buildOf(working));
+    }
+    await until(3600_000, when);
+    const told = lines.filter((line) => line.startsWith("Cannot reach"));
+    assert.ok(told.length >= 9 && told.length <= 11, `${told.length}`);
+    assert.equal(lines.filter((line) => line.includes("answers again")).length, told.length);
+    assert.match(lines.at(-1) ?? "", /^still working after \d+m( \d+s)?, \d+ polls failed$/);
+  });
+
+  test("of several at a time is told once, for all of them", async () => {
+    const { lines, watches, until } = start(["operations/a", "operations/b", "operations/c"]);
+    const seen = (index: number) =>
+      watches[index]?.seen(operationOf({ name: `operations/${"abc"[index]}` }, `operations/${"abc"[index]}`));
+    for (const index of [0, 1, 2]) seen(index);
+    lines.splice(0);
+    await until(minute, {
+      1000: () => watches[0]?.trouble(fault),
+      2000: () => watches[1]?.trouble(fault),
+      3000: () => watches[0]?.trouble(fault),
+      4000: () => watches[1]?.trouble(fault),
+      5000: () => watches[2]?.trouble(fault),
+      20000: () => seen(0),
+      31000: () => seen(1),
+      32000: () => seen(2),
+    });
+    assert.deepEqual(lines, [
+      "Cannot reach Cloud Build (503 UNAVAILABLE: try later). Retrying for up to 15 minutes.",
+      "Cloud Build answers again after 30s.",
+    ]);
+  });
+
+  test("of one of several has its label", async () => {
+    const { lines, watches, until } = start(["operations/a", "operations/b"]);
+    for (const [index, watch] of watches.entries())
+      watch.seen(operationOf({ name: `operations/${"ab"[index]}` }, `operations/${"ab"[index]}`));
+    lines.splice(0);
+    await until(minute, {
+      1000: () => watches[1]?.trouble(quota),
+      2000: () => watches[1]?.trouble(quota),
+      5000: () => watches[1]?.seen(operationOf({ name: "operations/b" }, "operations/b")),
+    });
+    assert.deepEqual(lines, [
+      "b  Cloud Build's request quota is used up; polling more slowly. (429 RESOURCE_EXHAUSTED)",
+      "b  Cloud Build answers again after 4s.",
+    ]);
+  });
+
+  const told = (poll: Parameters<ReturnType<typeof start>["first"]["trouble"]>[0], endpoint = cloudBuild) => {
+    const { lines, first } = start(["operations/x"], { endpoint });
+    first.trouble(poll);
+    first.trouble(poll);
+    return lines.at(-1);
+  };
+  test("of a connection has its code in brackets", () => {
+    const why = "cloudbuild.googleapis.com: socket hang up (ECONNRESET)";
+    assert.equal(
+      told({ kind: "passing", why, patience: passing }),
+      "Cannot reach Cloud Build (socket hang up, ECONNRESET). Retrying for up to 3 minutes.",
+    );
+  });
+  test("of another service has its name", () => {
+    const why = "run.googleapis.com: socket hang up (ECONNRESET)";
+    const endpoint = "https://run.googleapis.com";
+    assert.match(
+      told({ kind: "passing", why, patience: passing }, endpoint) ?? "",
+      /^Cannot reach run\.googleapis\.com \(/,
+    );
+    assert.match(told(quota, endpoint) ?? "", /^run\.googleapis\.com's request quota/);
+  });
+  test("that advice is known for begins with its message", () => {
+    const poll = {
+      kind: "passing",
+      why: "the API denied permission (403): 403 PERMISSION_DENIED",
+      patience: denied,
+      advice: advice.permission,
+    } as const;
+    assert.equal(told(poll), "The API denied permission (403): 403 PERMISSION_DENIED. Retrying for up to 30 seconds.");
+  });
+  test("of something else than the API is not said of the API", () => {
+    assert.equal(
+      told({ kind: "passing", why: "The answer is not JSON", patience: passing }),
+      "The answer is not JSON. Retrying for up to 3 minutes.",
+    );
+    assert.equal(
+      told({ kind: "passing", why: "No token came", patience: { before: { ms: minute }, after: {} } }),
+      "No token came. Retrying for up to 1 minute.",
+    );
+    assert.equal(
+      told({ kind: "passing", why: "The key is no key?", patience: twoTries }),
+      "The key is no key? Retrying.",
+    );
+  });
+});
+
+describe("a sign of life", () => {
+  test("comes after 5 minutes without a line, with the state and how long it has lasted", async () => {
+    const { lines, first, progress, until } = start();
+    await until(25 * minute, {
+      1: () => first.seen(buildOf({ ...working, timeout: "3600s" })),
+      [7 * minute]: () => progress.print("a line of somebody else"),
+    });
+    assert.deepEqual(lines.slice(2), [
+      "working after 2s in the queue, its own timeout is 1h",
+      "still working after 4m 59s",
+      "a line of somebody else",
+      "still working after 11m 59s",
+      "still working after 16m 58s",
+      "still working after 21m 57s",
+    ]);
+  });
+
+  test("counts the state from its own beginning where it was seen late", async () => {
+    const { lines, first, until } = start();
+    first.seen(buildOf({ ...working, createTime: at(-22 * minute), startTime: at(-20 * minute) }));
+    await until(5 * minute);
+    assert.equal(lines.at(-1), "still working after 24m 59s");
+  });
+
+  test("says that there is no answer while there is none, and what was seen last", async () => {
+    const { lines, first, until } = start();
+    await until(10 * minute, {
+      [6 * minute]: () => first.seen(buildOf(queued)),
+      [6 * minute + 1]: () => first.trouble(fault),
+      [7 * minute]: () => first.trouble(fault),
+    });
+    await until(13 * minute);
+    assert.equal(lines[1], "still no answer after 4m 59s");
+    assert.equal(lines.at(-1), "still no answer after 5m 29s, last seen queued, 1 poll failed");
+    first.trouble(fault);
+    await until(18 * minute);
+    assert.equal(lines.at(-1), "still no answer after 10m 28s, last seen queued, 1 poll failed");
+  });
+
+  test("of several counts those that go on, by their state", async () => {
+    const names = ["operations/a", "operations/b", "operations/c", "operations/d"];
+    const { lines, watches, until } = start(names, { count: 5 });
+    const seen = (index: number, done: boolean) =>
+      watches[index]?.seen(operationOf({ name: names[index], done }, names[index]));
+    watches[0]?.seen(
+      operationOf(operationJson({ status: "WORKING", startTime: undefined }, { name: names[0] }), names[0]),
+    );
+    seen(1, false);
+    seen(2, true);
+    watches[0]?.seen(
+      operationOf(operationJson({ status: "WORKING", startTime: undefined }, { name: names[0] }), names[0]),
+    );
+    await until(5 * minute);
+    assert.equal(lines.at(-1), "still waiting for 4 of 5 after 4m 59s: 1 working, 1 running, 1 without an answer");
+    watches[0]?.ended([]);
+    watches[3]?.ended([]);
+    await until(10 * minute);
+    assert.equal(lines.at(-1), "still waiting for 2 of 5 after 9m 58s: 1 running");
+  });
+
+  test("does not come where nothing is waited for any more", async () => {
+    const { lines, first, until } = start();
+    first.seen(buildOf(working));
+    first.ended([]);
+    const before = lines.length;
+    await until(30 * minute);
+    assert.equal(lines.length, before);
+  });
+});
+
+test("a notice that each wait gives is said once, and again when it comes again", async () => {
+  const { lines, watches, until } = start(["operations/a", "operations/b"]);
+  await until(10 * minute, {
+    1: () => watches.forEach((watch) => void watch.notice("The machine slept.")),
+    2: () => assert.equal(lines.length, 1),
+    [3 * minute]: () => watches[0]?.notice("The machine slept."),
+  });
+  assert.equal(lines.filter((line) => line === "The machine slept.").length, 2);
 });

@@ -1,273 +1,524 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import type { Target } from "../../src/cloudbuild/target.ts";
-import type { Status } from "../../src/report/ended.ts";
-import { cancelCommand, cancelLine, reportOf, verdictLine } from "../../src/report/verdict.ts";
-import type { Cancel } from "../../src/wait/cancel.ts";
-import type { Outcome } from "../../src/wait/outcome.ts";
+import { advice } from "../../src/base/advice.ts";
+import type { Ended } from "../../src/report/ended.ts";
 import {
-  buildId,
-  endedAs,
-  failedJson,
-  legacyName,
-  logUrl,
-  operationJson,
-  operationOf,
-  regionalName,
-} from "../harness/support.ts";
+  endLines,
+  logsHint,
+  reasonText,
+  reportOf,
+  tailLines,
+  tallyLine,
+  unseenLines,
+} from "../../src/report/verdict.ts";
+import type { Outcome } from "../../src/wait/outcome.ts";
+import { buildId, endedAs, failedJson, logUrl, operationJson, operationOf, simple } from "../harness/support.ts";
 
 const hour = 3_600_000;
 const last = operationOf(operationJson());
-const simple = (fields: object) => operationOf({ name: "operations/x", ...fields }, "operations/x");
-const lineOf = (outcome: Outcome, name?: string) => verdictLine(endedAs(outcome, name), hour);
-const failedLine = (build: object = {}, fields: object = {}) =>
-  lineOf({ kind: "failed", last: operationOf(failedJson({ ...build }, { ...fields })) });
-const label = `Operation ${buildId}`;
+const failed = (build: object = {}, fields: object = {}): Outcome => ({
+  kind: "failed",
+  last: operationOf(failedJson({ ...build }, { ...fields })),
+});
+const ended = (kind: "failed" | "cancelled", build: object, fields: object = {}): Outcome => ({
+  kind,
+  last: operationOf(
+    operationJson(
+      { ...build },
+      { done: true, error: { code: 2, message: "Build failed; check build logs for details" }, ...fields },
+    ),
+  ),
+});
+const generic = (fields: object): Outcome => ({ kind: "failed", last: simple({ done: true, ...fields }) });
+const reasonOf = (outcome: Outcome, name?: string) => reasonText(endedAs(outcome, name), hour);
+const textOf = (outcome: Outcome, name?: string) => reportOf([endedAs(outcome, name)], hour)?.text ?? "";
+const titleOf = (outcome: Outcome, name?: string) => reportOf([endedAs(outcome, name)], hour)?.title;
+const lineOf = (outcome: Outcome, name?: string) => endLines(endedAs(outcome, name), hour, 1).join("\n");
 
-describe("a line tells how an operation ended, in the build's own words", () => {
-  test("the line of a success has its duration and images", () => {
-    const results = {
-      images: [
-        { name: "a/b:1", digest: "sha256:1" },
-        { name: "c", digest: "sha256:2" },
-      ],
-    };
-    const json = operationJson({ status: "SUCCESS", finishTime: "2026-11-02T09:16:10.9Z", results }, { done: true });
-    const line = lineOf({ kind: "succeeded", last: operationOf(json) });
-    assert.equal(line, `${label} succeeded in 2m 5s. Images: a/b:1@sha256:1, c@sha256:2. Log: ${logUrl}`);
-  });
-  test("the line of a success of no build", () => {
-    assert.equal(lineOf({ kind: "succeeded", last: simple({}) }, "operations/x"), "Operation x succeeded.");
-  });
-  test("the line of a success of many images is of bounded length", () => {
-    const images = Array.from({ length: 1000 }, (_, i) => ({
-      name: `image-${i}-`.padEnd(200, "x"),
-      digest: "sha256:".padEnd(71, "0"),
-    }));
-    const json = operationJson({ status: "SUCCESS", results: { images } }, { done: true });
-    const line = lineOf({ kind: "succeeded", last: operationOf(json) });
-    assert.ok(line.length < 2000 && line.includes(", 990 more.") && line.endsWith(`Log: ${logUrl}`), line);
-  });
-
-  test("the line of a failure has its type, detail, step, exit code and log", () => {
-    assert.equal(
-      failedLine(),
-      `${label}: FAILURE (USER_BUILD_STEP): build step 1 "node:24" failed; failed step: test (node:24), exit code 7. Log: ${logUrl}`,
-    );
-  });
-  test("the line of a failure has its statusDetail beside the failureInfo", () => {
-    assert.match(
-      failedLine({ statusDetail: "and more." }),
-      /: build step 1 "node:24" failed; and more\.; failed step: test/,
-    );
-    assert.match(
-      failedLine({ statusDetail: "more", failureInfo: undefined }),
-      /: FAILURE: more; failed step: test \(node:24\)/,
-    );
-  });
-  test("the line of a failure has the operation's error where the build says nothing", () => {
-    const line = failedLine({ failureInfo: undefined, steps: [], logUrl: undefined });
-    assert.equal(line, `${label}: FAILURE: Build failed; check build logs for details.`);
-  });
-  test("the line of a failure has the index of a step without id, builder and exit code", () => {
-    assert.match(failedLine({ steps: [{ status: "FAILURE" }] }), / failed; failed step: 0\. Log/);
-  });
-  const hints: readonly (readonly [status: string, hint: string])[] = [
-    ["TIMEOUT", "the build's own timeout passed"],
-    ["EXPIRED", "the build waited in the queue for longer than its queueTtl"],
-    ["INTERNAL_ERROR", "the service's own fault, another try may help"],
-    ["CANCELLED", "somebody cancelled it"],
-  ];
-  for (const [status, hint] of hints) {
-    test(`the line of ${status} has a hint of its own`, () => {
-      const json = operationJson({ status }, { done: true, error: { code: 4, message: "m" } });
-      const kind = status === "CANCELLED" ? "cancelled" : "failed";
-      assert.equal(lineOf({ kind, last: operationOf(json) }), `${label}: ${status}: ${hint}. Log: ${logUrl}`);
-    });
-  }
-  test("the line of a status named like a method has no hint", () => {
-    const json = operationJson({ status: "constructor" }, { done: true, error: { code: 4, message: "m" } });
-    assert.match(lineOf({ kind: "failed", last: operationOf(json) }), /: constructor: m\. Log/);
-  });
-  for (const [error, shown] of [
-    [{ code: 9, message: "not ready." }, "error 9 FAILED_PRECONDITION: not ready"],
-    [{ code: 999 }, "error 999"],
-    [{ code: "5", message: "m" }, "error 5 NOT_FOUND: m"],
-    [{ code: "5\n::error::x", message: "m" }, "error: m"],
-    [{}, "error"],
-  ] as const) {
-    test(`the line of the error ${JSON.stringify(error)} of no build`, () => {
-      assert.equal(
-        lineOf({ kind: "failed", last: simple({ done: true, error }) }, "operations/x"),
-        `Operation x: ${shown}.`,
-      );
-    });
-  }
-  test("the line of a build without a status", () => {
-    const json = operationJson(
-      { status: undefined, logUrl: undefined },
-      { done: true, error: { code: 2, message: "m" } },
-    );
-    assert.equal(lineOf({ kind: "failed", last: operationOf(json) }), `${label}: done: m.`);
-  });
-
-  test("the lines of timed-out and unknown are our sentences", () => {
-    const timeout = `${label}: The step's timeout of 1h passed: the operation was still WORKING. It may still end well.`;
-    assert.equal(lineOf({ kind: "timed-out", last }), `${timeout} Log: ${logUrl}`);
-    assert.equal(lineOf({ kind: "unknown", why: "contact was lost" }), `${label}: contact was lost.`);
-  });
-
-  const stops: readonly (readonly [outcome: Partial<Outcome>, then: string])[] = [
-    [{}, "It goes on, as cancel-on-abort is false"],
-    [{ cancel: { kind: "accepted" } as never }, "Its cancel was accepted"],
-    [{ cancel: { kind: "late" } as never }, "It had ended"],
-    [{ cancel: { kind: "unsupported" } as never }, "It goes on, its service does not support cancelling"],
-    [{ cancel: { kind: "refused" } as never }, "It may go on, its cancel was refused"],
-    [{ cancel: { kind: "unanswered" } as never }, "It may go on, its cancel was not answered"],
-    [{ cancel: { kind: "late" } as never, last: simple({ done: true, response: {} }) }, "It had just ended (done)"],
+describe("the reason of a failed build", () => {
+  const step = 'step 1 "test" (node:24)';
+  const rows: readonly (readonly [what: string, outcome: Outcome, reason: string])[] = [
     [
-      { cancel: { kind: "late" } as never, last: simple({ done: true, error: { code: 5 } }) },
-      "It had just ended (error 5 NOT_FOUND)",
+      "names its step with builder and exit code, then its own words",
+      failed(),
+      `${step} exited with code 7. build step 1 "node:24" failed.`,
+    ],
+    [
+      "has statusDetail beside them",
+      failed({ statusDetail: "and more." }),
+      `${step} exited with code 7. build step 1 "node:24" failed. and more.`,
+    ],
+    [
+      "has the longer of two texts of which one contains the other",
+      failed({ statusDetail: 'first: build step 1 "node:24" failed, then more' }),
+      `${step} exited with code 7. first: build step 1 "node:24" failed, then more.`,
+    ],
+    [
+      "has a text once that both of them are",
+      failed({ statusDetail: 'build step 1 "node:24" failed.' }),
+      `${step} exited with code 7. build step 1 "node:24" failed.`,
+    ],
+    [
+      "has no text that the step says",
+      failed({ failureInfo: { detail: "exited with code 7" } }),
+      `${step} exited with code 7.`,
+    ],
+    [
+      "calls a step without id by its index",
+      failed({ failureInfo: undefined, steps: [{ status: "FAILURE" }] }),
+      "step 0 failed.",
+    ],
+    [
+      "says what 137 means",
+      failed({ failureInfo: undefined, steps: [{ id: "b", status: "FAILURE", exitCode: 137 }] }),
+      'step 0 "b" exited with code 137 (out of memory, or killed).',
+    ],
+    [
+      "names the limit of a step that ran into it",
+      failed({ failureInfo: undefined, steps: [{ id: "b", status: "TIMEOUT", timeout: "90s" }] }),
+      'step 0 "b" took longer than its timeout of 1m 30s.',
+    ],
+    [
+      "and does so where the limit is not told",
+      failed({ failureInfo: undefined, steps: [{ status: "TIMEOUT" }] }),
+      "step 0 took longer than its timeout.",
+    ],
+    [
+      "has the operation's error where the build says nothing",
+      failed({ failureInfo: undefined, steps: [] }, { error: { code: 5, message: "no such bucket" } }),
+      "error 5 NOT_FOUND: no such bucket.",
+    ],
+    ["is all there is where not even that says something", failed({ failureInfo: undefined, steps: [] }), ""],
+    [
+      "says its status where that is no failure",
+      ended("failed", { status: "SUCCESS" }, { error: { code: 9, message: "odd" } }),
+      "error 9 FAILED_PRECONDITION: odd. The status of the build is SUCCESS.",
+    ],
+    [
+      "has the error of a build without status",
+      ended("failed", { status: undefined }, { error: { code: 2, message: "m" } }),
+      "error 2 UNKNOWN: m.",
     ],
   ];
-  for (const [outcome, then] of stops) {
-    test(`the line of an abort says: ${then}`, () => {
-      const line = lineOf({ kind: "aborted", ...outcome } as Outcome);
-      assert.equal(line, `${label}: the runner told the step to stop. ${then}: ${legacyName}.`);
+  for (const [what, outcome, reason] of rows) {
+    test(`${what}: ${reason}`, () => {
+      assert.equal(reasonOf(outcome), reason === "" ? "Build failed." : `Build failed: ${reason}`);
     });
   }
-  test("the line of an abort of a build that just succeeded", () => {
-    const succeeded = operationOf(operationJson({ status: "SUCCESS" }, { done: true }));
-    assert.match(
-      lineOf({ kind: "aborted", cancel: { kind: "late" } as never, last: succeeded }),
-      /It had just ended \(SUCCESS\): /,
+  test("is one line of at most 1,000 characters", () => {
+    const text = "long\ntext ".repeat(1000);
+    const reason = reasonOf(failed({ statusDetail: text, failureInfo: { detail: `other ${text}` } }));
+    assert.equal(reason.length, 1000);
+    assert.ok(!reason.includes("\n") && reason.endsWith("…"));
+  });
+});
+
+describe("a build that ended in a way of its own says which limit or whose fault it was", () => {
+  const steps = [{ id: "slow", name: "node:24", status: "TIMEOUT", timeout: "300s" }];
+  const times = (seconds: number) => ({
+    startTime: "2026-11-02T09:00:00Z",
+    finishTime: new Date(Date.parse("2026-11-02T09:00:00Z") + seconds * 1000).toISOString(),
+  });
+  const pending = { approval: { state: "PENDING" } };
+  const rows: readonly (readonly [build: object, reason: string, hint: string])[] = [
+    [
+      { status: "TIMEOUT", timeout: "600s" },
+      "TIMEOUT: the build's own timeout of 10m passed",
+      "Raise `timeout` in the configuration of the build.",
+    ],
+    [
+      { status: "TIMEOUT" },
+      "TIMEOUT: the build's own timeout passed",
+      "Raise `timeout` in the configuration of the build.",
+    ],
+    [
+      { status: "TIMEOUT", timeout: "600s", steps, ...times(601) },
+      'TIMEOUT: the build\'s own timeout of 10m passed during step 0 "slow"',
+      "Raise `timeout` in the configuration of the build.",
+    ],
+    [
+      { status: "TIMEOUT", timeout: "600s", steps, ...times(310) },
+      'TIMEOUT: step 0 "slow" (node:24) took longer than its timeout of 5m',
+      "Raise the `timeout` of that step.",
+    ],
+    [
+      { status: "TIMEOUT", steps },
+      'TIMEOUT: step 0 "slow" (node:24) took longer than its timeout of 5m',
+      "Raise the `timeout` of that step.",
+    ],
+    [
+      { status: "TIMEOUT", timeout: "600s", steps: [{ status: "TIMEOUT" }], ...times(310) },
+      "TIMEOUT: the build's own timeout of 10m passed during step 0",
+      "Raise `timeout` in",
+    ],
+    [
+      { status: "EXPIRED", queueTtl: "3600s" },
+      "EXPIRED: the build waited in the queue for longer than its queueTtl of 1h",
+      "Raise `queueTtl` of the build, or let fewer builds run at a time.",
+    ],
+    [{ status: "EXPIRED" }, "EXPIRED: the build waited in the queue for longer than its queueTtl", "Raise `queueTtl`"],
+    [{ status: "EXPIRED", queueTtl: "3600s", ...pending }, "EXPIRED: nobody approved the build in time", ""],
+    [{ status: "INTERNAL_ERROR" }, "INTERNAL_ERROR, a fault of Cloud Build", "Run the build again."],
+    [
+      { status: "INTERNAL_ERROR", steps: [{ id: "a", status: "INTERNAL_ERROR" }], statusDetail: "worker lost" },
+      'INTERNAL_ERROR, a fault of Cloud Build, in step 0 "a". worker lost',
+      "Run the build again.",
+    ],
+    [
+      { status: "FAILURE", failureInfo: { type: "PUSH_FAILED", detail: "denied" } },
+      "an image could not be pushed (PUSH_FAILED). denied",
+      "Check that the repository exists",
+    ],
+    [
+      { status: "FAILURE", failureInfo: { type: "PUSH_IMAGE_NOT_FOUND" } },
+      "an image to push was not built (PUSH_IMAGE_NOT_FOUND)",
+      "Let a step build every image",
+    ],
+    [
+      { status: "FAILURE", failureInfo: { type: "PUSH_NOT_AUTHORIZED" } },
+      "an image may not be pushed (PUSH_NOT_AUTHORIZED)",
+      "Grant the build's service account roles/artifactregistry.writer on the repository.",
+    ],
+    [
+      { status: "FAILURE", failureInfo: { type: "FETCH_SOURCE_FAILED" } },
+      "the source could not be fetched (FETCH_SOURCE_FAILED)",
+      "Check that the source is still there",
+    ],
+    [
+      { status: "FAILURE", failureInfo: { type: "LOGGING_FAILURE" } },
+      "the log could not be written (LOGGING_FAILURE)",
+      "Grant the build's service account roles/logging.logWriter",
+    ],
+    [{ status: "FAILURE", failureInfo: { type: "constructor", detail: "x" } }, "x", ""],
+    [
+      { status: "FAILURE", steps: [{ id: "b", status: "FAILURE", exitCode: 137 }] },
+      'step 0 "b" exited with code 137 (out of memory, or killed)',
+      "Give the build a machine with more memory (`options.machineType`), or let the step use less.",
+    ],
+  ];
+  for (const [build, reason, hint] of rows) {
+    test(`${reason}. ${hint}`, () => {
+      const outcome = ended("failed", { ...build, logUrl: undefined });
+      assert.equal(reasonOf(outcome), `Build failed: ${reason}.`);
+      assert.ok(
+        textOf(outcome).startsWith(`Build failed: ${reason}.${hint === "" ? "" : ` ${hint}`}`),
+        textOf(outcome),
+      );
+      assert.ok(hint !== "" || textOf(outcome) === `Build failed: ${reason}.`);
+    });
+  }
+
+  const cancels: readonly (readonly [build: object, title: string, reason: string, line: string])[] = [
+    [{}, "Build cancelled", "Build was cancelled, but not by this step.", "cancelled"],
+    [
+      { statusDetail: "by a newer one" },
+      "Build cancelled",
+      "Build was cancelled: by a newer one.",
+      "cancelled: by a newer one",
+    ],
+    [
+      { approval: { state: "REJECTED" } },
+      "Build rejected",
+      "Build was rejected: its approval was refused.",
+      "rejected: its approval was refused",
+    ],
+    [
+      { approval: { state: "CANCELLED" }, startTime: undefined },
+      "Build cancelled",
+      "Build was cancelled: it was still waiting for approval.",
+      "cancelled: it was still waiting for approval",
+    ],
+    [
+      { approval: { state: "CANCELLED" } },
+      "Build cancelled",
+      "Build was cancelled, but not by this step.",
+      "cancelled",
+    ],
+    [{ approval: { state: "APPROVED" } }, "Build cancelled", "Build was cancelled, but not by this step.", "cancelled"],
+  ];
+  for (const [build, title, reason, line] of cancels) {
+    test(`${line}, titled ${title}, of ${JSON.stringify(build)}`, () => {
+      const outcome = ended("cancelled", { status: "CANCELLED", ...build });
+      assert.deepEqual([titleOf(outcome), reasonOf(outcome), lineOf(outcome)], [title, reason, line]);
+      assert.equal(textOf(outcome), `${reason} ${logUrl}`);
+    });
+  }
+});
+
+describe("the reason of an operation that is no build", () => {
+  for (const [fields, reason] of [
+    [{ error: { code: 9, message: "not ready." } }, "error 9 FAILED_PRECONDITION: not ready."],
+    [{ error: { code: 999 } }, "error 999."],
+    [{ error: { code: "5", message: "m" } }, "error 5 NOT_FOUND: m."],
+    [{ error: { code: "5\n::error::x", message: "m" } }, "error: m."],
+    [{ error: {} }, "error."],
+    [
+      { error: { code: 9, message: "m" }, metadata: { statusMessage: "the pool is in use" } },
+      "error 9 FAILED_PRECONDITION: m. the pool is in use.",
+    ],
+    [
+      { error: { code: 9, message: "the pool is in use" }, metadata: { statusDetail: "the pool is in use." } },
+      "error 9 FAILED_PRECONDITION: the pool is in use.",
+    ],
+    [{ metadata: { statusDetail: "quota" } }, "quota."],
+  ] as const) {
+    test(`${JSON.stringify(fields)} is told as ${reason}`, () => {
+      const outcome = generic(fields);
+      assert.equal(reasonOf(outcome, "operations/x"), `Operation failed: ${reason}`);
+      assert.equal(titleOf(outcome, "operations/x"), "Operation failed");
+    });
+  }
+});
+
+describe("the last lines about one operation", () => {
+  test("say how long a build took, and each of its images whole", () => {
+    const results = { images: [{ name: "a/b:1", digest: "sha256:1" }, { name: "c" }] };
+    const json = operationJson({ status: "SUCCESS", finishTime: "2026-11-02T09:16:10.9Z", results }, { done: true });
+    assert.equal(
+      lineOf({ kind: "succeeded", last: operationOf(json) }),
+      "succeeded in 2m 5s\nimage a/b:1@sha256:1\nimage c",
     );
+  });
+  test("name so many of many images, and where the others are", () => {
+    const images = Array.from({ length: 1000 }, (_, i) => ({ name: `image-${i}`, digest: "sha256:1" }));
+    const lines = endLines(
+      endedAs({ kind: "succeeded", last: operationOf(operationJson({ results: { images } })) }),
+      hour,
+      1,
+    );
+    assert.equal(lines.length, 52);
+    assert.equal(lines.at(-1), "950 more images: the output `images` has them");
+  });
+  test("are one of an operation that is no build", () => {
+    assert.equal(lineOf({ kind: "succeeded", last: simple({}) }, "operations/x"), "succeeded");
+  });
+  test("say what failed", () => {
+    assert.equal(lineOf(failed()), 'failed in 2m 35s: step 1 "test" (node:24) exited with code 7');
+    assert.equal(lineOf(failed({ failureInfo: undefined, steps: [] })), "failed in 2m 35s");
+  });
+  test("are none where the annotation says all there is to say of the only one", () => {
+    for (const outcome of [
+      { kind: "timed-out", last },
+      { kind: "aborted" },
+      { kind: "unknown", why: "w", last },
+    ] as const) {
+      assert.equal(lineOf(outcome), "");
+    }
+  });
+  test("of several are there for each, but for a cancel that had its line", () => {
+    const of = (outcome: Outcome) => endLines(endedAs(outcome), hour, 2);
+    assert.deepEqual(of({ kind: "timed-out", last }), ["timed out after 1h: it was working"]);
+    assert.deepEqual(of({ kind: "timed-out" }), ["timed out after 1h: nothing is known of it"]);
+    assert.deepEqual(of({ kind: "unknown", why: "Contact was lost", last }), ["its end is unknown: Contact was lost."]);
+    assert.deepEqual(of({ kind: "aborted", last }), [
+      `Build ${buildId} keeps running because cancel-on-abort is false.`,
+    ]);
+    assert.deepEqual(of({ kind: "aborted", last, cancel: { kind: "accepted" } }), []);
+  });
+});
+
+describe("of several operations", () => {
+  const otherName = "projects/my-project/locations/europe-west9/operations/0a1b2c3d-9d1e-4c0a-8a53-6f1f2b7c9e04";
+  const good = endedAs({ kind: "succeeded", last }, otherName);
+  const bad = endedAs(failed());
+  const lost = endedAs({ kind: "unknown", why: "w" }, "operations/x");
+
+  test("the tally counts each end", () => {
+    const all = [
+      good,
+      bad,
+      lost,
+      endedAs({ kind: "cancelled", last }),
+      endedAs({ kind: "timed-out" }),
+      endedAs({ kind: "aborted" }),
+    ];
+    assert.equal(tallyLine(all), "1 of 6 succeeded, 1 failed, 1 cancelled, 1 timed out, 1 aborted, 1 unknown");
+    assert.equal(tallyLine([good, good]), "2 of 2 succeeded");
+    assert.equal(tallyLine([bad]), "");
+  });
+  test("one of which nothing was seen has its line at the end", () => {
+    assert.deepEqual(unseenLines([good, lost], hour), ["x         its end is unknown: w."]);
+    assert.deepEqual(unseenLines([lost], hour), []);
+  });
+  test("the annotation is of the worst, with its label, and counts the others", () => {
+    const why = 'step 1 "test" (node:24) exited with code 7. build step 1 "node:24" failed.';
+    assert.equal(reportOf([good, bad], hour)?.text, `Build 3f7c1b52 failed: ${why} ${logUrl}`);
+    assert.equal(
+      reportOf([good, bad, lost], hour)?.text,
+      "Operation x: w. 2 of 3 operations did not succeed, see the log.",
+    );
+    assert.match(
+      reportOf([endedAs({ kind: "timed-out", last }, otherName), bad], hour)?.text ?? "",
+      /^Build 0a1b2c3d: The timeout of 1h passed while .* 2 of 2 builds did not succeed, see the log\. https/,
+    );
+  });
+  test("a problem that all have is told once, without a label", () => {
+    const problem = { kind: "unknown", why: "No credentials were found", advice: advice.noCredentials } as const;
+    const all = [endedAs(problem), endedAs(problem, "operations/x")];
+    assert.deepEqual([...unseenLines(all, hour), tallyLine(all)], [""]);
+    assert.match(reportOf(all, hour)?.text ?? "", /^No credentials were found\. [^.]+/);
+    assert.doesNotMatch(reportOf(all, hour)?.text ?? "", /of 2/);
   });
 });
 
 describe("the one annotation", () => {
-  test("the annotation has a title for each status", () => {
-    const outcome = (kind: Status): Outcome =>
-      kind === "unknown" ? { kind, why: "w" } : kind === "aborted" || kind === "timed-out" ? { kind } : { kind, last };
-    const kinds: readonly Status[] = ["succeeded", "failed", "cancelled", "timed-out", "aborted", "unknown"];
-    const titles = kinds.map((kind) => reportOf([endedAs(outcome(kind))], hour).title);
-    assert.equal(new Set(titles).size, kinds.length);
-    assert.deepEqual(titles.slice(0, 2), ["Operation succeeded", "Operation failed"]);
+  test("is none of a step that succeeded, nor of one that waited for nothing", () => {
+    assert.equal(reportOf([endedAs({ kind: "succeeded", last })], hour), undefined);
+    assert.equal(reportOf([], hour), undefined);
   });
-  test("the annotation is the worst operation's line, and counts the others that went wrong", () => {
-    const bad = endedAs({ kind: "failed", last: operationOf(failedJson()) });
-    const unknown = endedAs({ kind: "unknown", why: "w" }, "operations/x");
-    const good = endedAs({ kind: "succeeded", last });
-    assert.equal(reportOf([good, bad], hour).text, verdictLine(bad, hour));
-    assert.equal(
-      reportOf([good, bad, unknown], hour).text,
-      "Operation x: w. 2 of 3 operations did not succeed: the log has a line for each.",
+  test("has the title, the reason and what mends it where advice is known", () => {
+    const outcome: Outcome = { kind: "unknown", why: `${advice.permission.message}: 403`, advice: advice.permission };
+    assert.equal(titleOf(outcome), advice.permission.title);
+    assert.ok(textOf(outcome).startsWith(`${advice.permission.message}: 403. ${advice.permission.mend}`));
+    assert.equal(reasonOf(outcome), `${advice.permission.message}: 403.`);
+  });
+  test("else says that the end is not known", () => {
+    assert.equal(titleOf({ kind: "unknown", why: "w" }), "The end of the build is unknown");
+    assert.equal(titleOf({ kind: "unknown", why: "w" }, "operations/x"), "The end of the operation is unknown");
+  });
+  test("of a check whose build was not found has what it was told", () => {
+    const check: Ended = { name: "deploy (my-project)", outcome: { kind: "unknown", why: "There is no such check" } };
+    assert.deepEqual(reportOf([check], hour), {
+      title: "The end of the build is unknown",
+      text: "There is no such check.",
+    });
+    assert.match(
+      reportOf([check, endedAs(failed())], hour)?.text ?? "",
+      /^Build deploy \(my-project\): There is no such check\. 2 of 2 builds/,
     );
+    const aborted: Ended = { name: "deploy", outcome: { kind: "aborted" } };
+    assert.equal(reasonText(aborted, hour), "The workflow was cancelled. It was looked for until then.");
   });
-  test("the annotation of no operation is empty", () => {
-    assert.deepEqual(reportOf([], hour), { title: "The operation's end is unknown", text: "" });
-  });
-  test("the annotation has at most 4,096 characters", () => {
+  test("never has more than 4,000 characters, and keeps its link", () => {
     const x = "x".repeat(100_000);
-    const build = { status: x, statusDetail: x, logUrl: x, failureInfo: { type: x, detail: x } };
-    const steps = [{ id: x, name: x, status: "FAILURE", exitCode: 1 }];
-    const json = operationOf(failedJson({ ...build, steps }, { error: { code: 2, message: x } }));
+    const y = "y".repeat(100_000);
+    const build = { status: x, statusDetail: x, failureInfo: { type: x, detail: y } };
+    const steps = [{ id: x, name: y, status: "FAILURE", exitCode: 1 }];
     for (const outcome of [
-      { kind: "failed", last: json },
-      { kind: "timed-out", last: json },
+      failed({ ...build, steps }, { error: { code: 2, message: x } }),
+      { kind: "unknown", why: x, last },
     ] as const) {
       for (const all of [[endedAs(outcome)], [endedAs(outcome), endedAs(outcome)]]) {
-        assert.ok(reportOf(all, hour).text.length < 3000);
+        const text = reportOf(all, hour)?.text ?? "";
+        assert.ok(text.length <= 4000 && text.endsWith(logUrl), `${text.length}`);
       }
     }
-    assert.ok(reportOf([endedAs({ kind: "unknown", why: x, last: json })], hour).text.length <= 2000);
   });
 });
 
-describe("a cancel is told in one line", () => {
-  const target = endedAs({ kind: "aborted" }).target;
-  const ended = (build: object) => operationOf(operationJson({ ...build }, { done: true }));
-  const command = `gcloud builds cancel ${buildId} --project=my-project --region=global`;
-  const rows: readonly (readonly [Cancel, string])[] = [
-    [{ kind: "accepted" }, `${label}: the cancel was accepted.`],
-    [{ kind: "unsupported" }, `${label}: its service does not support cancelling, it goes on.`],
+describe("a timeout of the step", () => {
+  const done = (status: string) => operationOf(operationJson({ status }, { done: true }));
+  const rows: readonly (readonly [outcome: Partial<Outcome>, sentences: string])[] = [
     [
-      { kind: "late", operation: ended({ status: "SUCCESS" }) },
-      `${label}: there was nothing left to cancel, it had ended (SUCCESS).`,
+      { last },
+      "The timeout of 1h passed while the build was still working. It was not cancelled and may still succeed.",
     ],
     [
-      { kind: "late", operation: ended({ status: undefined }) },
-      `${label}: there was nothing left to cancel, it had ended (done).`,
+      {},
+      "The timeout of 1h passed before anything was known of the build. It was not cancelled and may still succeed.",
     ],
     [
-      { kind: "refused", why: "403 no" },
-      `${label} could not be cancelled and may go on: 403 no. To cancel it by hand: ${command}`,
+      { last, trouble: "503 later" },
+      "The timeout of 1h passed while the build was still working. The last poll failed: 503 later. It was not cancelled",
     ],
     [
-      { kind: "unanswered", why: "no answer" },
-      `${label} could not be cancelled and may go on: no answer. To cancel it by hand: ${command}`,
-    ],
-  ];
-  for (const [cancel, line] of rows)
-    test(`the line of a cancel that is ${cancel.kind} says${line.slice(label.length, 80)}`, () =>
-      assert.equal(cancelLine(target, cancel), line));
-  test("the line of a refused cancel has the region of the build that was seen", () => {
-    assert.match(cancelLine(target, { kind: "refused", why: "403" }, last), /--region=europe-west9$/);
-  });
-});
-
-describe("the command that cancels by hand", () => {
-  const on = (endpoint: string, name: string, version: Target["version"] = "v1"): Target => ({
-    endpoint,
-    version,
-    name,
-  });
-  const cloudBuild = "https://cloudbuild.googleapis.com";
-  const gcloud = (region: string) => `gcloud builds cancel ${buildId} --project=my-project --region=${region}`;
-  const curl = (url: string) => `curl -X POST -H "Authorization: Bearer $(gcloud auth print-access-token)" ${url}`;
-  const inFrance = { name: `projects/1/locations/europe-west9/builds/${buildId}` };
-  const rows: readonly (readonly [what: string, target: Target, build: object | undefined, command: string])[] = [
-    ["a build without a region", on(cloudBuild, legacyName), undefined, gcloud("global")],
-    ["a build with its region", on(cloudBuild, regionalName), undefined, gcloud("europe-west9")],
-    [
-      "the region of the host",
-      on("https://us-east1-cloudbuild.googleapis.com", legacyName),
-      undefined,
-      gcloud("us-east1"),
-    ],
-    ["the region in the metadata", on(cloudBuild, legacyName), inFrance, gcloud("europe-west9")],
-    ["no region in the metadata", on(cloudBuild, legacyName), { name: "builds/x" }, gcloud("global")],
-    [
-      "a name that would change the command",
-      on(cloudBuild, legacyName),
-      { name: "/locations/$(x)/builds/" },
-      gcloud("global"),
-    ],
-    ["an emulator", on("http://127.0.0.1:1", legacyName), undefined, gcloud("global")],
-    ["v2", on(cloudBuild, regionalName, "v2"), undefined, curl(`${cloudBuild}/v2/${regionalName}:cancel`)],
-    [
-      "no project",
-      on(cloudBuild, `operations/${buildId}`),
-      undefined,
-      curl(`${cloudBuild}/v1/operations/${buildId}:cancel`),
+      { trouble: "503 later." },
+      "The timeout of 1h passed before anything was known of the build. The last poll failed: 503 later. It was not",
     ],
     [
-      "no build's id",
-      on(cloudBuild, "operations/build/my-project/12345678-x"),
-      undefined,
-      curl(`${cloudBuild}/v1/operations/build/my-project/12345678-x:cancel`),
+      { last, cancel: { kind: "accepted" } },
+      "The timeout of 1h passed while the build was still working. Its cancellation was accepted.",
     ],
     [
-      "another service",
-      on("https://run.googleapis.com", regionalName),
-      undefined,
-      curl(`https://run.googleapis.com/v1/${regionalName}:cancel`),
+      { last, cancel: { kind: "unsupported" } },
+      "The timeout of 1h passed while the build was still working. Its service does not support cancelling.",
+    ],
+    [
+      { last, cancel: { kind: "refused", why: "403" } },
+      "The timeout of 1h passed while the build was still working. Its cancellation was refused.",
+    ],
+    [
+      { last, cancel: { kind: "unanswered", why: "x" } },
+      "The timeout of 1h passed while the build was still working. Its cancellation is not confirmed.",
+    ],
+    [
+      { last, cancel: { kind: "late", operation: last } },
+      "The timeout of 1h passed while the build was still working. There was nothing left to cancel.",
+    ],
+    [
+      { last: done("CANCELLED"), cancel: { kind: "accepted" } },
+      "The timeout of 1h passed and the build was cancelled. It has ended: CANCELLED.",
+    ],
+    [
+      { last: done("SUCCESS"), cancel: { kind: "late", operation: last } },
+      "The timeout of 1h passed, and the build had just ended: SUCCESS.",
     ],
   ];
-  for (const [what, target, build, command] of rows) {
-    test(`the command that cancels by hand, for ${what}`, () => {
-      const seen = build === undefined ? undefined : operationOf(operationJson({ ...build }));
-      assert.equal(cancelCommand(target, seen), command);
+  for (const [outcome, sentences] of rows) {
+    test(`says: ${sentences}`, () => {
+      const reason = reasonOf({ kind: "timed-out", ...outcome } as Outcome);
+      assert.ok(reason.startsWith(sentences) && /[a-zA-Z]\.$/.test(reason), reason);
+      assert.equal(titleOf({ kind: "timed-out", ...outcome } as Outcome), "Timed out");
     });
   }
+});
+
+describe("an abort", () => {
+  const name = `build ${buildId}`;
+  const Name = `Build ${buildId}`;
+  const again = "The post step tries again, if the runner starts it.";
+  const rows: readonly (readonly [outcome: Partial<Outcome>, then: string])[] = [
+    [{}, `${Name} keeps running because cancel-on-abort is false.`],
+    [{ cancel: { kind: "accepted" } }, "Cloud Build accepted the cancellation of build 3f7c1b52."],
+    [{ cancel: { kind: "late", operation: last } }, `${Name} had already ended.`],
+    [{ cancel: { kind: "unsupported" } }, `${Name} keeps running: its service does not support cancelling.`],
+    [{ cancel: { kind: "refused", why: "403 no." } }, `The cancellation of ${name} was refused (403 no). ${again}`],
+    [
+      { cancel: { kind: "unanswered", why: "503 later" } },
+      `The cancellation of ${name} is not confirmed yet (503 later). ${again}`,
+    ],
+    [{ last: operationOf(operationJson({ status: "SUCCESS" }, { done: true })) }, `${Name} had just ended: SUCCESS.`],
+  ];
+  for (const [outcome, then] of rows) {
+    test(`says: ${then}`, () => {
+      assert.equal(reasonOf({ kind: "aborted", ...outcome } as Outcome), `The workflow was cancelled. ${then}`);
+      assert.equal(titleOf({ kind: "aborted", ...outcome } as Outcome), "Workflow cancelled");
+    });
+  }
+});
+
+describe("the last lines of a build's log", () => {
+  const one = { ...endedAs(failed()), tail: { stepIndex: 1, lines: ["a", "b"] } };
+  test("stand under what they are", () => {
+    assert.deepEqual(tailLines(one, [one]), ['The last 2 lines of step 1 "test":', "a", "b"]);
+    assert.deepEqual(tailLines({ ...one, tail: { lines: ["a"] } }, [one]), ["The last line of the log:", "a"]);
+    assert.deepEqual(tailLines({ ...one, tail: { stepIndex: 9, lines: ["a"] } }, [one])[0], "The last line of step 9:");
+  });
+  test("are of one of several by its label", () => {
+    assert.equal(
+      tailLines(one, [one, endedAs(failed(), "operations/x")])[0],
+      'The last 2 lines of step 1 "test" of 3f7c1b52:',
+    );
+  });
+  test("are none where none were read", () => {
+    assert.deepEqual(tailLines(endedAs(failed()), []), []);
+    assert.deepEqual(tailLines({ ...one, tail: { lines: [] } }, [one]), []);
+  });
+});
+
+describe("where no log is read", () => {
+  const hint = (build: object) => logsHint([endedAs(failed({ ...build }))]);
+  test("a failed build says what would show its last lines, and which role that takes", () => {
+    assert.equal(
+      hint({ logsBucket: "gs://my-logs/dir" }),
+      "Set logs: on-failure to see the failing step's last lines here. That needs roles/storage.objectViewer on gs://my-logs.",
+    );
+    assert.match(hint({ steps: [] }), /^Set logs: on-failure to see the last lines of its log here\./);
+  });
+  test("nothing is said of a build that writes none, nor where none has failed", () => {
+    assert.equal(hint({ options: { logging: "NONE" } }), "");
+    for (const outcome of [{ kind: "succeeded", last }, { kind: "timed-out", last }, generic({ error: {} })] as const) {
+      assert.equal(logsHint([endedAs(outcome)]), "");
+    }
+  });
 });

@@ -37,6 +37,8 @@ export type ChildOptions = {
   readonly limitMs: number;
   /** Puts a parent between us and the process, which `orphan` can kill. */
   readonly withParent: boolean;
+  /** Its two streams are pipes, as the runner's are; Node's own are pairs of sockets. Needs bash. */
+  readonly realPipes?: boolean;
   readonly onLine: (line: Line) => void;
 };
 
@@ -56,19 +58,32 @@ export type Child = {
 
 /** Starts a process as the runner does. */
 export function startChild(options: ChildOptions): Child {
-  const { command, args, cwd, env } = options;
+  const { cwd, env } = options;
+  const [command, args] = options.realPipes
+    ? ["/bin/bash", ["-c", pipes, options.command, ...options.args]]
+    : [options.command, options.args];
   const startedAtMs = performance.now();
   const child = options.withParent
     ? spawn(process.execPath, ["-e", parent, command, ...args], { cwd, env, detached: true, stdio })
-    : spawn(command, args, { cwd, env });
+    : spawn(command, args, { cwd, env, ...(options.realPipes ? { stdio } : {}) });
   child.stdin?.on("error", () => {});
   child.stdin?.end();
-  lifeline(child)?.resume();
+  const fourth = lifeline(child);
+  let readers = "";
+  let streamsBroken = false;
+  const killReaders = () => {
+    const pids = readers.split("\n");
+    readers = pids.pop() ?? "";
+    pids.forEach(killIfThere);
+  };
+  fourth?.setEncoding("utf8").on("data", (text: string) => {
+    readers += text;
+    if (streamsBroken) killReaders();
+  });
 
   const lines = watchLines(child, options.onLine);
   const sent: { signal: NodeJS.Signals; atMs: number }[] = [];
   const exited = new Promise<boolean>((resolve) => child.once("exit", () => resolve(true)));
-  let streamsBroken = false;
   let isOver = false;
 
   const isRunning = () => child.exitCode === null && child.signalCode === null;
@@ -145,6 +160,7 @@ export function startChild(options: ChildOptions): Child {
     breakStreams() {
       streamsBroken = true;
       destroyStreams(child);
+      killReaders();
     },
     orphan() {
       sent.push({ signal: "SIGKILL", atMs: performance.now() });
@@ -157,7 +173,15 @@ export function startChild(options: ChildOptions): Child {
 // Not a shell: that loses variables with a dash in their name, which inputs have.
 const parent = 'require("node:child_process").spawn(process.argv[1], process.argv.slice(2), { stdio: [0, 1, 2, 3] })';
 
-// A fourth pipe that nobody writes to: it ends with the last process of the group, also when the others are broken.
+// Becomes the process that it is given, with two pipes of the kernel before it: who reads them says its pid on the fourth
+// one. The process has the pid that was started, so that signals reach it.
+const pipes = `
+exec 4> >(exec /bin/sh -c 'echo $$ >&3; exec /bin/cat 3>&-')
+exec 5> >(exec /bin/sh -c 'echo $$ >&3; exec /bin/cat >&2 3>&- 4>&-')
+exec "$0" "$@" >&4 2>&5 3>&- 4>&- 5>&-
+`;
+
+// A fourth pipe that nobody else writes to: it ends with the last process of the group, also when the others are broken.
 const stdio: "pipe"[] = ["pipe", "pipe", "pipe", "pipe"];
 
 function lifeline(child: ChildProcess): Readable | undefined {
@@ -168,6 +192,14 @@ function lifeline(child: ChildProcess): Readable | undefined {
 function destroyStreams(child: ChildProcess): void {
   child.stdout?.destroy();
   child.stderr?.destroy();
+}
+
+function killIfThere(pid: string): void {
+  try {
+    process.kill(Number(pid), "SIGKILL");
+  } catch {
+    // It has ended with what it read from.
+  }
 }
 
 function killGroup(child: ChildProcess): void {

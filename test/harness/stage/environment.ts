@@ -51,11 +51,15 @@ export function runsPost(action: ActionDefinition, status: JobStatus): boolean {
   return not === "!" ? !holds : holds;
 }
 
+/** The commits that the defaults of inputs may name: `github.sha`, and the head of a pull request. */
+export type Commits = { readonly sha?: string; readonly headSha?: string | undefined };
+
 /** Every declared input as its variable: the given value, else the default, else the empty string. */
 export function inputVariables(
   action: ActionDefinition,
   given: Readonly<Record<string, string>>,
   jobToken: string,
+  commits: Commits = {},
 ): Record<string, string> {
   const unexpected = Object.keys(given).filter((name) => !(name in action.inputs));
   if (unexpected.length > 0) {
@@ -63,23 +67,31 @@ export function inputVariables(
   }
   return Object.fromEntries(
     Object.entries(action.inputs).map(([name, fallback]) => [
-      `INPUT_${name.replaceAll(" ", "_").toUpperCase()}`,
-      given[name] ?? evaluate(fallback, jobToken),
+      inputVariable(name),
+      given[name] ?? evaluate(fallback, jobToken, commits),
     ]),
   );
 }
 
-/** The commit of the job, whose event is no pull request's. */
-const sha = "ffac537e6cbbf934b08745a378932722df287a53";
+/** The variable of an input (ActionRunner.cs): blanks become underscores, dashes stay. */
+export function inputVariable(name: string): string {
+  return `INPUT_${name.replaceAll(" ", "_").toUpperCase()}`;
+}
 
-function evaluate(value: string, jobToken: string): string {
-  const evaluated = value
-    .replaceAll(/\$\{\{\s*github\.token\s*\}\}/g, jobToken)
-    .replaceAll(/\$\{\{\s*github\.event\.pull_request\.head\.sha \|\| github\.sha\s*\}\}/g, sha);
-  if (evaluated.includes("${{")) {
-    throw new Error(`the stage cannot evaluate ${value}`);
-  }
-  return evaluated;
+/** The value of a default: properties of `github`, the first of which that is not empty, as `||` has it. */
+function evaluate(value: string, token: string, { sha = "", headSha = "" }: Commits): string {
+  const properties = new Map([
+    ["github.token", token],
+    ["github.sha", sha],
+    ["github.event.pull_request.head.sha", headSha],
+  ]);
+  return value.replaceAll(/\$\{\{(.*?)\}\}/g, (_, expression: string) => {
+    const values = expression.split("||").map((part) => properties.get(part.trim()));
+    if (values.includes(undefined)) {
+      throw new Error(`the stage cannot evaluate ${value}`);
+    }
+    return values.find((each) => each !== "") ?? "";
+  });
 }
 
 /** The folders of a job. */
@@ -93,21 +105,46 @@ export type Folders = {
 /** The file in the root of a job's folders that names the programs which were started. */
 export const startedFile = "started";
 
+/** What GitHub has told the job's runner of. */
+export type Event = {
+  /** Root of the API, by default github.com's. */
+  readonly apiUrl: string | undefined;
+  /** Head of the pull request that the job is for; without it the job is one of a push. */
+  readonly headSha: string | undefined;
+};
+
+const pushed = { GITHUB_EVENT_NAME: "push", GITHUB_REF: "refs/heads/main", GITHUB_REF_NAME: "main" };
+const requested = {
+  GITHUB_BASE_REF: "main",
+  GITHUB_EVENT_NAME: "pull_request",
+  GITHUB_HEAD_REF: "feature",
+  GITHUB_REF: "refs/pull/12/merge",
+  GITHUB_REF_NAME: "12/merge",
+};
+
+/** The file of `GITHUB_EVENT_PATH`: the payload of the event, as far as an action may look at it. */
+export function eventPayload({ headSha }: Event): string {
+  return JSON.stringify(headSha === undefined ? {} : { number: 12, pull_request: { head: { sha: headSha } } });
+}
+
 /** The small environment that every process of a job shares. */
-export function jobVariables(folders: Folders, runId: string, isHosted: boolean): Record<string, string> {
+export function jobVariables(
+  folders: Folders,
+  runId: string,
+  isHosted: boolean,
+  { apiUrl = "https://api.github.com", headSha }: Event = { apiUrl: undefined, headSha: undefined },
+): Record<string, string> {
   return {
+    ...(headSha === undefined ? pushed : requested),
     CI: "true",
     GITHUB_ACTIONS: "true",
     GITHUB_ACTION_REF: "v1",
     GITHUB_ACTION_REPOSITORY: "octo-org/await-cloud-build-operation",
     GITHUB_ACTOR: "octocat",
-    GITHUB_API_URL: "https://api.github.com",
-    GITHUB_EVENT_NAME: "push",
+    GITHUB_API_URL: apiUrl,
     GITHUB_EVENT_PATH: join(folders.temp, "_github_workflow", "event.json"),
-    GITHUB_GRAPHQL_URL: "https://api.github.com/graphql",
+    GITHUB_GRAPHQL_URL: `${apiUrl.replace(/\/v3$/, "")}/graphql`,
     GITHUB_JOB: "deploy",
-    GITHUB_REF: "refs/heads/main",
-    GITHUB_REF_NAME: "main",
     GITHUB_REF_TYPE: "branch",
     GITHUB_REPOSITORY: "octo-org/octo-repo",
     GITHUB_REPOSITORY_OWNER: "octo-org",
@@ -115,8 +152,8 @@ export function jobVariables(folders: Folders, runId: string, isHosted: boolean)
     GITHUB_RUN_ATTEMPT: "1",
     GITHUB_RUN_ID: runId,
     GITHUB_RUN_NUMBER: "7",
-    GITHUB_SERVER_URL: "https://github.com",
-    GITHUB_SHA: sha,
+    GITHUB_SERVER_URL: apiUrl.replace("//api.", "//").replace(/\/api\/v3$/, ""),
+    GITHUB_SHA: "ffac537e6cbbf934b08745a378932722df287a53",
     GITHUB_WORKFLOW: "Deploy",
     GITHUB_WORKSPACE: folders.workspace,
     HOME: folders.home,

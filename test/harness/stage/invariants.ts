@@ -20,12 +20,13 @@ export type RecordedRequest = {
 
 /** What the stage needs of the emulator. */
 export type Emulator = {
+  readonly url: string;
   /** When the times of its requests begin, on the clock of `Ended`. */
   readonly startedAtMs: number;
   readonly requests: readonly RecordedRequest[];
   readonly identity: { secrets(): readonly string[] };
-  /** The GitHub of the job, where there is one: its API's root, and how it learns of the job's token. */
-  readonly github?: { readonly url: string; addToken(token: string): void };
+  /** The GitHub of the job: its API's root, and how it learns of the job's token. */
+  readonly github: { readonly url: string; addToken(token: string): void };
 };
 
 /** What is known of a run beside what it left behind. */
@@ -40,6 +41,9 @@ export type Context = {
   /** Contents by path of the files in `RUNNER_TEMP` and the workspace. */
   readonly filesBefore: ReadonlyMap<string, string>;
   readonly filesAfter: ReadonlyMap<string, string>;
+  /** `RUNNER_TEMP`, and who may do what with a file: the last nine bits of its mode. */
+  readonly temp: string;
+  readonly rightsOf: (path: string) => number;
   /** The programs of the job's PATH that were started, a line each. */
   readonly started: string;
   readonly declaredOutputs: readonly string[];
@@ -48,16 +52,22 @@ export type Context = {
   readonly isOnGitHub: boolean;
   /** What other processes of the job that lived beside it were asked to wait for: their inputs `operation-name`. */
   readonly besides: readonly string[];
-  /** The inputs `endpoint`, `location` and `poll-interval` as given. */
+  /** The inputs `endpoint`, `location`, `poll-interval` and `logs` as given. */
   readonly endpoint: string;
   readonly location: string;
   readonly pollInterval: string;
+  readonly logs: string;
+  /** Tokens for GitHub: that of the job, and what `github-token` was given. */
+  readonly githubTokens: readonly string[];
+  /** The variables `GITHUB_API_URL` and `STORAGE_EMULATOR_HOST`. */
+  readonly githubApiUrl: string;
+  readonly storageEmulatorHost: string;
 };
 
 const rules: Readonly<Record<string, (run: Run, context: Context) => Generator<string>>> = {
   "P1 nothing secret is seen": secretsStaySecret,
   "P2 only commands that are meant": commandsAreMeant,
-  "P3 the bearer goes only where it belongs": bearerStaysHome,
+  "P3 each token goes only where it belongs": tokensStayHome,
   "P4 it ends by itself and in time": endsByItself,
   "P5 the exit code fits the status": exitCodeFits,
   "P6 files parse, names are declared, every output is written": filesAreWhole,
@@ -90,14 +100,14 @@ export function filesUnder(folders: readonly string[]): Map<string, string> {
 function* secretsStaySecret(run: Run, context: Context) {
   const masking = new Set(run.commands.filter(({ command }) => command === "add-mask"));
   const maskLines = new Set([...masking].map(({ line }) => line));
-  const seen = Object.entries({
+  const texts = {
     "the log": run.lines.flatMap((line) => (maskLines.has(line) ? [] : [line.text])).join("\n"),
     outputs: run.outputText,
     state: run.stateText,
     "the summary": run.summary,
     "the environment file": JSON.stringify(run.env),
-    ...changedFiles(context),
-  });
+  };
+  const seen = Object.entries({ ...texts, ...changedFiles(context) });
   for (const secret of context.secrets) {
     for (const [place] of seen.filter(([, text]) => text.includes(secret))) {
       yield `${shorten(secret)} is in ${place}`;
@@ -117,14 +127,28 @@ function* secretsStaySecret(run: Run, context: Context) {
       yield `${shorten(token)} was used without a mask`;
     }
   }
-  const remote = ["metadata", "response", "error", "operations"];
-  const told = Object.entries(run.outputs).filter(([name]) => !remote.includes(name));
-  const readable = [...seen.filter(([place]) => place !== "outputs"), ...told];
+  const { [run.outputs["result-file"] ?? ""]: _, ...readableFiles } = changedFiles(context);
+  const { outputs: __, ...places } = texts;
+  const readable = { ...places, ...readableFiles, ...toldOutputs(run, context) };
   for (const sentinel of context.sentinels) {
-    for (const [place] of readable.filter(([, text]) => text.includes(sentinel))) {
+    for (const [place] of Object.entries(readable).filter(([, text]) => text.includes(sentinel))) {
       yield `${shorten(sentinel)} is in ${place}`;
     }
   }
+}
+
+/** The outputs without what carries the API's own JSON: three of them, and the errors in `operations`. */
+function toldOutputs({ outputs }: Run, { declaredOutputs }: Context): Record<string, string> {
+  const { metadata, response, error, operations, ...told } = outputs;
+  if (operations === undefined) {
+    return told;
+  }
+  // Where there is no file for them, `operations` has metadata and responses too.
+  const remote = declaredOutputs.includes("result-file") ? ["error"] : ["error", "metadata", "response"];
+  return {
+    ...told,
+    operations: JSON.stringify(JSON.parse(operations), (key, value) => (remote.includes(key) ? null : value)),
+  };
 }
 
 function changedFiles({ filesBefore, filesAfter }: Context): Record<string, string> {
@@ -149,25 +173,58 @@ const operationPath = new RegExp(
   `^/v[1-9][a-z0-9]*/(?:operations/(?:build/${project}/)?|(?:operations/)?${pairs}operations/)${id}(:cancel)?$`,
 );
 
-function* bearerStaysHome(_: Run, context: Context) {
+const object = /^\/[a-z0-9][a-z0-9._-]{1,220}[a-z0-9](?:\/[\w.-]+)*\/log-[0-9a-f-]{36}\.txt$/;
+
+function* tokensStayHome(_: Run, context: Context) {
   for (const request of context.requests) {
+    const { kind, method, path, query } = request;
     const host = String(request.headers.host);
-    const call = `${request.method} ${host}${request.path}${request.query}`;
+    const call = `${method} ${host}${path}${query}`;
+    const token = bearerOf(request);
+    const isGitHubs = token !== undefined && (context.githubTokens.includes(token) || token.startsWith("ghs_"));
     if (isOperationRequest(request)) {
-      const found = operationPath.exec(request.path);
-      const isExact = found !== null && ["", "?prettyPrint=false"].includes(request.query);
-      const method = found?.[1] === ":cancel" ? "POST" : "GET";
-      if (!isExact || request.method !== method || host !== hostFor(request, context)) {
+      const found = operationPath.exec(path);
+      const isExact = found !== null && isPlain(query);
+      const right = found?.[1] === ":cancel" ? "POST" : "GET";
+      if (!isExact || method !== right || host !== hostFor(request, context) || isGitHubs) {
         yield call;
       }
-    } else if (!["oidc", "impersonate", "log", "entries"].includes(request.kind)) {
-      const token = bearerOf(request);
-      const isGitHub = request.kind === "other" && token?.startsWith("ghs_");
-      if (token !== undefined && !isGitHub) {
+    } else if (kind === "log" || kind === "entries") {
+      const isExact =
+        kind === "log"
+          ? method === "GET" && object.test(path) && query === ""
+          : method === "POST" && path === "/v2/entries:list";
+      if (!isExact || !isPlain(query) || host !== logHostFor(kind, context) || isGitHubs) {
         yield call;
       }
+    } else if (isGitHubs && !isBelow(context.githubApiUrl, host, path)) {
+      yield call;
+    } else if (token !== undefined && !isGitHubs && !["oidc", "impersonate"].includes(kind)) {
+      yield call;
     }
   }
+}
+
+const isPlain = (query: string) => ["", "?prettyPrint=false"].includes(query);
+
+/** Whether a request went to GitHub's API. */
+function isBelow(apiUrl: string, host: string, path: string): boolean {
+  const api = URL.parse(apiUrl);
+  return api !== null && host === api.host && path.startsWith(`${api.pathname.replace(/\/$/, "")}/`);
+}
+
+/** The one host for logs: beside an endpoint on loopback the emulator's of the environment, else none. */
+function logHostFor(kind: "log" | "entries", { endpoint, storageEmulatorHost }: Context): string | undefined {
+  const { hostname, protocol } = URL.parse(endpoint.trim()) ?? {
+    hostname: "cloudbuild.googleapis.com",
+    protocol: "https:",
+  };
+  if (protocol === "http:" || /^(127\.0\.0\.1|localhost|\[::1\])$/.test(hostname)) {
+    return storageEmulatorHost === "" ? undefined : storageEmulatorHost.replace(/^http:\/\//, "");
+  }
+  // The universe is what follows the service's own label, or for a regional endpoint `rep`.
+  const universe = hostname.replace(/^[^.]+\.(?:[^.]+\.rep\.)?/, "");
+  return `${kind === "log" ? "storage" : "logging"}.${universe}`;
 }
 
 function isOperationRequest({ kind, path }: RecordedRequest): boolean {
@@ -191,7 +248,10 @@ function bearerOf({ headers }: RecordedRequest): string | undefined {
 // Two seconds are the rule. Where sixteen processes start at once, one of them may get no turn for as long again.
 const longestEndMs = 5_000;
 
-function* endsByItself(run: Run, { requests, requestsFromMs }: Context) {
+// Reading the rest of a log may hold the verdict up for so long.
+const longestLogMs = 5_000;
+
+function* endsByItself(run: Run, { requests, requestsFromMs, logs }: Context) {
   if (wasKilled(run)) {
     return;
   }
@@ -209,7 +269,8 @@ function* endsByItself(run: Run, { requests, requestsFromMs }: Context) {
   if (["succeeded", "failed", "cancelled"].includes(run.outputs.status ?? "")) {
     const answers = requests.filter(({ kind, status }) => kind === "get" && status === 200);
     const knownMs = Math.max(...answers.map(({ endedAtMs }) => endedAtMs ?? Number.POSITIVE_INFINITY)) + requestsFromMs;
-    if (answers.length > 0 && run.endedAtMs - knownMs > longestEndMs) {
+    const longestMs = longestEndMs + (["", "never", "false"].includes(logs.trim().toLowerCase()) ? 0 : longestLogMs);
+    if (answers.length > 0 && run.endedAtMs - knownMs > longestMs) {
       yield `it took ${Math.round(run.endedAtMs - knownMs)} ms from the last answer`;
     }
   }
@@ -228,8 +289,10 @@ function* exitCodeFits(run: Run, context: Context) {
   }
 }
 
-function* filesAreWhole(run: Run, { declaredOutputs, hasOutputFile }: Context) {
+function* filesAreWhole(run: Run, context: Context) {
+  const { declaredOutputs, hasOutputFile } = context;
   yield* run.fileErrors;
+  yield* resultFileIsWhole(run.outputs["result-file"] ?? "", context);
   const names = Object.keys(run.outputs);
   const expected = run.phase === "main" ? declaredOutputs : [];
   for (const name of names.filter((name) => !expected.includes(name))) {
@@ -242,6 +305,28 @@ function* filesAreWhole(run: Run, { declaredOutputs, hasOutputFile }: Context) {
   }
   if (!hasOutputFile && names.length > 0) {
     yield `${names.length} outputs are there, though none could be written`;
+  }
+}
+
+/** The file that carries what does not fit into outputs: for its owner alone, below `RUNNER_TEMP`, and JSON. */
+function* resultFileIsWhole(path: string, { filesAfter, rightsOf, temp }: Context) {
+  if (path === "") {
+    return;
+  }
+  const text = filesAfter.get(path);
+  if (text === undefined || !path.startsWith(join(temp, "/"))) {
+    yield `result-file ${path} is not below RUNNER_TEMP`;
+    return;
+  }
+  if (rightsOf(path) !== 0o600) {
+    yield `result-file has mode ${rightsOf(path).toString(8)}`;
+  }
+  try {
+    if (!Array.isArray(JSON.parse(text))) {
+      yield "result-file is no array";
+    }
+  } catch {
+    yield "result-file is not JSON";
   }
 }
 

@@ -8,6 +8,7 @@ import { sentinels } from "../../emulator/script.ts";
 import type { SignalWaits } from "./child.ts";
 import { addMask } from "./commands.ts";
 import {
+  eventPayload,
   type Folders,
   jobVariables,
   overlay,
@@ -39,6 +40,10 @@ export type JobOptions = {
   readonly secrets?: readonly string[];
   /** Values that may be seen only where the API's own JSON is put out, by default those the emulator plants. */
   readonly sentinels?: readonly string[];
+  /** Head of the pull request that the job is for; without it the job is one of a push. */
+  readonly pullRequestHeadSha?: string;
+  /** Sets `STORAGE_EMULATOR_HOST` to the emulator, so that log objects and entries are asked for there. */
+  readonly storageEmulator?: boolean;
   /** How long one process may take, in milliseconds. */
   readonly limitMs?: number;
   /** Given each line of the log as a person sees it, when it comes. */
@@ -67,21 +72,23 @@ const repository = fileURLToPath(new URL("../../..", import.meta.url));
 /** Opens a job with folders of its own, which are removed, and processes, which are killed, when it is disposed. */
 export async function openJob(options: JobOptions = {}): Promise<Job> {
   const action = readAction(options.action ?? repository);
-  const folders = createFolders();
+  const event = { apiUrl: options.emulator?.github?.url, headSha: options.pullRequestHeadSha };
+  const folders = createFolders(eventPayload(event));
   const jobToken = `ghs_${randomBytes(18).toString("hex")}`;
   const runId = options.runId ?? "15213986174";
   const masks = new Set<string>();
   addMask(masks, jobToken);
   options.emulator?.github?.addToken(jobToken);
-  const api = options.emulator?.github?.url;
+  const storage = options.storageEmulator ? options.emulator?.url : undefined;
   const world: World = {
     action,
     folders,
     jobToken,
     masks,
+    headSha: event.headSha,
     variables: overlay(
-      jobVariables(folders, runId, options.hosted ?? true),
-      api === undefined ? {} : { GITHUB_API_URL: api },
+      jobVariables(folders, runId, options.hosted ?? true, event),
+      { STORAGE_EMULATOR_HOST: storage },
       options.env ?? {},
     ),
     node: options.node ?? process.env.ACTION_NODE ?? process.execPath,
@@ -148,7 +155,7 @@ export async function openJob(options: JobOptions = {}): Promise<Job> {
   };
 }
 
-function createFolders(): Folders {
+function createFolders(event: string): Folders {
   const root = mkdtempSync(join(tmpdir(), "job-"));
   const at = (name: string) => {
     mkdirSync(join(root, name));
@@ -159,6 +166,6 @@ function createFolders(): Folders {
     mode: 0o755,
   });
   mkdirSync(join(folders.temp, "_github_workflow"));
-  writeFileSync(join(folders.temp, "_github_workflow", "event.json"), "{}");
+  writeFileSync(join(folders.temp, "_github_workflow", "event.json"), event);
   return folders;
 }

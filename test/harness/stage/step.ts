@@ -1,11 +1,12 @@
 // One step of a job: its main, then its post, each a process of its own (NodeScriptActionHandler.cs, ActionRunner.cs).
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { type Child, type SignalWaits, startChild } from "./child.ts";
 import { addMask, type Command, commandReader, type Line } from "./commands.ts";
 import {
   type ActionDefinition,
   type Folders,
+  inputVariable,
   inputVariables,
   type JobStatus,
   overlay,
@@ -31,11 +32,15 @@ export type UsesOptions = {
   readonly losesOutputs?: true;
   /** Starts main below a process that `orphan` kills. */
   readonly withParent?: boolean;
+  /** Gives the process pipes as the runner does; without it Node's socket pairs. Needs bash. */
+  readonly realPipes?: boolean;
 };
 
 /** How the post step differs from main. */
 export type PostOptions = {
   readonly with?: Readonly<Record<string, string>>;
+  /** Post gets these inputs and none of the action's own, as in a composite action within another one. */
+  readonly outerInputs?: Readonly<Record<string, string>>;
   readonly env?: Variables;
   /** Post finds no `STATE_*`, as where the runner lost the file. */
   readonly loseState?: boolean;
@@ -73,6 +78,8 @@ export type World = {
   readonly action: ActionDefinition;
   readonly folders: Folders;
   readonly jobToken: string;
+  /** Head of the pull request that the job is for. */
+  readonly headSha: string | undefined;
   readonly masks: Set<string>;
   readonly variables: Variables;
   readonly node: string;
@@ -114,6 +121,7 @@ export function startStep(world: World, uses: UsesOptions, name: string, beforeP
         paths: createFiles(world.folders.temp),
         state: options.loseState ? {} : Object.fromEntries(saved),
         asked: uses,
+        ...(options.outerInputs === undefined ? {} : { outerInputs: options.outerInputs }),
       },
     );
   };
@@ -137,6 +145,7 @@ type Stage = {
   readonly state: Record<string, string>;
   /** The step as main was given it: what was asked for then holds for post too. */
   readonly asked: UsesOptions;
+  readonly outerInputs?: Readonly<Record<string, string>>;
 };
 
 function startRun(world: World, uses: UsesOptions, stage: Stage): Post {
@@ -145,11 +154,14 @@ function startRun(world: World, uses: UsesOptions, stage: Stage): Post {
   if (script === undefined) {
     throw new Error("the action has no post");
   }
+  const commits = { sha: world.variables.GITHUB_SHA ?? "", headSha: world.headSha };
   const report = join(folders.root, `left-loopback-${stage.phase}-${stage.name}`);
   const env = overlay(
     world.variables,
     uses.env ?? {},
-    inputVariables(action, uses.with ?? {}, world.jobToken),
+    stage.outerInputs === undefined
+      ? inputVariables(action, uses.with ?? {}, world.jobToken, commits)
+      : Object.fromEntries(Object.entries(stage.outerInputs).map(([name, value]) => [inputVariable(name), value])),
     stage.state,
     stage.paths,
     Object.fromEntries((uses.withoutFiles ?? []).map((variable) => [variable, undefined])),
@@ -174,6 +186,7 @@ function startRun(world: World, uses: UsesOptions, stage: Stage): Post {
     env,
     limitMs: world.limitMs,
     withParent: uses.withParent ?? false,
+    realPipes: uses.realPipes ?? false,
     onLine(line) {
       const reading = read(line);
       lines.push(line);
@@ -189,6 +202,10 @@ function startRun(world: World, uses: UsesOptions, stage: Stage): Post {
   world.spans.push(span);
   let timedOut = false;
 
+  const given = (input: string) => {
+    const value = (stage.asked.with?.[input] ?? "").trim();
+    return value === "" ? [] : [value];
+  };
   const finish = async (): Promise<Run> => {
     const over = await child.ended;
     span.endedAtMs = over.endedAtMs;
@@ -217,6 +234,9 @@ function startRun(world: World, uses: UsesOptions, stage: Stage): Post {
       masks,
       filesBefore,
       filesAfter: filesUnder([folders.temp, folders.workspace]),
+      temp: folders.temp,
+      // Windows has no such rights: the demo runs there too.
+      rightsOf: (path) => (process.platform === "win32" ? 0o600 : statSync(path).mode & 0o777),
       started: existsSync(started) ? readFileSync(started, "utf8") : "",
       declaredOutputs: action.outputs,
       hasOutputFile: env.GITHUB_OUTPUT !== undefined && uses.losesOutputs !== true,
@@ -225,6 +245,10 @@ function startRun(world: World, uses: UsesOptions, stage: Stage): Post {
       endpoint: stage.asked.with?.endpoint ?? "",
       location: stage.asked.with?.location ?? "",
       pollInterval: stage.asked.with?.["poll-interval"] ?? "",
+      logs: stage.asked.with?.logs ?? "",
+      githubTokens: [world.jobToken, ...given("github-token")],
+      githubApiUrl: env.GITHUB_API_URL ?? "",
+      storageEmulatorHost: env.STORAGE_EMULATOR_HOST ?? "",
     });
     return run;
   };

@@ -1,0 +1,518 @@
+export const id = 830;
+export const ids = [830, 449, 378, 172];
+export const modules = {
+    5172: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.d(__webpack_exports__, {
+            KM: () => (keepsRunning),
+            Ss: () => (cancelCommand),
+            UV: () => (settledLine),
+            cancelLine: () => (cancelLine),
+            fC: () => (wholeName),
+            xq: () => (triedAgain),
+            zs: () => (acceptedText)
+        });
+        var _base_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7754);
+        var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8180);
+        var _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7631);
+        var _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5841);
+        var _http_endpoint_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5128);
+        var _label_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4277);
+        var _state_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6034);
+        function wholeName(target, last) {
+            const subject = { name: target.name, target };
+            return `${(0, _label_js__WEBPACK_IMPORTED_MODULE_5__.a2)(subject, last) === "build" ? "Build" : "Operation"} ${(0, _label_js__WEBPACK_IMPORTED_MODULE_5__.FP)(subject)}`;
+        }
+        function acceptedText(target, last) {
+            const subject = { name: target.name, target };
+            const whom = `${(0, _label_js__WEBPACK_IMPORTED_MODULE_5__.a2)(subject, last)} ${(0, _label_js__WEBPACK_IMPORTED_MODULE_5__.Wy)(subject)}`;
+            return `${(0, _label_js__WEBPACK_IMPORTED_MODULE_5__.z5)(target.endpoint)} accepted the cancellation of ${whom}.`;
+        }
+        const triedAgain = "The post step tries again, if the runner starts it.";
+        function cancelLine(target, cancel, last, isRetried = false) {
+            const name = wholeName(target, last);
+            switch (cancel.kind) {
+                case "accepted":
+                    return acceptedText(target, last);
+                case "late":
+                    return `${name} had already ended: ${(0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.tB)((0, _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_2__.L4)(cancel.operation), 50)}.`;
+                case "unsupported":
+                    return `${name} keeps running: its service does not support cancelling.`;
+                case "refused":
+                case "unanswered": {
+                    const then = isRetried ? ` ${triedAgain}` : "";
+                    return `${name} is not cancelled: ${(0, _base_advice_js__WEBPACK_IMPORTED_MODULE_0__.b5)(cancel)}${then} To cancel it by hand: ${cancelCommand(target, last)}`;
+                }
+            }
+        }
+        const keepsRunning = (target, last) => `${wholeName(target, last)} keeps running because cancel-on-abort is false.`;
+        function settledLine(target, last) {
+            const name = wholeName(target, last);
+            if (last?.done)
+                return (0, _base_advice_js__WEBPACK_IMPORTED_MODULE_0__.em)(`${name} has ended: ${(0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.tB)((0, _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_2__.L4)(last), 50)}`);
+            const state = last === undefined ? "its end is not known yet" : `it was still ${(0, _state_js__WEBPACK_IMPORTED_MODULE_6__.kc)(last)} when last seen`;
+            return `${name}: the cancellation was accepted, ${state}.`;
+        }
+        function cancelCommand(target, last) {
+            const id = (0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_3__.TH)(target.name);
+            const { project, location = (0, _label_js__WEBPACK_IMPORTED_MODULE_5__.AP)(target, last) ?? "global" } = (0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_3__.$t)(target.name);
+            const isBuilds = (0, _http_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.U9)(target.endpoint) || (0, _label_js__WEBPACK_IMPORTED_MODULE_5__.z5)(target.endpoint) === "Cloud Build";
+            if (isBuilds && project !== undefined && target.version === "v1" && (0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_3__.EI)(id)) {
+                return `gcloud builds cancel ${id} --project=${project} --region=${location}`;
+            }
+            return `curl -X POST -H "Authorization: Bearer $(gcloud auth print-access-token)" ${(0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_3__.rs)(target, "cancel").href}`;
+        }
+    }),
+    2828: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.d(__webpack_exports__, {
+            TK: () => (isRejected),
+            rl: () => (causeOf),
+            uw: () => (stepText)
+        });
+        var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8180);
+        var _base_time_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2475);
+        var _cloudbuild_build_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8690);
+        var _cloudbuild_metadata_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9233);
+        var _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7631);
+        const field = (text, limit = 1000) => (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.tB)(text ?? "", limit).replace(/\.$/, "");
+        const stepText = ({ index, id }) => `step ${index}${id === undefined ? "" : ` "${field(id, 100)}"`}`;
+        function causeOf(operation) {
+            const { build } = operation;
+            if (build === undefined)
+                return told(errorText(operation), [(0, _cloudbuild_metadata_js__WEBPACK_IMPORTED_MODULE_3__.L)(operation).message], undefined);
+            const { clause, hint } = ownCause(build);
+            const said = [build.failureDetail, build.statusDetail];
+            if (clause !== "")
+                return told(clause, said, hint);
+            const status = field(build.status, 50);
+            const isPlain = ["", "FAILURE", "CANCELLED"].includes(status);
+            const error = isGeneric(operation) ? "" : errorText(operation);
+            return isPlain
+                ? told("", [...said, error], hint)
+                : told(error, [...said, `The status of the build is ${status}`], hint);
+        }
+        function told(clause, said, hint) {
+            const texts = said.map((text) => field(text, 600)).filter((text) => text !== "" && !clause.includes(text));
+            const once = texts.filter((text, index) => !texts.some((other, at) => other.includes(text) && (other.length > text.length || at < index)));
+            const [headline = "", ...details] = clause === "" ? once : [clause, ...once];
+            return { headline, details, hint };
+        }
+        const genericMessage = "Build failed; check build logs for details";
+        const isGeneric = ({ error }) => (0, _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_2__.c2)(error).message.startsWith(genericMessage);
+        function errorText({ error }) {
+            if (error === undefined)
+                return "";
+            const { code, name, message } = (0, _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_2__.c2)(error);
+            const label = ["error", code, name].filter((part) => part !== "").join(" ");
+            return message === "" ? label : `${label}: ${field(message)}`;
+        }
+        const types = {
+            PUSH_FAILED: {
+                clause: "an image could not be pushed (PUSH_FAILED)",
+                hint: "Check that the repository exists and that the build's service account may write to it.",
+            },
+            PUSH_IMAGE_NOT_FOUND: {
+                clause: "an image to push was not built (PUSH_IMAGE_NOT_FOUND)",
+                hint: "Let a step build every image that `images` names.",
+            },
+            PUSH_NOT_AUTHORIZED: {
+                clause: "an image may not be pushed (PUSH_NOT_AUTHORIZED)",
+                hint: "Grant the build's service account roles/artifactregistry.writer on the repository.",
+            },
+            FETCH_SOURCE_FAILED: {
+                clause: "the source could not be fetched (FETCH_SOURCE_FAILED)",
+                hint: "Check that the source is still there and that the build's service account may read it.",
+            },
+            LOGGING_FAILURE: {
+                clause: "the log could not be written (LOGGING_FAILURE)",
+                hint: "Grant the build's service account roles/logging.logWriter, or roles/storage.admin on the bucket of its logs.",
+            },
+        };
+        const causes = {
+            TIMEOUT: timeoutCause,
+            EXPIRED: expiryCause,
+            INTERNAL_ERROR: ({ failedStep }) => ({
+                clause: `INTERNAL_ERROR, a fault of Cloud Build${failedStep === undefined ? "" : `, in ${stepText(failedStep)}`}`,
+                hint: "Run the build again.",
+            }),
+            CANCELLED: (build) => ({ clause: cancelText(build) }),
+        };
+        function ownCause(build) {
+            const { status = "", failedStep, failureType = "" } = build;
+            const cause = Object.hasOwn(causes, status) ? causes[status] : undefined;
+            if (cause !== undefined)
+                return cause(build);
+            if (failedStep !== undefined)
+                return stepCause(failedStep);
+            return (Object.hasOwn(types, failureType) && types[failureType]) || { clause: "" };
+        }
+        const outOfMemory = 137;
+        function stepCause(step) {
+            const { builder, exitCode, status, timeoutMs } = step;
+            const what = `${stepText(step)}${builder === undefined ? "" : ` (${field(builder, 200)})`}`;
+            if (status === "TIMEOUT")
+                return stepTimeout(what, timeoutMs);
+            if (exitCode === undefined)
+                return { clause: `${what} failed` };
+            const clause = `${what} exited with code ${exitCode}`;
+            if (exitCode !== outOfMemory)
+                return { clause };
+            const hint = "Give the build a machine with more memory (`options.machineType`), or let the step use less.";
+            return { clause: `${clause} (out of memory, or killed)`, hint };
+        }
+        const stepTimeout = (what, timeoutMs) => ({
+            clause: `${what} took longer than its timeout${timeoutMs === undefined ? "" : ` of ${(0, _base_time_js__WEBPACK_IMPORTED_MODULE_4__.p0)(timeoutMs)}`}`,
+            hint: "Raise the `timeout` of that step.",
+        });
+        function timeoutCause(build) {
+            const { timeoutMs, failedStep } = build;
+            const tookMs = ((0, _cloudbuild_build_js__WEBPACK_IMPORTED_MODULE_1__.cf)(build) ?? 0) * 1000;
+            const isStep = failedStep?.status === "TIMEOUT" && failedStep.timeoutMs !== undefined;
+            if (isStep && (timeoutMs === undefined || tookMs < timeoutMs)) {
+                const { clause, hint = "" } = stepCause(failedStep);
+                return { clause: `TIMEOUT: ${clause}`, hint };
+            }
+            const limit = timeoutMs === undefined ? "" : ` of ${(0, _base_time_js__WEBPACK_IMPORTED_MODULE_4__.p0)(timeoutMs)}`;
+            const step = failedStep === undefined ? "" : ` during ${stepText(failedStep)}`;
+            return {
+                clause: `TIMEOUT: the build's own timeout${limit} passed${step}`,
+                hint: "Raise `timeout` in the configuration of the build.",
+            };
+        }
+        function expiryCause({ approval, queueTtlMs }) {
+            if (approval?.state === "PENDING")
+                return { clause: "EXPIRED: nobody approved the build in time" };
+            const limit = queueTtlMs === undefined ? "" : ` of ${(0, _base_time_js__WEBPACK_IMPORTED_MODULE_4__.p0)(queueTtlMs)}`;
+            return {
+                clause: `EXPIRED: the build waited in the queue for longer than its queueTtl${limit}`,
+                hint: "Raise `queueTtl` of the build, or let fewer builds run at a time.",
+            };
+        }
+        const isRejected = ({ build }) => build?.approval?.state === "REJECTED";
+        function cancelText({ approval, startTimeMs }) {
+            if (approval?.state === "REJECTED")
+                return "its approval was refused";
+            return approval?.state === "CANCELLED" && startTimeMs === undefined ? "it was still waiting for approval" : "";
+        }
+    }),
+    5631: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.d(__webpack_exports__, {
+            c: () => (isOneProblem),
+            h: () => (worstOf)
+        });
+        const worstFirst = [
+            "unknown",
+            "aborted",
+            "timed-out",
+            "failed",
+            "cancelled",
+            "succeeded",
+        ];
+        function worstOf(ended) {
+            return worstFirst.flatMap((status) => ended.filter(({ outcome }) => outcome.kind === status))[0];
+        }
+        function isOneProblem(ended) {
+            const problems = ended.map(({ outcome }) => outcome.kind === "unknown" && outcome.last === undefined ? outcome.why : "");
+            return problems[0] !== "" && new Set(problems).size === 1;
+        }
+    }),
+    3378: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.d(__webpack_exports__, {
+            endLines: () => (endLines),
+            f1: () => (imageText),
+            tj: () => (logsHint),
+            uV: () => (reasonText),
+            EI: () => (reportOf),
+            os: () => (tailLines),
+            f8: () => (tallyLine),
+            Ab: () => (unseenLines)
+        });
+        var sanitise = __webpack_require__(8180);
+        ;
+        const legacyBucket = /^gs:\/\/[a-z0-9._-]+\.cloudbuild-logs\.googleusercontent\.com(?:\/|$)/;
+        const anyBucket = /^gs:\/\/([a-z0-9][a-z0-9._-]{1,220})(?:\/|$)/;
+        function roleForLog({ logging, logsBucket = "" }) {
+            if (logging === "NONE")
+                return undefined;
+            const isInLogging = logging === "CLOUD_LOGGING_ONLY" || logging === "STACKDRIVER_ONLY";
+            if (!isInLogging && legacyBucket.test(logsBucket))
+                return "roles/viewer on the project";
+            const bucket = isInLogging ? undefined : anyBucket.exec(logsBucket)?.[1];
+            return bucket === undefined ? "roles/logging.viewer on the project" : `roles/storage.objectViewer on gs://${bucket}`;
+        }
+        var cause = __webpack_require__(2828);
+        var report_ended = __webpack_require__(5631);
+        var report_label = __webpack_require__(4277);
+        var words = __webpack_require__(4702);
+        ;
+        const mostImages = 50;
+        const longestReason = 1000;
+        const longestText = 4000;
+        const isUnseen = ({ outcome }) => outcome.kind === "unknown" && outcome.last === undefined;
+        function endLines(ended, timeoutMs, count) {
+            const { outcome } = ended;
+            const isTold = outcome.kind === "succeeded" || outcome.kind === "failed" || outcome.kind === "cancelled";
+            const isSaid = outcome.kind === "aborted" && outcome.cancel !== undefined;
+            if (isSaid || isUnseen(ended) || (count === 1 && !isTold))
+                return [];
+            const images = outcome.kind === "succeeded" ? imageLines(outcome.last.build?.images ?? []) : [];
+            return [(0, words.Z)(ended, timeoutMs).line, ...images];
+        }
+        function imageLines(images) {
+            const lines = images.slice(0, mostImages).map((image) => `image ${imageText(image)}`);
+            const more = images.length - lines.length;
+            return more > 0 ? [...lines, `${more} more images: the output \`images\` has them`] : lines;
+        }
+        const imageText = ({ name, digest }) => (0, sanitise.tB)(name, 500) + (digest === "" ? "" : `@${(0, sanitise.tB)(digest, 200)}`);
+        function unseenLines(ended, timeoutMs) {
+            if (ended.length === 1 || (0, report_ended.c)(ended))
+                return [];
+            const all = (0, report_label.IO)(ended);
+            const width = Math.max(...all.map(({ label }) => label.length));
+            return all
+                .filter(({ subject }) => isUnseen(subject))
+                .map(({ subject, label }) => `${label.padEnd(width)}  ${(0, words.Z)(subject, timeoutMs).line}`);
+        }
+        const statusWords = [
+            ["failed", "failed"],
+            ["cancelled", "cancelled"],
+            ["timed-out", "timed out"],
+            ["aborted", "aborted"],
+            ["unknown", "unknown"],
+        ];
+        function tallyLine(ended) {
+            if (ended.length < 2 || (0, report_ended.c)(ended))
+                return "";
+            const countOf = (status) => ended.filter(({ outcome }) => outcome.kind === status).length;
+            const others = statusWords.map(([status, word]) => ({ n: countOf(status), word })).filter(({ n }) => n > 0);
+            return [`${countOf("succeeded")} of ${ended.length} succeeded`, ...others.map(({ n, word }) => `${n} ${word}`)].join(", ");
+        }
+        function tailLines(ended, all) {
+            const { tail, outcome } = ended;
+            if (tail === undefined || tail.lines.length === 0)
+                return [];
+            const { stepIndex, lines } = tail;
+            const step = outcome.last?.build?.steps.find(({ index }) => index === stepIndex);
+            const what = stepIndex === undefined ? "the log" : (0, cause.uw)(step ?? { index: stepIndex });
+            const of = all.length === 1 ? "" : ` of ${(0, report_label.vU)(ended, all)}`;
+            return [`The last ${lines.length === 1 ? "line" : `${lines.length} lines`} of ${what}${of}:`, ...lines];
+        }
+        function logsHint(ended) {
+            const failed = ended.find(({ outcome }) => outcome.kind === "failed" && outcome.last.build !== undefined);
+            const build = failed?.outcome.last?.build;
+            const role = build === undefined ? undefined : roleForLog(build);
+            if (build === undefined || role === undefined)
+                return "";
+            const what = build.failedStep === undefined ? "the last lines of its log" : "the failing step's last lines";
+            return `Set logs: on-failure to see ${what} here. That needs ${role}.`;
+        }
+        const reasonText = (ended, timeoutMs) => (0, sanitise.Jj)((0, words.Z)(ended, timeoutMs).sentences.join(" "), longestReason);
+        function reportOf(ended, timeoutMs) {
+            const worst = (0, report_ended.h)(ended);
+            if (worst === undefined || worst.outcome.kind === "succeeded")
+                return undefined;
+            const label = ended.length === 1 || (0, report_ended.c)(ended) ? "" : (0, report_label.vU)(worst, ended);
+            const { title, sentences, advice } = (0, words.Z)(worst, timeoutMs, label);
+            const bad = ended.filter(({ outcome }) => outcome.kind !== "succeeded").length;
+            const nouns = new Set(ended.map((one) => (0, report_label.a2)(one, one.outcome.last)));
+            const noun = nouns.size === 1 && nouns.has("build") ? "builds" : "operations";
+            const others = label === "" || bad === 1 ? "" : `${bad} of ${ended.length} ${noun} did not succeed, see the log.`;
+            const link = (0, sanitise.tB)(worst.outcome.last?.build?.logUrl ?? "", 500);
+            const rest = [advice, others, link].filter((part) => part !== "").join(" ");
+            const why = (0, sanitise.Jj)(sentences.join(" "), longestText - rest.length - 1);
+            return { title, text: rest === "" ? why : `${why} ${rest}` };
+        }
+    }),
+    4702: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.d(__webpack_exports__, {
+            Z: () => (wordsOf)
+        });
+        var _base_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7754);
+        var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8180);
+        var _base_time_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2475);
+        var _cloudbuild_build_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8690);
+        var _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7631);
+        var _cancelled_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5172);
+        var _cause_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2828);
+        var _label_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4277);
+        var _state_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6034);
+        function wordsOf(ended, timeoutMs, label = "") {
+            const { outcome, target } = ended;
+            const noun = (0, _label_js__WEBPACK_IMPORTED_MODULE_6__.a2)(ended, outcome.last);
+            const capital = noun === "build" ? "Build" : "Operation";
+            const subject = label === "" ? capital : `${capital} ${label}`;
+            const labelled = (text) => (label === "" ? text : `${subject}: ${text}`);
+            switch (outcome.kind) {
+                case "succeeded":
+                    return {
+                        title: `${capital} succeeded`,
+                        line: `succeeded${tookText(outcome.last)}`,
+                        why: "",
+                        sentences: [],
+                        advice: "",
+                    };
+                case "failed":
+                case "cancelled": {
+                    const { headline, details, hint = "" } = (0, _cause_js__WEBPACK_IMPORTED_MODULE_5__.rl)(outcome.last);
+                    const word = outcome.kind === "failed" ? "failed" : (0, _cause_js__WEBPACK_IMPORTED_MODULE_5__.TK)(outcome.last) ? "rejected" : "cancelled";
+                    const about = headline === "" ? "" : `: ${headline}`;
+                    const verb = word === "failed" ? word : `was ${word}`;
+                    const then = word === "cancelled" && about === "" ? ", but not by this step" : about;
+                    return {
+                        title: `${capital} ${word}`,
+                        line: `${word}${tookText(outcome.last)}${about}`,
+                        why: headline,
+                        sentences: [`${subject} ${verb}${then}`, ...details].map(_base_advice_js__WEBPACK_IMPORTED_MODULE_0__.em),
+                        advice: hint,
+                    };
+                }
+                case "timed-out": {
+                    const passed = `The timeout of ${(0, _base_time_js__WEBPACK_IMPORTED_MODULE_8__.p0)(timeoutMs)} passed`;
+                    const [first, ...more] = timeoutSentences(outcome, passed, noun);
+                    const state = outcome.last === undefined ? "nothing is known of it" : `it was ${(0, _state_js__WEBPACK_IMPORTED_MODULE_7__.kc)(outcome.last)}`;
+                    return {
+                        title: "Timed out",
+                        line: `timed out after ${(0, _base_time_js__WEBPACK_IMPORTED_MODULE_8__.p0)(timeoutMs)}: ${state}`,
+                        why: first,
+                        sentences: [labelled(first), ...more],
+                        advice: "",
+                    };
+                }
+                case "aborted": {
+                    const fate = target === undefined ? labelled("It was looked for until then.") : abortSentence(target, outcome);
+                    return {
+                        title: "Workflow cancelled",
+                        line: fate,
+                        why: fate,
+                        sentences: ["The workflow was cancelled.", fate],
+                        advice: "",
+                    };
+                }
+                case "unknown": {
+                    const { advice, why } = outcome;
+                    return {
+                        title: advice?.title ?? `The end of the ${noun} is unknown`,
+                        line: `its end is unknown: ${(0, _base_advice_js__WEBPACK_IMPORTED_MODULE_0__.em)((0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.Jj)(why, 1300))}`,
+                        why,
+                        sentences: [labelled((0, _base_advice_js__WEBPACK_IMPORTED_MODULE_0__.em)((0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.Jj)(why, 1300)))],
+                        advice: advice === undefined ? "" : (0, _base_advice_js__WEBPACK_IMPORTED_MODULE_0__.em)(advice.mend),
+                    };
+                }
+            }
+        }
+        function tookText({ build }) {
+            const seconds = (0, _cloudbuild_build_js__WEBPACK_IMPORTED_MODULE_2__.cf)(build);
+            return seconds === undefined ? "" : ` in ${(0, _base_time_js__WEBPACK_IMPORTED_MODULE_8__.p0)(seconds * 1000)}`;
+        }
+        const afterTimeout = {
+            accepted: "Its cancellation was accepted.",
+            late: "There was nothing left to cancel.",
+            unsupported: "Its service does not support cancelling.",
+            refused: "Its cancellation was refused.",
+            unanswered: "Its cancellation is not confirmed.",
+            none: "It was not cancelled and may still succeed.",
+        };
+        function timeoutSentences({ last, cancel, trouble }, passed, noun) {
+            const then = afterTimeout[cancel?.kind ?? "none"];
+            if (last?.done) {
+                const word = (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.tB)((0, _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_3__.L4)(last), 50);
+                if (cancel?.kind !== "accepted")
+                    return [`${passed}, and the ${noun} had just ended: ${word}.`];
+                return [`${passed} and the ${noun} was cancelled.`, `It has ended: ${word}.`];
+            }
+            const failed = trouble === undefined ? [] : [`The last poll failed: ${(0, _base_advice_js__WEBPACK_IMPORTED_MODULE_0__.em)((0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.Jj)(trouble, 600))}`];
+            if (last === undefined)
+                return [`${passed} before anything was known of the ${noun}.`, ...failed, then];
+            return [`${passed} while the ${noun} was still ${(0, _state_js__WEBPACK_IMPORTED_MODULE_7__.kc)(last)}.`, ...failed, then];
+        }
+        const lower = (text) => text.replace(/^./, (letter) => letter.toLowerCase());
+        const shortWhy = ({ why }) => (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.Jj)(why, 300).replace(/\.$/, "");
+        function abortSentence(target, { last, cancel }) {
+            const name = (0, _cancelled_js__WEBPACK_IMPORTED_MODULE_4__.fC)(target, last);
+            if (last?.done)
+                return `${name} had just ended: ${(0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.tB)((0, _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_3__.L4)(last), 50)}.`;
+            switch (cancel?.kind) {
+                case undefined:
+                    return (0, _cancelled_js__WEBPACK_IMPORTED_MODULE_4__.KM)(target, last);
+                case "accepted":
+                    return (0, _cancelled_js__WEBPACK_IMPORTED_MODULE_4__.zs)(target, last);
+                case "late":
+                    return `${name} had already ended.`;
+                case "unsupported":
+                    return `${name} keeps running: its service does not support cancelling.`;
+                case "refused":
+                    return `The cancellation of ${lower(name)} was refused (${shortWhy(cancel)}). ${_cancelled_js__WEBPACK_IMPORTED_MODULE_4__.xq}`;
+                case "unanswered":
+                    return `The cancellation of ${lower(name)} is not confirmed yet (${shortWhy(cancel)}). ${_cancelled_js__WEBPACK_IMPORTED_MODULE_4__.xq}`;
+            }
+        }
+    }),
+    6830: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.r(__webpack_exports__);
+        __webpack_require__.d(__webpack_exports__, {
+            createFollower: () => (createFollower),
+            settleForMain: () => (settleForMain)
+        });
+        var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8180);
+        var _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7631);
+        var _github_token_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8809);
+        var _report_ended_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5631);
+        var _report_verdict_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3378);
+        var _report_words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4702);
+        var _session_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6021);
+        const limitMs = 3000;
+        const abortedLimitMs = 1500;
+        const lastMs = 5700;
+        function createFollower(step, inputs, universe) {
+            const { commitStatus: context = "", commit = "", githubToken, timeoutMs } = inputs;
+            const known = [];
+            let loading;
+            const load = () => {
+                loading ??= loadStatus(step, { context, commit }, githubToken, universe);
+                return loading;
+            };
+            return {
+                seen(index, count, operation) {
+                    known.length = count;
+                    known[index] = operation;
+                    void load().then(({ update }) => update(Array.from(known)));
+                },
+                async settle(ended) {
+                    const status = await load();
+                    await status.settle(endOf(ended, timeoutMs), timeLeftMs(step));
+                },
+            };
+        }
+        async function loadStatus(step, wanted, token, universe) {
+            const { createCommitStatus } = await __webpack_require__.e(840).then(__webpack_require__.bind(__webpack_require__, 3840));
+            return createCommitStatus({ ...(0, _session_js__WEBPACK_IMPORTED_MODULE_5__.Yh)(step, token), ...wanted, universe });
+        }
+        const timeLeftMs = ({ signal, abortedForMs }) => signal.aborted ? Math.max(100, Math.min(abortedLimitMs, lastMs - abortedForMs())) : limitMs;
+        function endOf(ended, timeoutMs) {
+            const worst = (0, _report_ended_js__WEBPACK_IMPORTED_MODULE_6__.h)(ended);
+            if (worst === undefined)
+                return { status: "unknown", description: "" };
+            const { line, sentences } = (0, _report_words_js__WEBPACK_IMPORTED_MODULE_4__.Z)(worst, timeoutMs);
+            const own = worst.outcome.kind === "aborted" ? sentences.join(" ") : line;
+            const description = ended.length === 1 ? own : (0, _report_verdict_js__WEBPACK_IMPORTED_MODULE_3__.f8)(ended);
+            return { status: worst.outcome.kind, description, url: worst.outcome.last?.build?.logUrl };
+        }
+        async function settleForMain(step, saved, count, seen) {
+            let token;
+            try {
+                token = (0, _github_token_inputs_js__WEBPACK_IMPORTED_MODULE_2__.x)(step.env, "github-token", saved.token);
+            }
+            catch (error) {
+                step.runner.annotate("warning", "Commit status not set", (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.A3)(error));
+                return;
+            }
+            const verdicts = seen.length < count ? [] : seen.map(_cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_1__.Vj);
+            const worst = ["unknown", "cancelled", "failed", "succeeded"].find((one) => verdicts.includes(one));
+            const states = [...new Set(seen.map((operation) => (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.tB)((0, _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_1__.L4)(operation), 50)))].join(", ");
+            const what = count === 1 ? "the operation" : `${seen.length} of ${count} operations`;
+            const known = seen.length === 0 ? "how the operation ended is not known" : `${what} ended: ${states}`;
+            const status = await loadStatus(step, saved, token, "googleapis.com");
+            const url = seen[0]?.build?.logUrl;
+            await status.settle({ status: worst ?? "unknown", description: `the step was killed; ${known}`, url }, timeLeftMs(step));
+        }
+    })
+};
