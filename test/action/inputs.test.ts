@@ -20,6 +20,18 @@ const rows: readonly Row[] = [
   ["a segment of one dot", { "operation-name": "operations/./x" }, /^operation-name: "operations\/\.\/x" is not/],
   ["a name of 100 kB", { "operation-name": "a".repeat(100_000) }, /^operation-name: "a{99}…" is not/],
   ["one bad name among good ones", { "operation-name": `${located}\n${legacy}:cancel` }, /:cancel" is not the name/],
+  ["names with commas", { "operation-name": `${located},${legacy}` }, /is not the name .* Give one name per line, /],
+  ["names with blanks", { "operation-name": `${located} ${legacy}` }, /is not the name .* Give one name per line, /],
+  [
+    "names as JSON",
+    { "operation-name": JSON.stringify([located, legacy], null, 2) },
+    /"\[" is not .* Give one name per line, /,
+  ],
+  [
+    "the id of a build",
+    { "operation-name": "3F7C1B52-9d1e-4c0a-8a53-6f1f2b7c9e04" },
+    /It is the id of a build: give projects\/PROJECT\/locations\//,
+  ],
   ["a control character", { "operation-name": `${located}\u0007` }, /\\u\{7\}" is not the name/],
   ["a region that is none", { location: "Europe West" }, /^location: "Europe West" is not a region/],
   ["a region that contradicts the name", { location: "europe-west9" }, /^location: "europe-west9" contradicts .*us-c/],
