@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { credentialAdvice } from "../../src/auth/credential-advice.ts";
 import { advice } from "../../src/base/advice.ts";
 import type { Ended } from "../../src/report/ended.ts";
 import {
@@ -353,7 +354,7 @@ describe("of several operations", () => {
     );
   });
   test("a problem that all have is told once, without a label", () => {
-    const problem = { kind: "unknown", why: "No credentials were found", advice: advice.noCredentials } as const;
+    const problem = { kind: "unknown", why: "No credentials were found", advice: credentialAdvice.noCredentials } as const;
     const all = [endedAs(problem), endedAs(problem, "operations/x")];
     assert.deepEqual([...unseenLines(all, hour), tallyLine(all)], [""]);
     assert.match(reportOf(all, hour)?.text ?? "", /^No credentials were found\. [^.]+/);
