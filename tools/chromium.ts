@@ -33,12 +33,21 @@ export function findChromium(): string {
   );
 }
 
+type Evaluated<Value> = { readonly result: { readonly value: Value }; readonly exceptionDetails?: object };
 type Reply = { readonly id?: number; readonly method?: string; readonly result?: never; readonly error?: object };
 
-/** Pictures (PNG) of the elements of a page that have these ids, in that order. `width`: of the window, in pixels. */
-export async function takePictures(file: string, ids: readonly string[], width: number): Promise<Buffer[]> {
+/**
+ * Pictures (PNG) of the elements of a page that have these ids, in that order. `chromium`: from `findChromium`; `width`: of
+ * the window, in pixels.
+ */
+export async function takePictures(
+  chromium: string,
+  file: string,
+  ids: readonly string[],
+  width: number,
+): Promise<Buffer[]> {
   using profile = mkdtempDisposableSync(join(tmpdir(), "chromium-"));
-  const browser = spawn(findChromium(), [...flags, `--user-data-dir=${profile.path}`], {
+  const browser = spawn(chromium, [...flags, `--user-data-dir=${profile.path}`], {
     stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"],
     timeout: limitMs,
   });
@@ -49,7 +58,9 @@ export async function takePictures(file: string, ids: readonly string[], width: 
     const { sessionId } = await call<{ sessionId: string }>("Target.attachToTarget", { targetId, flatten: true });
     const evaluate = async <Value>(expression: string): Promise<Value> => {
       const asked = { expression, awaitPromise: true, returnByValue: true };
-      return (await call<{ result: { value: Value } }>("Runtime.evaluate", asked, sessionId)).result.value;
+      const { result, exceptionDetails } = await call<Evaluated<Value>>("Runtime.evaluate", asked, sessionId);
+      if (exceptionDetails !== undefined) throw new Error(`${file}: ${JSON.stringify(exceptionDetails)}`);
+      return result.value;
     };
     const screen = { width, height: 1000, deviceScaleFactor: 1, mobile: false };
     await call("Emulation.setDeviceMetricsOverride", screen, sessionId);
@@ -89,6 +100,8 @@ function connect(requests: Writable, replies: Readable): Call {
       else call?.resolve(result as never);
     }
   });
+  // What is written to a browser that has gone fails: the end of the replies says so.
+  requests.on("error", () => undefined);
   replies.on("close", () => {
     for (const call of waiting.values()) call.reject(new Error("Chromium has ended"));
   });

@@ -58,7 +58,7 @@ function addBuilds(emulator: Emulator, { builds, inputs }: Flags): EmulatedBuild
     const check =
       found === undefined ? {} : { project: found.project, check: { ...found, commit, afterMs: checkAfterMs } };
     const build = emulator.addBuild({ scenario, manual: false, location: "europe-west9", ...check });
-    console.log(`Emulated build ${build.id} (${scenario}) on ${emulator.url}: 15 s in all`);
+    console.log(`Emulated build ${build.id} (${scenario}) on ${emulator.url}: up to 15 s`);
     return build;
   });
 }

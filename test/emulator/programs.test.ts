@@ -41,7 +41,7 @@ describe("npm start", { concurrency: 4 }, () => {
   test("shows a build, cancels it when told to, and what became of both: exit code 0", async () => {
     const { exitCode, stdout, stderr } = await start("start", "--cancel-after", "3s", "--scenario", "failure").ended;
     assert.deepEqual([exitCode, stderr], [0, ""]);
-    assert.match(stdout, /^Emulated build [0-9a-f-]{36} \(failure\) on http:\/\/127\.0\.0\.1:\d+: 15 s in all\n/);
+    assert.match(stdout, /^Emulated build [0-9a-f-]{36} \(failure\) on http:\/\/127\.0\.0\.1:\d+: up to 15 s\n/);
     const parts = [
       /── main ─+\n.* │ Waiting up to 2h for build [0-9a-f-]{36} \(demo-project, europe-west9\)\./,
       / │ \(the runner cancels the step: SIGINT/,
