@@ -161,6 +161,8 @@ describe("our sources", () => {
     "console.cloud.google.com",
     "github.com",
     "googleapis.com",
+    "iamcredentials.googleapis.com",
+    "svc.id.goog",
     "metadata.google.internal",
     "type.googleapis.com",
     "www.googleapis.com",
