@@ -290,6 +290,14 @@ describe("a build that was found", { concurrency: 4 }, () => {
   });
 });
 
+test("a step with neither check-name nor commit-status asks GitHub nothing", async () => {
+  await using scene = await openScene();
+  const run = await scene.wait(triggered(scene, { status: "SUCCESS" }).operationName).main;
+  assert.equal(run.outputs.status, "succeeded");
+  assert.deepEqual([scene.requests("checks"), scene.requests("statuses")], [[], []]);
+  assert.ok(!run.commands.some(({ data }) => data.startsWith("ghs_")), "and its token is left alone");
+});
+
 test("hostile checks do nothing but end in unknown", async () => {
   await using scene = await openScene();
   const { logUrl } = scene.emulator.addBuild();
