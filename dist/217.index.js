@@ -166,7 +166,7 @@ export const modules = {
             };
         }
         var github_store = __webpack_require__(9674);
-        var session = __webpack_require__(6021);
+        var session = __webpack_require__(7219);
         var report_label = __webpack_require__(4277);
         ;
         function headLine(known, count, timeoutMs) {
@@ -430,12 +430,12 @@ export const modules = {
                             await clock.sleep(leftMs, signal);
                             continue;
                         }
-                        showHead();
                         const line = signOfLife();
+                        printedMs = clock.nowMs();
                         if (line === "")
-                            printedMs = clock.nowMs();
-                        else
-                            print(line);
+                            continue;
+                        showHead();
+                        print(line);
                     }
                 },
             };
@@ -637,7 +637,7 @@ export const modules = {
             };
         }
         function warnOfHorizon({ runner, clock }, credential, timeoutMs) {
-            const horizon = (0, auth_credential.Ev)(credential);
+            const horizon = (0, auth_credential.tV)(credential);
             if (horizon === undefined || horizon > clock.wallMs() + timeoutMs)
                 return;
             runner.annotate("warning", "Credentials end before the timeout", `GitHub issues ID tokens to this job for another ${(0, time.p0)(horizon - clock.wallMs())}, and timeout is ${(0, time.p0)(timeoutMs)}. For longer waits use a runner on Google Cloud or a service account key.`);

@@ -85,7 +85,7 @@ export const modules = {
                 return told(clause, said, hint);
             const status = field(build.status, 50);
             const isPlain = ["", "FAILURE", "CANCELLED"].includes(status);
-            const error = isGeneric(operation) ? "" : errorText(operation);
+            const error = isGeneric(operation) || status === "CANCELLED" ? "" : errorText(operation);
             return isPlain
                 ? told("", [...said, error], hint)
                 : told(error, [...said, `The status of the build is ${status}`], hint);
@@ -269,7 +269,7 @@ export const modules = {
             const all = (0, report_label.IO)(ended);
             const width = Math.max(...all.map(({ label }) => label.length));
             return all
-                .filter(({ subject }) => isUnseen(subject))
+                .filter(({ subject }) => subject.target !== undefined && isUnseen(subject))
                 .map(({ subject, label }) => `${label.padEnd(width)}  ${(0, words.Z)(subject, timeoutMs).line}`);
         }
         const statusWords = [

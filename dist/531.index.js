@@ -92,7 +92,10 @@ export const modules = {
                 ...bar("push", "push", push?.startMs, push?.endMs, build.failureType?.startsWith("PUSH_")),
             ];
         }
-        const stepName = (index, id) => (0, sanitise.Jj)(id === undefined ? String(index) : `${index} · ${(0, sanitise.tB)(id, 200)}`, longestName);
+        function stepName(index, id = "") {
+            const text = (0, sanitise.tB)(id, 200);
+            return (0, sanitise.Jj)(text === "" ? String(index) : `${index} · ${text}`, longestName);
+        }
         const encoded = (text) => text.replace(/[^\p{L}\p{M}\p{N} ·…./_-]/gu, (character) => `#${character.codePointAt(0)};`);
         function taskOf({ name, section, startMs, endMs, isFailed }, scale) {
             const tag = isFailed ? "crit, " : section === "queue" ? "active, " : "";
@@ -215,9 +218,8 @@ export const modules = {
                 if (markdown !== undefined && Buffer.byteLength(markdown) <= longestBytes)
                     return markdown;
             }
-            return all.length === 1 ? headOf(first) : `${icons[worst(all)]} ${escaped((0, verdict.f8)(ended))}`;
+            return `${icons.failed} ${escaped((0, verdict.f8)(ended))}`;
         }
-        const worst = (all) => (all.every(hasSucceeded) ? "succeeded" : "failed");
         const hasSucceeded = ({ ended }) => ended.outcome.kind === "succeeded";
         const universeOf = ({ target }) => target === undefined ? "" : new URL(target.endpoint).hostname.replace(/^[^.]*\./, "");
         const named = ({ ended, label }) => {
@@ -255,9 +257,8 @@ export const modules = {
                 const took = seconds === undefined ? "–" : (0, time.p0)(seconds * 1000);
                 return [icons[one.ended.outcome.kind], named(one), took, escaped((0, sanitise.tB)(one.words.why, 300))];
             });
-            const parts = [table(["", noun, "took", "reason"], rows)];
-            if (!rung.isWhole)
-                parts.unshift(escaped((0, verdict.f8)(all.map(({ ended }) => ended))));
+            const tally = rung.isWhole ? "" : escaped((0, verdict.f8)(all.map(({ ended }) => ended)));
+            const parts = [tally, rows.length === 0 ? "" : table(["", noun, "took", "reason"], rows)];
             let length = 0;
             for (const one of rung.isWhole ? bad : []) {
                 const body = bodyOf(one, rung);

@@ -85,7 +85,7 @@ export const modules = {
                 return told(clause, said, hint);
             const status = field(build.status, 50);
             const isPlain = ["", "FAILURE", "CANCELLED"].includes(status);
-            const error = isGeneric(operation) ? "" : errorText(operation);
+            const error = isGeneric(operation) || status === "CANCELLED" ? "" : errorText(operation);
             return isPlain
                 ? told("", [...said, error], hint)
                 : told(error, [...said, `The status of the build is ${status}`], hint);
@@ -269,7 +269,7 @@ export const modules = {
             const all = (0, report_label.IO)(ended);
             const width = Math.max(...all.map(({ label }) => label.length));
             return all
-                .filter(({ subject }) => isUnseen(subject))
+                .filter(({ subject }) => subject.target !== undefined && isUnseen(subject))
                 .map(({ subject, label }) => `${label.padEnd(width)}  ${(0, words.Z)(subject, timeoutMs).line}`);
         }
         const statusWords = [
@@ -458,7 +458,7 @@ export const modules = {
         var _report_ended_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5631);
         var _report_verdict_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3378);
         var _report_words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4702);
-        var _session_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6021);
+        var _session_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7219);
         const limitMs = 3000;
         const abortedLimitMs = 1500;
         const lastMs = 5700;

@@ -85,7 +85,7 @@ export const modules = {
                 return told(clause, said, hint);
             const status = field(build.status, 50);
             const isPlain = ["", "FAILURE", "CANCELLED"].includes(status);
-            const error = isGeneric(operation) ? "" : errorText(operation);
+            const error = isGeneric(operation) || status === "CANCELLED" ? "" : errorText(operation);
             return isPlain
                 ? told("", [...said, error], hint)
                 : told(error, [...said, `The status of the build is ${status}`], hint);
@@ -269,7 +269,7 @@ export const modules = {
             const all = (0, report_label.IO)(ended);
             const width = Math.max(...all.map(({ label }) => label.length));
             return all
-                .filter(({ subject }) => isUnseen(subject))
+                .filter(({ subject }) => subject.target !== undefined && isUnseen(subject))
                 .map(({ subject, label }) => `${label.padEnd(width)}  ${(0, words.Z)(subject, timeoutMs).line}`);
         }
         const statusWords = [
@@ -588,11 +588,11 @@ export const modules = {
             const report = (0, verdict.EI)(ended, timeoutMs);
             if (report !== undefined)
                 runner.annotate("error", report.title, report.text);
-            await write(step, { ended, timeoutMs });
+            const isWritten = await write(step, { ended, timeoutMs });
             if (summary === "always" || (summary === "on-failure" && report !== undefined)) {
                 await summarise(step, { ended, timeoutMs });
             }
-            return report === undefined;
+            return isWritten && report === undefined;
         }
         async function refuse(step, refusal) {
             step.runner.annotate("error", "Invalid input", (0, advice.b5)(refusal));
@@ -612,8 +612,18 @@ export const modules = {
                 const rest = file === "" ? "" : " The file of the output result-file has all of it.";
                 runner.annotate("warning", "Outputs cut short", `The outputs are too large for GitHub, so some are empty.${rest}`);
             }
-            await runner.setOutputs({ ...outputs, ...known, "result-file": file });
+            try {
+                await runner.setOutputs({ ...outputs, ...known, "result-file": file });
+                return true;
+            }
+            catch (error) {
+                if (file !== "")
+                    (0, external_node_fs_.rmSync)(file, { force: true });
+                runner.annotate("error", "Outputs not written", blameOf((0, sanitise.A3)(error)));
+                return false;
+            }
         }
+        const blameOf = (why) => `${(0, advice.em)(why)} This is a fault of the action or of the runner, not of the operation.`;
         async function summarise({ runner }, { ended, timeoutMs, refusal }) {
             try {
                 const { summaryOf } = await __webpack_require__.e(531).then(__webpack_require__.bind(__webpack_require__, 531));
@@ -624,7 +634,7 @@ export const modules = {
             }
         }
         function writeResult({ env, clock, runner }, text) {
-            if (!env.RUNNER_TEMP)
+            if (!env.RUNNER_TEMP || !env.GITHUB_OUTPUT)
                 return "";
             const chance = Math.floor(clock.random() * 2 ** 48)
                 .toString(16)
@@ -642,7 +652,7 @@ export const modules = {
         async function crashed(step, phase, why, names) {
             const { runner } = step;
             const about = names.length === 0 ? "" : ` The step was about ${names.map((name) => (0, sanitise.tB)(name, 200)).join(", ")}.`;
-            const blame = `${(0, advice.em)(why)} This is a fault of the action or of the runner, not of the operation.${about}`;
+            const blame = blameOf(why) + about;
             if (phase === "post") {
                 runner.annotate("error", "Operation may still be running", `${blame} Check whether it has to be cancelled.`);
                 return;
@@ -651,7 +661,7 @@ export const modules = {
             const ended = names.map((name) => ({ name, outcome: { kind: "unknown", why } }));
             const { status: _, ...known } = runner.outputs();
             const end = { ended, timeoutMs: 0, ...(ended.length === 0 ? { refusal: { why } } : {}) };
-            await write(step, end, known).catch(() => undefined);
+            await write(step, end, known);
             if (isSummaryWanted(step))
                 await summarise(step, end);
         }

@@ -15,66 +15,6 @@ export const modules = {
         const sentence = (text) => (/[.?!:…]$/.test(text) ? text : `${text}.`);
         const withAdvice = ({ why, advice }) => sentence(why) + (advice === undefined ? "" : ` ${sentence(advice.mend)}`);
         const advice = {
-            noCredentials: {
-                title: "No Google Cloud credentials",
-                when: "no credentials",
-                message: "no Google Cloud credentials were found",
-                mend: "Put this before the step, and `permissions: { contents: read, id-token: write }` on the job: `- uses: google-github-actions/auth@v3` with `workload_identity_provider: projects/NUMBER/locations/global/workloadIdentityPools/POOL/providers/PROVIDER`",
-            },
-            fileMissing: {
-                title: "Credential file not found",
-                when: "the credential file is gone",
-                message: "GOOGLE_APPLICATION_CREDENTIALS names a file that does not exist",
-                mend: "Is actions/checkout after google-github-actions/auth? It empties the workspace: put it before",
-            },
-            fileContent: {
-                title: "Credential given instead of its file",
-                when: "the variable holds the key itself",
-                message: "GOOGLE_APPLICATION_CREDENTIALS holds a credential, not the path of its file",
-                mend: "Let google-github-actions/auth write the file: give it the key as `credentials_json`",
-            },
-            fileBad: {
-                title: "Credential file not valid",
-                when: "the credential file is none",
-                message: "the credential file cannot be used",
-                mend: "Let google-github-actions/auth write it, or give a service account key or a federation configuration as Google Cloud made it",
-            },
-            executable: {
-                title: "Credential file runs a program",
-                when: "the credential file runs a program",
-                message: "the credential file wants to run a program",
-                mend: "Set GOOGLE_EXTERNAL_ACCOUNT_ALLOW_EXECUTABLES to 1 if that is meant",
-            },
-            idToken: {
-                title: "No ID token from GitHub",
-                when: "GitHub gives no ID token",
-                message: "GitHub issued no ID token",
-                mend: "Give the job `permissions: { id-token: write }`. Workflows of forks get none, and about 6 hours after the job's start there are no more. For longer waits use a runner on Google Cloud or a service account key",
-            },
-            federation: {
-                title: "Workload identity refused",
-                when: "Google refuses the ID token",
-                message: "Google's token service refused the workflow's identity",
-                mend: "Compare the provider's audience and attribute condition with the repository and branch of this run",
-            },
-            impersonation: {
-                title: "Service account not impersonated",
-                when: "the service account may not be impersonated",
-                message: "the service account could not be impersonated",
-                mend: "Grant the workflow's principal roles/iam.workloadIdentityUser on the service account (it holds iam.serviceAccounts.getAccessToken)",
-            },
-            credentialRefused: {
-                title: "Credential refused",
-                when: "Google refuses the credential",
-                message: "Google's token service refused the credential",
-                mend: "Is the key deleted or disabled, the clock wrong, or a new sign-in due (gcloud auth application-default login)?",
-            },
-            tokenRefused: {
-                title: "Access token refused",
-                when: "the access token is refused",
-                message: "the API refused the access token (401)",
-                mend: "access-token is not renewed and lives an hour at most: use a credential file (google-github-actions/auth without token_format)",
-            },
             permission: {
                 title: "Permission denied",
                 when: "a role is missing",
@@ -122,12 +62,6 @@ export const modules = {
                 when: "the proxy wants credentials",
                 message: "the proxy wants credentials (407)",
                 mend: "Put them into HTTPS_PROXY (http://USER:PASSWORD@HOST:PORT), or name the hosts in NO_PROXY",
-            },
-            universe: {
-                title: "Wrong universe",
-                when: "the credential is of another universe",
-                message: "the endpoint is not of the credential's universe",
-                mend: "Set `endpoint` to https://cloudbuild.UNIVERSE_DOMAIN, or use a credential of the endpoint's universe",
             },
             cancelDenied: {
                 title: "Cancel denied",

@@ -206,11 +206,11 @@ var __webpack_modules__ = ({
                 .replace(/^::/, "\\::");
             return cut(plain, limit);
         }
-        function quote(value) {
-            const visible = [...value.slice(0, 101)]
+        function quote(value, limit = 100) {
+            const visible = [...value.slice(0, limit + 1)]
                 .map((c) => (/^[ -~]$/.test(c) ? c : `\\u{${c.codePointAt(0)?.toString(16)}}`))
                 .join("");
-            return `"${sanitise(cut(visible, 100), 100)}"`;
+            return `"${sanitise(cut(visible, limit), limit)}"`;
         }
         function reasonOf(thrown, hide = (text) => text) {
             const reasons = [];
@@ -339,8 +339,6 @@ var __webpack_modules__ = ({
                 };
                 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"])
                     process.on(signal, stop);
-                delete env.GOOGLE_SDK_NODE_LOGGING;
-                delete env.DEBUG;
                 process.removeAllListeners("warning");
                 const { stdout, stderr } = process;
                 let isSilent = false;
@@ -377,7 +375,7 @@ var __webpack_modules__ = ({
                 const isPost = argv[1]?.endsWith("post.js") ?? false;
                 let started;
                 try {
-                    const { start } = await (isPost ? Promise.all([__nccwpck_require__.e(915), __nccwpck_require__.e(937), __nccwpck_require__.e(365)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2365)) : Promise.all([__nccwpck_require__.e(915), __nccwpck_require__.e(937), __nccwpck_require__.e(217)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4217)));
+                    const { start } = await (isPost ? Promise.all([__nccwpck_require__.e(915), __nccwpck_require__.e(927), __nccwpck_require__.e(365)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2365)) : Promise.all([__nccwpck_require__.e(915), __nccwpck_require__.e(927), __nccwpck_require__.e(217)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4217)));
                     started = start(step);
                     process.exitCode = (await Promise.race([started.isGreen, crash])) ? 0 : 1;
                 }

@@ -19,9 +19,6 @@ const stop = () => {
 // Never `once`: the runner may send a signal twice within milliseconds, and the second would kill the process.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"] as const) process.on(signal, stop);
 
-// With these set, the credentials library prints tokens to stderr, and a proxy's password. It reads them when it is loaded.
-delete env.GOOGLE_SDK_NODE_LOGGING;
-delete env.DEBUG;
 // Node prints its warnings to stderr. They are about libraries, and a reader of the log can do nothing about them.
 process.removeAllListeners("warning");
 

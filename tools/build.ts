@@ -9,11 +9,13 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { parse } from "yaml";
-import { advice } from "../src/base/advice.ts";
 import { bundledPackages, licenceProblems, licencesFile } from "./licences.ts";
 import { engineProblems, withoutNarrowEngines } from "./lockfile.ts";
 import { budgets, filesIn, type Sizes, sizesOf } from "./sizes.ts";
 import { type Action, withTables } from "./tables.ts";
+import { credentialAdvice } from "../src/auth/credential-advice.ts";
+import { tokenAdvice } from "../src/auth/token-advice.ts";
+import { advice } from "../src/base/advice.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const ncc = join(root, "node_modules/@vercel/ncc");
@@ -31,10 +33,10 @@ const newLockfile = withoutNarrowEngines(lockfile);
 const problems = [...bundle(), ...sizeProblems(), ...engineProblems(newLockfile)];
 const readme = readFileSync(join(root, "README.md"), "utf8");
 const action: Action = parse(readFileSync(join(root, "action.yml"), "utf8"));
-const newReadme = withTables(readme, action, Object.values(advice));
+const newReadme = withTables(readme, action, Object.values({ ...credentialAdvice, ...tokenAdvice, ...advice }));
 if (options.check) {
   const stale = [
-    ...(readme === newReadme ? [] : ["README.md's tables are not those of action.yml and src/base/advice.ts"]),
+    ...(readme === newReadme ? [] : ["README.md's tables are not those of action.yml and of the advice in src/"]),
     ...(lockfile === newLockfile ? [] : ["package-lock.json has `engines` of which `npm ci` would warn for nothing"]),
     ...differences(),
   ];

@@ -17,13 +17,22 @@ export function withTables(readme: string, action: Action, advice: readonly Advi
     input.description,
   ]);
   const outputs = Object.entries(action.outputs).map(([name, output]) => [`\`${name}\``, output.description]);
-  const mends = advice.map(({ when, message, mend }) => [when, message, mend]);
+  const mends = advice.map(({ when, message, mend }) => [when, message, withYaml(mend)]);
   const tables = {
     inputs: table(["input", "default", "meaning"], inputs),
     outputs: table(["output", "value"], outputs),
     troubleshooting: table(["when", "the action says", "what mends it"], mends),
   };
   return Object.entries(tables).reduce((text, [marker, rows]) => between(text, marker, rows), readme);
+}
+
+/** Lines of YAML among lines of text, as a cell of a table shows both. */
+function withYaml(text: string): string {
+  const isYaml = (line: string) => /^\s*(?:- )?[\w-]+:/.test(line);
+  return text
+    .split("\n")
+    .map((line) => (isYaml(line) ? `\`${line}\`` : line))
+    .join("<br>");
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -1,153 +1,99 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { advice, type Problem, problem } from "../base/advice.ts";
-import { type Json, objectOf, stringOf } from "../base/json.ts";
+import { type Problem, problem } from "../base/advice.ts";
+import { type Json, objectOf, parseJson, stringOf } from "../base/json.ts";
 import { quote } from "../base/sanitise.ts";
+import { credentialAdvice } from "./credential-advice.ts";
+import { googleapis, isProject, readCredentialFile } from "./credential-file.ts";
 
-/** Where bearers come from, found without loading any library and without a request. */
-export type Credential =
-  | { readonly kind: "token"; readonly token: string; readonly universe: string; readonly quotaProject?: string }
-  | {
-      readonly kind: "file";
-      readonly path: string;
-      readonly json: Json;
-      readonly universe: string;
-      readonly quotaProject?: string;
-    }
-  | { readonly kind: "metadata"; readonly universe: string; readonly quotaProject?: string }
-  | (Problem & { readonly kind: "none"; readonly universe: string });
+/** What a credential tells before a token is minted. `quotaProject`: goes with every request to the API. */
+type Common = { readonly universe: string; readonly quotaProject?: string };
 
-const googleapis = "googleapis.com";
-const longestFile = 1024 * 1024;
-const project = /^[a-z0-9][a-z0-9.:-]{0,99}$/;
-// A credential itself, as JSON, PEM or base64.
-const content = /^\s*\{|-----BEGIN|^\s*(?:e[wy]|LS0t|MII)[\w+/=\s-]{60,}$/;
-
-/** What a field has to be. One that is `optional` may be missing, too. */
-type Shape = "text" | "object" | "URL" | "optional URL";
-type Shapes = { readonly [field: string]: Shape };
-const fits: { readonly [shape in Shape]: (value: unknown) => boolean } = {
-  text: (value) => stringOf(value) !== undefined,
-  object: (value) => objectOf(value) !== undefined,
-  URL: (value) => /^https?:$/.test(URL.parse(String(value))?.protocol ?? ""),
-  "optional URL": (value) => isAbsent(value) || fits.URL(value),
+/** The input `access-token`. */
+export type TokenCredential = Common & { readonly kind: "token"; readonly token: string };
+/** A credential file. `account`: the address of the service account that the API sees, where the file names one. */
+export type FileCredential = Common & {
+  readonly kind: "file";
+  readonly path: string;
+  readonly json: Json;
+  readonly account?: string;
 };
-const isAbsent = (value: unknown): boolean => value === undefined || value === null || value === "";
-// What the library itself would miss only when it mints, or never.
-const sources: { readonly [type: string]: Shapes } = {
-  external_account: {
-    audience: "text",
-    subject_token_type: "text",
-    credential_source: "object",
-    token_url: "optional URL",
-    service_account_impersonation_url: "optional URL",
-  },
-  service_account: { client_email: "text", private_key: "text" },
-  authorized_user: { client_id: "text", client_secret: "text", refresh_token: "text" },
-  external_account_authorized_user: {
-    client_id: "text",
-    client_secret: "text",
-    refresh_token: "text",
-    token_url: "URL",
-  },
-};
-const shapes: { readonly [type: string]: Shapes } = {
-  ...sources,
-  impersonated_service_account: { service_account_impersonation_url: "URL", source_credentials: "object" },
-};
+/** The metadata server of the machine or pod. */
+export type MetadataCredential = Common & { readonly kind: "metadata" };
+/** Where bearers come from. */
+export type Credential = TokenCredential | FileCredential | MetadataCredential;
+/** Why there is no credential. `universe`: the one that it would have to be of. */
+export type NoCredential = Problem & { readonly kind: "none"; readonly universe: string };
 
 /**
- * The credential to use: `accessToken` alone, else Application Default Credentials in their own order. Never throws; what cannot be used comes back as `none`.
+ * The credential to use: `accessToken` alone, else Application Default Credentials in their own order. No library is
+ * loaded and no request sent for it. Never throws.
  */
-export function findCredential(env: NodeJS.ProcessEnv, accessToken?: string): Credential {
-  const quotaProject = env.GOOGLE_CLOUD_QUOTA_PROJECT;
-  const quota = quotaProject ? { quotaProject } : {};
-  if (quotaProject && !project.test(quotaProject)) {
+export function findCredential(env: NodeJS.ProcessEnv, accessToken?: string): Credential | NoCredential {
+  const quotaProject = trimmed(env, "GOOGLE_CLOUD_QUOTA_PROJECT");
+  const quota = quotaProject === undefined ? {} : { quotaProject };
+  if (quotaProject !== undefined && !isProject(quotaProject)) {
     return none({ why: `GOOGLE_CLOUD_QUOTA_PROJECT: ${quote(quotaProject)} is not a project` });
   }
   if (accessToken !== undefined) return { kind: "token", token: accessToken, universe: googleapis, ...quota };
-  const named = env.GOOGLE_APPLICATION_CREDENTIALS || env.google_application_credentials;
-  if (named && content.test(named) && !existsSync(named)) {
-    return none(problem(advice.fileContent));
+  const named = trimmed(env, "GOOGLE_APPLICATION_CREDENTIALS") ?? trimmed(env, "google_application_credentials");
+  const path = named ?? wellKnownFile(env);
+  if (path !== undefined) {
+    const file = readCredentialFile(path, env);
+    return "why" in file ? none(file) : { kind: "file", path, universe: googleapis, ...file, ...quota };
   }
-  const path = named || wellKnownFile(env);
-  if (path !== undefined) return readCredential(path, env, quota);
   // Hosted runners have a metadata server of another cloud: asking it costs seconds and finds nothing.
   if (env.RUNNER_ENVIRONMENT === "github-hosted" || env.METADATA_SERVER_DETECTION === "none") {
-    return none(problem(advice.noCredentials));
+    return none(noCredentials(env));
   }
   return { kind: "metadata", universe: googleapis, ...quota };
 }
 
-const none = (why: Problem): Credential => ({ kind: "none", universe: googleapis, ...why });
-const bad = (path: string, fault: string): Credential => none(badFile(path, fault));
+const none = (why: Problem): NoCredential => ({ kind: "none", universe: googleapis, ...why });
 
-/** What is said of a credential file that cannot be used for `fault`. */
-export const badFile = (path: string, fault: string): Problem => problem(advice.fileBad, `${quote(path)} ${fault}`);
+/** A variable without the white space around it: no shell has taken off a line end that a secret may have. */
+const trimmed = (env: NodeJS.ProcessEnv, name: string): string | undefined => env[name]?.trim() || undefined;
 
 /** gcloud's own file, where there is one. */
 function wellKnownFile(env: NodeJS.ProcessEnv): string | undefined {
   const home = env.APPDATA ? join(env.APPDATA, "gcloud") : env.HOME && join(env.HOME, ".config", "gcloud");
-  const folder = env.CLOUDSDK_CONFIG || home;
+  const folder = trimmed(env, "CLOUDSDK_CONFIG") ?? home;
   const path = folder && join(folder, "application_default_credentials.json");
   return path && existsSync(path) ? path : undefined;
 }
 
-function readCredential(path: string, env: NodeJS.ProcessEnv, quota: { quotaProject?: string }): Credential {
-  let json: Json;
-  try {
-    const file = statSync(path, { throwIfNoEntry: false });
-    if (file === undefined) return none(problem(advice.fileMissing, quote(path)));
-    if (!file.isFile() || file.size > longestFile) return bad(path, "is not a file of a credential's size");
-    json = objectOf(JSON.parse(readFileSync(path, "utf8"))) ?? {};
-  } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "it is not JSON";
-    return bad(path, `cannot be read (${code})`);
-  }
-  const source = objectOf(json.source_credentials);
-  const fault = problemOf(json, shapes) ?? (source && problemOf(source, sources, "source_credentials"));
-  if (fault !== undefined) return bad(path, fault);
-  const runsProgram = [json, source].some((part) => objectOf(part?.credential_source)?.executable);
-  if (runsProgram && env.GOOGLE_EXTERNAL_ACCOUNT_ALLOW_EXECUTABLES !== "1") {
-    return none(problem(advice.executable, quote(path)));
-  }
-  const universe = stringOf(json.universe_domain)?.toLowerCase() ?? googleapis;
-  if (!/^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/.test(universe)) return bad(path, "has a universe_domain that is no domain");
-  const quotaProject = quota.quotaProject ?? stringOf(json.quota_project_id);
-  // It becomes a header.
-  if (quotaProject !== undefined && !project.test(quotaProject)) {
-    return bad(path, "has a quota_project_id that is no project");
-  }
-  return { kind: "file", path, json, universe, ...(quotaProject === undefined ? {} : { quotaProject }) };
-}
+// gcloud, google-github-actions/auth, Terraform and its providers read these. Application Default Credentials do not.
+const otherVariables = [
+  "GOOGLE_GHA_CREDS_PATH",
+  "CLOUDSDK_AUTH_CREDENTIAL_FILE_OVERRIDE",
+  "CLOUDSDK_AUTH_ACCESS_TOKEN",
+  "CLOUDSDK_AUTH_ACCESS_TOKEN_FILE",
+  "GOOGLE_OAUTH_ACCESS_TOKEN",
+  "GOOGLE_CREDENTIALS",
+  "GOOGLE_CLOUD_KEYFILE_JSON",
+  "GCLOUD_KEYFILE_JSON",
+];
 
-/** What is wrong with a credential of one of these types, which is the file's `part` or the file itself. */
-function problemOf(json: Json, types: { readonly [type: string]: Shapes }, part?: string): string | undefined {
-  const type = stringOf(json.type) ?? "";
-  const fields = Object.hasOwn(types, type) ? types[type] : undefined;
-  if (fields === undefined) return `${part === undefined ? "is" : `has ${part}`} of no known type (${quote(type)})`;
-  const inPart = part === undefined ? "" : `${part}.`;
-  for (const [field, shape] of Object.entries(fields)) {
-    if (fits[shape](json[field])) continue;
-    if (isAbsent(json[field])) return `has no ${inPart}${field}`;
-    return `has no ${shape.replace("optional ", "")} as ${inPart}${field}`;
+/** That there are no credentials, and which variables are set but not used. `also`: what else was looked at. */
+export function noCredentials(env: NodeJS.ProcessEnv, also?: string): Problem {
+  const set = otherVariables.filter((name) => trimmed(env, name) !== undefined);
+  if (set.length === 0) {
+    const { message } = credentialAdvice.noCredentials;
+    return { why: also === undefined ? message : `${message}, and ${also}`, advice: credentialAdvice.noCredentials };
   }
-  const url = objectOf(json.credential_source)?.url;
-  return fits["optional URL"](url) ? undefined : `has no URL as ${inPart}credential_source.url`;
+  const unused = `${set.join(", ")} ${set.length === 1 ? "is set, but is" : "are set, but are"} not used`;
+  return problem(credentialAdvice.otherVariables, also === undefined ? unused : `${unused}, and ${also}`);
 }
 
 /**
- * Milliseconds since the epoch after which a federated file's ID-token request is refused: the `exp` of the request
- * token that it holds. `undefined` where nothing can be told. No signature is checked: it only serves a warning.
+ * Milliseconds since the epoch after which GitHub issues no ID tokens to the job any more: the `exp` of the request token
+ * that a federated credential file holds. `undefined` where it cannot be told. No signature is checked: nothing but words
+ * depends on it.
  */
-export function horizonMs(credential: Credential): number | undefined {
+export function idTokensEndMs(credential: Credential): number | undefined {
   if (credential.kind !== "file") return undefined;
   const headers = objectOf(objectOf(credential.json.credential_source)?.headers) ?? {};
   const bearer = stringOf(headers.Authorization) ?? stringOf(headers.authorization) ?? "";
-  try {
-    const claims = objectOf(JSON.parse(Buffer.from(bearer.split(".")[1] ?? "", "base64url").toString("utf8")));
-    return typeof claims?.exp === "number" ? claims.exp * 1000 : undefined;
-  } catch {
-    return undefined;
-  }
+  const claims = objectOf(parseJson(Buffer.from(bearer.split(".")[1] ?? "", "base64url").toString("utf8")));
+  return typeof claims?.exp === "number" ? claims.exp * 1000 : undefined;
 }

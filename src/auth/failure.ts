@@ -1,95 +1,91 @@
-import { type Advice, advice, problem } from "../base/advice.ts";
-import { objectOf, stringOf } from "../base/json.ts";
+import { type Advice, problem } from "../base/advice.ts";
+import { objectOf } from "../base/json.ts";
 import { reasonOf, sanitise } from "../base/sanitise.ts";
-import { patienceForLoss } from "../http/answer.ts";
-import { type Fault, passing, twoTries } from "../http/patience.ts";
-import type { Credential } from "./credential.ts";
+import { type Lost, passes, patienceForLoss } from "../http/answer.ts";
+import { type Fault, passing, tokenRefused, twoTries } from "../http/patience.ts";
+import { type FileCredential, idTokensEndMs } from "./credential.ts";
+import { adviceFor, wordsOf } from "./refusals.ts";
 import type { Exchange } from "./requests.ts";
-import { hiding } from "./secrets.ts";
+import { hiding, withoutSecrets } from "./secrets.ts";
+import { type Service, serviceAt } from "./services.ts";
+import { tokenAdvice } from "./token-advice.ts";
 
-type Stage = {
-  readonly name: string;
-  readonly refusals: readonly number[];
-  readonly advice: Advice;
-};
-const stages = {
-  source: { name: "the credential's own source", refusals: [], advice: advice.fileBad },
-  oidc: { name: "GitHub's ID token service", refusals: [401, 403, 404], advice: advice.idToken },
-  sts: { name: "Google's security token service", refusals: [400, 401, 403], advice: advice.federation },
-  impersonation: {
-    name: "the service account's token service",
-    refusals: [400, 401, 403, 404],
-    advice: advice.impersonation,
-  },
-  other: { name: "Google's token service", refusals: [400, 401, 403], advice: advice.credentialRefused },
-} as const satisfies { readonly [stage: string]: Stage };
-
-function stageOf(url: string, credential: Credential): Stage {
-  const json = credential.kind === "file" ? credential.json : {};
-  const { type, credential_source } = objectOf(json.source_credentials) ?? json;
-  if (url === "") return credential.kind === "file" ? stages.source : stages.other;
-  if (url === urlText(objectOf(credential_source)?.url)) return stages.oidc;
-  if (url.endsWith(":generateAccessToken")) return stages.impersonation;
-  return type === "external_account" ? stages.sts : stages.other;
-}
-
-const urlText = (url: unknown): string => (URL.canParse(String(url)) ? new URL(String(url)).href : "");
-
-/** A failed mint. The library's error is never shown whole: it holds the request, and with it keys and assertions. */
-export function noToken(thrown: unknown, credential: Credential, { secrets, lastUrl }: Exchange): Fault {
-  const { response, config } = (thrown ?? {}) as {
-    response?: { status?: unknown; data?: unknown };
-    config?: { url?: unknown };
-  };
-  const stage = stageOf(urlText(config?.url ?? lastUrl()), credential);
-  if (typeof response?.status === "number") {
-    const { status } = response;
-    const said = sanitise(hiding(secrets)(saidBy(response.data)), 300);
-    const about = `${stage.name} answered ${status}${said === "" ? "" : ` (${said})`}`;
-    // The library takes a proxy's answer for the service's.
-    if (status === 407) return { kind: "passing", why: about, ...patienceForLoss("PROXY_407") };
-    if (!stage.refusals.includes(status)) return { kind: "passing", why: about, patience: passing };
-    return { kind: "passing", ...problem(stage.advice, about), patience: twoTries };
-  }
-  const code = stringOf(objectOf(thrown)?.code) ?? "";
-  const remedy = invalid.test(code) ? { patience: twoTries } : patienceForLoss(code);
-  return { kind: "passing", why: `${stage.name} gave no token: ${reasonWithout(thrown, secrets)}`, ...remedy };
-}
+/** What is known when a mint fails. `hasMinted`: the credential has given a token before. */
+export type Known = { readonly hasMinted: boolean; readonly wallMs: number };
 
 /**
- * The same in the search for a metadata server. A service that answers that it is unwell is there; everything else is
- * neither a credential nor a metadata server, and nothing that time would mend. `thrown`: `undefined` for no answer.
+ * Why a mint from a credential file gave no token. `thrown`: by the library; it is never shown whole, since it may hold
+ * keys and tokens.
  */
-export function noMetadata(thrown: unknown, credential: Credential, exchange: Exchange): Fault {
-  const { response } = (thrown ?? {}) as { response?: { status?: unknown } };
-  if (Number(response?.status) >= 500) return noToken(thrown, credential, exchange);
-  const reason = thrown === undefined ? "no answer in time" : reasonWithout(thrown, exchange.secrets);
-  const why = `${advice.noCredentials.message}, and no metadata server gave a token (${reason})`;
-  return { kind: "refused", why, advice: advice.noCredentials };
+export function noToken(thrown: unknown, credential: FileCredential, exchange: Exchange, known: Known): Fault {
+  const { json, account } = credential;
+  const hide = hiding(exchange.secrets);
+  const last = exchange.last();
+  if (last === undefined) return notAsked(thrown, hide);
+  const service = serviceAt(last.url, json);
+  const result = withoutSecrets(last.result, hide);
+  if (result.kind === "lost") return notAnswered(service, result);
+  if (result.status < 300) return notAnswered(service, { ...result, code: "", why: "what it gave is not understood" });
+  const said = wordsOf(result, known.wallMs);
+  const hasEnded = service.kind === "GitHub" && known.wallMs >= (idTokensEndMs(credential) ?? Number.POSITIVE_INFINITY);
+  const fitting = hasEnded ? tokenAdvice.idTokenEnded : adviceFor(service, json, result, said);
+  const asked = service.kind === "IAM" && account !== undefined ? `, asked for ${account},` : "";
+  return refusedBy({ ...service, name: `${service.name}${asked}` }, result.status, said, fitting, known.hasMinted);
 }
 
-// What Node says of a key or an address: no time mends it.
+/** A service that answered, but with no token. `said`: `wordsOf` its answer; `fitting`: the advice for it. */
+export function refusedBy(
+  { name }: Service,
+  status: number,
+  said: string,
+  fitting: Advice | undefined,
+  hasMinted: boolean,
+): Fault {
+  const about = `${name} answered ${said}`;
+  // An answer to a request that goes through a proxy without a tunnel is taken for the service's.
+  if (status === 407) return withRemedy(about, "PROXY_407");
+  if (status >= 500 || status === 429 || passes(status)) return { kind: "passing", why: about, patience: passing };
+  return refusal(about, fitting, hasMinted);
+}
+
+/** A refusal as a fault. A credential that has worked is right: neither its set-up nor the provider's is to blame. */
+export function refusal(about: string, fitting: Advice | undefined, hasMinted: boolean): Fault {
+  if (hasMinted) return { kind: "passing", why: `${about}, though it has given tokens before`, patience: passing };
+  const why = fitting === undefined ? { why: about } : problem(fitting, about);
+  return { kind: "passing", ...why, patience: tokenRefused };
+}
+
+/** A service that gave no answer, or none that can be used. */
+export const notAnswered = ({ name }: Service, { code, why }: Pick<Lost, "code" | "why">): Fault =>
+  withRemedy(`${name} gave no token: ${why}`, code);
+
+function withRemedy(about: string, code: string): Fault {
+  const { patience, advice } = patienceForLoss(code);
+  return { kind: "passing", ...(advice === undefined ? { why: about } : problem(advice, about)), patience };
+}
+
+// Error codes for keys and signatures that are not valid: retrying cannot help.
 const invalid = /^ERR_(?:OSSL|CRYPTO|INVALID|MISSING)[A-Z0-9_]*$/;
+const programFailed = /^The executable failed with exit code: (\S*) and error message: ([\s\S]*)\.$/;
 
-/**
- * Why there was no answer. Only what is about a request or a file is shown in the thrower's words: any other error of
- * the library may quote the token that it could not read.
- */
-function reasonWithout(thrown: unknown, secrets: Iterable<string>): string {
-  const { config, syscall, code } = objectOf(thrown) ?? {};
-  if (config !== undefined || syscall !== undefined) return sanitise(reasonOf(thrown, hiding(secrets)), 300);
-  return invalid.test(String(code)) ? `what it has is not valid (${code})` : "what it gave is not understood";
-}
-
-/** What an error body of a token service says: OAuth's two fields, or a Google error with the permission that is missing. */
-function saidBy(data: unknown): string {
-  const body = objectOf(data);
-  const oauth = [stringOf(body?.error), stringOf(body?.error_description)].filter((part) => part !== undefined);
-  if (oauth.length > 0) return oauth.join(": ");
-  const error = objectOf(body?.error);
-  const details: readonly unknown[] = Array.isArray(error?.details) ? error.details : [];
-  const permission = details.map((detail) => stringOf(objectOf(objectOf(detail)?.metadata)?.permission)).find(Boolean);
-  return [stringOf(error?.message) ?? stringOf(body?.message), permission]
-    .filter((part) => part !== undefined)
-    .join(": ");
+/** No service was asked: a file, a program or a key gave nothing to ask with. */
+function notAsked(thrown: unknown, hide: (text: string) => string): Fault {
+  const { syscall, code, message } = objectOf(thrown) ?? {};
+  const about = (why: string) => `The credential's own source gave no token: ${why}`;
+  if (invalid.test(String(code))) {
+    return { kind: "passing", why: about(`what it has is not valid (${code})`), patience: twoTries };
+  }
+  const [, exitCode, output] = programFailed.exec(String(message)) ?? [];
+  if (output !== undefined) {
+    // A program may print the token before it fails: what could be one is not shown.
+    const shown = sanitise(hide(output).replace(/[\w+=~-]{20,}/g, "***"), 300);
+    return {
+      kind: "passing",
+      why: about(`its program ended with ${sanitise(exitCode ?? "", 50)} (${shown})`),
+      patience: passing,
+    };
+  }
+  // Only what is about a file is shown in its own words: any other error may quote the token that could not be read.
+  const why = syscall === undefined ? "what it gave is not understood" : sanitise(reasonOf(thrown, hide), 300);
+  return { kind: "passing", why: about(why), patience: passing };
 }

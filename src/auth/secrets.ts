@@ -1,6 +1,7 @@
-import { arrayOf, type Json, objectOf, stringOf } from "../base/json.ts";
+import { arrayOf, type Json, objectOf, parseJson, stringOf } from "../base/json.ts";
+import type { Answer, Lost } from "../http/answer.ts";
 
-// Less is no secret of any service, and would be found in harmless text.
+// A shorter text is no secret of any service, and would be found in harmless words.
 const shortest = 8;
 
 /** Takes `secrets` out of a text, in every form in which an answer may echo them. To be used before the text is cut. */
@@ -9,6 +10,21 @@ export function hiding(secrets: Iterable<string>): (text: string) => string {
   // One may be a part of another.
   const longestFirst = [...new Set(forms)].sort((a, b) => b.length - a.length);
   return (text) => longestFirst.reduce((hidden, form) => hidden.replaceAll(form, "***"), text);
+}
+
+/** What came back for a request, without what `hide` takes out: it may echo what was sent. */
+export function withoutSecrets(result: Answer | Lost, hide: (text: string) => string): Answer | Lost {
+  if (result.kind === "lost") return result;
+  const shown = ["server", "via"].map((name) => [name, [result.headers[name] ?? []].flat().map(hide)]);
+  const text = result.status < 400 ? hide(result.text) : hideInError(result.text, hide);
+  return { ...result, headers: { ...result.headers, ...Object.fromEntries(shown) }, text };
+}
+
+/** Each text of an error is looked at by itself: one may be JSON in JSON. */
+function hideInError(text: string, hide: (text: string) => string): string {
+  const json = parseJson(text);
+  if (json === undefined) return hide(text);
+  return JSON.stringify(json, (_, value) => (typeof value === "string" ? hide(value) : value));
 }
 
 /** As it is, and as URLs, forms and JSON have it. */
@@ -37,7 +53,7 @@ export function secretsSent(headers: Iterable<readonly [string, string]>, data: 
 
 const secretHeaders = (headers: Iterable<readonly [unknown, unknown]>): unknown[] =>
   [...headers].flatMap(([name, value]) =>
-    /^(?:authorization|x-amz-security-token)$/i.test(String(name)) ? [value] : [],
+    /^(?:authorization|x-amz-security-token|x-aws-ec2-metadata-token)$/i.test(String(name)) ? [value] : [],
   );
 
 /** A subject token of AWS is a signed request: it holds the session's own token. */
@@ -50,7 +66,7 @@ function signedHeaders(subject: string): unknown[] {
   }
 }
 
-/** A secret, and what stands behind the scheme (`Bearer`, `Basic`) where it has one. */
+/** A secret, and the part after its scheme (`Bearer`, `Basic`) where it has one. */
 function partsOf(value: unknown): string[] {
   const text = stringOf(value);
   if (text === undefined) return [];

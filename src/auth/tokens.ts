@@ -1,6 +1,7 @@
-import { advice, type Problem, problem } from "../base/advice.ts";
+import type { Problem } from "../base/advice.ts";
 import { type Clock, jumpMs, offsetMs, within } from "../base/clock.ts";
-import { type Fault, passing } from "../http/patience.ts";
+import { type Fault, newTokenRefused, passing, twoTries } from "../http/patience.ts";
+import { givenRefused, mintedRefused } from "./token-refused.ts";
 
 /** A bearer just minted, with the time of its end where the token service told one. */
 export type Minted = {
@@ -24,8 +25,10 @@ export type Tokens = {
   held(): Pass | undefined;
   /** A pass for a request; mints where none is good. */
   pass(): Promise<Pass | Fault>;
-  /** Takes note that the API refused `token` (401), with what it said. Tells why that is final, where it is. */
-  refused(token: string, said?: Problem): Fault | undefined;
+  /** Takes note that the API answered a request with `token`: it is a good one. */
+  worked(token: string): void;
+  /** Takes note that the API refused `token` (401) with these words. Gives what that comes to, where it is more than they say. */
+  refused(token: string, said: Problem): Fault | undefined;
   /** Ends the renewal. */
   close(): void;
 };
@@ -33,6 +36,7 @@ export type Tokens = {
 const mintLimitMs = 20_000;
 const spareMs = 60_000;
 const leastGapMs = 15_000;
+const againMs = 2000;
 
 const pass = (token: string, quotaProject?: string): Pass => ({
   kind: "pass",
@@ -43,15 +47,24 @@ const pass = (token: string, quotaProject?: string): Pass => ({
   },
 });
 
-/** The `access-token` input: never renewed, and of no use once it is refused. */
+/**
+ * The input `access-token`: never renewed. Refused it is of no use, unless it has worked before: then it gets one more try
+ * after 2 s.
+ */
 export function staticTokens(token: string, quotaProject: string | undefined): Tokens {
   const only = pass(token, quotaProject);
+  let hasWorked = false;
   return {
     held: () => only,
     pass: async () => only,
-    refused: (_, said) => {
-      const { why, advice: help } = said?.advice === undefined ? problem(advice.tokenRefused, said?.why) : said;
-      return { kind: "refused", why, advice: help };
+    worked() {
+      hasWorked = true;
+    },
+    refused(_, said) {
+      const why = givenRefused(said, token, hasWorked);
+      return hasWorked
+        ? { kind: "passing", ...why, patience: twoTries, atLeastMs: againMs }
+        : { kind: "refused", ...why };
     },
     close: () => undefined,
   };
@@ -76,9 +89,9 @@ export function createTokens(mint: Mint, mask: (token: string) => void, clock: C
 
   async function mintOnce(): Promise<Pass | Fault> {
     const minted = await within(mint(), mintLimitMs, clock);
-    if (minted === undefined) return fault("the token service did not answer within 20 s");
+    if (minted === undefined) return fault("The token service did not answer within 20 s");
     if (minted.kind !== "minted") return minted;
-    if (!/^[!-~]+$/.test(minted.token)) return fault("the token service answered without a token");
+    if (!/^[!-~]+$/.test(minted.token)) return fault("The token service answered without a token");
     mask(minted.token);
     // An end that is missing, past or not a time says nothing: the API's 401 tells, and nothing is renewed in a loop.
     const left = (minted.expiryMs ?? Number.NaN) - clock.wallMs();
@@ -110,12 +123,14 @@ export function createTokens(mint: Mint, mask: (token: string) => void, clock: C
   return {
     held: good,
     pass: async () => good() ?? (await fresh()),
-    refused(token) {
+    worked: () => undefined,
+    refused(token, said) {
       if (held?.pass.token === token) {
         held = undefined;
         renewal.abort();
       }
-      return undefined;
+      const why = mintedRefused(said);
+      return why && { kind: "passing", ...why, patience: newTokenRefused };
     },
     close() {
       closed = true;

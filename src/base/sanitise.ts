@@ -49,12 +49,12 @@ export function sanitise(text: string, limit = 2000): string {
   return cut(plain, limit);
 }
 
-/** A user's value for an error message: in quotes, control and non-ASCII characters made visible, cut to 100 characters. */
-export function quote(value: string): string {
-  const visible = [...value.slice(0, 101)]
+/** A user's value for an error message: in quotes, control and non-ASCII characters made visible, cut to `limit` of them. */
+export function quote(value: string, limit = 100): string {
+  const visible = [...value.slice(0, limit + 1)]
     .map((c) => (/^[ -~]$/.test(c) ? c : `\\u{${c.codePointAt(0)?.toString(16)}}`))
     .join("");
-  return `"${sanitise(cut(visible, 100), 100)}"`;
+  return `"${sanitise(cut(visible, limit), limit)}"`;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { hiding } from "../auth/secrets.ts";
+import { hiding, withoutSecrets } from "../auth/secrets.ts";
 import type { Pass, Tokens } from "../auth/tokens.ts";
 import { advice, type Problem, problem } from "../base/advice.ts";
 import { type Clock, within } from "../base/clock.ts";
@@ -53,7 +53,13 @@ export function createOperations(
   const withoutBearer = (result: Answer | Lost, pass: Pass): Answer | Lost => {
     const hide = hiders.get(pass) ?? hiding(pass.token.length < shortestToken ? [] : [pass.token]);
     hiders.set(pass, hide);
-    return withoutToken(result, hide);
+    return withoutSecrets(result, hide);
+  };
+  /** What the refusal of a token comes to. Where no advice fits, it is told in the API's own words. */
+  const refused = (pass: Pass, said: Problem, result: Answer | Lost): Fault | undefined => {
+    const isPlain = said.advice === undefined && result.kind === "answer";
+    const { why } = isPlain ? refusalOf(result, clock.wallMs(), caller) : said;
+    return tokens.refused(pass.token, { why, advice: said.advice });
   };
   // Most polls find what the one before found, word for word. Read anew it would cost a sixth of each of many polls, and
   // leave the collector an operation that has lived for an interval.
@@ -70,7 +76,8 @@ export function createOperations(
       const result = withoutBearer(given, pass);
       const said = pollOf(result, target, clock.wallMs(), caller);
       const isRefused = said.kind === "passing" && said.patience === newTokenRefused;
-      const poll = (isRefused ? tokens.refused(pass.token, said) : undefined) ?? said;
+      const poll = (isRefused ? refused(pass, said, result) : undefined) ?? said;
+      if (poll.kind === "operation") tokens.worked(pass.token);
       if (given.kind === "answer" && poll.kind === "operation") known.set(target, { text: given.text, poll });
       return poll;
     },
@@ -82,21 +89,15 @@ export function createOperations(
       const result = withoutBearer(await transport.send(request), pass);
       if (result.kind === "lost") return { kind: "passing", why: result.why };
       const said = cancelAnswerOf(result, target, clock.wallMs(), caller);
+      if (said.kind === "accepted") tokens.worked(pass.token);
       const isRefused = result.status === 401 && !isHtml(result.text) && "why" in said;
-      return (isRefused ? tokens.refused(pass.token, said) : undefined) ?? said;
+      return (isRefused ? refused(pass, said, result) : undefined) ?? said;
     },
   };
 }
 
 // Less is no token of any service, and would be found in every answer.
 const shortestToken = 16;
-
-/** An answer may echo its request: whatever is shown of it must not hold the bearer. */
-function withoutToken(result: Answer | Lost, hide: (text: string) => string): Answer | Lost {
-  if (result.kind === "lost") return result;
-  const shown = ["server", "via"].map((name) => [name, [result.headers[name] ?? []].flat().map(hide)]);
-  return { ...result, headers: { ...result.headers, ...Object.fromEntries(shown) }, text: hide(result.text) };
-}
 
 // They mean "look again": the operation may just have ended (cancelling a finished build answers 400).
 const late = new Set([400, 404, 409]);

@@ -1,6 +1,6 @@
 import { isLoopback } from "./endpoint.ts";
 
-/** Proxy rules in the one form that both Node's agent and the credentials library read alike. */
+/** Proxy rules in a form that Node's agent understands. */
 export type ProxyEnv = { readonly HTTPS_PROXY?: string; readonly NO_PROXY?: string };
 
 const direct = ["localhost", "127.0.0.1", "::1", "[::1]", "metadata.google.internal", "169.254.169.254"];
@@ -72,10 +72,10 @@ export function oldNodeProblem(version: string, env: NodeJS.ProcessEnv): string 
   return `Node ${version} cannot use the proxy that ${nameOf(env)} names: connections go past it. Update the runner to version 2.328.0 or later.`;
 }
 
-/** Puts the rules of `proxyOf` in the place of those in `env`, for the library, which reads the environment itself. */
-export function normaliseProxies(env: NodeJS.ProcessEnv): ProxyEnv {
-  const rules = proxyOf(env);
-  for (const name of [...variables, "NO_PROXY", "no_proxy"]) delete env[name];
-  Object.assign(env, rules);
-  return rules;
+/** True where a request to `hostname` goes through the proxy of these rules. */
+export function isProxied({ HTTPS_PROXY, NO_PROXY = "" }: ProxyEnv, hostname: string): boolean {
+  const isDirect = NO_PROXY.split(",").some(
+    (entry) => hostname === entry || (entry.startsWith(".") && hostname.endsWith(entry)),
+  );
+  return HTTPS_PROXY !== undefined && !isDirect;
 }

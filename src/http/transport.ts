@@ -18,7 +18,7 @@ export const userAgent = "await-cloud-build-operation/1.0.0";
  * if the body had ended there. A connection that breaks in the middle is `lost`, whatever pieces came before.
  */
 export type Request = {
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "POST" | "PUT";
   readonly url: URL;
   readonly headers: { readonly [name: string]: string };
   readonly body?: string;

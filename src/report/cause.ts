@@ -29,7 +29,8 @@ export function causeOf(operation: Operation): Cause {
   if (clause !== "") return told(clause, said, hint);
   const status = field(build.status, 50);
   const isPlain = ["", "FAILURE", "CANCELLED"].includes(status);
-  const error = isGeneric(operation) ? "" : errorText(operation);
+  // It says no more than the status does.
+  const error = isGeneric(operation) || status === "CANCELLED" ? "" : errorText(operation);
   return isPlain
     ? told("", [...said, error], hint)
     : told(error, [...said, `The status of the build is ${status}`], hint);

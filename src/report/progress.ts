@@ -149,11 +149,12 @@ export function createProgress({ count, timeoutMs }: Waited, out: Out, clock: Cl
           await clock.sleep(leftMs, signal);
           continue;
         }
-        showHead();
         const line = signOfLife();
         // With nothing to tell, the next look is as far away.
-        if (line === "") printedMs = clock.nowMs();
-        else print(line);
+        printedMs = clock.nowMs();
+        if (line === "") continue;
+        showHead();
+        print(line);
       }
     },
   };

@@ -47,10 +47,10 @@ export function summaryOf(ended: readonly Ended[], timeoutMs: number, refusal?: 
     const markdown = all.length === 1 ? ofOne(first, rung) : ofSeveral(all, rung);
     if (markdown !== undefined && Buffer.byteLength(markdown) <= longestBytes) return markdown;
   }
-  return all.length === 1 ? headOf(first) : `${icons[worst(all)]} ${escaped(tallyLine(ended))}`;
+  // Only thousands of operations come to this.
+  return `${icons.failed} ${escaped(tallyLine(ended))}`;
 }
 
-const worst = (all: readonly One[]): Status => (all.every(hasSucceeded) ? "succeeded" : "failed");
 const hasSucceeded = ({ ended }: One): boolean => ended.outcome.kind === "succeeded";
 
 /** The universe of an operation's endpoint: its console has a host of its own. */
@@ -100,8 +100,8 @@ function ofSeveral(all: readonly One[], rung: Rung): string | undefined {
     const took = seconds === undefined ? "–" : duration(seconds * 1000);
     return [icons[one.ended.outcome.kind], named(one), took, escaped(sanitise(one.words.why, 300))];
   });
-  const parts = [table(["", noun, "took", "reason"], rows)];
-  if (!rung.isWhole) parts.unshift(escaped(tallyLine(all.map(({ ended }) => ended))));
+  const tally = rung.isWhole ? "" : escaped(tallyLine(all.map(({ ended }) => ended)));
+  const parts = [tally, rows.length === 0 ? "" : table(["", noun, "took", "reason"], rows)];
   let length = 0;
   for (const one of rung.isWhole ? bad : []) {
     const body = bodyOf(one, rung);

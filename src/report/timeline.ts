@@ -78,8 +78,10 @@ function barsOf(build: Build): Bar[] {
  * A name that begins with a keyword or a date would be no task, and a colon would end it (mermaid#5660): the index comes
  * first, and what is neither letter nor digit is one of Mermaid's entity codes.
  */
-const stepName = (index: number, id: string | undefined): string =>
-  cut(id === undefined ? String(index) : `${index} · ${sanitise(id, 200)}`, longestName);
+function stepName(index: number, id = ""): string {
+  const text = sanitise(id, 200);
+  return cut(text === "" ? String(index) : `${index} · ${text}`, longestName);
+}
 
 const encoded = (text: string): string =>
   text.replace(/[^\p{L}\p{M}\p{N} ·…./_-]/gu, (character) => `#${character.codePointAt(0)};`);

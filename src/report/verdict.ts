@@ -39,13 +39,16 @@ function imageLines(images: readonly Image[]): string[] {
 export const imageText = ({ name, digest }: Image): string =>
   sanitise(name, 500) + (digest === "" ? "" : `@${sanitise(digest, 200)}`);
 
-/** Of several operations, the lines of those of which nothing was seen, unless all have one problem: it is told once. */
+/**
+ * Of several operations, the lines of those of which nothing was seen, unless all have one problem: it is told once. Of a
+ * check there is none: its search has told.
+ */
 export function unseenLines(ended: readonly Ended[], timeoutMs: number): string[] {
   if (ended.length === 1 || isOneProblem(ended)) return [];
   const all = withLabels(ended);
   const width = Math.max(...all.map(({ label }) => label.length));
   return all
-    .filter(({ subject }) => isUnseen(subject))
+    .filter(({ subject }) => subject.target !== undefined && isUnseen(subject))
     .map(({ subject, label }) => `${label.padEnd(width)}  ${wordsOf(subject, timeoutMs).line}`);
 }
 

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Problem, sentence, withAdvice } from "../base/advice.ts";
 import { reasonOf, sanitise } from "../base/sanitise.ts";
@@ -16,7 +16,7 @@ type End = { readonly ended: readonly Ended[]; readonly timeoutMs: number; reado
 
 /**
  * Says how the step ended, writes outputs, result file and summary, and gives whether all succeeded. What was said of
- * each operation when it ended is not said again. Throws where the outputs cannot be written.
+ * each operation when it ended is not said again. Outputs that cannot be written are an error of the step.
  */
 export async function finish(step: Step, ended: readonly Ended[], wanted: Wanted): Promise<boolean> {
   const { runner } = step;
@@ -30,11 +30,11 @@ export async function finish(step: Step, ended: readonly Ended[], wanted: Wanted
   for (const line of lines) if (line !== "") runner.info(line);
   const report = reportOf(ended, timeoutMs);
   if (report !== undefined) runner.annotate("error", report.title, report.text);
-  await write(step, { ended, timeoutMs });
+  const isWritten = await write(step, { ended, timeoutMs });
   if (summary === "always" || (summary === "on-failure" && report !== undefined)) {
     await summarise(step, { ended, timeoutMs });
   }
-  return report === undefined;
+  return isWritten && report === undefined;
 }
 
 /** Ends a step whose input is wrong. Gives false. */
@@ -50,8 +50,11 @@ export async function refuse(step: Step, refusal: Problem): Promise<false> {
 const isSummaryWanted = ({ env }: Step): boolean =>
   !/^(?:never|false|False|FALSE)$/.test(env.INPUT_SUMMARY?.trim() ?? "");
 
-/** Writes result file and outputs. `known`: outputs that are better known than by how the step ended. */
-async function write(step: Step, end: End, known: Readonly<Record<string, string>> = {}): Promise<void> {
+/**
+ * Writes result file and outputs. Gives whether they could be written, and says it where not. `known`: outputs that are
+ * better known than by how the step ended.
+ */
+async function write(step: Step, end: End, known: Readonly<Record<string, string>> = {}): Promise<boolean> {
   const { runner } = step;
   const { ended, timeoutMs, refusal } = end;
   const { outputs, isCut } = outputsOf(ended, timeoutMs, refusal);
@@ -60,8 +63,20 @@ async function write(step: Step, end: End, known: Readonly<Record<string, string
     const rest = file === "" ? "" : " The file of the output result-file has all of it.";
     runner.annotate("warning", "Outputs cut short", `The outputs are too large for GitHub, so some are empty.${rest}`);
   }
-  await runner.setOutputs({ ...outputs, ...known, "result-file": file });
+  try {
+    await runner.setOutputs({ ...outputs, ...known, "result-file": file });
+    return true;
+  } catch (error) {
+    // Nobody would find it.
+    if (file !== "") rmSync(file, { force: true });
+    runner.annotate("error", "Outputs not written", blameOf(reasonOf(error)));
+    return false;
+  }
 }
+
+/** What is said of a fault that no operation is to blame for. */
+const blameOf = (why: string): string =>
+  `${sentence(why)} This is a fault of the action or of the runner, not of the operation.`;
 
 /** Writes the summary. Nothing that may happen to it changes how the step ends. */
 async function summarise({ runner }: Step, { ended, timeoutMs, refusal }: End): Promise<void> {
@@ -75,7 +90,8 @@ async function summarise({ runner }: Step, { ended, timeoutMs, refusal }: End): 
 
 /** Writes the result file. Gives its path, empty where there is none. */
 function writeResult({ env, clock, runner }: Step, text: string): string {
-  if (!env.RUNNER_TEMP) return "";
+  // Without outputs nobody would find it.
+  if (!env.RUNNER_TEMP || !env.GITHUB_OUTPUT) return "";
   // Two uses of one composite action may have the same GITHUB_ACTION: by chance they do not share the file.
   const chance = Math.floor(clock.random() * 2 ** 48)
     .toString(16)
@@ -106,17 +122,15 @@ export async function crashed(
 ): Promise<void> {
   const { runner } = step;
   const about = names.length === 0 ? "" : ` The step was about ${names.map((name) => sanitise(name, 200)).join(", ")}.`;
-  const blame = `${sentence(why)} This is a fault of the action or of the runner, not of the operation.${about}`;
+  const blame = blameOf(why) + about;
   if (phase === "post") {
     runner.annotate("error", "Operation may still be running", `${blame} Check whether it has to be cancelled.`);
     return;
   }
   runner.annotate("error", "The action failed", blame);
   const ended = names.map((name): Ended => ({ name, outcome: { kind: "unknown", why } }));
-  // Where the outputs cannot be written, that was most likely the fault just reported.
   const { status: _, ...known } = runner.outputs();
   const end = { ended, timeoutMs: 0, ...(ended.length === 0 ? { refusal: { why } } : {}) };
-  // Where the outputs cannot be written, that was most likely the fault just reported.
-  await write(step, end, known).catch(() => undefined);
+  await write(step, end, known);
   if (isSummaryWanted(step)) await summarise(step, end);
 }

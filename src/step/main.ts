@@ -1,4 +1,4 @@
-import { horizonMs } from "../auth/credential.ts";
+import { type Credential, idTokensEndMs } from "../auth/credential.ts";
 import { reasonOf } from "../base/sanitise.ts";
 import { duration } from "../base/time.ts";
 import { fingerprintOf } from "../github/fingerprint.ts";
@@ -7,7 +7,7 @@ import { appendRecord } from "../github/runner.ts";
 import { type About, createStateWriter } from "../github/state-writer.ts";
 import { createStore, type Store } from "../github/store.ts";
 import type { Follower } from "./follow.ts";
-import { connect, credentialFor, type Refused, type Usable } from "./session.ts";
+import { connect, credentialFor, type Refused } from "./session.ts";
 import type { Started, Step } from "./step.ts";
 import { isOpen, waitForAll } from "./waits.ts";
 
@@ -102,7 +102,7 @@ async function othersOf(env: NodeJS.ProcessEnv, { checks, commitStatus }: Inputs
   return [(await import("../github/octokit.ts")).apiRootOf(env) ?? []].flat();
 }
 
-function aboutOf({ clock }: Step, inputs: Inputs, credential: Usable): About {
+function aboutOf({ clock }: Step, inputs: Inputs, credential: Credential): About {
   const { cancelOnAbort, commitStatus: context, commit, githubToken } = inputs;
   const salt = clock.random().toString(36).slice(2);
   const token = fingerprintOf(githubToken ?? "", salt);
@@ -116,8 +116,8 @@ function aboutOf({ clock }: Step, inputs: Inputs, credential: Usable): About {
 }
 
 /** A federated credential ends when GitHub stops to issue ID tokens to the job: better said now than in six hours. */
-function warnOfHorizon({ runner, clock }: Step, credential: Usable, timeoutMs: number): void {
-  const horizon = horizonMs(credential);
+function warnOfHorizon({ runner, clock }: Step, credential: Credential, timeoutMs: number): void {
+  const horizon = idTokensEndMs(credential);
   if (horizon === undefined || horizon > clock.wallMs() + timeoutMs) return;
   runner.annotate(
     "warning",

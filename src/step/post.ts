@@ -48,8 +48,10 @@ async function settle(step: Step, state: State): Promise<void> {
     if (cancelOnAbort || reached !== undefined) continue;
     runner.info(keepsRunning(target));
   }
+  // A commit status tells of those as well that there is nothing to do about.
+  const others = state.commitStatus === undefined ? [] : operations.filter((one) => !left.includes(one));
   const seen: Operation[] = [];
-  const problems = left.length === 0 ? [] : await stopAll(step, state, left, seen);
+  const problems = left.length + others.length === 0 ? [] : await stopAll(step, state, left, others, seen);
   // The annotation has no place for all of many.
   if (problems.length > 1) for (const problem of problems) runner.info(problem);
   if (problems.length > 0) complain(step, problems);
@@ -61,18 +63,18 @@ async function settle(step: Step, state: State): Promise<void> {
 const complain = ({ runner }: Step, problems: readonly string[]): void =>
   runner.annotate("error", "Operation may still be running", problems.join("\n"));
 
-/** Gives a line for each operation that may go on. */
+/** Gives a line for each of `left` that may go on. What is known to have ended is added to `ends`, of `others` too. */
 async function stopAll(
   step: Step,
   state: State,
   left: readonly SavedOperation[],
+  others: readonly SavedOperation[],
   ends: Operation[],
 ): Promise<string[]> {
   const { env, clock, runner } = step;
   // A step after main may have put other credentials there.
   restore(env, "GOOGLE_APPLICATION_CREDENTIALS", state.credentialFile);
   restore(env, "GOOGLE_CLOUD_QUOTA_PROJECT", state.quotaProject);
-  const targets = left.map(({ target }) => target);
   const byHand = (why: string) =>
     left.flatMap(({ target, reached }) => {
       if (reached !== "accepted") return [`${wholeName(target)} was not cancelled: ${why}${manual(target)}`];
@@ -85,17 +87,22 @@ async function stopAll(
   } catch (error) {
     return byHand(reasonOf(error));
   }
-  const endpoints = targets.map(({ endpoint }) => endpoint);
+  const endpoints = [...left, ...others].map(({ target }) => target.endpoint);
   const credential = credentialFor(env, token, endpoints);
   if (credential.kind === "refused") return byHand(withAdvice(credential));
   const connection = connect(step, credential, () => undefined);
   const deadlineMs = clock.nowMs() + limitMs;
+  const looking = others.map(async ({ target }) => {
+    const seen = await look(step, target, connection.operations);
+    if (seen?.done) ends.push(seen);
+  });
   const lines = await Promise.all(
     left.map(async (saved, index) => {
       const plan = { target: saved.target, timeoutMs: limitMs, intervalMs, index, count: left.length };
       return stopOne(step, saved, plan, connection.operations, deadlineMs, ends);
     }),
   );
+  await Promise.all(looking);
   connection.close();
   return lines.filter((line) => line !== undefined);
 }
@@ -109,6 +116,14 @@ function restore(env: NodeJS.ProcessEnv, name: string, value: string | undefined
 const manual = (target: Target): string =>
   inUniverse(target.endpoint, "googleapis.com") ? ` To cancel it by hand: ${cancelCommand(target)}` : "";
 
+/** The operation as it is now; `undefined` where one poll does not tell. */
+async function look({ clock, signal }: Step, target: Target, operations: Operations): Promise<Operation | undefined> {
+  const over = new AbortController();
+  const poll = await within(operations.get(target, lookLimitMs, over.signal), lookLimitMs, clock, signal);
+  over.abort("over");
+  return poll?.kind === "operation" ? poll.operation : undefined;
+}
+
 async function stopOne(
   step: Step,
   { target, reached }: SavedOperation,
@@ -120,10 +135,7 @@ async function stopOne(
   const { runner, clock, signal, checkRunnerAlive } = step;
   const world = { operations, clock, rate: createRate(), observer: silent, checkRunnerAlive };
   if (reached !== "accepted") {
-    const over = new AbortController();
-    const look = await within(operations.get(target, lookLimitMs, over.signal), lookLimitMs, clock, signal);
-    over.abort("over");
-    const seen = look?.kind === "operation" ? look.operation : undefined;
+    const seen = await look(step, target, operations);
     if (seen?.done) {
       ends.push(seen);
       runner.info(settledLine(target, seen));
@@ -132,6 +144,7 @@ async function stopOne(
     const ms = Math.max(1000, deadlineMs - clock.nowMs());
     const result = await cancel(target, operations, clock, { ms, abortedMs: abortedLimitMs, aborted: signal });
     if (result.kind === "refused" || result.kind === "unanswered") return cancelLine(target, result, seen);
+    if (result.kind === "late") ends.push(result.operation);
     if (result.kind === "unsupported") runner.annotate("warning", "Not cancelled", cancelLine(target, result, seen));
     else runner.info(cancelLine(target, result, seen));
     if (result.kind !== "accepted") return undefined;

@@ -1,20 +1,18 @@
 import { type Credential, findCredential } from "../auth/credential.ts";
+import { credentialAdvice } from "../auth/credential-advice.ts";
 import { createTokens, type Mint, staticTokens, type Tokens } from "../auth/tokens.ts";
-import { advice, type Problem } from "../base/advice.ts";
+import type { Problem } from "../base/advice.ts";
 import type { Clock } from "../base/clock.ts";
 import { quote } from "../base/sanitise.ts";
 import { createOperations, type Operations } from "../cloudbuild/operations.ts";
 import type { Access } from "../github/octokit.ts";
 import { inUniverse } from "../http/endpoint.ts";
-import { normaliseProxies, proxyOf, proxyProblem } from "../http/proxy.ts";
+import { proxyOf, proxyProblem } from "../http/proxy.ts";
 import { createTransport, type Transport } from "../http/transport.ts";
 import type { Step } from "./step.ts";
 
 /** The API with a credential, and what ends its renewal. */
 export type Connection = { readonly operations: Operations; readonly close: () => void };
-
-/** A credential that there is. */
-export type Usable = Exclude<Credential, { kind: "none" }>;
 
 /** Why no credential can be used. `isInput`: an input is to blame. */
 export type Refused = Problem & { readonly kind: "refused"; readonly isInput: boolean };
@@ -28,25 +26,20 @@ export function credentialFor(
   accessToken: string | undefined,
   endpoints: readonly string[],
   others: readonly string[] = [],
-): Usable | Refused {
+): Credential | Refused {
   const credential = findCredential(env, accessToken);
   const foreign = endpoints.find((endpoint) => !inUniverse(endpoint, credential.universe));
   if (foreign !== undefined) {
-    const why = `endpoint: ${quote(foreign)} is refused`;
+    const refused = `endpoint: ${quote(foreign)} is refused`;
     if (credential.kind === "none") {
-      const { why: missing, advice: help } = credential;
-      return {
-        kind: "refused",
-        why: `${why}: there is no credential of its universe: ${missing}`,
-        advice: help,
-        isInput: true,
-      };
+      const why = `${refused}: there is no credential of its universe: ${credential.why}`;
+      return { kind: "refused", why, advice: credential.advice, isInput: true };
     }
-    const reason = `${why}: ${advice.universe.message} (${credential.universe})`;
-    return { kind: "refused", why: reason, advice: advice.universe, isInput: true };
+    const why = `${refused}. ${credentialAdvice.universe.message} (${credential.universe})`;
+    return { kind: "refused", why, advice: credentialAdvice.universe, isInput: true };
   }
   if (credential.kind === "none") return { ...credential, kind: "refused", isInput: false };
-  // What else a credential that mints connects to is known to the library alone.
+  // A credential that mints connects to token services as well.
   const problem = proxyProblem(env, credential.kind === "token" ? [...endpoints, ...others] : undefined);
   return problem === undefined ? credential : { kind: "refused", why: problem, isInput: false };
 }
@@ -54,14 +47,14 @@ export function credentialFor(
 /** Connects to the API. `sent` is called when a poll is on the wire. */
 export function connect(
   { env, runner, clock }: Pick<Step, "env" | "runner" | "clock">,
-  credential: Usable,
+  credential: Credential,
   sent: () => void,
 ): Connection {
-  const proxies = normaliseProxies(env);
+  const proxies = proxyOf(env);
   const transport = createTransport(proxies, clock);
   // Of its own: where the API hangs, a mint need not wait for a place behind polls.
   const toTokens = createTransport(proxies, clock);
-  const tokens = tokensOf(credential, toTokens, runner.mask, clock);
+  const tokens = tokensOf(credential, env, toTokens, runner.mask, clock);
   return { operations: createOperations(tokens, transport, clock, sent), close: tokens.close };
 }
 
@@ -77,15 +70,25 @@ export const githubAccess = (
   runner,
 });
 
-function tokensOf(credential: Usable, transport: Transport, mask: (token: string) => void, clock: Clock): Tokens {
+function tokensOf(
+  credential: Credential,
+  env: NodeJS.ProcessEnv,
+  transport: Transport,
+  mask: (token: string) => void,
+  clock: Clock,
+): Tokens {
   if (credential.kind === "token") {
     mask(credential.token);
     return staticTokens(credential.token, credential.quotaProject);
   }
-  let mint: Mint | undefined;
-  const mintWithLibrary: Mint = async () => {
-    mint ??= (await import("../auth/mint.ts")).createMint(credential, transport, mask, clock);
-    return mint();
+  const load = async (): Promise<Mint> =>
+    credential.kind === "metadata"
+      ? (await import("../auth/metadata.ts")).createMetadataMint(credential, env, transport, clock)
+      : (await import("../auth/mint.ts")).createMint(credential, env, transport, mask, clock);
+  let loading: Promise<Mint> | undefined;
+  const mint: Mint = async () => {
+    loading ??= load();
+    return (await loading)();
   };
-  return createTokens(mintWithLibrary, mask, clock);
+  return createTokens(mint, mask, clock);
 }

@@ -4,18 +4,25 @@ import { join } from "node:path";
 import { describe, test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
 import { permissionDenied, quotaExceeded, rpcError } from "../emulator/faults.ts";
-import { assertSilent, errorOf, openScene, preload, type Scene, warningsOf } from "../harness/scene.ts";
+import { assertSilent, errorOf, labelOf, openScene, preload, type Scene, warningsOf } from "../harness/scene.ts";
 import type { Run } from "../harness/stage/run.ts";
 import type { Step } from "../harness/stage/step.ts";
+
+/** Waits until the step can have read the answer to its nth poll. */
+async function answered(scene: Scene, nth: number): Promise<void> {
+  const poll = await scene.emulator.waitFor("get", nth);
+  while (poll.endedAtMs === undefined) await delay(10);
+  await delay(100);
+}
 
 /** That a running build was stopped as it should be: one cancel, `aborted`, post only looks and tells the end. */
 async function assertStopped(scene: Scene, step: Step, run: Run): Promise<void> {
   assert.equal(scene.requests("cancel").length, 1, run.log);
   assert.deepEqual([run.exitCode, run.outputs.status], [1, "aborted"]);
   assert.deepEqual(warningsOf(run), []);
-  assert.match(errorOf(run).message, /the runner told the step to stop\. Its cancel was accepted/);
+  assert.match(errorOf(run).message, /The workflow was cancelled\. Cloud Build accepted the cancellation of build/);
   const post = await step.post();
-  assert.match(post.log, /^Operation \S+ has ended: CANCELLED\.\n$/);
+  assert.match(post.log, /^Build \S+ has ended: CANCELLED\.\n$/);
   assert.equal(post.exitCode, 0);
   assert.equal(scene.requests("cancel").length, 1, "post never repeats a cancel that was accepted");
 }
@@ -26,7 +33,7 @@ describe("a step that is told to stop cancels its operation", { concurrency: 5 }
       await using scene = await openScene();
       const build = scene.emulator.addBuild();
       const step = scene.wait(build.operationName, { credentials: scene.credentials("federated") });
-      await step.untilLine("is running");
+      await step.untilLine("working");
       const mints = scene.requests("sts").length;
       step.signal(signal);
       const run = await step.main;
@@ -42,7 +49,7 @@ describe("a step that is told to stop cancels its operation", { concurrency: 5 }
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const step = scene.wait(build.operationName);
-    await step.untilLine("is running");
+    await step.untilLine("working");
     await assertStopped(scene, step, await step.cancel());
     assert.equal(scene.requests("cancel")[0]?.connection, scene.requests("get")[0]?.connection);
   });
@@ -52,7 +59,7 @@ describe("a step that is told to stop cancels its operation", { concurrency: 5 }
     const build = scene.emulator.addBuild();
     scene.emulator.answer({ kind: "cancel" }, { kind: "delay", ms: 800 });
     const step = scene.wait(build.operationName);
-    await step.untilLine("is running");
+    await step.untilLine("working");
     await assertStopped(scene, step, await step.cancel("twice"));
   });
 
@@ -61,7 +68,7 @@ describe("a step that is told to stop cancels its operation", { concurrency: 5 }
     const build = scene.emulator.addBuild();
     scene.emulator.answer({ kind: "cancel" }, { kind: "delay", ms: 1_200 });
     const step = scene.wait(build.operationName);
-    await step.untilLine("is running");
+    await step.untilLine("working");
     for (let count = 0; count < 10; count++) {
       step.signal(count % 2 === 0 ? "SIGINT" : "SIGTERM");
       await delay(50);
@@ -75,17 +82,18 @@ describe("a step that is told to stop cancels its operation", { concurrency: 5 }
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const step = scene.wait(build.operationName);
-    await step.untilLine("is running");
+    await step.untilLine("working");
     await assertStopped(scene, step, await step.cancel("step-timeout"));
     assert.equal(scene.job.status, "failure");
   });
 
-  test("a broken stdout makes the step cancel its operation, at the latest with the next poll", async () => {
+  test("a broken stdout makes the step cancel its operation with the next line", async () => {
     await using scene = await openScene();
-    const build = scene.emulator.addBuild();
-    const step = scene.wait(build.operationName, { with: { "poll-interval": "1s" } });
-    await step.untilLine("is running");
+    const build = scene.emulator.addBuild({ status: "QUEUED" });
+    const step = scene.wait(build.operationName, { realPipes: true, with: { "poll-interval": "1s" } });
+    await step.untilLine("queued");
     step.breakStdout();
+    build.start();
     const run = await step.main;
     assert.deepEqual([run.exitCode, run.outputs.status], [1, "aborted"]);
     assert.equal(scene.requests("cancel").length, 1);
@@ -96,7 +104,7 @@ describe("a step that is told to stop cancels its operation", { concurrency: 5 }
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const step = scene.wait(build.operationName, { withParent: true, with: { "poll-interval": "1s" } });
-    await step.untilLine("is running");
+    await step.untilLine("working");
     step.orphan();
     const run = await step.main;
     assert.equal(run.outputs.status, "aborted");
@@ -136,8 +144,8 @@ describe("a step that is told to stop cancels its operation", { concurrency: 5 }
     step.signal("SIGINT");
     const run = await step.main;
     assert.deepEqual([run.exitCode, run.outputs.status], [1, "aborted"]);
-    assert.match(warningsOf(run).join("\n"), /could not be cancelled and may go on: .*gcloud builds cancel/);
-    assert.match((await step.post()).log, /the cancel was accepted/);
+    assert.match(warningsOf(run).join("\n"), /is not cancelled: .*gcloud builds cancel/);
+    assert.match((await step.post()).log, /accepted the cancellation/);
     assert.equal(build.status(), "CANCELLED");
   });
 
@@ -147,7 +155,7 @@ describe("a step that is told to stop cancels its operation", { concurrency: 5 }
     const fault = { ...rpcError("UNAVAILABLE", "later"), headers: { "retry-after": "60" } };
     scene.emulator.answer({ kind: "get", skip: 1 }, fault);
     const step = scene.wait(build.operationName);
-    await step.untilLine("no news");
+    await answered(scene, 2);
     step.signal("SIGINT");
     await assertStopped(scene, step, await step.main);
   });
@@ -157,7 +165,7 @@ describe("a step that is told to stop cancels its operation", { concurrency: 5 }
     const build = scene.emulator.addBuild();
     scene.emulator.answer({ kind: "get", skip: 1 }, { ...quotaExceeded(), headers: { "retry-after": "300" } });
     const step = scene.wait(build.operationName);
-    await step.untilLine("no news");
+    await answered(scene, 2);
     step.signal("SIGINT");
     await assertStopped(scene, step, await step.main);
   });
@@ -171,7 +179,7 @@ describe("what a signal does not change", { concurrency: 5 }, () => {
     const signalled = preload(`const { stdout } = process;
       const write = stdout.write.bind(stdout);
       stdout.write = (text) => {
-        if (text.includes("is done")) process.kill(process.pid, "SIGINT");
+        if (text.includes("succeeded")) process.kill(process.pid, "SIGINT");
         return write(text);
       };`);
     const step = scene.wait(build.operationName, { nodeOptions: [signalled] });
@@ -185,11 +193,11 @@ describe("what a signal does not change", { concurrency: 5 }, () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const step = scene.wait(build.operationName, { with: { "cancel-on-abort": "false" } });
-    await step.untilLine("is running");
+    await step.untilLine("working");
     const run = await step.cancel();
     assert.deepEqual([run.exitCode, run.outputs.status], [1, "aborted"]);
-    assert.match(errorOf(run).message, /It goes on, as cancel-on-abort is false: operations\/build\/demo-project\//);
-    assert.ok(run.log.includes(build.operationName));
+    assert.match(errorOf(run).message, /Build \S+ keeps running because cancel-on-abort is false\./);
+    assert.ok(run.log.includes(build.id));
     assertSilent(await step.post());
     assert.deepEqual([scene.requests("cancel").length, build.status()], [0, "WORKING"]);
   });
@@ -198,10 +206,10 @@ describe("what a signal does not change", { concurrency: 5 }, () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const step = scene.wait(build.operationName, { with: { "cancel-on-abort": "false" } });
-    await step.untilLine("is running");
+    await step.untilLine("working");
     await step.kill();
     const post = await step.post({ with: { "operation-name": build.operationName, "cancel-on-abort": "true" } });
-    assert.match(post.log, /goes on, cancel-on-abort is false: operations\/build\/demo-project\//);
+    assert.match(post.log, /^Build \S+ keeps running because cancel-on-abort is false\.\n$/);
     assert.deepEqual([scene.requests("cancel").length, post.exitCode, post.annotations], [0, 0, []]);
   });
 
@@ -211,9 +219,9 @@ describe("what a signal does not change", { concurrency: 5 }, () => {
     const names = [ended, ...running].map((build) => build?.operationName ?? "");
     ended?.end("FAILURE");
     const step = scene.wait(names);
-    await step.untilLine(`${running[0]?.id} is running`);
-    await step.untilLine(`${running[1]?.id} is running`);
-    await step.untilLine(`${ended?.id} is done`);
+    await step.untilLine(`${labelOf(running[0]?.id)}  working`);
+    await step.untilLine(`${labelOf(running[1]?.id)}  working`);
+    await step.untilLine(`${labelOf(ended?.id)}  failed`);
     const run = await step.cancel();
     const operations = JSON.parse(run.outputs.operations ?? "");
     assert.deepEqual(
@@ -254,9 +262,9 @@ describe("the handlers of signals", { concurrency: 2 }, () => {
     const step = scene.wait(build.operationName, { nodeOptions: [preload(code)] });
     const run = await step.main;
     assert.deepEqual([run.signal, run.exitCode, run.outputs.status], [null, 1, "aborted"]);
-    assert.match(errorOf(run).message, /Its cancel was accepted/);
+    assert.match(errorOf(run).message, /accepted the cancellation/);
     assert.deepEqual([scene.requests("cancel").length, build.status()], [1, "CANCELLED"]);
-    assert.match((await step.post()).log, /^Operation \S+ has ended: CANCELLED\.\n$/);
+    assert.match((await step.post()).log, /^Build \S+ has ended: CANCELLED\.\n$/);
     assert.equal(scene.requests("cancel").length, 1);
   });
 
@@ -284,9 +292,9 @@ describe("several operations of a step that is told to stop", { concurrency: 2 }
     const hangs = builds[2]?.id ?? "";
     scene.emulator.answer({ kind: "cancel", operation: hangs, times: 2 }, { kind: "hang" });
     const step = scene.wait(builds.map(({ operationName }) => operationName));
-    for (const { id } of builds) await step.untilLine(`${id} is running`);
+    for (const { id } of builds) await step.untilLine(`${labelOf(id)}  working`);
     step.signal("SIGINT");
-    for (const { id } of builds.slice(0, 2)) await step.untilLine(`${id}: the cancel was accepted`);
+    for (const { id } of builds.slice(0, 2)) await step.untilLine(`accepted the cancellation of build ${labelOf(id)}`);
     await scene.emulator.waitFor(({ kind, operation }) => kind === "cancel" && operation === hangs);
     // A runner that kills in a hurry, while the third cancel still has half a second of its 2 s: time enough to save.
     await delay(1_500);
@@ -313,19 +321,19 @@ describe("several operations of a step that is told to stop", { concurrency: 2 }
     const builds = Array.from({ length: 20 }, () => scene.emulator.addBuild());
     scene.emulator.answer({ kind: "cancel", times: Infinity }, permissionDenied("cloudbuild.builds.update"));
     const step = scene.wait(builds.map(({ operationName }) => operationName));
-    for (const { id } of builds) await step.untilLine(`${id} is running`);
+    for (const { id } of builds) await step.untilLine(`${labelOf(id)}  working`);
     // GitHub shows no more than 10 of a step, which the stage holds every run to.
     const run = await step.cancel();
     const warnings = warningsOf(run);
     assert.ok(warnings.length >= 1 && warnings.length <= 10, `${warnings.length} warnings`);
     for (const { id } of builds) {
-      const line = new RegExp(`${id} could not be cancelled and may go on: .*gcloud builds cancel ${id} `);
+      const line = new RegExp(`${id} is not cancelled: .*gcloud builds cancel ${id} `);
       assert.match(run.log, line);
     }
     assert.deepEqual([run.exitCode, run.outputs.status], [1, "aborted"]);
     const post = await step.post();
     assert.equal(post.annotations.length, 1);
     // One annotation has no place for 20 commands.
-    for (const { id } of builds) assert.match(post.log, new RegExp(`^Operation ${id} could not be cancelled`, "m"));
+    for (const { id } of builds) assert.match(post.log, new RegExp(`^Build ${id} is not cancelled`, "m"));
   });
 });

@@ -9,7 +9,7 @@ describe("what a cancel may come to", { concurrency: 5 }, () => {
     const build = scene.emulator.addBuild();
     scene.emulator.answer({ kind: "cancel", times: 2 }, rpcError("UNAVAILABLE", "The service is busy."));
     const step = scene.wait(build.operationName);
-    await step.untilLine("is running");
+    await step.untilLine("working");
     const run = await step.cancel();
     assert.deepEqual(
       [run.outputs.status, scene.requests("cancel").length, build.status()],
@@ -31,14 +31,13 @@ describe("what a cancel may come to", { concurrency: 5 }, () => {
       const build = scene.emulator.addBuild();
       if (fault !== undefined) scene.emulator.answer({ kind: "cancel" }, fault);
       const step = scene.wait(build.operationName);
-      await step.untilLine("is running");
+      await step.untilLine("working");
       build.end("SUCCESS");
       const run = await step.cancel();
       assert.deepEqual([run.exitCode, run.outputs.status, run.outputs.done], [1, "aborted", "true"]);
       assert.equal(run.outputs["build-status"], "SUCCESS");
       assert.deepEqual(warningsOf(run), []);
-      assert.match(run.log, /nothing left to cancel, it had ended \(SUCCESS\)/);
-      assert.match(errorOf(run).message, /It had just ended \(SUCCESS\)/);
+      assert.match(errorOf(run).message, /had just ended: SUCCESS\./);
       assert.deepEqual([scene.requests("cancel").length, scene.requests("get").length], [1, 2]);
       assertSilent(await step.post());
     });
@@ -49,7 +48,7 @@ describe("what a cancel may come to", { concurrency: 5 }, () => {
     const build = scene.emulator.addBuild();
     scene.emulator.answer({ kind: "cancel" }, { kind: "reset", at: "headers" });
     const step = scene.wait(build.operationName);
-    await step.untilLine("is running");
+    await step.untilLine("working");
     const run = await step.cancel();
     assert.deepEqual([run.outputs.status, run.outputs["build-status"]], ["aborted", "CANCELLED"]);
     assert.deepEqual(
@@ -64,7 +63,7 @@ describe("what a cancel may come to", { concurrency: 5 }, () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const step = scene.wait(build.operationName, { credentials: scene.credentials("federated") });
-    await step.untilLine("is running");
+    await step.untilLine("working");
     scene.emulator.identity.revokeAll();
     const run = await step.cancel();
     assert.equal(run.outputs.status, "aborted");
@@ -80,13 +79,13 @@ describe("what a cancel may come to", { concurrency: 5 }, () => {
     const build = scene.emulator.addBuild({ location: "europe-west9" });
     scene.emulator.answer({ kind: "cancel", times: Infinity }, permissionDenied("cloudbuild.builds.update"));
     const step = scene.wait(build.locationName);
-    await step.untilLine("is running");
+    await step.untilLine("working");
     const run = await step.cancel();
     assert.deepEqual([run.exitCode, run.outputs.status], [1, "aborted"]);
     const [warning = "", ...more] = warningsOf(run);
     assert.match(warning, /cloudbuild\.builds\.update.*roles\/cloudbuild\.builds\.editor/);
     assert.deepEqual(more, []);
-    assert.match(errorOf(run).message, /It may go on, its cancel was refused/);
+    assert.match(errorOf(run).message, /The cancellation of build \S+ was refused/);
     const post = await step.post();
     assert.equal(post.exitCode, 0);
     assert.equal(errorOf(post).title, "Operation may still be running");
@@ -100,7 +99,7 @@ describe("what a cancel may come to", { concurrency: 5 }, () => {
     const fault = rpcError("FAILED_PRECONDITION", "not now");
     scene.emulator.answer({ kind: "cancel", times: Infinity }, fault);
     const step = scene.wait(operation.name);
-    await step.untilLine("is running");
+    await step.untilLine("running");
     const run = await step.cancel();
     assert.match(
       warningsOf(run).join("\n"),
@@ -113,11 +112,11 @@ describe("what a cancel may come to", { concurrency: 5 }, () => {
     await using scene = await openScene();
     const operation = scene.emulator.addOperation({ cancel: "UNIMPLEMENTED" });
     const step = scene.wait(operation.name);
-    await step.untilLine("is running");
+    await step.untilLine("running");
     const run = await step.cancel();
     assert.deepEqual([run.exitCode, run.outputs.status], [1, "aborted"]);
-    assert.match(warningsOf(run).join("\n"), /^[^\n]*does not support cancelling, it goes on[^\n]*$/);
-    assert.match(errorOf(run).message, /It goes on, its service does not support cancelling/);
+    assert.match(warningsOf(run).join("\n"), /^[^\n]*keeps running: its service does not support cancelling[^\n]*$/);
+    assert.match(errorOf(run).message, /keeps running: its service does not support cancelling/);
     assertSilent(await step.post());
     assert.equal(scene.requests("cancel").length, 1);
   });
@@ -126,10 +125,10 @@ describe("what a cancel may come to", { concurrency: 5 }, () => {
     await using scene = await openScene();
     const operation = scene.emulator.addOperation({ cancel: "UNIMPLEMENTED" });
     const step = scene.wait(operation.name);
-    await step.untilLine("is running");
+    await step.untilLine("running");
     await step.kill();
     const post = await step.post();
-    assert.match(warningsOf(post).join("\n"), /^[^\n]*does not support cancelling, it goes on[^\n]*$/);
+    assert.match(warningsOf(post).join("\n"), /^[^\n]*keeps running: its service does not support cancelling[^\n]*$/);
     assert.equal(post.exitCode, 0);
   });
 
@@ -138,7 +137,7 @@ describe("what a cancel may come to", { concurrency: 5 }, () => {
     const build = scene.emulator.addBuild();
     scene.emulator.answer({ kind: "cancel", times: 3 }, { kind: "hang" });
     const step = scene.wait(build.operationName);
-    await step.untilLine("is running");
+    await step.untilLine("working");
     const run = await step.cancel();
     assert.deepEqual(
       run.sent.map(({ signal }) => signal),
@@ -146,10 +145,10 @@ describe("what a cancel may come to", { concurrency: 5 }, () => {
       "it went by itself",
     );
     assert.deepEqual([run.exitCode, run.outputs.status], [1, "aborted"]);
-    assert.match(warningsOf(run).join("\n"), /could not be cancelled and may go on: .*no answer within/);
+    assert.match(warningsOf(run).join("\n"), /is not cancelled: .*no answer within/);
     assert.equal(build.status(), "WORKING");
     const post = await step.post();
-    assert.match(post.log, /the cancel was accepted.*\n.*has ended: CANCELLED/);
+    assert.match(post.log, /accepted the cancellation.*\n.*has ended: CANCELLED/);
     assert.equal(build.status(), "CANCELLED");
     assert.deepEqual(post.annotations, []);
   });
@@ -158,12 +157,12 @@ describe("what a cancel may come to", { concurrency: 5 }, () => {
     await using scene = await openScene({ clockSpeed: 10 });
     const build = scene.emulator.addBuild({ cancelLatencyMs: 60_000 });
     const step = scene.wait(build.operationName);
-    await step.untilLine("is running");
+    await step.untilLine("working");
     const run = await step.cancel();
     assert.equal(run.outputs["build-status"], "WORKING");
     const post = await step.post();
-    assert.match(post.log, /^Operation \S+: its cancel was accepted, it is still WORKING\.\n$/);
-    assert.doesNotMatch(run.log + post.log, /CANCELLED|was cancelled|is cancelled/);
+    assert.match(post.log, /^Build \S+: the cancellation was accepted, it was still working when last seen\.\n$/);
+    assert.doesNotMatch(run.log + post.log, /CANCELLED|build was cancelled|is cancelled/i);
     assert.equal(scene.requests("cancel").length, 1);
     const [cancel] = scene.requests("cancel");
     const lookedMs = 10 * ((scene.requests("get").at(-1)?.atMs ?? 0) - (cancel?.atMs ?? 0));
@@ -177,13 +176,16 @@ describe("a step that is killed amid its cancel", { concurrency: 3 }, () => {
     const build = scene.emulator.addBuild();
     scene.emulator.answer({ kind: "cancel" }, { kind: "hang" });
     const step = scene.wait(build.operationName);
-    await step.untilLine("is running");
+    await step.untilLine("working");
     step.signal("SIGINT");
     await scene.emulator.waitFor("cancel");
     await step.kill();
     assert.equal(build.status(), "WORKING");
     const post = await step.post();
-    assert.match(post.log, /^Operation \S+: the cancel was accepted\.\nOperation \S+ has ended: CANCELLED\.\n$/);
+    assert.match(
+      post.log,
+      /^Cloud Build accepted the cancellation of build \w+\.\nBuild \S+ has ended: CANCELLED\.\n$/,
+    );
     assert.equal(post.exitCode, 0);
     assert.deepEqual(
       scene.requests("cancel").map(({ status }) => status ?? "none"),
@@ -198,12 +200,12 @@ describe("a step that is killed amid its cancel", { concurrency: 3 }, () => {
     // Within the 2 s that one try may take.
     scene.emulator.answer({ kind: "cancel" }, { kind: "delay", ms: 1_900 });
     const step = scene.wait(build.operationName);
-    await step.untilLine("is running");
+    await step.untilLine("working");
     step.signal("SIGINT");
     await scene.emulator.waitFor("cancel");
     await step.kill();
     const post = await step.post();
-    assert.match(post.log, /^Operation \S+ had ended: CANCELLED\.\n$/);
+    assert.match(post.log, /^Build \S+ has ended: CANCELLED\.\n$/);
     assert.deepEqual([post.exitCode, scene.requests("cancel").length], [0, 1]);
   });
 });
@@ -212,7 +214,7 @@ test("a cancel of post that comes too late is no fault: the operation ended just
   await using scene = await openScene();
   const build = scene.emulator.addBuild();
   const step = scene.wait(build.operationName);
-  await step.untilLine("is running");
+  await step.untilLine("working");
   await step.kill();
   const asked = scene.requests("get").length;
   // It tells of the moment at which it was asked, and comes when that is over.
@@ -221,7 +223,7 @@ test("a cancel of post that comes too late is no fault: the operation ended just
   await scene.emulator.waitFor("get", asked + 1);
   build.end("SUCCESS");
   const run = await post.ended;
-  assert.match(run.log, /^Operation \S+: there was nothing left to cancel, it had ended \(SUCCESS\)\.\n$/);
+  assert.match(run.log, /^Build \S+ had already ended: SUCCESS\.\n$/);
   assert.deepEqual([run.exitCode, run.annotations], [0, []]);
   assert.deepEqual(
     scene.requests("cancel").map(({ status }) => status),

@@ -23,10 +23,14 @@ async function refused(scene: Scene, path: string, expected: RegExp) {
 describe("a credential file that is none is refused at once, its content never shown", options, () => {
   const contents: readonly (readonly [string, string, RegExp])[] = [
     ["not JSON", `{"type": ${sentinel}`, /cannot be read \(it is not JSON\)/],
-    ["an empty object", "{}", /no known type/],
-    ["an array", `["${sentinel}"]`, /no known type/],
-    ["of an unknown type", JSON.stringify({ type: "magic", key: sentinel }), /no known type \("magic"\)/],
-    ["of a type named like a method", JSON.stringify({ type: "constructor", key: sentinel }), /no known type/],
+    ["an empty object", "{}", /has no type/],
+    ["an array", `["${sentinel}"]`, /has no type/],
+    ["of an unknown type", JSON.stringify({ type: "magic", key: sentinel }), /has the unknown type "magic"/],
+    [
+      "of a type named like a method",
+      JSON.stringify({ type: "constructor", key: sentinel }),
+      /has the unknown type "constructor"/,
+    ],
     [
       "a key without its account",
       JSON.stringify({ type: "service_account", private_key: sentinel }),
@@ -102,6 +106,68 @@ describe("a credential file that is none is refused at once, its content never s
   });
 });
 
+describe("a credential file is found and read as people write it", options, () => {
+  for (const [what, mark, encoding] of [
+    ["UTF-8", "\ufeff", "utf8"],
+    ["UTF-16", "\ufeff", "utf16le"],
+  ] as const) {
+    test(`a credential file in ${what} with a byte order mark is used`, async () => {
+      await using scene = await openScene();
+      const build = scene.emulator.addBuild({ status: "SUCCESS" });
+      const credentials = scene.credentials("federated");
+      await writeFile(credentials, `${mark}${await readFile(credentials, "utf8")}`, encoding);
+      const run = await scene.wait(build.operationName, { credentials }).main;
+      assert.equal(run.outputs.status, "succeeded", run.log);
+    });
+  }
+
+  for (const [what, around] of [
+    ["a line end", (path: string) => `${path}\n`],
+    ["blanks", (path: string) => `  ${path} \r\n`],
+  ] as const) {
+    test(`a credential path with ${what} is used`, async () => {
+      await using scene = await openScene();
+      const build = scene.emulator.addBuild({ status: "SUCCESS" });
+      const run = await scene.wait(build.operationName, { credentials: around(scene.credentials("federated")) }).main;
+      assert.equal(run.outputs.status, "succeeded", run.log);
+    });
+  }
+
+  for (const [what, given, expected] of [
+    ["$HOME", () => "$HOME/key.json", /No shell reads it: "\$HOME\/key\.json"\. Write the whole path/],
+    ["quotes", (path: string) => `"${path}"`, /No shell reads it: ""\/.*gha-creds.*""\. Write the whole path/],
+    [
+      "a relative path",
+      () => "secrets/key.json",
+      /relative path.*: "secrets\/key\.json", looked for in "\/.*"\. Give the whole path/,
+    ],
+    [
+      "a file of another drive",
+      () => "D:\\a\\web\\web\\key.json",
+      /another machine.*: "D:\\a\\web\\web\\key\.json"\. The workspace is "/,
+    ],
+    ["the host's path", () => "/home/runner/work/web/web/key.json", /host of this container.*The workspace is "/],
+  ] as const) {
+    test(`a credential path with ${what} is told with what is wrong, and not with checkout`, async () => {
+      await using scene = await openScene();
+      const path = given(scene.credentials("federated"));
+      await refused(scene, path, expected);
+    });
+  }
+
+  test("variables of other tools are named as not used, and not shown", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild();
+    const env = { GOOGLE_GHA_CREDS_PATH: scene.credentials("federated"), GOOGLE_CREDENTIALS: `{"x": "${sentinel}"}` };
+    const run = await scene.wait(build.operationName, { credentials: "none", env }).main;
+    assert.match(
+      errorOf(run).message,
+      /: GOOGLE_GHA_CREDS_PATH, GOOGLE_CREDENTIALS are set, but are not used\. Set GOOGLE_APP/,
+    );
+    assert.ok(!`${run.stdout}${run.outputText}`.includes(sentinel), run.stdout);
+  });
+});
+
 test("an impersonated_service_account file asks neither gcloud nor the metadata server", async () => {
   const token = "ya29.c.of-the-impersonated-account-0123456789";
   await using scene = await openScene({ tls: true, hosted: false, acceptTokens: [token] });
@@ -130,7 +196,10 @@ describe("no credentials at all", options, () => {
     const env = { GCE_METADATA_HOST: scene.emulator.url.slice("http://".length) };
     const run = await scene.wait(build.operationName, { ...nothing, env }).main;
     assert.equal(run.outputs.status, "unknown");
-    assert.match(errorOf(run).message, /uses: google-github-actions\/auth@v3.*workload_identity_provider/);
+    assert.match(
+      errorOf(run).message,
+      /job:\npermissions:\n {2}contents: read\n {2}id-token: write\nsteps:\n {2}- uses: google-github-actions\/auth@v3\n {4}with:\n {6}workload/,
+    );
     assert.deepEqual(scene.emulator.requests, []);
   });
 
@@ -152,7 +221,10 @@ describe("no credentials at all", options, () => {
       const env = { GCE_METADATA_HOST: scene.emulator.url.slice("http://".length), METADATA_SERVER_DETECTION };
       const run = await scene.wait(build.operationName, { ...nothing, env }).main;
       assert.equal(run.outputs.status, "unknown");
-      assert.match(errorOf(run).message, /no metadata server gave a token.*google-github-actions\/auth/);
+      assert.match(
+        errorOf(run).message,
+        /No credentials were found, and no metadata server gave a token \(127\.0\.0\.1: no answer within 5s\)\. Add this step/,
+      );
       assert.ok(run.durationMs < 10_000, `${run.durationMs} ms`);
       assert.equal(run.stderr, "");
     });
@@ -174,7 +246,7 @@ describe("no credentials at all", options, () => {
     const loop = join(scene.job.workspace, "loop");
     await symlink(loop, loop);
     const run = await scene.wait(build.operationName, { ...nothing, env: { CLOUDSDK_CONFIG: loop } }).main;
-    assert.match(errorOf(run).message, /no Google Cloud credentials were found/);
+    assert.match(errorOf(run).message, /^No credentials were found\. Add this step/);
   });
 
   test("gcloud's own credential file is found", async () => {
@@ -209,7 +281,9 @@ describe("whatever the library is told to log, nothing of it is printed", option
         const run = await scene.wait(build.operationName, { credentials: scene.credentials(kind), env }).main;
         assert.equal(run.outputs.status, "succeeded", run.log);
         assert.equal(run.stderr, "");
-        const shown = run.lines.filter(({ text }) => !/^(Operation |::add-mask::|::debug::)/.test(text));
+        const shown = run.lines.filter(
+          ({ text }) => !/^(::add-mask::|::debug::|Waiting up to |https:\/\/console|succeeded in |image )/.test(text),
+        );
         assert.deepEqual(shown, []);
       });
     }
@@ -237,6 +311,9 @@ describe("whatever the library is told to log, nothing of it is printed", option
     const run = await scene.wait(build.operationName, { credentials: "none", env }).main;
     assert.equal(run.outputs.status, "unknown", run.log);
     assert.doesNotMatch(`${run.log}${run.stderr}`, /s3cr3t-word/);
+    // A bearer without TLS is nothing for a proxy.
+    assert.match(errorOf(run).message, /metadata\.example is not asked through a proxy: add it to NO_PROXY/);
+    assert.deepEqual(scene.emulator.requests, []);
   });
 
   test("the metadata server's token is not printed with GOOGLE_SDK_NODE_LOGGING=all", async () => {
@@ -290,7 +367,8 @@ describe("tokens and what carries them", options, () => {
     const build = scene.emulator.addBuild({ status: "SUCCESS" });
     const secret = "an-opaque-token-0123456789";
     const body = JSON.stringify({ access_token: secret, expires_in: 300 });
-    scene.emulator.answer({ kind: "sts" }, { kind: "json", body });
+    // Trouble is told from its second time on.
+    scene.emulator.answer({ kind: "sts", times: 2 }, { kind: "json", body });
     const run = await scene.wait(build.operationName, { credentials: scene.credentials("federated") }).main;
     assert.equal(run.outputs.status, "succeeded", run.log);
     assert.match(run.log, /Google's security token service gave no token: the answer is not a JSON object/);

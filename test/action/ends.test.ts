@@ -1,52 +1,58 @@
 import assert from "node:assert/strict";
+import { readFileSync, statSync } from "node:fs";
 import { describe, test } from "node:test";
 import type { FinalStatus } from "../emulator/script.ts";
 import { assertSilent, errorOf, openScene, warningsOf } from "../harness/scene.ts";
+import type { Run } from "../harness/stage/run.ts";
 
 type End = readonly [
   build: FinalStatus,
   status: string,
   title: string,
   error: readonly [code: string, name: string, message: string],
-  said: RegExp,
+  reason: string,
 ];
 const ends: readonly End[] = [
   [
     "FAILURE",
     "failed",
-    "Operation failed",
+    "Build failed",
     ["2", "UNKNOWN", "Build failed; check build logs for details"],
-    /FAILURE \(USER_BUILD_STEP\): Build step failure: .*; failed step: test \(node:24\), exit code 1/,
+    'Build failed: step 1 "test" (node:24) exited with code 1. Build step failure: build step 1 "node:24" failed: step exited with non-zero status: 1.',
   ],
   [
     "INTERNAL_ERROR",
     "failed",
-    "Operation failed",
+    "Build failed",
     ["13", "INTERNAL", "Build failed due to an internal error"],
-    /INTERNAL_ERROR: the service's own fault/,
+    'Build failed: INTERNAL_ERROR, a fault of Cloud Build, in step 1 "test".',
   ],
   [
     "TIMEOUT",
     "failed",
-    "Operation failed",
+    "Build failed",
     ["4", "DEADLINE_EXCEEDED", "Build timed out"],
-    /TIMEOUT: the build's own timeout passed/,
+    'Build failed: TIMEOUT: the build\'s own timeout of 13s passed during step 1 "test".',
   ],
   [
     "EXPIRED",
     "failed",
-    "Operation failed",
+    "Build failed",
     ["4", "DEADLINE_EXCEEDED", "Build expired in the queue"],
-    /EXPIRED: the build waited in the queue for longer/,
+    "Build failed: EXPIRED: the build waited in the queue for longer than its queueTtl of 15s.",
   ],
   [
     "CANCELLED",
     "cancelled",
-    "Operation was cancelled",
+    "Build cancelled",
     ["1", "CANCELLED", "Build cancelled"],
-    /CANCELLED: somebody cancelled it/,
+    "Build was cancelled, but not by this step.",
   ],
 ];
+
+/** The result file of a run that has one. */
+const resultOf = (run: Run): Record<string, unknown>[] =>
+  JSON.parse(readFileSync(run.outputs["result-file"] ?? "", "utf8"));
 
 describe("how an operation ended", { concurrency: 4 }, () => {
   test("a build that succeeds leaves a green step, and its outputs have all that is known of it", async () => {
@@ -59,7 +65,7 @@ describe("how an operation ended", { concurrency: 4 }, () => {
     const run = await step.main;
     assert.equal(run.exitCode, 0);
     assert.deepEqual(run.annotations, []);
-    const { response, metadata, operations, images, duration, ...texts } = run.outputs;
+    const { response, metadata, operations, images, duration, "result-file": file, ...texts } = run.outputs;
     assert.deepEqual(texts, {
       status: "succeeded",
       done: "true",
@@ -73,6 +79,7 @@ describe("how an operation ended", { concurrency: 4 }, () => {
       "failure-type": "",
       "failure-detail": "",
       "failed-step": "",
+      reason: "",
     });
     const [image, ...more] = JSON.parse(images ?? "");
     assert.match(image.digest, /^sha256:[0-9a-f]{64}$/);
@@ -82,25 +89,26 @@ describe("how an operation ended", { concurrency: 4 }, () => {
     assert.equal(JSON.parse(response ?? "")["@type"], "type.googleapis.com/google.devtools.cloudbuild.v1.Build");
     assert.equal(JSON.parse(metadata ?? "").build.status, "SUCCESS");
     const nothing = { error: null, errorMessage: null, failureType: null, failureDetail: null, failedStep: null };
-    assert.deepEqual(JSON.parse(operations ?? ""), [
-      {
-        ...nothing,
-        name: build.operationName,
-        status: "succeeded",
-        done: true,
-        response: JSON.parse(response ?? ""),
-        metadata: JSON.parse(metadata ?? ""),
-        buildId: build.id,
-        buildStatus: "SUCCESS",
-        logUrl: texts["log-url"],
-        images: [image],
-        duration: Number(duration),
-      },
-    ]);
+    const entry = {
+      ...nothing,
+      reason: null,
+      name: build.operationName,
+      status: "succeeded",
+      done: true,
+      buildId: build.id,
+      buildStatus: "SUCCESS",
+      logUrl: texts["log-url"],
+      images: [image],
+      duration: Number(duration),
+    };
+    assert.deepEqual(JSON.parse(operations ?? ""), [entry]);
+    const large = { response: JSON.parse(response ?? ""), metadata: JSON.parse(metadata ?? "") };
+    assert.deepEqual(resultOf(run), [{ ...entry, ...large }]);
+    assert.equal(statSync(file ?? "").mode & 0o777, 0o600);
     assertSilent(await step.post());
   });
 
-  for (const [buildStatus, status, title, [code, name, message], said] of ends) {
+  for (const [buildStatus, status, title, [code, name, message], reason] of ends) {
     test(`a build that ends with ${buildStatus} is ${status}, with its own reason in one annotation`, async () => {
       await using scene = await openScene();
       const build = scene.emulator.addBuild({ status: buildStatus });
@@ -121,7 +129,8 @@ describe("how an operation ended", { concurrency: 4 }, () => {
       if (isFailure) assert.equal(outputs["failed-step"], "test");
       const error = errorOf(run);
       assert.equal(error.title, title);
-      assert.match(error.message, said);
+      assert.equal(outputs.reason, reason);
+      assert.ok(error.message.startsWith(`${reason} `), error.message);
       assert.ok(error.message.includes(outputs["log-url"] ?? "?"), "the annotation leads to the log");
       assert.deepEqual(warningsOf(run), []);
       const silent = await step.post();
@@ -139,7 +148,7 @@ describe("how an operation ended", { concurrency: 4 }, () => {
     const build = scene.emulator.addBuild({ status: "FAILURE", extra: { steps } });
     const run = await scene.wait(build.operationName).main;
     assert.equal(run.outputs["failed-step"], "1");
-    assert.match(errorOf(run).message, /failed step: 1 \(node:24\), exit code 7/);
+    assert.match(errorOf(run).message, /^Build failed: step 1 \(node:24\) exited with code 7\./);
   });
 
   test("where the operation's error and the build's status disagree the worse counts", async () => {
@@ -161,8 +170,8 @@ describe("how an operation ended", { concurrency: 4 }, () => {
     const step = scene.wait(operation.name);
     const run = await step.main;
     assert.deepEqual([run.exitCode, run.outputs.status, run.outputs.done], [1, "unknown", "true"]);
-    assert.match(errorOf(run).message, /finished without a result/);
-    assert.match(run.outputs["error-message"] ?? "", /finished without a result/);
+    assert.match(errorOf(run).message, /it has neither an error nor a response/);
+    assert.match(run.outputs["error-message"] ?? "", /it has neither an error nor a response/);
     assertSilent(await step.post());
   });
 
@@ -200,7 +209,7 @@ test("an operation of another API in v2 is waited for and cancelled through the 
   assert.equal(run.outputs.status, "succeeded", run.log);
   assert.equal(JSON.parse(run.outputs.response ?? "")["@type"], "type.googleapis.com/google.cloud.run.v2.Service");
   const step = scene.wait(build.operationName, given(runs?.name));
-  await step.untilLine("is running");
+  await step.untilLine("running");
   assert.equal((await step.cancel()).outputs.status, "aborted");
   assert.match((await step.post()).log, /has ended/);
   assert.deepEqual(new Set(scene.requests("connect").map(({ host }) => host)), new Set(["run.googleapis.com"]));

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { describe, test } from "node:test";
 import type { FinalStatus } from "../emulator/script.ts";
 import { assertSilent, errorOf, openScene, preload, warningsOf } from "../harness/scene.ts";
@@ -23,7 +24,7 @@ describe("outputs", { concurrency: 4 }, () => {
       assert.equal(run.outputs["failure-detail"], text);
       assert.equal(run.outputs["error-message"], text);
       assert.equal(JSON.parse(run.outputs.operations ?? "")[0].failureDetail, text);
-      assert.equal(run.lines.length, 4, "mask, debug, state, error");
+      assert.equal(run.lines.length, 7, "mask, debug, head, link, end, logs, error");
     });
   }
 
@@ -50,12 +51,15 @@ describe("outputs", { concurrency: 4 }, () => {
       const value = run.outputs[name] ?? "";
       if (value !== "") JSON.parse(value);
     }
-    const [operation] = JSON.parse(run.outputs.operations ?? "");
-    assert.deepEqual([operation.name, operation.metadata, operation.response], [build.operationName, null, null]);
+    assert.deepEqual([run.outputs.operations, run.outputs.images], ["[]", "[]"]);
+    const [operation] = JSON.parse(readFileSync(run.outputs["result-file"] ?? "", "utf8"));
+    assert.deepEqual([operation.name, operation.images.length], [build.operationName, 20_000]);
     assert.equal(run.outputs["build-id"], build.id);
-    assert.match(run.log, /image-0@.*, 19990 more\./);
-    assert.ok(run.log.length < 10_000, "nor is the log flooded");
-    assert.deepEqual(warningsOf(run), ["GitHub takes 1 MB of outputs: some were left out."]);
+    assert.match(run.log, /image-49@[^\n]*\n19950 more images/);
+    assert.ok(run.log.length < 20_000, "nor is the log flooded");
+    assert.deepEqual(warningsOf(run), [
+      "The outputs are too large for GitHub, so some are empty. The file of the output result-file has all of it.",
+    ]);
   });
 
   test("error-message has at most 4,000 characters", async () => {
@@ -102,16 +106,18 @@ describe("outputs", { concurrency: 4 }, () => {
         build.status(),
       ]),
     );
-    assert.match(errorOf(run).message, /3 of 5 operations did not succeed/);
-    for (const { id } of builds) assert.match(run.log, new RegExp(`Operation ${id}(?:: | succeeded)`));
+    assert.match(errorOf(run).message, /3 of 5 builds did not succeed, see the log\./);
+    for (const { id } of builds)
+      assert.match(run.log, new RegExp(`^${id.slice(0, 8)}  (?:succeeded|failed|cancelled)`, "m"));
+    assert.match(run.log, /^2 of 5 succeeded, 2 failed, 1 cancelled$/m);
   });
 
   test("before the end build-id and build-status are those of the first operation given", async () => {
     await using scene = await openScene();
     const [first, second] = [scene.emulator.addBuild({ status: "QUEUED" }), scene.emulator.addBuild()];
     const step = scene.wait([first.operationName, second.operationName]);
-    await step.untilLine(`${first.id} is queued`);
-    await step.untilLine(`${second.id} is running`);
+    await step.untilLine(`${first.id.slice(0, 8)}  queued`);
+    await step.untilLine(`${second.id.slice(0, 8)}  working`);
     // By the next polls all that the first ones told is written.
     await scene.emulator.waitFor("get", 4);
     const { outputs } = await step.kill();
@@ -124,8 +130,8 @@ const outputsGone = preload(`process.getBuiltinModule("node:fs").rmSync(process.
 
 describe("outputs that cannot be written", { concurrency: 3 }, () => {
   const ends: readonly (readonly [FinalStatus, title: string, said: RegExp])[] = [
-    ["SUCCESS", "The action failed", /set_output_.* This is a fault of the action or of the runner/],
-    ["FAILURE", "Operation failed", /failed step: test/],
+    ["SUCCESS", "Outputs not written", /set_output_.* This is a fault of the action or of the runner/],
+    ["FAILURE", "Build failed", /step 1 "test" \(node:24\) exited/],
   ];
   for (const [status, title, said] of ends) {
     test(`outputs that cannot be written fail a step whose build ended with ${status}, with one error`, async () => {

@@ -4,9 +4,9 @@ import { describe, test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
 import { rpcError } from "../emulator/faults.ts";
 import { startEmulator } from "../emulator/server.ts";
-import { accessToken, assertSilent, errorOf, openScene } from "../harness/scene.ts";
+import { accessToken, assertSilent, errorOf, labelOf, openScene } from "../harness/scene.ts";
 
-const stopped = /^Operation \S+: the cancel was accepted\.\nOperation \S+ has ended: CANCELLED\.\n$/;
+const stopped = /^Cloud Build accepted the cancellation of build \w+\.\nBuild \S+ has ended: CANCELLED\.\n$/;
 
 describe("main is killed, post cancels", { concurrency: 5 }, () => {
   // From the first poll on, whose answer main may have seen or not.
@@ -39,11 +39,11 @@ describe("main is killed, post cancels", { concurrency: 5 }, () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const step = scene.wait(build.operationName);
-    await step.untilLine("is running");
+    await step.untilLine("working");
     await step.kill();
     build.end("FAILURE");
     const post = await step.post();
-    assert.match(post.log, /^Operation \S+ had ended: FAILURE\.\n$/);
+    assert.match(post.log, /^Build \S+ has ended: FAILURE\.\n$/);
     assert.deepEqual([post.exitCode, scene.requests("cancel").length], [0, 0]);
   });
 
@@ -51,7 +51,7 @@ describe("main is killed, post cancels", { concurrency: 5 }, () => {
     await using scene = await openScene();
     const builds = [1, 2, 3].map(() => scene.emulator.addBuild());
     const step = scene.wait(builds.map(({ operationName }) => operationName));
-    for (const { id } of builds) await step.untilLine(`${id} is running`);
+    for (const { id } of builds) await step.untilLine(`${labelOf(id)}  working`);
     await step.kill();
     builds[1]?.end("SUCCESS");
     const post = await step.post();
@@ -60,14 +60,14 @@ describe("main is killed, post cancels", { concurrency: 5 }, () => {
       ["CANCELLED", "SUCCESS", "CANCELLED"],
     );
     assert.equal(post.log.match(/has ended: CANCELLED/g)?.length, 2);
-    assert.match(post.log, new RegExp(`${builds[1]?.id} had ended: SUCCESS`));
+    assert.match(post.log, new RegExp(`${builds[1]?.id} has ended: SUCCESS`));
   });
 
   test("a signal to post does not stop it from cancelling", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const step = scene.wait(build.operationName);
-    await step.untilLine("is running");
+    await step.untilLine("working");
     await step.kill();
     scene.emulator.answer({ kind: "get" }, { kind: "hang" });
     const post = step.startPost();
@@ -81,7 +81,7 @@ describe("main is killed, post cancels", { concurrency: 5 }, () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const step = scene.wait(build.operationName, { with: { "poll-interval": "1s" } });
-    await step.untilLine("is running");
+    await step.untilLine("working");
     const post = await step.post({ besideMain: true });
     assert.match(post.log, stopped);
     const run = await step.main;
@@ -96,7 +96,7 @@ describe("post decides from what main has saved", { concurrency: 5 }, () => {
     await using other = await startEmulator({ requireToken: false });
     const [build, bystander] = [scene.emulator.addBuild(), scene.emulator.addBuild()];
     const step = scene.wait(build.operationName, { credentials: scene.credentials("federated") });
-    await step.untilLine("is running");
+    await step.untilLine("working");
     await step.kill();
     const post = await step.post({
       with: {
@@ -118,7 +118,7 @@ describe("post decides from what main has saved", { concurrency: 5 }, () => {
     await using other = await startEmulator();
     const build = scene.emulator.addBuild();
     const step = scene.wait(build.operationName, { credentials: scene.credentials("federated") });
-    await step.untilLine("is running");
+    await step.untilLine("working");
     await step.kill();
     const replaced = other.identity.writeCredentials("federated", scene.job.workspace);
     const env = { GOOGLE_APPLICATION_CREDENTIALS: replaced, GOOGLE_CLOUD_QUOTA_PROJECT: "other-project" };
@@ -132,7 +132,7 @@ describe("post decides from what main has saved", { concurrency: 5 }, () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const step = scene.wait(build.operationName);
-    await step.untilLine("is running");
+    await step.untilLine("working");
     const run = await step.kill();
     assert.ok(!JSON.stringify(run.state).includes(accessToken));
     assert.match((await step.post()).log, stopped);
@@ -148,13 +148,13 @@ describe("post that cannot cancel says so, and leaves the job as it is", { concu
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const step = scene.wait(build.operationName);
-    await step.untilLine("is running");
+    await step.untilLine("working");
     await step.kill();
     const post = await step.post({ with: { "operation-name": build.operationName, endpoint: scene.emulator.url } });
     assert.equal(post.exitCode, 0);
     const { title, message } = errorOf(post);
     assert.equal(title, "Operation may still be running");
-    assert.match(message, /was not cancelled: access-token is empty now\./);
+    assert.match(message, /was not cancelled: access-token is empty now;/);
     complains(message, build.id);
   });
 
@@ -163,13 +163,13 @@ describe("post that cannot cancel says so, and leaves the job as it is", { concu
     const build = scene.emulator.addBuild();
     const path = scene.credentials("federated");
     const step = scene.wait(build.operationName, { credentials: path });
-    await step.untilLine("is running");
+    await step.untilLine("working");
     await step.kill();
     rmSync(path);
     const asked = scene.emulator.requests.length;
     const post = await step.post();
     assert.equal(post.exitCode, 0);
-    assert.match(errorOf(post).message, /was not cancelled: .*names a file that does not exist/);
+    assert.match(errorOf(post).message, /was not cancelled: .*names a file in the workspace that does not exist/);
     complains(errorOf(post).message, build.id);
     assert.equal(scene.emulator.requests.length, asked);
   });
@@ -178,12 +178,12 @@ describe("post that cannot cancel says so, and leaves the job as it is", { concu
     await using scene = await openScene({ clockSpeed: 10 });
     const build = scene.emulator.addBuild();
     const step = scene.wait(build.operationName, { credentials: scene.credentials("federated") });
-    await step.untilLine("is running");
+    await step.untilLine("working");
     await step.kill();
     scene.emulator.answer({ kind: "oidc", times: Infinity }, { kind: "status", status: 401, body: "" });
     const post = await step.post();
     assert.equal(post.exitCode, 0);
-    assert.match(errorOf(post).message, /could not be cancelled and may go on: .*GitHub issued no ID token/);
+    assert.match(errorOf(post).message, /is not cancelled: .*GitHub issued no ID token/);
     complains(errorOf(post).message, build.id);
     assert.equal(build.status(), "WORKING");
   });
@@ -192,7 +192,7 @@ describe("post that cannot cancel says so, and leaves the job as it is", { concu
     await using scene = await openScene({ clockSpeed: 10 });
     const build = scene.emulator.addBuild();
     const step = scene.wait(build.operationName, { credentials: scene.credentials("federated") });
-    await step.untilLine("is running");
+    await step.untilLine("working");
     await step.kill();
     scene.emulator.answer({ kind: "sts", times: Infinity }, { kind: "hang" });
     const post = await step.post();
@@ -205,7 +205,7 @@ describe("post that cannot cancel says so, and leaves the job as it is", { concu
     await using scene = await openScene();
     const operation = scene.emulator.addOperation();
     const step = scene.wait(operation.name);
-    await step.untilLine("is running");
+    await step.untilLine("running");
     await step.kill();
     scene.emulator.answer({ kind: "cancel", times: Infinity }, rpcError("PERMISSION_DENIED", "no"));
     const post = await step.post();
@@ -221,11 +221,14 @@ describe("post that cannot cancel says so, and leaves the job as it is", { concu
     await using scene = await openScene();
     const build = scene.emulator.addBuild({ cancelLatencyMs: 600_000 });
     const step = scene.wait(build.operationName);
-    await step.untilLine("is running");
+    await step.untilLine("working");
     await step.cancel();
     const post = await step.post({ with: { "operation-name": build.operationName, endpoint: scene.emulator.url } });
     assert.deepEqual([post.exitCode, post.annotations], [0, []]);
-    assert.match(post.log, /its cancel was accepted\. What became of it is not known: access-token is empty now/);
+    assert.match(
+      post.log,
+      /accepted the cancellation of build \w+\. What became of it is not known: access-token is empty/,
+    );
   });
 });
 
@@ -235,8 +238,8 @@ describe("two steps of one job", { concurrency: 2 }, () => {
     const [one, other] = [scene.emulator.addBuild(), scene.emulator.addBuild()];
     const first = scene.wait(one.operationName);
     const second = scene.wait(other.operationName, { with: { "poll-interval": "1s" } });
-    await first.untilLine("is running");
-    await second.untilLine("is running");
+    await first.untilLine("working");
+    await second.untilLine("working");
     await first.kill();
     assert.match((await first.post()).log, stopped);
     assert.deepEqual([one.status(), other.status()], ["CANCELLED", "WORKING"]);
@@ -250,8 +253,8 @@ describe("two steps of one job", { concurrency: 2 }, () => {
     const [one, other] = [scene.emulator.addBuild(), scene.emulator.addBuild()];
     const first = scene.wait(one.operationName);
     const second = scene.wait(other.operationName);
-    await first.untilLine("is running");
-    await second.untilLine("is running");
+    await first.untilLine("working");
+    await second.untilLine("working");
     await Promise.all([first.kill(), second.kill()]);
     assert.match((await second.post({ loseState: true })).log, stopped);
     assert.deepEqual([one.status(), other.status()], ["WORKING", "CANCELLED"]);
@@ -263,7 +266,7 @@ describe("two steps of one job", { concurrency: 2 }, () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const first = scene.wait(build.operationName, { id: "wait" });
-    await first.untilLine("is running");
+    await first.untilLine("working");
     await first.kill();
     build.end();
     const second = scene.wait(build.operationName, { id: "wait" });
@@ -281,14 +284,14 @@ describe("a main step that saved nothing", { concurrency: 2 }, () => {
       withoutFiles: ["GITHUB_STATE"],
       env: { RUNNER_TEMP: "" },
     });
-    await step.untilLine("is running");
+    await step.untilLine("working");
     await step.kill();
     const asked = scene.emulator.requests.length;
     const post = await step.post();
     assert.deepEqual([post.exitCode, scene.emulator.requests.length], [0, asked]);
     const { title, message } = errorOf(post);
     assert.equal(title, "Operation may still be running");
-    assert.match(message, /The main step saved nothing: .* look whether that is still running/);
+    assert.match(message, /^The main step saved no state\. .* check whether that is still running\.$/);
   });
 });
 
@@ -296,12 +299,12 @@ test("post whose cancel was accepted while the operation runs on says so after 3
   await using scene = await openScene({ clockSpeed: 10 });
   const build = scene.emulator.addBuild({ cancelLatencyMs: 600_000 });
   const step = scene.wait(build.operationName);
-  await step.untilLine("is running");
+  await step.untilLine("working");
   await step.kill();
   const post = await step.post();
   assert.match(
     post.log,
-    /^Operation \S+: the cancel was accepted\.\nOperation \S+: its cancel was accepted, it is still WORKING\.\n$/,
+    /^Cloud Build accepted the cancellation of build \w+\.\nBuild \S+: the cancellation was accepted, it was still working when last seen\.\n$/,
   );
   assert.deepEqual([post.exitCode, post.annotations], [0, []]);
   assert.equal(scene.requests("cancel").length, 1);

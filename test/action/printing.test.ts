@@ -25,9 +25,9 @@ describe("what a person reads", { concurrency: 4 }, () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild({ status: "QUEUED" });
     const step = scene.wait(build.operationName, { with: { "poll-interval": "1s" } });
-    await step.untilLine("is queued");
+    await step.untilLine("queued");
     build.start();
-    await step.untilLine("is running");
+    await step.untilLine("working");
     build.end();
     assert.equal(
       readable(await step.main, build).replace(/in \d+s/, "in DURATION"),
@@ -91,7 +91,7 @@ Error: [Timed out waiting for the operation] Operation ID: The step's timeout of
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const step = scene.wait(build.operationName);
-    await step.untilLine("is running");
+    await step.untilLine("working");
     assert.equal(
       readable(await step.cancel(), build),
       `${waitingFor}Operation ID: the cancel was accepted.

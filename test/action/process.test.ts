@@ -48,7 +48,7 @@ describe("what nobody expected", { concurrency: 4 }, () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const step = scene.wait(build.operationName);
-    await step.untilLine("is running");
+    await step.untilLine("working");
     await step.kill();
     const post = await step.post({ env: throwing("throw new Error('boom')") });
     assert.equal(post.exitCode, 0);
@@ -113,7 +113,7 @@ describe("the process", { concurrency: 4 }, () => {
         with: { endpoint: "", location: "europe-west9" },
         env: scene.proxied,
       });
-      await step.untilLine("is running");
+      await step.untilLine("working");
       const run = await step.cancel();
       assert.equal(run.outputs.status, "aborted");
       assert.match((await step.post()).log, /has ended: CANCELLED/);

@@ -67,10 +67,10 @@ describe("everything goes through the proxy", options, () => {
     await using scene = await openScene({ tls: true });
     const build = scene.emulator.addBuild({ status: "QUEUED" });
     const step = scene.wait(build.operationName, { with: { ...real, "poll-interval": "6s" }, env: scene.proxied });
-    await step.untilLine("is queued");
+    await step.untilLine("queued");
     build.start();
     // A poll that is still under way would take its tunnel with it.
-    await step.untilLine("is running");
+    await step.untilLine("working");
     const run = await step.cancel();
     assert.equal(run.outputs.status, "aborted");
     assert.equal(build.status(), "CANCELLED");
@@ -185,7 +185,7 @@ describe("a proxy that fails", options, () => {
     await scene.emulator.waitFor("connect");
     const run = await step.cancel();
     assert.equal(run.outputs.status, "aborted", run.log);
-    assert.match(run.log, /could not be cancelled and may go on: .* gcloud builds cancel/);
+    assert.match(run.log, /is not cancelled: .* gcloud builds cancel/);
   });
 
   const wrong: Variables = {
@@ -279,7 +279,7 @@ describe("a proxy's address that cannot be used", options, () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const step = scene.wait(build.operationName, { env: { HTTPS_PROXY } });
-    await step.untilLine("is running");
+    await step.untilLine("working");
     const run = await step.cancel();
     assert.equal(run.outputs.status, "aborted", run.log);
     assert.equal(build.status(), "CANCELLED");
@@ -335,7 +335,7 @@ describe("a proxy over TLS", options, () => {
     const path = scene.credentials("service_account");
     const env = { ...scene.proxied, HTTPS_PROXY: `https://localhost:${relay.port}` };
     const step = scene.wait(build.operationName, { credentials: path, with: { endpoint: "" }, env });
-    await step.untilLine("is running");
+    await step.untilLine("working");
     const run = await step.cancel();
     assert.deepEqual([run.outputs.status, build.status()], ["aborted", "CANCELLED"]);
     assert.deepEqual(new Set(connects(scene)), new Set(["oauth2.googleapis.com", "cloudbuild.googleapis.com"]));

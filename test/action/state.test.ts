@@ -11,7 +11,7 @@ import type { Step } from "../harness/stage/step.ts";
 async function killed(scene: Scene): Promise<{ build: EmulatedBuild; step: Step; run: Run }> {
   const build = scene.emulator.addBuild();
   const step = scene.wait(build.operationName);
-  await step.untilLine("is running");
+  await step.untilLine("working");
   return { build, step, run: await step.kill() };
 }
 
@@ -69,7 +69,7 @@ describe("a runner that loses the step's state", { concurrency: 4 }, () => {
     await using scene = await openScene();
     const { build, step } = await killed(scene);
     const post = await step.post({ loseState: true });
-    assert.match(post.log, /the cancel was accepted.*\n.*has ended: CANCELLED/);
+    assert.match(post.log, /accepted the cancellation.*\n.*has ended: CANCELLED/);
     assert.equal(build.status(), "CANCELLED");
   });
 
@@ -86,7 +86,7 @@ describe("a runner that loses the step's state", { concurrency: 4 }, () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const step = scene.wait(build.operationName, { withoutFiles: ["GITHUB_STATE"] });
-    await step.untilLine("is running");
+    await step.untilLine("working");
     await step.kill();
     assert.match((await step.post()).log, /has ended: CANCELLED/);
   });
@@ -136,7 +136,7 @@ describe("a state that main cannot have saved", { concurrency: 5 }, () => {
     await using scene = await openScene();
     const operation = scene.emulator.addOperation();
     const step = scene.wait(operation.name, { credentials: scene.credentials("federated") });
-    await step.untilLine("is running");
+    await step.untilLine("running");
     const { state } = await step.kill();
     const asked = scene.emulator.requests.length;
     const text = (state.wait ?? "").replaceAll(scene.emulator.url, "https://evil.example");

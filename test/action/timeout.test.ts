@@ -56,7 +56,7 @@ describe("cancel-on-timeout", { concurrency: 3 }, () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild({ cancelLatencyMs: 600_000 });
     const step = scene.wait(build.operationName, given);
-    await step.untilLine("the cancel was accepted");
+    await step.untilLine("accepted the cancellation");
     const run = await step.cancel();
     assert.deepEqual(
       run.sent.map(({ signal }) => signal),
@@ -64,7 +64,7 @@ describe("cancel-on-timeout", { concurrency: 3 }, () => {
       "it went by itself",
     );
     assert.deepEqual([run.exitCode, run.outputs.status, run.outputs.done], [1, "timed-out", "false"]);
-    assert.match(errorOf(run).message, /timeout of 1s passed: .*Its cancel was accepted\./);
+    assert.match(errorOf(run).message, /The timeout of 1s passed .*Its cancellation was accepted\./);
     assert.equal(scene.requests("cancel").length, 1);
     build.end("CANCELLED");
     assert.match((await step.post()).log, /has ended: CANCELLED/);

@@ -38,7 +38,7 @@ describe("the real hosts are reached under their names, over TLS", options, () =
       with: { endpoint: "", location: "us-central1" },
       env: scene.proxied,
     });
-    await step.untilLine("is running");
+    await step.untilLine("working");
     await step.cancel();
     assert.deepEqual(connects(scene), ["us-central1-cloudbuild.googleapis.com"]);
     assert.equal(build.status(), "CANCELLED");

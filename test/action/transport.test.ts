@@ -115,7 +115,7 @@ describe("a redirect is never followed", options, () => {
       scene.emulator.answer({ kind: "get" }, redirect);
       scene.emulator.answer({ kind: "cancel" }, redirect);
       const step = scene.wait(build.operationName);
-      await step.untilLine("is running");
+      await step.untilLine("working");
       const run = await step.cancel();
       assert.equal(run.outputs.status, "aborted", run.log);
       assert.equal(scene.requests("cancel").length, 2);
@@ -171,10 +171,10 @@ describe("one connection carries the wait", options, () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild({ status: "QUEUED" });
     const step = scene.wait(build.operationName, { with: { "poll-interval": "6s" } });
-    await step.untilLine("is queued");
+    await step.untilLine("queued");
     build.start();
     // A poll that is still under way would take its connection with it.
-    await step.untilLine("is running");
+    await step.untilLine("working");
     await step.cancel();
     const used = [...scene.requests("get"), ...scene.requests("cancel")].map(({ connection }) => connection);
     assert.equal(new Set(used).size, 1, used.join());
@@ -215,7 +215,7 @@ describe("an emulator on another name of loopback is reached directly, whatever 
         await using relay = await startRelay(scene.emulator.url, { host });
         const endpoint = `http://${name}:${relay.port}`;
         const step = scene.wait(build.operationName, { with: { endpoint }, env });
-        await step.untilLine("is running");
+        await step.untilLine("working");
         assert.equal((await step.cancel()).outputs.status, "aborted");
         assert.match((await step.post()).log, /has ended: CANCELLED/, endpoint);
         assert.ok(relay.connections() >= 2);

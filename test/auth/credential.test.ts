@@ -1,36 +1,10 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, describe, test } from "node:test";
-import { type Credential, findCredential, horizonMs } from "../../src/auth/credential.ts";
-import { advice } from "../../src/base/advice.ts";
-
-const folder = mkdtempSync(join(tmpdir(), "credential-"));
-after(() => rmSync(folder, { recursive: true }));
-
-const federated = {
-  type: "external_account",
-  audience: "//iam.googleapis.com/x",
-  subject_token_type: "urn:ietf:params:oauth:token-type:jwt",
-  token_url: "http://127.0.0.1/sts",
-  credential_source: { url: "http://127.0.0.1/oidc" },
-};
-const impersonated = {
-  type: "impersonated_service_account",
-  service_account_impersonation_url: "https://iamcredentials.googleapis.com/v1/x:generateAccessToken",
-  source_credentials: { ...federated, credential_source: { executable: { command: "/bin/x" } } },
-};
-let files = 0;
-function write(content: string | object): string {
-  files += 1;
-  const path = join(folder, `credential-${files}.json`);
-  writeFileSync(path, typeof content === "string" ? content : JSON.stringify(content));
-  return path;
-}
-const found = (content: string | object, env: NodeJS.ProcessEnv = {}): Credential =>
-  findCredential({ GOOGLE_APPLICATION_CREDENTIALS: write(content), ...env });
-const whyOf = (credential: Credential) => (credential.kind === "none" ? credential.why : credential.kind);
+import { describe, test } from "node:test";
+import { type Credential, findCredential, idTokensEndMs, type NoCredential } from "../../src/auth/credential.ts";
+import { credentialAdvice } from "../../src/auth/credential-advice.ts";
+import { federated, folder, found, impersonated, saidOf, write } from "./credential-files.ts";
 
 describe("the credential that is used", () => {
   test("access-token is used, and then no file is looked at", () => {
@@ -70,7 +44,10 @@ describe("the credential that is used", () => {
   ]) {
     test(`the ${json.type} file that GOOGLE_APPLICATION_CREDENTIALS names is used (${Object.keys(json).length} fields)`, () => {
       const path = write(json);
-      const expected = { kind: "file", path, json: JSON.parse(JSON.stringify(json)), universe: "googleapis.com" };
+      const expected = {
+        ...{ kind: "file", path, json: JSON.parse(JSON.stringify(json)), universe: "googleapis.com" },
+        ...("client_email" in json ? { account: json.client_email } : {}),
+      };
       assert.deepEqual(findCredential({ GOOGLE_APPLICATION_CREDENTIALS: path }), expected);
       assert.deepEqual(findCredential({ google_application_credentials: path }), expected);
     });
@@ -100,132 +77,108 @@ describe("the credential that is used", () => {
   });
   for (const env of [{ RUNNER_ENVIRONMENT: "github-hosted" }, { METADATA_SERVER_DETECTION: "none" }]) {
     test(`there are no credentials with ${JSON.stringify(env)}, and the missing step is told`, () => {
-      assert.equal(whyOf(findCredential(env)), `${advice.noCredentials.message}. ${advice.noCredentials.mend}`);
-      assert.match(whyOf(findCredential(env)), /google-github-actions\/auth.*id-token: write|id-token: write.*auth@/);
+      const credential = findCredential(env);
+      assert.ok(credential.kind === "none");
+      assert.deepEqual(
+        [credential.why, credential.advice],
+        ["No credentials were found", credentialAdvice.noCredentials],
+      );
     });
   }
 });
 
-describe("a file that cannot be used is told, never shown", () => {
-  const secret = "s3cr3t";
-  const rows: readonly (readonly [what: string, content: string | object, problem: RegExp])[] = [
-    ["no JSON", `{"private_key":"${secret}`, /cannot be read \(it is not JSON\)/],
-    ["an empty text", "", /cannot be read \(it is not JSON\)/],
-    ["an array", `["${secret}"]`, /is of no known type \(""\)/],
-    ["no type", { private_key: secret }, /is of no known type \(""\)/],
-    [
-      "an unknown type",
-      { type: "gdch_service_account", private_key: secret },
-      /no known type \("gdch_service_account"\)/,
-    ],
-    ["a type named like a method", { type: "toString", private_key: secret }, /no known type \("toString"\)/],
-    ["a key without its half", { type: "service_account", private_key: secret }, /has no client_email/],
-    ["a key that is empty", { type: "service_account", client_email: secret, private_key: "" }, /has no private_key/],
-    [
-      "an account that is no text",
-      { type: "service_account", client_email: { x: secret } },
-      /has no text as client_email/,
-    ],
-    ["an audience that is no text", { ...federated, audience: [secret] }, /has no text as audience/],
-    ["a source that is no object", { ...federated, credential_source: secret }, /has no object as credential_source/],
-    ["a service that is no URL", { ...federated, token_url: secret }, /has no URL as token_url/],
-    ["a service that is a file", { ...federated, token_url: `file:///${secret}` }, /has no URL as token_url/],
-    [
-      "an account's service that is no URL",
-      { ...federated, service_account_impersonation_url: secret },
-      /has no URL as service_account_impersonation_url/,
-    ],
-    [
-      "a source that is no URL",
-      { ...federated, credential_source: { url: secret } },
-      /has no URL as credential_source.url/,
-    ],
-    ["a user without an id", { type: "external_account_authorized_user", refresh_token: secret }, /has no client_id/],
-    ["nothing to impersonate with", { ...impersonated, source_credentials: undefined }, /has no source_credentials/],
-    [
-      "a half to impersonate with",
-      { ...impersonated, source_credentials: { type: "service_account", private_key: secret } },
-      /has no source_credentials.client_email/,
-    ],
-    [
-      "an account to impersonate with that is impersonated itself",
-      { ...impersonated, source_credentials: impersonated },
-      /has source_credentials of no known type \("impersonated_service_account"\)/,
-    ],
-    ["no source", { ...federated, credential_source: undefined, x: secret }, /has no credential_source/],
-    ["a universe that is no domain", { ...federated, universe_domain: "evil.example/x" }, /universe_domain that is no/],
-    [
-      "a universe with a scheme",
-      { ...federated, universe_domain: "https://evil.example" },
-      /universe_domain that is no/,
-    ],
-    ["a quota project that is none", { ...federated, quota_project_id: "x\ny: z" }, /quota_project_id that is no/],
-    ["10 MB", "x".repeat(10_000_000), /is not a file of a credential's size/],
-  ];
-  for (const [what, content, problem] of rows) {
-    test(`a credential file with ${what} is refused, and not shown`, () => {
-      const why = whyOf(found(content));
-      assert.match(why, problem);
-      assert.ok(why.startsWith(`${advice.fileBad.message}: "`) && why.endsWith(advice.fileBad.mend));
-      assert.doesNotMatch(why, new RegExp(secret));
-    });
-  }
-  test("a credential file that is a directory is refused", () => {
-    assert.match(
-      whyOf(findCredential({ GOOGLE_APPLICATION_CREDENTIALS: folder })),
-      /is not a file of a credential's size/,
+describe("a variable's white space", () => {
+  test("the white space around a variable is dropped: a secret often ends in a line end", () => {
+    const path = write(federated);
+    for (const value of [`${path}\n`, `\t${path} \r\n`]) {
+      const credential = findCredential({ GOOGLE_APPLICATION_CREDENTIALS: value });
+      assert.equal(credential.kind === "file" && credential.path, path);
+    }
+    assert.equal(
+      findCredential({ CLOUDSDK_CONFIG: `${folder}\n`, GOOGLE_CLOUD_QUOTA_PROJECT: "q\n" }).kind,
+      "metadata",
     );
   });
-  test("a credential file whose path the system refuses is refused", () => {
-    const path = `${"x".repeat(5000)}.json`;
-    assert.match(whyOf(findCredential({ GOOGLE_APPLICATION_CREDENTIALS: path })), /cannot be read \(ENAMETOOLONG\)/);
-  });
-  test("a credential file that does not exist is refused", () => {
-    const why = whyOf(findCredential({ GOOGLE_APPLICATION_CREDENTIALS: join(folder, "gone.json") }));
-    assert.ok(why.startsWith(advice.fileMissing.message) && why.endsWith(advice.fileMissing.mend), why);
-    assert.match(why, /actions\/checkout/);
-  });
-  test("a credential file that runs a program is refused where that is not allowed", () => {
-    const json = { ...federated, credential_source: { executable: { command: "/bin/x" } } };
-    assert.match(
-      whyOf(found(json)),
-      new RegExp(`^${advice.executable.message}: ".*"\\. Set GOOGLE_EXTERNAL_ACCOUNT_ALLOW`),
-    );
-    assert.equal(found(json, { GOOGLE_EXTERNAL_ACCOUNT_ALLOW_EXECUTABLES: "1" }).kind, "file");
-    assert.equal(found(json, { GOOGLE_EXTERNAL_ACCOUNT_ALLOW_EXECUTABLES: "true" }).kind, "none");
-    assert.equal(whyOf(found(impersonated)).startsWith(advice.executable.message), true);
-    assert.equal(found(impersonated, { GOOGLE_EXTERNAL_ACCOUNT_ALLOW_EXECUTABLES: "1" }).kind, "file");
+  test("a variable of white space alone has no value", () => {
+    for (const value of ["", " ", "\n"]) {
+      assert.equal(findCredential({ GOOGLE_APPLICATION_CREDENTIALS: value }).kind, "metadata");
+      assert.equal(findCredential({ GOOGLE_CLOUD_QUOTA_PROJECT: value }, "ya29.x").kind, "token");
+    }
   });
 });
 
-describe("a credential that stands in the place of its path is told, and not shown", () => {
-  const json = JSON.stringify({ type: "service_account", private_key: "s3cr3t".repeat(20) }, undefined, 2);
-  const pem = `-----BEGIN PRIVATE KEY-----\n${"s3cr3t".repeat(20)}\n-----END PRIVATE KEY-----\n`;
-  const base64 = (text: string) => Buffer.from(text).toString("base64");
-  const rows: readonly (readonly [what: string, value: string])[] = [
-    ["JSON", json],
-    ["JSON without its quotes, as a shell leaves it", json.replaceAll('"', "")],
-    ["base64", base64(json)],
-    ["base64 in lines, in one object", base64(json.replace("{\n", "{")).replace(/.{76}/g, "$&\n")],
-    ["PEM", pem],
-    ["PEM in base64", base64(pem)],
-    ["a PKCS #12 in base64", Buffer.from(`0\x82\x0a${"s3cr3t".repeat(20)}`, "latin1").toString("base64")],
-  ];
-  for (const [what, value] of rows) {
-    test(`a credential as ${what} in the place of its path is told, and not shown`, () => {
-      const why = whyOf(findCredential({ GOOGLE_APPLICATION_CREDENTIALS: value }));
-      assert.equal(why, `${advice.fileContent.message}. ${advice.fileContent.mend}`);
+describe("a variable that another tool reads is named, and not used", () => {
+  const hosted = { RUNNER_ENVIRONMENT: "github-hosted" };
+  for (const name of [
+    "CLOUDSDK_AUTH_ACCESS_TOKEN",
+    "GOOGLE_CREDENTIALS",
+    "GOOGLE_GHA_CREDS_PATH",
+    "CLOUDSDK_AUTH_CREDENTIAL_FILE_OVERRIDE",
+    "GOOGLE_OAUTH_ACCESS_TOKEN",
+  ]) {
+    test(`${name} is named and not used`, () => {
+      const { message, mend } = credentialAdvice.otherVariables;
+      const said = saidOf(findCredential({ ...hosted, [name]: "s3cr3t" }));
+      assert.equal(said, `${message}: ${name} is set, but is not used. ${mend}.`);
     });
   }
-  test("a credential file may have a name that looks like a credential", () => {
-    const path = join(folder, "{-----BEGIN.json");
-    writeFileSync(path, JSON.stringify(federated));
-    assert.equal(findCredential({ GOOGLE_APPLICATION_CREDENTIALS: path }).kind, "file");
+  test("each of several variables of other tools is named", () => {
+    const env = {
+      ...hosted,
+      GOOGLE_CREDENTIALS: "s3cr3t",
+      CLOUDSDK_AUTH_ACCESS_TOKEN: "s3cr3t",
+      GCLOUD_KEYFILE_JSON: " ",
+    };
+    const said = saidOf(findCredential(env));
+    assert.match(said, /: CLOUDSDK_AUTH_ACCESS_TOKEN, GOOGLE_CREDENTIALS are set, but are not used\./);
+    assert.doesNotMatch(said, /s3cr3t/);
   });
+  test("a variable of another tool is not named where GOOGLE_APPLICATION_CREDENTIALS is set", () => {
+    assert.equal(found(federated, { GOOGLE_CREDENTIALS: "{}", GOOGLE_GHA_CREDS_PATH: "/x" }).kind, "file");
+  });
+});
+
+describe("the account that the API sees is known before a token is minted", () => {
+  const url = (account: string) =>
+    `https://iamcredentials.googleapis.com/v1/projects/-/serviceAccounts/${account}:generateAccessToken`;
+  const rows: readonly (readonly [what: string, json: object, account: string | undefined])[] = [
+    [
+      "of a key",
+      { type: "service_account", client_email: "a@p.iam.gserviceaccount.com", private_key: "k" },
+      "a@p.iam.gserviceaccount.com",
+    ],
+    [
+      "of a federated workflow that impersonates",
+      { ...federated, service_account_impersonation_url: url("b@p.iam.gserviceaccount.com") },
+      "b@p.iam.gserviceaccount.com",
+    ],
+    [
+      "of another credential that impersonates",
+      {
+        ...impersonated,
+        source_credentials: federated,
+        service_account_impersonation_url: url("c%40p.iam.gserviceaccount.com"),
+      },
+      "c@p.iam.gserviceaccount.com",
+    ],
+    ["of no federated workflow itself", federated, undefined],
+    [
+      "of no text that is no address",
+      { type: "service_account", client_email: "::error::x@y z", private_key: "k" },
+      undefined,
+    ],
+  ];
+  for (const [what, json, account] of rows) {
+    test(`the account is known ${what}`, () => {
+      const credential = found(json);
+      assert.equal(credential.kind === "file" ? credential.account : credential.kind, account);
+    });
+  }
 });
 
 describe("quota project and universe", () => {
-  const quota = (credential: Credential) => ("quotaProject" in credential ? credential.quotaProject : undefined);
+  const quota = (credential: Credential | NoCredential) =>
+    "quotaProject" in credential ? credential.quotaProject : undefined;
   test("quota project and universe are the file's", () => {
     const credential = found({ ...federated, quota_project_id: "from-file", universe_domain: "my-universe.example" });
     assert.deepEqual([quota(credential), credential.universe], ["from-file", "my-universe.example"]);
@@ -239,8 +192,8 @@ describe("quota project and universe", () => {
   for (const value of ["x\ny: z", "Upper", "-x", "a b", "x".repeat(101)]) {
     test(`GOOGLE_CLOUD_QUOTA_PROJECT ${JSON.stringify(value.slice(0, 9))} is refused, with a token too`, () => {
       for (const token of [undefined, "ya29.x"]) {
-        const why = whyOf(findCredential({ GOOGLE_CLOUD_QUOTA_PROJECT: value }, token));
-        assert.match(why, /^GOOGLE_CLOUD_QUOTA_PROJECT: ".*" is not a project$/);
+        const why = saidOf(findCredential({ GOOGLE_CLOUD_QUOTA_PROJECT: value }, token));
+        assert.match(why, /^GOOGLE_CLOUD_QUOTA_PROJECT: ".*" is not a project\.$/);
       }
     });
   }
@@ -259,12 +212,15 @@ describe("the end of GitHub's ID tokens is the exp of the request token", () => 
     ["no header", {}, undefined],
     ["no headers", undefined, undefined],
   ];
+  const endOf = (credential: Credential | NoCredential) =>
+    credential.kind === "none" ? assert.fail(credential.why) : idTokensEndMs(credential);
   for (const [what, headers, ms] of rows) {
-    test(`a request token with ${what} ${ms === undefined ? "tells no end" : `ends at ${ms} ms`}`, () =>
-      assert.equal(horizonMs(found({ ...federated, credential_source: { url: "http://u", headers } })), ms));
+    test(`a request token with ${what} ${ms === undefined ? "tells no end" : `ends at ${ms} ms`}`, () => {
+      assert.equal(endOf(found({ ...federated, credential_source: { url: "http://u", headers } })), ms);
+    });
   }
   test("only a federated credential has a known end", () => {
-    assert.equal(horizonMs(findCredential({}, "ya29.x")), undefined);
-    assert.equal(horizonMs(found({ type: "service_account", client_email: "a", private_key: "b" })), undefined);
+    assert.equal(endOf(findCredential({}, "ya29.x")), undefined);
+    assert.equal(endOf(found({ type: "service_account", client_email: "a", private_key: "b" })), undefined);
   });
 });

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { tokenAdvice } from "../../src/auth/token-advice.ts";
 import { createTokens, type Minted, staticTokens } from "../../src/auth/tokens.ts";
-import { advice, problem } from "../../src/base/advice.ts";
-import { type Fault, passing } from "../../src/http/patience.ts";
+import type { Problem } from "../../src/base/advice.ts";
+import { type Fault, passing, twoTries } from "../../src/http/patience.ts";
 import { createFakeClock, type FakeClock } from "../harness/fake-clock.ts";
 import {
   answer,
@@ -42,6 +43,10 @@ function minted(
   return { clock, mints, masked, tokens, pass };
 }
 
+const expired: Problem = { why: "401 ACCESS_TOKEN_EXPIRED" };
+const unauthenticated = (reason: string) =>
+  refusal(401, "UNAUTHENTICATED", [{ "@type": "type.googleapis.com/google.rpc.ErrorInfo", reason }]);
+
 const sleep = (clock: FakeClock, ms: number) => clock.run(clock.sleep(ms, new AbortController().signal));
 
 describe("a bearer", () => {
@@ -65,7 +70,7 @@ describe("a bearer", () => {
   for (const token of ["", "two words", "line\nend", "naïve"]) {
     test(`a token that cannot be a header is refused: ${JSON.stringify(token)}`, async () => {
       const { pass, masked } = minted(0, async () => ({ kind: "minted", token }));
-      assert.deepEqual([await pass(), masked], ["the token service answered without a token", []]);
+      assert.deepEqual([await pass(), masked], ["The token service answered without a token", []]);
     });
   }
 
@@ -94,13 +99,61 @@ describe("a bearer", () => {
     assert.equal("why" in poll && poll.why, 'HTTP 502, not from Google (***, 1.1 ***): "***"');
   });
 
-  test("an access-token is never renewed, and ends the wait once it is refused", async () => {
+  test("an access-token is never renewed", async () => {
     const tokens = staticTokens("ya29.given", "payer");
     const pass = await tokens.pass();
     assert.equal(pass.kind === "pass" && pass.headers["x-goog-user-project"], "payer");
-    assert.deepEqual(tokens.refused("ya29.given"), { kind: "refused", ...problem(advice.tokenRefused) });
     tokens.close();
     assert.equal(await tokens.pass(), pass);
+  });
+});
+
+describe("the value of access-token that the API refuses", () => {
+  const tokens = () => staticTokens("ya29.given", undefined);
+  test("an access-token that never worked ends the wait at once", async () => {
+    const { outcome, times } = await waitFor(() => unauthenticated("ACCESS_TOKEN_EXPIRED"), { tokens: tokens() });
+    assert.deepEqual([outcome.kind, times], ["unknown", [0]]);
+  });
+
+  test("an access-token that has worked gets one more try after 2 s", async () => {
+    const script = (nth: number, atMs: number) =>
+      nth === 2 ? unauthenticated("") : atMs < minute ? running() : succeeded;
+    const { outcome, times } = await waitFor(script, { tokens: tokens() });
+    assert.equal(outcome.kind, "succeeded");
+    const [, , refusedMs = 0, againMs = 0] = times;
+    assert.equal(againMs - refusedMs, 2000);
+  });
+
+  test("an access-token that has worked ends the wait with the second refusal in a row", async () => {
+    const script = (nth: number) => (nth < 2 ? running() : unauthenticated("ACCESS_TOKEN_EXPIRED"));
+    const { outcome, times } = await waitFor(script, { tokens: tokens() });
+    assert.ok(outcome.kind === "unknown");
+    assert.deepEqual([times.length, (times[3] ?? 0) - (times[2] ?? 0)], [4, 2000]);
+    assert.match(outcome.why, /may still be running\. The API refused the access token: 401 .*ACCESS_TOKEN_EXPIRED/);
+    assert.equal(outcome.advice, tokenAdvice.tokenRefused);
+  });
+
+  test("an access-token that has worked gets one more try for each of several operations", async () => {
+    const clock = createFakeClock();
+    const all = tokens();
+    const waits = ["a", "b", "c"].map(() => {
+      const script = (nth: number) => (nth === 1 ? unauthenticated("") : nth < 3 ? running() : succeeded);
+      return waitFor(script, { clock, tokens: all });
+    });
+    assert.deepEqual(
+      (await Promise.all(waits)).map(({ outcome }) => outcome.kind),
+      ["succeeded", "succeeded", "succeeded"],
+    );
+  });
+
+  test("an access-token has worked where a cancel was accepted with it", async () => {
+    const clock = createFakeClock();
+    const replies = [answer(200, {}), unauthenticated("")];
+    const { operations } = createApi(clock, (nth) => replies[nth] ?? succeeded, tokens());
+    const { signal } = new AbortController();
+    await clock.run(operations.cancel(target(), 1000, signal));
+    const poll = await clock.run(operations.get(target(), 1000, signal));
+    assert.equal(poll.kind === "passing" && poll.patience, twoTries);
   });
 });
 
@@ -159,7 +212,7 @@ describe("renewal in the background", () => {
   test("renewal leaves one timer however often the API refuses tokens", async () => {
     const { clock, pass, tokens, mints } = minted(60 * minute);
     for (let i = 0; i < 100; i += 1) {
-      tokens.refused(await pass());
+      tokens.refused(await pass(), expired);
       assert.equal(clock.waiting(), 0);
     }
     await pass();
@@ -216,9 +269,9 @@ describe("a bearer that the API refused", () => {
   test("a refused token is replaced once for all operations that met the refusal", async () => {
     const { clock, pass, mints, tokens } = minted(60 * minute);
     const old = await pass();
-    for (let i = 0; i < 20; i += 1) assert.equal(tokens.refused(old), undefined);
+    for (let i = 0; i < 20; i += 1) assert.equal(tokens.refused(old, expired), undefined);
     await clock.run(Promise.all(Array.from({ length: 20 }, () => tokens.pass())));
-    assert.equal(tokens.refused(old), undefined);
+    tokens.refused(old, expired);
     assert.deepEqual([await pass(), mints.length], ["ya29.2", 2]);
   });
 });

@@ -30,6 +30,10 @@ function start(script: "start" | "emulator", ...flags: string[]): Child {
 }
 
 describe("npm start", { concurrency: 4 }, () => {
+  /** The page that it says it has written. */
+  const pageIn = (stdout: string): string =>
+    readFileSync(/^log and summary +(.+)$/m.exec(stdout)?.[1] ?? "none", "utf8");
+
   /** The outputs that it says lie in a file. */
   const outputsIn = (stdout: string): Record<string, string> =>
     JSON.parse(readFileSync(/^whole outputs +(.+)$/m.exec(stdout)?.[1] ?? "none", "utf8"));
@@ -37,13 +41,13 @@ describe("npm start", { concurrency: 4 }, () => {
   test("shows a build, cancels it when told to, and what became of both: exit code 0", async () => {
     const { exitCode, stdout, stderr } = await start("start", "--cancel-after", "3s", "--scenario", "failure").ended;
     assert.deepEqual([exitCode, stderr], [0, ""]);
-    assert.match(stdout, /^Emulated build [0-9a-f-]{36} \(failure\) on http:\/\/127\.0\.0\.1:\d+: queued for 2 s/);
+    assert.match(stdout, /^Emulated build [0-9a-f-]{36} \(failure\) on http:\/\/127\.0\.0\.1:\d+: up to 15 s\n/);
     const parts = [
-      /── main ─+\n.* │ Operation \S+ is (?:queued|running)/,
+      /── main ─+\n.* │ Waiting up to 2h for build [0-9a-f-]{36} \(demo-project, europe-west9\)\./,
       / │ \(the runner cancels the step: SIGINT/,
-      / │ Operation \S+: the cancel was accepted\./,
-      /── post ─+\n.* │ Operation \S+ has ended: CANCELLED\./,
-      /── exit code 1 after \d+\.\d s, annotations ─+\nerror: Waiting was aborted\n/,
+      / │ Error: The workflow was cancelled\. Cloud Build accepted the cancellation of build /,
+      /── post ─+\n.* │ .*cancelled/i,
+      /── exit code 1 after \d+\.\d s, annotations ─+\nerror: Workflow cancelled\n/,
       /── outputs ─+\n(?:.*\n)*status +aborted\n/,
       /^what ran +.*dist\/index\.js$/m,
     ];
@@ -58,7 +62,7 @@ describe("npm start", { concurrency: 4 }, () => {
     const { operationName } = emulator.addBuild({ cancelLatencyMs: 3_600_000 });
     const flags = ["--operation-name", operationName, "--endpoint", emulator.url, "--access-token", accessToken];
     const child = start("start", ...flags);
-    await child.untilLine("is running");
+    await child.untilLine("Waiting up to 2h for build");
     child.signal("SIGINT");
     await child.untilLine(/── post/);
     child.signal("SIGINT");
@@ -79,17 +83,37 @@ describe("npm start", { concurrency: 4 }, () => {
     assert.match(await shown({ status: "SUCCESS" }), /annotations ─+\n\(none\)\n/);
   });
 
-  test("hands inputs on, and says that post had nothing to do", async () => {
-    const { exitCode, stdout } = await start("start", "--timeout", "1s").ended;
+  test("hands inputs on, and says that post had nothing to do and that there is no summary", async () => {
+    const { exitCode, stdout } = await start("start", "--timeout", "1s", "--summary", "never").ended;
     assert.equal(exitCode, 0);
     assert.match(stdout, /── post ─+\n\(nothing left to do, nothing said\)\n/);
-    assert.match(stdout, /error: Timed out waiting for the operation\n/);
+    assert.match(stdout, /error: Timed out\n/);
+    assert.match(stdout, /^ +\(no summary was written\)$/m);
     assert.equal(outputsIn(stdout).status, "timed-out");
+    assert.match(pageIn(stdout), /<p>No summary was written\.<\/p>/);
+  });
+
+  test("waits for several builds, whose log and summary are on a page", async () => {
+    const { exitCode, stdout } = await start("start", "--scenario", "several", "--cancel-after", "3s").ended;
+    assert.equal(exitCode, 0);
+    for (const scenario of ["success", "failure", "approval"]) assert.ok(stdout.includes(` (${scenario}) on http`));
+    assert.match(stdout, / │ [0-9a-f]{8} {2}waits for approval/);
+    const page = pageIn(stdout);
+    assert.match(page, /<section id="log"(?:.*\n)*.*Waiting up to 2h for 3 builds/);
+    assert.match(page, /<section id="summary"(?:.*\n)*.*<th>build<\/th>/);
+  });
+
+  test("has a check on a commit for the build that it looks for, and shows the statuses of the commit", async () => {
+    const flags = ["--check-name", "deploy (my-project)", "--timeout", "7s", "--commit-status", "cloud-build/app"];
+    const { exitCode, stdout } = await start("start", ...flags).ended;
+    assert.equal(exitCode, 0);
+    assert.match(stdout, / │ Found check "deploy \(my-project\)": build [0-9a-f-]{36}/);
+    assert.match(stdout, /── commit statuses ─+\npending +cloud-build\/app: .*\nerror +cloud-build\/app: /);
   });
 
   test("is the runner that cancels, on Ctrl-C", async () => {
     const child = start("start");
-    await child.untilLine("is queued");
+    await child.untilLine("queued");
     child.signal("SIGINT");
     const { exitCode, signal, stdout } = await child.ended;
     assert.deepEqual([exitCode, signal], [0, null]);
@@ -115,6 +139,8 @@ describe("npm start", { concurrency: 4 }, () => {
     ["--cancel-after 0", /^--cancel-after: "0" is not like 5s\n/],
     ["--endpoint http://127.0.0.1:1", /^--endpoint needs --operation-name/],
     ["--scenario success --operation-name operations/x", /^--scenario is for the emulator, --operation-name for/],
+    ["--check-name deploy", /^--check-name: "deploy" is not like "deploy \(my-project\)"/],
+    ["--check-name x --operation-name operations/x", /^--check-name is for the emulator, --operation-name for/],
     ["--typo", /^Unknown option '--typo'/],
     ["stray", /^Unexpected argument 'stray'/],
   ];

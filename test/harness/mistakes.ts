@@ -21,13 +21,15 @@ export type Mistake = {
 };
 
 /** The name of an operation of a build that is being worked on. */
-const running = ({ emulator }: Scene) => emulator.addBuild().operationName;
+export const running = ({ emulator }: Scene) => emulator.addBuild().operationName;
 /** Where the wait ends after 30 s only. */
-const patient = { clockSpeed: 10 };
-const always = Number.POSITIVE_INFINITY;
+export const patient = { clockSpeed: 10 };
+/** As often as it is asked. */
+export const always = Number.POSITIVE_INFINITY;
 const denied = (reason: string) =>
   rpcError("PERMISSION_DENIED", "The caller may not do that.", [errorInfo(reason, "googleapis.com")]);
-const json = (status: number, body: object) =>
+/** An answer in JSON. */
+export const json = (status: number, body: object) =>
   ({
     kind: "status",
     status,
@@ -67,50 +69,6 @@ const noSuchHost = (host: string) =>
   };`);
 
 export const mistakes: { readonly [name in keyof typeof advice]: Mistake } = {
-  noCredentials: { make: (scene) => scene.wait(running(scene), { credentials: "none" }).main },
-  fileMissing: {
-    make: (scene) => scene.wait(running(scene), { credentials: `${scene.job.workspace}/gha-creds-0.json` }).main,
-  },
-  fileContent: {
-    make: (scene) =>
-      scene.wait(running(scene), { credentials: '{"type": "service_account", "private_key": "s3cr3t"}' }).main,
-  },
-  fileBad: {
-    make: (scene) =>
-      scene.wait(running(scene), { credentials: scene.credentials("federated", { type: "magic" }) }).main,
-  },
-  executable: { make: (scene) => scene.wait(running(scene), { credentials: scene.credentials("executable") }).main },
-  idToken: {
-    make(scene) {
-      scene.emulator.answer({ kind: "oidc", times: always }, { kind: "status", status: 401, body: "" });
-      return scene.wait(running(scene), { credentials: scene.credentials("federated") }).main;
-    },
-  },
-  federation: {
-    make(scene) {
-      const body = { error: "unauthorized_client", error_description: "The given credential is rejected." };
-      scene.emulator.answer({ kind: "sts", times: always }, json(403, body));
-      return scene.wait(running(scene), { credentials: scene.credentials("federated") }).main;
-    },
-  },
-  impersonation: {
-    make(scene) {
-      const fault = permissionDenied("iam.serviceAccounts.getAccessToken");
-      scene.emulator.answer({ kind: "impersonate", times: always }, fault);
-      return scene.wait(running(scene), { credentials: scene.credentials("impersonated") }).main;
-    },
-  },
-  credentialRefused: {
-    options: { tls: true },
-    make(scene) {
-      const body = { error: "invalid_grant", error_description: "Token has been expired or revoked." };
-      scene.emulator.answer({ kind: "token", times: always }, json(400, body));
-      return scene.wait(running(scene), { credentials: scene.credentials("authorized_user"), env: scene.proxied }).main;
-    },
-  },
-  tokenRefused: {
-    make: (scene) => scene.wait(running(scene), { with: { "access-token": "ya29.c.expired-long-ago" } }).main,
-  },
   permission: {
     options: patient,
     make(scene) {
@@ -216,16 +174,12 @@ export const mistakes: { readonly [name in keyof typeof advice]: Mistake } = {
       return scene.wait(running(scene), { with: { endpoint: "" }, env: scene.proxied }).main;
     },
   },
-  universe: {
-    make: (scene) =>
-      scene.wait(running(scene), { credentials: scene.credentials("federated"), with: { endpoint: foreign } }).main,
-  },
   cancelDenied: {
     level: "warning",
     async make(scene) {
       scene.emulator.answer({ kind: "cancel" }, permissionDenied("cloudbuild.builds.update"));
       const step = scene.wait(running(scene));
-      await step.untilLine("is running");
+      await step.untilLine("working");
       return step.cancel();
     },
   },
@@ -249,4 +203,3 @@ export const mistakes: { readonly [name in keyof typeof advice]: Mistake } = {
   },
 };
 const name = "deploy (demo-project)";
-const foreign = "https://cloudbuild.example-universe.test";

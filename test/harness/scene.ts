@@ -88,6 +88,9 @@ export function errorOf(run: Run): { readonly title: string; readonly message: s
 export const warningsOf = (run: Run): string[] =>
   run.annotations.flatMap(({ level, message }) => (level === "warning" ? [message] : []));
 
+/** What the log of a step with several operations calls a build. */
+export const labelOf = (id = ""): string => id.slice(0, 8);
+
 /** Asserts that a post step had nothing to do: it says nothing, and is green. */
 export function assertSilent(post: Run): void {
   assert.equal(post.stdout, "");

@@ -16,7 +16,7 @@ export type Script = (nth: number, atMs: number, request: Request) => Reply;
 /** A request as it was seen, with the time of its answer or of its being given up. */
 export type Asked = {
   readonly atMs: number;
-  readonly method: "GET" | "POST";
+  readonly method: Request["method"];
   readonly path: string;
   readonly token: string;
   readonly limitMs: number;
@@ -37,7 +37,7 @@ export const target = (id = "MDAwMA"): Target => ({
 });
 
 /** The API behind a transport that plays `script` instead of a network: all of it but sockets is the action's own. */
-export function createApi(clock: FakeClock, script: Script, tokens: Tokens = someToken): Api {
+export function createApi(clock: FakeClock, script: Script, tokens: Tokens = someToken()): Api {
   const requests: Asked[] = [];
   const onTheirWay = new Map<string, number>();
   let most = 0;
@@ -67,7 +67,7 @@ export function createApi(clock: FakeClock, script: Script, tokens: Tokens = som
   };
 }
 
-const someToken = staticTokens("ya29.one-of-the-tests", undefined);
+const someToken = () => staticTokens("ya29.one-of-the-tests", undefined);
 
 export const lost = (code: string): Lost => ({ kind: "lost", code, why: `Cannot reach Cloud Build (${code})` });
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { normaliseProxies, oldNodeProblem, proxyOf, proxyProblem } from "../../src/http/proxy.ts";
+import { isProxied, oldNodeProblem, proxyOf, proxyProblem } from "../../src/http/proxy.ts";
 
 const direct = "localhost,127.0.0.1,::1,[::1],metadata.google.internal,169.254.169.254";
 const proxy = "http://proxy.example:3128";
@@ -71,30 +71,23 @@ describe("no_proxy counts", () => {
   test("no_proxy does not count where NO_PROXY has a value", () => assert.equal(both("b.example"), "b.example"));
 });
 
-describe("the environment that the credentials library reads", () => {
-  test("the credentials library's environment has the same proxy rules, and no other", () => {
-    const env: Record<string, string | undefined> = {
+describe("the variables of a proxy", () => {
+  test("are one rule whatever their case, and stay as they were given", () => {
+    const given = {
       HTTPS_PROXY: "proxy.example:3128",
       https_proxy: "b",
       HTTP_PROXY: "c",
       http_proxy: "d",
       NO_PROXY: "a.example",
       no_proxy: "e",
-      HOME: "/",
     };
-    const rules = normaliseProxies(env);
-    assert.deepEqual(env, { HTTPS_PROXY: proxy, NO_PROXY: `a.example,.a.example,${direct}`, HOME: "/" });
-    assert.deepEqual(rules, proxyOf({ HTTPS_PROXY: proxy, NO_PROXY: "a.example" }));
+    const env = { ...given };
+    assert.deepEqual(proxyOf(env), { HTTPS_PROXY: proxy, NO_PROXY: `a.example,.a.example,${direct}` });
+    assert.deepEqual(env, given);
   });
-  test("the credentials library's environment has no proxy where everything goes past it", () => {
-    const env = { HTTPS_PROXY: proxy, NO_PROXY: "*" };
-    assert.deepEqual(normaliseProxies(env), {});
-    assert.deepEqual(env, {});
-  });
-  test("the credentials library's environment has no proxy where its address is bad", () => {
-    const env = { HTTPS_PROXY: "no address", http_proxy: proxy, NO_PROXY: "a.example" };
-    assert.deepEqual(normaliseProxies(env), {});
-    assert.deepEqual(env, {});
+  test("are no rule where everything goes past the proxy, or its address cannot be used", () => {
+    assert.deepEqual(proxyOf({ HTTPS_PROXY: proxy, NO_PROXY: "*" }), {});
+    assert.deepEqual(proxyOf({ HTTPS_PROXY: "no address", http_proxy: proxy, NO_PROXY: "a.example" }), {});
   });
 });
 
@@ -137,8 +130,7 @@ describe("a proxy's address that cannot be used is no problem where no connectio
   const emulators = ["http://127.0.0.1:8085", "https://[::1]", "http://localhost"];
 
   for (const NO_PROXY of ["*", "a.example, *", "*:443"]) {
-    test(`a bad proxy address is no problem with NO_PROXY=${NO_PROXY}`, () =>
-      assert.equal(proxyProblem({ HTTPS_PROXY, NO_PROXY }, [api]), undefined));
+    test(`NO_PROXY=${NO_PROXY}`, () => assert.equal(proxyProblem({ HTTPS_PROXY, NO_PROXY }, [api]), undefined));
   }
   test("a bad proxy address is no problem where all that is asked is on loopback", () => {
     assert.equal(proxyProblem({ HTTPS_PROXY }, emulators), undefined);
@@ -167,4 +159,24 @@ describe("a Node whose agents know no proxy is named where there is one", () => 
     test(`Node ${version} uses a proxy`, () =>
       assert.equal(oldNodeProblem(version, { HTTPS_PROXY: proxy }), undefined));
   }
+});
+
+describe("whether a host is reached through the proxy", () => {
+  const rules = proxyOf({ HTTPS_PROXY: proxy, NO_PROXY: "a.example,.b.example" });
+  for (const [hostname, expected] of [
+    ["a.example", false],
+    ["x.a.example", false],
+    ["xa.example", true],
+    ["b.example", false],
+    ["169.254.169.254", false],
+    ["metadata.google.internal", false],
+    ["127.0.0.1", false],
+    ["[::1]", false],
+    ["c.example", true],
+  ] as const) {
+    test(`${hostname} is reached ${expected ? "through the proxy" : "past the proxy"}`, () =>
+      assert.equal(isProxied(rules, hostname), expected));
+  }
+  test("without a proxy no host is reached through one", () =>
+    assert.equal(isProxied(proxyOf({}), "c.example"), false));
 });

@@ -5,12 +5,13 @@ import { parseOperation } from "../../src/cloudbuild/operation.ts";
 import { pollOf } from "../../src/cloudbuild/poll.ts";
 import { createRunner } from "../../src/github/runner.ts";
 import { refusalOf } from "../../src/http/answer.ts";
-import { cancelLine } from "../../src/report/cancelled.ts";
+import { cancelLine, settledLine } from "../../src/report/cancelled.ts";
 import type { Ended } from "../../src/report/ended.ts";
 import { outputNames } from "../../src/report/fields.ts";
 import { outputsOf } from "../../src/report/outputs.ts";
 import { createProgress } from "../../src/report/progress.ts";
-import { reportOf, verdictLine } from "../../src/report/verdict.ts";
+import { summaryOf } from "../../src/report/summary.ts";
+import { endLines, logsHint, reasonText, reportOf, unseenLines } from "../../src/report/verdict.ts";
 import type { Outcome } from "../../src/wait/outcome.ts";
 import { commandReader, readLines } from "../harness/stage/commands.ts";
 import { assertHarmless, endedAs, failedJson, forSeeds, legacyName, pick, randomText } from "../harness/support.ts";
@@ -24,6 +25,8 @@ const clock = {
 };
 const sentinel = "sentinel-5e1f";
 const hour = 3_600_000;
+
+const text = (random: () => number): string => randomText(random);
 
 /** A failed build's operation with text of anything in every string field, and secrets where a Build has them. */
 function hostileOperation(random: () => number): string {
@@ -68,16 +71,26 @@ test("what is printed of 1,000 hostile builds and errors is harmless, bounded an
       endedAs(outcomes[0]),
       ...outcomes.slice(1).map((one) => endedAs(one)),
     ];
-    const lines = ended.map((one) => verdictLine(one, hour));
-    const progress = createProgress([ended[0].target], (line) => lines.push(line), clock);
-    progress.observer(0).seen(last);
-    lines.push(cancelLine(ended[0].target, { kind: "late", operation: last }, last));
-    lines.push(cancelLine(ended[0].target, { kind: "refused", why: "w" }, last));
-    const reports = [reportOf(ended, hour), ...ended.map((one) => reportOf([one], hour))];
+    const { target } = ended[0];
+    const name = text(random);
+    const lines = [
+      ...ended.flatMap((one) => [...endLines(one, hour, 1), ...endLines(one, hour, 4), reasonText(one, hour)]),
+      ...unseenLines([...ended, { name, outcome: { kind: "unknown", why: "w" } }], hour),
+      logsHint(ended),
+      cancelLine(target, { kind: "late", operation: last }, last),
+      cancelLine(target, { kind: "refused", why: "w" }, last),
+      settledLine(target, last),
+    ];
+    const out = { info: (line: string) => void lines.push(line), group: () => undefined, endGroup: () => undefined };
+    const progress = createProgress({ count: 1, timeoutMs: hour }, out, clock);
+    progress.add(target).seen(last);
+    const all = [ended, ...ended.map((one) => [one])];
+    const reports = all.map((some) => reportOf(some, hour)).filter((report) => report !== undefined);
     assertHarmless([...lines, ...reports.flatMap(({ title, text }) => [title, text])]);
     for (const line of lines) assert.ok(line.length <= 2000 && !line.includes(sentinel), line);
     assertAnnotation(reports);
     assertOutputs(ended);
+    assert.ok(!summaryOf(ended, hour).includes(sentinel));
   });
 });
 
@@ -100,11 +113,14 @@ function assertAnnotation(reports: readonly { title: string; text: string }[]): 
 function assertOutputs(ended: readonly Ended[]): void {
   const { outputs } = outputsOf(ended, hour);
   assert.deepEqual(Object.keys(outputs).sort(), [...outputNames].sort());
-  const remote = ["metadata", "response", "error", "operations"];
+  const remote = ["metadata", "response", "error"];
   for (const [name, value] of Object.entries(outputs)) {
-    if (remote.includes(name) || name === "images") assert.ok(value === "" || JSON.parse(value), name);
-    if (!remote.includes(name)) assert.ok(!value.includes(sentinel), name);
+    if (remote.includes(name)) assert.ok(value === "" || JSON.parse(value), name);
+    else assert.ok(!value.includes(sentinel), name);
   }
+  assert.equal(JSON.parse(outputs.operations).length, ended.length);
+  assert.ok(Array.isArray(JSON.parse(outputs.images)));
+  assertHarmless([outputs.reason]);
 }
 
 test("what is said of 1,000 hostile answers is harmless, bounded and quotes no broken operation", () => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { credentialAdvice } from "../../src/auth/credential-advice.ts";
 import { advice } from "../../src/base/advice.ts";
 import { type Ended, type Status, worstOf } from "../../src/report/ended.ts";
 import { outputNames } from "../../src/report/fields.ts";
@@ -46,12 +47,12 @@ describe("every output is there on every way out", () => {
     });
   }
   test("every output is there for bad input, of which the refusal is the reason, and the advice is in the message alone", () => {
-    const refusal = { why: "endpoint: it is bad", advice: advice.universe };
+    const refusal = { why: "endpoint: it is bad", advice: credentialAdvice.universe };
     assert.deepEqual(outputsOf([], 0, refusal).outputs, {
       ...empty,
       status: "unknown",
       done: "false",
-      "error-message": `endpoint: it is bad. ${advice.universe.mend}.`,
+      "error-message": `endpoint: it is bad. ${credentialAdvice.universe.mend}.`,
       images: "[]",
       reason: "endpoint: it is bad.",
       operations: "[]",

@@ -571,6 +571,16 @@ describe("a sign of life", () => {
     assert.equal(lines.at(-1), "still waiting for 2 of 5 after 9m 58s: 1 running");
   });
 
+  test("does not come while no build is found yet, nor does the head", async () => {
+    const clock = createFakeClock();
+    const lines: string[] = [];
+    const out = { info: (line: string) => void lines.push(line), group: () => undefined, endGroup: () => undefined };
+    const over = new AbortController();
+    clock.at(6 * minute, () => over.abort());
+    await clock.run(createProgress({ count: 1, timeoutMs: 60 * minute }, out, clock).heartbeat(over.signal));
+    assert.deepEqual(lines, []);
+  });
+
   test("does not come where nothing is waited for any more", async () => {
     const { lines, first, until } = start();
     first.seen(buildOf(working));

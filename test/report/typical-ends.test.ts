@@ -4,7 +4,7 @@
  */
 import { join } from "node:path";
 import { test } from "node:test";
-import { advice } from "../../src/base/advice.ts";
+import { credentialAdvice } from "../../src/auth/credential-advice.ts";
 import type { Operation } from "../../src/cloudbuild/operation.ts";
 import type { Ended } from "../../src/report/ended.ts";
 import { createProgress } from "../../src/report/progress.ts";
@@ -167,8 +167,8 @@ const stories: Readonly<Record<string, Story>> = {
   "no credentials for two builds": {
     seen: [],
     ends: [
-      { kind: "unknown", why, advice: advice.noCredentials },
-      { kind: "unknown", why, advice: advice.noCredentials },
+      { kind: "unknown", why, advice: credentialAdvice.noCredentials },
+      { kind: "unknown", why, advice: credentialAdvice.noCredentials },
     ],
   },
   "a contact that is lost": {

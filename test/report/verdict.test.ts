@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { credentialAdvice } from "../../src/auth/credential-advice.ts";
 import { advice } from "../../src/base/advice.ts";
 import type { Ended } from "../../src/report/ended.ts";
 import {
@@ -339,6 +340,7 @@ describe("of several operations", () => {
   test("one of which nothing was seen has its line at the end", () => {
     assert.deepEqual(unseenLines([good, lost], hour), ["x         its end is unknown: w."]);
     assert.deepEqual(unseenLines([lost], hour), []);
+    assert.deepEqual(unseenLines([good, { name: "a check", outcome: lost.outcome }], hour), []);
   });
   test("the annotation is of the worst, with its label, and counts the others", () => {
     const why = 'step 1 "test" (node:24) exited with code 7. build step 1 "node:24" failed.';
@@ -353,7 +355,11 @@ describe("of several operations", () => {
     );
   });
   test("a problem that all have is told once, without a label", () => {
-    const problem = { kind: "unknown", why: "No credentials were found", advice: advice.noCredentials } as const;
+    const problem = {
+      kind: "unknown",
+      why: "No credentials were found",
+      advice: credentialAdvice.noCredentials,
+    } as const;
     const all = [endedAs(problem), endedAs(problem, "operations/x")];
     assert.deepEqual([...unseenLines(all, hour), tallyLine(all)], [""]);
     assert.match(reportOf(all, hour)?.text ?? "", /^No credentials were found\. [^.]+/);

@@ -9,7 +9,7 @@ describe("the runner's whole chain", { concurrency: 3 }, () => {
     const build = scene.emulator.addBuild();
     scene.emulator.answer({ kind: "cancel", times: 3 }, { kind: "hang" });
     const step = scene.wait(build.operationName, { credentials: scene.credentials("federated") });
-    await step.untilLine("is running");
+    await step.untilLine("working");
     const run = await step.cancel();
     assert.deepEqual(
       run.sent.map(({ signal }) => signal),
@@ -18,7 +18,7 @@ describe("the runner's whole chain", { concurrency: 3 }, () => {
     assert.deepEqual([run.exitCode, run.outputs.status, build.status()], [1, "aborted", "WORKING"]);
     assert.match(warningsOf(run).join("\n"), /may go on/);
     const post = await step.post();
-    assert.match(post.log, /the cancel was accepted.*\n.*has ended: CANCELLED/);
+    assert.match(post.log, /accepted the cancellation.*\n.*has ended: CANCELLED/);
     assert.equal(scene.requests("cancel").filter(({ status }) => status === 200).length, 1);
   });
 
@@ -26,7 +26,7 @@ describe("the runner's whole chain", { concurrency: 3 }, () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const step = scene.wait(build.operationName, { credentials: scene.credentials("federated") });
-    await step.untilLine("is running");
+    await step.untilLine("working");
     step.signal("SIGSTOP");
     const run = await step.cancel();
     assert.deepEqual(
@@ -44,7 +44,7 @@ describe("the runner's whole chain", { concurrency: 3 }, () => {
     // A try takes 2 s at most. The service has accepted this one by then, and the next one finds nothing to cancel.
     scene.emulator.answer({ kind: "cancel" }, { kind: "delay", ms: 4_000 });
     const step = scene.wait(build.operationName);
-    await step.untilLine("is running");
+    await step.untilLine("working");
     const run = await step.cancel();
     assert.deepEqual(
       [run.outputs.status, run.outputs["build-status"], build.status()],

@@ -22,7 +22,7 @@ const accepted = answer(200, {});
 
 /** Cancels within `limitMs` against an API that answers each `:cancel` and each look by `reply`. */
 async function cancelled(
-  reply: (nth: number, method: "GET" | "POST") => Reply,
+  reply: (nth: number, method: string) => Reply,
   { limitMs = 5000, tokens }: { limitMs?: number; tokens?: Tokens } = {},
 ) {
   const clock = createFakeClock();

@@ -102,7 +102,8 @@ export function addMask(masks: Set<string>, value: string): void {
   }
 }
 
-function hide(text: string, masks: ReadonlySet<string>): string {
+/** What the runner shows in the place of text with masks. */
+export function hide(text: string, masks: ReadonlySet<string>): string {
   const longestFirst = [...masks].sort((a, b) => b.length - a.length);
   return longestFirst.reduce((hidden, mask) => hidden.replaceAll(mask, "***"), text);
 }

@@ -127,8 +127,10 @@ function* secretsStaySecret(run: Run, context: Context) {
       yield `${shorten(token)} was used without a mask`;
     }
   }
-  const { [run.outputs["result-file"] ?? ""]: _, ...readableFiles } = changedFiles(context);
-  const { outputs: __, ...places } = texts;
+  // Of another step, too, or where the output that names it was not written.
+  const isResult = (path: string) => path === run.outputs["result-file"] || /-result-[0-9a-f]{12}\.json$/.test(path);
+  const readableFiles = Object.fromEntries(Object.entries(changedFiles(context)).filter(([path]) => !isResult(path)));
+  const { outputs: _, ...places } = texts;
   const readable = { ...places, ...readableFiles, ...toldOutputs(run, context) };
   for (const sentinel of context.sentinels) {
     for (const [place] of Object.entries(readable).filter(([, text]) => text.includes(sentinel))) {

@@ -1,0 +1,305 @@
+export const id = 806;
+export const ids = [806];
+export const modules = {
+    6723: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.d(__webpack_exports__, {
+            c: () => (loadClient),
+            z: () => (scope)
+        });
+        var _base_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(768);
+        const scope = "https://www.googleapis.com/auth/cloud-platform";
+        const optionsOf = (request) => ({
+            useAuthRequestParameters: false,
+            transporter: { request },
+        });
+        async function loadClient(json) {
+            switch (json.type) {
+                case "service_account": {
+                    const { JWT } = await Promise.all([__webpack_require__.e(550), __webpack_require__.e(91), __webpack_require__.e(277)]).then(__webpack_require__.t.bind(__webpack_require__, 5277, 19));
+                    const [email, key] = [String(json.client_email), String(json.private_key)];
+                    return (request) => new JWT({ ...optionsOf(request), email, key, scopes: [scope] });
+                }
+                case "authorized_user": {
+                    const { UserRefreshClient } = await Promise.all([__webpack_require__.e(550), __webpack_require__.e(91), __webpack_require__.e(807)]).then(__webpack_require__.t.bind(__webpack_require__, 9807, 19));
+                    const { client_id, client_secret, refresh_token } = json;
+                    const [clientId, clientSecret, refreshToken] = [String(client_id), String(client_secret), String(refresh_token)];
+                    return (request) => new UserRefreshClient({ ...optionsOf(request), clientId, clientSecret, refreshToken });
+                }
+                case "external_account_authorized_user": {
+                    const file = await Promise.all([__webpack_require__.e(550), __webpack_require__.e(142), __webpack_require__.e(240)]).then(__webpack_require__.t.bind(__webpack_require__, 4240, 19));
+                    const { ExternalAccountAuthorizedUserClient: Client } = file;
+                    return (request) => new Client({ ...json, ...optionsOf(request) });
+                }
+                default:
+                    return loadPoolClient(json);
+            }
+        }
+        async function loadPoolClient(json) {
+            const Pool = await poolClass((0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Xy)(json.credential_source) ?? {});
+            const { StsCredentials } = await Promise.all([__webpack_require__.e(550), __webpack_require__.e(121)]).then(__webpack_require__.t.bind(__webpack_require__, 121, 19));
+            class Client extends Pool {
+                stsCredential = new StsCredentials({
+                    tokenExchangeEndpoint: this.getTokenUrl(),
+                    ...(this.clientAuth === undefined ? {} : { clientAuthentication: this.clientAuth }),
+                    transporter: this.transporter,
+                });
+            }
+            return (request) => new Client({ ...json, ...optionsOf(request), scopes: [scope] });
+        }
+        async function poolClass(source) {
+            if (source.environment_id) {
+                const { AwsClient } = await Promise.all([__webpack_require__.e(550), __webpack_require__.e(142), __webpack_require__.e(261)]).then(__webpack_require__.t.bind(__webpack_require__, 1261, 19));
+                return AwsClient;
+            }
+            if (source.executable) {
+                const { PluggableAuthClient } = await Promise.all([__webpack_require__.e(550), __webpack_require__.e(142), __webpack_require__.e(77)]).then(__webpack_require__.t.bind(__webpack_require__, 6077, 19));
+                return PluggableAuthClient;
+            }
+            return (await Promise.all([__webpack_require__.e(550), __webpack_require__.e(142), __webpack_require__.e(960)]).then(__webpack_require__.t.bind(__webpack_require__, 9960, 19))).IdentityPoolClient;
+        }
+    }),
+    6925: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.d(__webpack_exports__, {
+            fC: () => (noToken),
+            it: () => (refusedBy),
+            x5: () => (refusal),
+            zT: () => (notAnswered)
+        });
+        var _base_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7754);
+        var _base_json_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(768);
+        var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8180);
+        var _http_answer_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3631);
+        var _http_patience_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1570);
+        var _credential_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(986);
+        var _refusals_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9734);
+        var _secrets_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3054);
+        var _services_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9911);
+        var _token_advice_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3011);
+        function noToken(thrown, credential, exchange, known) {
+            const { json, account } = credential;
+            const hide = (0, _secrets_js__WEBPACK_IMPORTED_MODULE_8__.Q0)(exchange.secrets);
+            const last = exchange.last();
+            if (last === undefined)
+                return notAsked(thrown, hide);
+            const service = (0, _services_js__WEBPACK_IMPORTED_MODULE_6__.x)(last.url, json);
+            const result = (0, _secrets_js__WEBPACK_IMPORTED_MODULE_8__.cT)(last.result, hide);
+            if (result.kind === "lost")
+                return notAnswered(service, result);
+            if (result.status < 300)
+                return notAnswered(service, { ...result, code: "", why: "what it gave is not understood" });
+            const said = (0, _refusals_js__WEBPACK_IMPORTED_MODULE_5__.Z)(result, known.wallMs);
+            const hasEnded = service.kind === "GitHub" && known.wallMs >= ((0, _credential_js__WEBPACK_IMPORTED_MODULE_4__.tV)(credential) ?? Number.POSITIVE_INFINITY);
+            const fitting = hasEnded ? _token_advice_js__WEBPACK_IMPORTED_MODULE_7__.q.idTokenEnded : (0, _refusals_js__WEBPACK_IMPORTED_MODULE_5__.c)(service, json, result, said);
+            const asked = service.kind === "IAM" && account !== undefined ? `, asked for ${account},` : "";
+            return refusedBy({ ...service, name: `${service.name}${asked}` }, result.status, said, fitting, known.hasMinted);
+        }
+        function refusedBy({ name }, status, said, fitting, hasMinted) {
+            const about = `${name} answered ${said}`;
+            if (status === 407)
+                return withRemedy(about, "PROXY_407");
+            if (status >= 500 || status === 429 || (0, _http_answer_js__WEBPACK_IMPORTED_MODULE_2__.WE)(status))
+                return { kind: "passing", why: about, patience: _http_patience_js__WEBPACK_IMPORTED_MODULE_3__.qO };
+            return refusal(about, fitting, hasMinted);
+        }
+        function refusal(about, fitting, hasMinted) {
+            if (hasMinted)
+                return { kind: "passing", why: `${about}, though it has given tokens before`, patience: _http_patience_js__WEBPACK_IMPORTED_MODULE_3__.qO };
+            const why = fitting === undefined ? { why: about } : (0, _base_advice_js__WEBPACK_IMPORTED_MODULE_0__.CC)(fitting, about);
+            return { kind: "passing", ...why, patience: _http_patience_js__WEBPACK_IMPORTED_MODULE_3__.cA };
+        }
+        const notAnswered = ({ name }, { code, why }) => withRemedy(`${name} gave no token: ${why}`, code);
+        function withRemedy(about, code) {
+            const { patience, advice } = (0, _http_answer_js__WEBPACK_IMPORTED_MODULE_2__.E8)(code);
+            return { kind: "passing", ...(advice === undefined ? { why: about } : (0, _base_advice_js__WEBPACK_IMPORTED_MODULE_0__.CC)(advice, about)), patience };
+        }
+        const invalid = /^ERR_(?:OSSL|CRYPTO|INVALID|MISSING)[A-Z0-9_]*$/;
+        const programFailed = /^The executable failed with exit code: (\S*) and error message: ([\s\S]*)\.$/;
+        function notAsked(thrown, hide) {
+            const { syscall, code, message } = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_9__.Xy)(thrown) ?? {};
+            const about = (why) => `The credential's own source gave no token: ${why}`;
+            if (invalid.test(String(code))) {
+                return { kind: "passing", why: about(`what it has is not valid (${code})`), patience: _http_patience_js__WEBPACK_IMPORTED_MODULE_3__.ed };
+            }
+            const [, exitCode, output] = programFailed.exec(String(message)) ?? [];
+            if (output !== undefined) {
+                const shown = (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.tB)(hide(output).replace(/[\w+=~-]{20,}/g, "***"), 300);
+                return {
+                    kind: "passing",
+                    why: about(`its program ended with ${(0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.tB)(exitCode ?? "", 50)} (${shown})`),
+                    patience: _http_patience_js__WEBPACK_IMPORTED_MODULE_3__.qO,
+                };
+            }
+            const why = syscall === undefined ? "what it gave is not understood" : (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.tB)((0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.A3)(thrown, hide), 300);
+            return { kind: "passing", why: about(why), patience: _http_patience_js__WEBPACK_IMPORTED_MODULE_3__.qO };
+        }
+    }),
+    9806: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.r(__webpack_exports__);
+        __webpack_require__.d(__webpack_exports__, {
+            createMetadataMint: () => (createMetadataMint)
+        });
+        var _base_json_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(768);
+        var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8180);
+        var _http_patience_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1570);
+        var _http_proxy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2749);
+        var _clients_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6723);
+        var _credential_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(986);
+        var _failure_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6925);
+        var _refusals_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9734);
+        var _services_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9911);
+        const path = `/computeMetadata/v1/instance/service-accounts/default/token?scopes=${encodeURIComponent(_clients_js__WEBPACK_IMPORTED_MODULE_7__.z)}`;
+        const silenceMs = 5000;
+        const limitMs = 10_000;
+        const silent = new Set(["TIMEOUT", "ETIMEDOUT"]);
+        function createMetadataMint({ quotaProject }, env, transport, clock) {
+            const named = env.GCE_METADATA_IP?.trim() || env.GCE_METADATA_HOST?.trim();
+            const host = named || "169.254.169.254";
+            const url = URL.parse(`${/^https?:\/\//.test(host) ? "" : "http://"}${host}${path}`);
+            const isExpected = named !== undefined || Boolean(env.KUBERNETES_SERVICE_HOST);
+            let hasMinted = false;
+            const noServer = (reason) => (0, _credential_js__WEBPACK_IMPORTED_MODULE_3__.gT)(env, `no metadata server gave a token (${reason})`);
+            function notReached(lost) {
+                if (hasMinted)
+                    return (0, _failure_js__WEBPACK_IMPORTED_MODULE_4__.zT)(_services_js__WEBPACK_IMPORTED_MODULE_6__.Z, lost);
+                const mayComeUp = isExpected && !silent.has(lost.code);
+                return mayComeUp
+                    ? { kind: "passing", ...noServer(lost.why), patience: _http_patience_js__WEBPACK_IMPORTED_MODULE_1__.cA }
+                    : { kind: "refused", ...noServer(lost.why) };
+            }
+            function refused(answer, isGoogles) {
+                const said = (0, _refusals_js__WEBPACK_IMPORTED_MODULE_5__.Z)(answer, clock.wallMs());
+                const isFault = answer.status >= 500;
+                if (!hasMinted && !isFault && !isGoogles)
+                    return { kind: "refused", ...noServer(`${host} answered ${said}`) };
+                const fitting = (0, _refusals_js__WEBPACK_IMPORTED_MODULE_5__.c)(_services_js__WEBPACK_IMPORTED_MODULE_6__.Z, {}, answer, said);
+                return isFault
+                    ? (0, _failure_js__WEBPACK_IMPORTED_MODULE_4__.x5)(`${_services_js__WEBPACK_IMPORTED_MODULE_6__.Z.name} answered ${said}`, fitting, hasMinted)
+                    : (0, _failure_js__WEBPACK_IMPORTED_MODULE_4__.it)(_services_js__WEBPACK_IMPORTED_MODULE_6__.Z, answer.status, said, fitting, hasMinted);
+            }
+            function minted(answer) {
+                const { access_token, expires_in } = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_8__.Xy)((0, _base_json_js__WEBPACK_IMPORTED_MODULE_8__.qF)(answer.text)) ?? {};
+                const token = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_8__.Je)(access_token);
+                if (token === undefined)
+                    return (0, _failure_js__WEBPACK_IMPORTED_MODULE_4__.zT)(_services_js__WEBPACK_IMPORTED_MODULE_6__.Z, { code: "", why: "its answer holds none" });
+                hasMinted = true;
+                const expiryMs = typeof expires_in === "number" ? clock.wallMs() + expires_in * 1000 : undefined;
+                return { kind: "minted", token, ...(0, _base_json_js__WEBPACK_IMPORTED_MODULE_8__.Eb)({ expiryMs, quotaProject }) };
+            }
+            return async () => {
+                if (url === null)
+                    return { kind: "refused", why: `GCE_METADATA_HOST: ${(0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.hD)(host)} is not a host` };
+                if ((0, _http_proxy_js__WEBPACK_IMPORTED_MODULE_2__.S7)((0, _http_proxy_js__WEBPACK_IMPORTED_MODULE_2__.Ol)(env), url.hostname)) {
+                    return { kind: "refused", ...noServer(`${host} is not asked through a proxy: add it to NO_PROXY`) };
+                }
+                const headers = { "metadata-flavor": "Google" };
+                const result = await transport.send({ method: "GET", url, headers, limitMs: hasMinted ? limitMs : silenceMs });
+                if (result.kind === "lost")
+                    return notReached(result);
+                const isGoogles = result.headers["metadata-flavor"] === "Google";
+                const isGood = result.status >= 200 && result.status < 300;
+                if (!isGood)
+                    return refused(result, isGoogles || /IAM returned \d/.test(result.text));
+                if (isGoogles || hasMinted)
+                    return minted(result);
+                return { kind: "refused", ...noServer(`${host} is no metadata server of Google Cloud`) };
+            };
+        }
+    }),
+    9734: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.d(__webpack_exports__, {
+            Z: () => (wordsOf),
+            c: () => (adviceFor)
+        });
+        var _base_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7754);
+        var _base_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(768);
+        var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8180);
+        var _http_answer_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3631);
+        var _token_advice_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3011);
+        const longestText = 1000;
+        function wordsOf(answer, wallMs) {
+            const { status, text } = answer;
+            const body = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_4__.qF)(text);
+            const { google, why } = (0, _http_answer_js__WEBPACK_IMPORTED_MODULE_2__.Of)(answer, wallMs);
+            if (google || (0, _http_answer_js__WEBPACK_IMPORTED_MODULE_2__._6)(text))
+                return why;
+            const said = (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.tB)(body === undefined ? text : jsonWords(body), longestText);
+            return said === "" ? String(status) : `${status} (${said})`;
+        }
+        function jsonWords(body) {
+            const { error, error_description, message } = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_4__.Xy)(body) ?? {};
+            const words = [error, error_description].filter((part) => (0, _base_json_js__WEBPACK_IMPORTED_MODULE_4__.Je)(part) !== undefined);
+            if (words.length > 0)
+                return words.join(": ");
+            return (0, _base_json_js__WEBPACK_IMPORTED_MODULE_4__.Je)((0, _base_json_js__WEBPACK_IMPORTED_MODULE_4__.Xy)(error)?.message) ?? (0, _base_json_js__WEBPACK_IMPORTED_MODULE_4__.Je)(message) ?? "";
+        }
+        const sourceOf = (json) => (0, _base_json_js__WEBPACK_IMPORTED_MODULE_4__.Xy)(json.source_credentials) ?? json;
+        function isFederated(json) {
+            const source = sourceOf(json);
+            return source.type === "external_account" && (source === json || !source.service_account_impersonation_url);
+        }
+        const isAccount = (json) => sourceOf(json).type === "service_account";
+        const isUser = (json) => !isAccount(json);
+        const readsFile = (json) => (0, _base_json_js__WEBPACK_IMPORTED_MODULE_4__.Xy)(sourceOf(json).credential_source)?.file !== undefined;
+        const mayNotMint = /iam\.serviceAccounts\.getAccessToken/;
+        const noAccount = /NOT_FOUND|Gaia id not found|IAM returned 404/;
+        const rules = [
+            ["GitHub", /^40[134]/, _token_advice_js__WEBPACK_IMPORTED_MODULE_3__.q.idToken],
+            ["STS", /google\.subject.*\b127\b/, _token_advice_js__WEBPACK_IMPORTED_MODULE_3__.q.subjectTooLong],
+            ["STS", /unauthorized_client|attribute condition|expected audience/, _token_advice_js__WEBPACK_IMPORTED_MODULE_3__.q.federation],
+            ["STS", /invalid_target/, _token_advice_js__WEBPACK_IMPORTED_MODULE_3__.q.provider],
+            ["STS", /\bstale\b/, _token_advice_js__WEBPACK_IMPORTED_MODULE_3__.q.subjectStale, readsFile],
+            ["IAM", /iam\.allowServiceAccountCredentialLifetimeExtension/, _token_advice_js__WEBPACK_IMPORTED_MODULE_3__.q.lifetime],
+            ["IAM", mayNotMint, _token_advice_js__WEBPACK_IMPORTED_MODULE_3__.q.impersonation, isFederated],
+            ["IAM", mayNotMint, _token_advice_js__WEBPACK_IMPORTED_MODULE_3__.q.tokenCreator],
+            ["IAM", noAccount, _token_advice_js__WEBPACK_IMPORTED_MODULE_3__.q.unknownAccount],
+            ["OAuth", /reasonable timeframe|\biat\b/, _token_advice_js__WEBPACK_IMPORTED_MODULE_3__.q.clock],
+            ["OAuth", /Invalid JWT Signature|account not found|deleted|disabled/i, _token_advice_js__WEBPACK_IMPORTED_MODULE_3__.q.keyRefused, isAccount],
+            ["OAuth", /invalid_grant|invalid_rapt/, _token_advice_js__WEBPACK_IMPORTED_MODULE_3__.q.signIn, isUser],
+            ["metadata", mayNotMint, _token_advice_js__WEBPACK_IMPORTED_MODULE_3__.q.podIdentity],
+            ["metadata", noAccount, _token_advice_js__WEBPACK_IMPORTED_MODULE_3__.q.unknownAccount],
+        ];
+        function adviceFor(service, json, { text }, said) {
+            const { reason, metadata } = errorInfoOf(text);
+            if (reason === "SERVICE_DISABLED")
+                return enableApi(metadata?.service, metadata?.consumer);
+            const [, project] = /IAM Service Account Credentials API has not been used in project (\S+)/.exec(said) ?? [];
+            if (project !== undefined)
+                return enableApi("iamcredentials.googleapis.com", `projects/${project}`);
+            return rules.find(([kind, words, , fits]) => kind === service.kind && words.test(said) && (fits === undefined || fits(json)))?.[2];
+        }
+        function errorInfoOf(text) {
+            const details = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_4__.jk)((0, _base_json_js__WEBPACK_IMPORTED_MODULE_4__.Xy)((0, _base_json_js__WEBPACK_IMPORTED_MODULE_4__.Xy)((0, _base_json_js__WEBPACK_IMPORTED_MODULE_4__.qF)(text))?.error)?.details).map((detail) => (0, _base_json_js__WEBPACK_IMPORTED_MODULE_4__.Xy)(detail));
+            const info = details.find((detail) => detail?.["@type"] === "type.googleapis.com/google.rpc.ErrorInfo");
+            return { reason: info?.reason, metadata: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_4__.Xy)(info?.metadata) };
+        }
+        function enableApi(service, consumer) {
+            const [api = "SERVICE"] = /^[a-z\d-]+(?:\.[a-z\d-]+)+$/.exec(String(service)) ?? [];
+            const [, project = "PROJECT"] = /^projects\/([a-z\d][a-z\d.:-]*)$/.exec(String(consumer)) ?? [];
+            return { ..._base_advice_js__WEBPACK_IMPORTED_MODULE_0__.v9.apiDisabled, mend: `Enable it: gcloud services enable ${api} --project=${project}` };
+        }
+    }),
+    9911: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.d(__webpack_exports__, {
+            Z: () => (metadataServer),
+            x: () => (serviceAt)
+        });
+        var _base_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(768);
+        const metadataServer = { kind: "metadata", name: "Google's metadata server" };
+        function serviceAt(url, json) {
+            const { type, credential_source } = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Xy)(json.source_credentials) ?? json;
+            const source = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Xy)(credential_source);
+            const isSource = [source?.url, source?.region_url, source?.imdsv2_session_token_url].some((own) => typeof own === "string" && own !== "" && url.startsWith(own));
+            if (isSource) {
+                if (/\/idtoken(?:[/?]|$)/.test(url))
+                    return { kind: "GitHub", name: "GitHub's ID token service" };
+                return { kind: "source", name: source?.environment_id ? "Amazon's metadata server" : new URL(url).host };
+            }
+            if (url.endsWith(":generateAccessToken")) {
+                return { kind: "IAM", name: "Google's IAM Service Account Credentials API" };
+            }
+            return type === "external_account"
+                ? { kind: "STS", name: "Google's security token service" }
+                : { kind: "OAuth", name: "Google's OAuth token service" };
+        }
+    })
+};

@@ -1,0 +1,136 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { consoleUrl, escaped, fenced, fold, link, table } from "../../src/report/markdown.ts";
+import { elementsOf, fencesOf, readMarkdown } from "../harness/markdown.ts";
+import { forSeeds, pick, randomText } from "../harness/support.ts";
+
+describe("remote text in Markdown", () => {
+  for (const [text, markdown] of [
+    [
+      "europe-west9-docker.pkg.dev/demo-project/app/web:7e1d0c4",
+      "europe-west9-docker.pkg.dev/demo-project/app/web:7e1d0c4",
+    ],
+    ["snake_case and größe 日本 ", "snake_case and größe 日本 "],
+    ["@user #12 GH-1", "&#64;user &#35;12 GH-1"],
+    ["https://evil.example www.evil.example", "https&#58;//evil.example www&#46;evil.example"],
+    [
+      "<b>*x* [a](b) `c` | ~~d~~",
+      "&#60;b&#62;&#42;x&#42; &#91;a&#93;&#40;b&#41; &#96;c&#96; &#124; &#126;&#126;d&#126;&#126;",
+    ],
+    ["_em_ __strong__ a_b_", "&#95;em&#95; &#95;&#95;strong&#95;&#95; a_b&#95;"],
+    [":smile: a:b", "&#58;smile: a:b"],
+    ["- item", "&#45; item"],
+    ["1. item 2. item", "1&#46; item 2. item"],
+    ["&amp; 😀 \\", "&#38;amp&#59; &#128512; &#92;"],
+  ] as const) {
+    test(`${text} is written as ${markdown}, and read as it was`, () => {
+      assert.equal(escaped(text), markdown);
+      assert.equal(readMarkdown(`x ${escaped(text)}`).body.textContent?.trimEnd(), `x ${text}`.trimEnd());
+    });
+  }
+
+  const pieces = [
+    ..."_*`~|<>[]()!#-+=:;&\\\"'$^{}@./".split(""),
+    ...[
+      "  ",
+      "www.",
+      "http://",
+      "ftp://x.y",
+      "a@b.example",
+      "::",
+      "1.",
+      "---",
+      "===",
+      "```",
+      "<!--",
+      "<details>",
+      "&lt;",
+      "</summary>",
+      "x",
+    ],
+  ] as const;
+  test("nothing of 50 texts is markup, at the start of a line, in a cell, in bold or in a quote", () => {
+    forSeeds(50, (random) => {
+      const part = () =>
+        random() < 0.8 ? pick(random, pieces as unknown as [string, ...string[]]) : randomText(random, 4);
+      const text = Array.from({ length: 1 + Math.floor(random() * 8) }, part)
+        .join("")
+        .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu, " ")
+        .replace(/\s+/g, " ")
+        .toWellFormed()
+        .trim();
+      const own = text === "" ? "x" : text;
+      for (const [markdown, elements] of [
+        [escaped(own), ["p"]],
+        [`**${escaped(own)}** x`, ["p", "strong"]],
+        [`> ${escaped(own)}`, ["blockquote", "p"]],
+        [`- <code>${escaped(own)}</code>`, ["ul", "li", "code"]],
+        [table(["a"], [[escaped(own)]]), ["table", "thead", "tr", "th", "tbody", "td"]],
+        [fold(escaped(own), "x", true), ["details[open]", "summary", "p"]],
+      ] as const) {
+        const page = readMarkdown(markdown);
+        assert.deepEqual(elementsOf(page), elements, markdown);
+        assert.ok(page.body.textContent?.replace(/\s+/g, " ").includes(own), `${JSON.stringify(own)} in ${markdown}`);
+      }
+    });
+  });
+});
+
+describe("a fence", () => {
+  for (const lines of [["a"], ["```", "x"], ["````js", "</details>", "```"], ["~~~", "`"], [""], []]) {
+    test(`holds ${JSON.stringify(lines)} as it is`, () => {
+      const page = readMarkdown(`${fenced(lines)}\n\nx`);
+      assert.deepEqual(elementsOf(page), ["pre", "code", "p"]);
+      assert.deepEqual(fencesOf(page, ""), [lines.join("\n")]);
+    });
+  }
+});
+
+describe("a link", () => {
+  const own = "https://console.cloud.google.com/cloud-build/builds;region=europe-west9/3f7c?project=1";
+  test("goes to the console of Google Cloud, or is none", () => {
+    assert.equal(link("x", consoleUrl(own, "googleapis.com")), `[x](${own})`);
+    assert.equal(link("x", consoleUrl("https://evil.example/", "googleapis.com")), "x");
+  });
+  for (const [universe, host] of [
+    ["s3nsapis.fr", "console.cloud.s3nscloud.fr"],
+    ["apis-berlin-build0.goog", "console.cloud.berlin-build0.goog"],
+    ["u.example", "console.cloud.u.example"],
+    ["u.example", "console.u.example"],
+    ["u.example", "console.cloud.google.com"],
+  ] as const) {
+    test(`goes to ${host} in the universe ${universe}`, () => {
+      assert.equal(consoleUrl(`https://${host}/x`, universe), `https://${host}/x`);
+    });
+  }
+  for (const url of [
+    ...[
+      "http://console.cloud.google.com/x",
+      "https://console.cloud.google.com",
+      "https://console.cloud.google.com.evil.example/",
+    ],
+    ...[
+      "https://console.cloud.google.com@evil.example/",
+      "https://console.cloud.google.com/a)b",
+      "https://console.cloud.google.com/a b",
+    ],
+    ...[
+      "https://console.cloud.google.com/<b>",
+      "https://console.cloud.google.com:443/x",
+      "javascript:alert(1)",
+      "",
+      undefined,
+    ],
+    ...[
+      "https://console.cloud.s3nscloud.fr/x",
+      "https://console.googleapis.com/x",
+      "https://console.cloud.google.com/x\n",
+    ],
+    `https://console.cloud.google.com/${"x".repeat(501)}`,
+  ]) {
+    test(`never goes to ${String(url).slice(0, 80)}`, () => {
+      for (const universe of ["googleapis.com", "rep.googleapis.com", ""])
+        assert.equal(consoleUrl(url, universe), undefined);
+    });
+  }
+});

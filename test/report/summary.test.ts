@@ -1,0 +1,414 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { credentialAdvice } from "../../src/auth/credential-advice.ts";
+import { advice } from "../../src/base/advice.ts";
+import type { Ended } from "../../src/report/ended.ts";
+import { summaryOf } from "../../src/report/summary.ts";
+import type { Outcome } from "../../src/wait/outcome.ts";
+import { elementsOf, fencesOf, readMarkdown } from "../harness/markdown.ts";
+import { readGantt } from "../harness/mermaid.ts";
+import {
+  buildId,
+  endedAs,
+  failedJson,
+  forSeeds,
+  logUrl,
+  operationJson,
+  operationOf,
+  pick,
+  randomText,
+  regionalName,
+  simple,
+} from "../harness/support.ts";
+
+const hour = 3_600_000;
+const zeroMs = Date.parse("2026-11-02T09:14:00Z");
+const span = (from: number, to: number) => ({
+  startTime: new Date(zeroMs + from * 1000).toISOString(),
+  endTime: new Date(zeroMs + to * 1000).toISOString(),
+});
+const times = { createTime: span(0, 0).startTime, startTime: span(2, 2).startTime, finishTime: span(15, 15).startTime };
+const steps = [
+  { id: "install", name: "node:24", status: "SUCCESS", timing: span(3, 7) },
+  { id: "test", name: "node:24", status: "FAILURE", exitCode: 1, timing: span(7, 15) },
+  { id: "docker", name: "docker", status: "QUEUED" },
+];
+const failed = (build: object = {}): Outcome => ({
+  kind: "failed",
+  last: operationOf(failedJson({ ...times, steps, ...build })),
+});
+const green = (build: object = {}): Outcome => ({
+  kind: "succeeded",
+  last: operationOf(operationJson({ status: "SUCCESS", ...times, ...build }, { done: true, response: {} })),
+});
+const working = operationOf(operationJson());
+const nameOf = (index: number): string =>
+  `projects/p/locations/l/operations/${String(index).padStart(8, "0")}-9d1e-4c0a-8a53-6f1f2b7c9e04`;
+const summary = (...all: readonly Ended[]) => summaryOf(all, 2 * hour);
+const linked = `**[3f7c1b52](${logUrl})**`;
+
+describe("the summary of one build", () => {
+  test("that succeeded is one line and a fold", () => {
+    const images = [{ name: "europe-west9-docker.pkg.dev/p/app:1", digest: "sha256:1" }, { name: "b" }];
+    const page = summary(endedAs(green({ steps: steps.slice(0, 1), results: { images } })));
+    assert.deepEqual(page.split("\n").slice(0, 3), [
+      `✅ ${linked} succeeded in 13s · queued 2s · 1 step · 2 images`,
+      "",
+      "<details><summary>Steps and images</summary>",
+    ]);
+    assert.equal(fencesOf(readMarkdown(page), "mermaid").length, 1);
+    assert.ok(
+      page.endsWith(
+        "\n\n- <code>europe-west9-docker.pkg.dev/p/app:1&#64;sha256:1</code>\n- <code>b</code>\n\n</details>",
+      ),
+    );
+  });
+
+  test("that succeeded without steps and images is one line", () => {
+    assert.equal(summary(endedAs(green())), `✅ ${linked} succeeded in 13s · queued 2s`);
+    const bare = green({ createTime: undefined, startTime: undefined });
+    assert.equal(summary(endedAs(bare)), `✅ ${linked} succeeded`);
+    const approved = green({ approval: { state: "APPROVED", result: { approvalTime: span(1, 1).startTime } } });
+    assert.match(summary(endedAs(approved)), / · queued 1s\n/);
+    assert.equal(summary(endedAs({ kind: "succeeded", last: simple({}) }, "operations/x")), "✅ **x** succeeded");
+  });
+
+  test("that failed is open, with its own words, its log's last lines, the timeline, and a table that says the same", () => {
+    const page = summary({ ...endedAs(failed()), tail: { stepIndex: 1, lines: ["not ok 3 - adds", "```"] } });
+    assert.match(page, new RegExp(`^❌ ${linked.replace(/[[\]()*?.;]/g, "\\$&")} failed in 13s: step 1 `));
+    const dom = readMarkdown(page);
+    assert.deepEqual(elementsOf(dom), [
+      ...["p", "strong", "a[href]", "blockquote", "details[open]", "summary", "code", "pre", "code[class]"],
+      ...["table", "thead", "tr", "th", "tbody", "td"],
+    ]);
+    assert.deepEqual(fencesOf(dom, ""), ["not ok 3 - adds\n```"]);
+    assert.equal(fencesOf(dom, "mermaid").length, 1);
+    assert.match(page, /\n> build step 1 &#34;node:24&#34; failed\.\n/);
+    assert.match(page, /<summary>The last lines of step 1 <code>test<\/code><\/summary>/);
+    assert.ok(
+      page.endsWith(
+        [
+          "|  | step | builder | took |  |",
+          "|---|---|---|---|---|",
+          "| 0 | install | node:24 | 4s | ✅ |",
+          "| **1** | **test** | **node:24** | **8s** | **❌ exit code 1** |",
+          "| 2 | docker | docker | – | not run |",
+        ].join("\n"),
+      ),
+      page,
+    );
+  });
+
+  test("says what mends it, and which lines they are where no step failed", () => {
+    const outcome = failed({ steps: [{ status: "SUCCESS" }], failureInfo: { type: "PUSH_NOT_AUTHORIZED" } });
+    const page = summary({ ...endedAs(outcome), tail: { lines: ["denied"] } });
+    assert.match(
+      page,
+      /\n\nGrant the build&#39;s service account roles\/artifactregistry\.writer on the repository\.\n\n/,
+    );
+    assert.match(page, /<summary>The last lines of the log<\/summary>/);
+    assert.match(
+      summary({ ...endedAs(failed()), tail: { stepIndex: 2, lines: ["x"] } }),
+      /lines of step 2 <code>docker</,
+    );
+    assert.match(summary({ ...endedAs(failed()), tail: { stepIndex: 9, lines: ["x"] } }), /lines of step 9<\/summary>/);
+    assert.doesNotMatch(summary({ ...endedAs(failed()), tail: { lines: [] } }), /last lines/);
+  });
+
+  test("has no timeline where there is one thing to tell", () => {
+    const page = summary(endedAs(failed({ createTime: undefined, startTime: undefined })));
+    assert.doesNotMatch(summary(endedAs(failed({ ...times, startTime: undefined, steps: [] }))), /mermaid|step \|/);
+    assert.match(page, /not run/);
+  });
+
+  test("tells each state of a step", () => {
+    const all = [
+      { status: "FAILURE", exitCode: 3, allowFailure: true, timing: span(3, 4) },
+      { status: "TIMEOUT", timing: span(3, 4) },
+      { status: "INTERNAL_ERROR", exitCode: 0, timing: span(3, 4) },
+      { status: "FAILURE", timing: span(3, 4) },
+      { status: "CANCELLED", timing: span(3, 4) },
+      { status: "NEW_ONE", timing: { startTime: span(3, 3).startTime } },
+      { status: "STATUS_UNKNOWN" },
+      {},
+      { status: "WORKING" },
+    ];
+    const cells = [...readMarkdown(summary(endedAs(failed({ steps: all })))).querySelectorAll("tr td:last-child")];
+    assert.deepEqual(
+      cells.map(({ textContent }) => textContent),
+      [
+        "⚠️ exit code 3, allowed",
+        "❌ TIMEOUT",
+        "❌ INTERNAL_ERROR",
+        "❌",
+        "cancelled",
+        "NEW_ONE",
+        "not run",
+        "not run",
+        "WORKING",
+      ],
+    );
+  });
+
+  test("shows some of many images and steps, and says how many there are", () => {
+    const images = Array.from({ length: 103 }, (_, index) => ({ name: `image-${index}`, digest: "" }));
+    const many = Array.from({ length: 502 }, () => ({ status: "SUCCESS", timing: span(3, 4) }));
+    const page = summary(endedAs(green({ steps: many, results: { images } })));
+    assert.match(page, /\n- <code>image-99<\/code>\n- 3 more\n/);
+    assert.match(page, /\n\n2 steps more\.\n/);
+    assert.match(page, /The diagram shows the 60 longest of 503 parts\./);
+  });
+
+  test("that is not known to have ended is one line with the reason, and no table of states that nobody knows", () => {
+    const rows: readonly (readonly [outcome: Outcome, line: string])[] = [
+      [
+        { kind: "timed-out", last: working },
+        `⏰ ${linked} The timeout of 2h passed while the build was still working. It was not cancelled and may still succeed.`,
+      ],
+      [
+        { kind: "aborted", last: working, cancel: { kind: "accepted" } },
+        `🛑 ${linked} The workflow was cancelled. Cloud Build accepted the cancellation of build 3f7c1b52.`,
+      ],
+      [{ kind: "unknown", why: "403 no", advice: advice.permission }, "❓ **3f7c1b52** 403 no."],
+    ];
+    for (const [outcome, line] of rows) assert.equal(summary(endedAs(outcome)), line);
+    assert.match(
+      summary({ ...endedAs({ kind: "timed-out", last: working }), tail: { lines: ["x"] } }),
+      /\n```\nx\n```\n/,
+    );
+  });
+
+  test("that was cancelled or rejected says so", () => {
+    const outcome = (approval?: object): Outcome => ({
+      kind: "cancelled",
+      last: operationOf(
+        operationJson(
+          { status: "CANCELLED", approval, ...times, startTime: undefined },
+          { done: true, error: { code: 1 } },
+        ),
+      ),
+    });
+    assert.equal(summary(endedAs(outcome())), `🚫 ${linked} cancelled`);
+    assert.equal(summary(endedAs(outcome({ state: "REJECTED" }))), `🚫 ${linked} rejected: its approval was refused`);
+  });
+
+  test("links to no other place than the console", () => {
+    for (const evil of ["https://evil.example/", "javascript:alert(1)", `${logUrl})](https://evil.example`]) {
+      assert.match(summary(endedAs(green({ logUrl: evil }))), /^✅ \*\*3f7c1b52\*\* succeeded/);
+    }
+    const universe = endedAs(green({ logUrl: "https://console.cloud.u.example/x" }));
+    const target = { ...universe.target, endpoint: "https://cloudbuild.u.example" };
+    assert.match(
+      summary({ ...universe, target }),
+      /^✅ \*\*\[3f7c1b52\]\(https:\/\/console\.cloud\.u\.example\/x\)\*\*/,
+    );
+  });
+});
+
+describe("the summary of a step that waited for nothing", () => {
+  test("is one line with the reason", () => {
+    assert.equal(
+      summaryOf([], 0, { why: 'timeout: "x\ny" is not a duration' }),
+      "❓ timeout: &#34;x y&#34; is not a duration",
+    );
+    assert.equal(summaryOf([], 0), "");
+  });
+  test("of a check whose build was not found has its name", () => {
+    const check = { name: "deploy (my-project)", outcome: { kind: "unknown", why: "There is no such check" } } as const;
+    assert.equal(summary(check), "❓ **deploy &#40;my-project&#41;** There is no such check.");
+  });
+});
+
+describe("the summary of several operations", () => {
+  test("is one table where all succeeded, however many they are", () => {
+    const page = summary(
+      ...Array.from({ length: 10 }, (_, index) => endedAs(green({ steps: steps.slice(0, 1) }), nameOf(index))),
+    );
+    assert.equal(page.split("\n").length, 12);
+    assert.deepEqual(page.split("\n").slice(0, 3), [
+      "|  | build | took | reason |",
+      "|---|---|---|---|",
+      `| ✅ | [00000000](${logUrl}) | 13s |  |`,
+    ]);
+  });
+
+  test("has a row for each with its reason, then an open fold for each that did not succeed and has more to tell", () => {
+    const page = summary(
+      endedAs(green(), nameOf(0)),
+      endedAs(failed(), nameOf(1)),
+      endedAs({ kind: "timed-out", last: working }, nameOf(2)),
+      endedAs({ kind: "failed", last: simple({ done: true, error: { code: 9, message: "in use" } }) }, "operations/x"),
+    );
+    const dom = readMarkdown(page);
+    assert.deepEqual(
+      [...dom.querySelectorAll("table:first-of-type tbody tr")]
+        .slice(0, 4)
+        .map(({ textContent }) => textContent?.trim().split(/\s*\n\s*/)),
+      [
+        ["✅", "00000000", "13s"],
+        ["❌", "00000001", "13s", 'step 1 "test" (node:24) exited with code 1'],
+        ["⏰", "00000002", "–", "The timeout of 2h passed while the build was still working."],
+        ["❌", "x", "–", "error 9 FAILED_PRECONDITION: in use"],
+      ],
+    );
+    assert.match(page, /^\| {2}\| operation \| took \| reason \|\n/);
+    const folds = [...dom.querySelectorAll("body > details > summary")].map(({ textContent }) => textContent);
+    assert.deepEqual(folds, ['❌ 00000001 failed in 13s: step 1 "test" (node:24) exited with code 1']);
+    assert.equal(page.match(/<details open>/g)?.length, 2);
+  });
+
+  test("closes the folds where many have failed", () => {
+    const page = summary(...Array.from({ length: 6 }, (_, index) => endedAs(failed(), nameOf(index))));
+    assert.equal(page.match(/^<details><summary>❌/gm)?.length, 6);
+  });
+
+  test("tells a problem that all have once", () => {
+    const problem = {
+      kind: "unknown",
+      why: "No credentials were found",
+      advice: credentialAdvice.noCredentials,
+    } as const;
+    assert.equal(summary(endedAs(problem), endedAs(problem, "operations/x")), "❓ No credentials were found");
+  });
+});
+
+describe("a summary stays below 1 MiB in bytes, and gives up the least needed first", () => {
+  const limit = 1_048_576;
+  const bytes = (text: string) => Buffer.byteLength(text);
+  const tail = (length: number) => ({ stepIndex: 1, lines: ["ü".repeat(length)] });
+  const all = (count: number, size: number) =>
+    Array.from({ length: count }, (_, index) => ({ ...endedAs(failed(), nameOf(index)), tail: tail(size) }));
+
+  test("first the log's last lines", () => {
+    const page = summary({ ...endedAs(failed()), tail: tail(limit / 2) });
+    assert.ok(bytes(page) < 10_000 && page.includes("mermaid") && !page.includes("üü"));
+    assert.ok(summary({ ...endedAs(failed()), tail: tail(limit / 2 - 3000) }).includes("üü"));
+    const several = summary(...all(10, limit / 20));
+    assert.ok(bytes(several) < limit && several.includes("mermaid") && !several.includes("üü"));
+  });
+  test("then the timelines", () => {
+    const many = Array.from({ length: 60 }, (_, index) => ({
+      id: `${index}${"#".repeat(40)}`,
+      timing: span(3, 4 + index),
+    }));
+    const page = summary(...Array.from({ length: 60 }, (_, index) => endedAs(failed({ steps: many }), nameOf(index))));
+    assert.ok(bytes(page) < limit && !page.includes("mermaid") && page.includes("<details>"));
+  });
+  test("then what succeeded, and all but the table", () => {
+    const page = summary(endedAs(green(), nameOf(9000)), ...all(3000, 1));
+    assert.ok(bytes(page) < limit && page.startsWith("1 of 3001 succeeded&#44; 3000 failed\n\n|"), page.slice(0, 200));
+    assert.ok(!page.includes("<details") && !page.includes("✅"));
+  });
+  test("then all but one line", () => {
+    assert.equal(summary(...all(8000, 1)), "❌ 0 of 8000 succeeded&#44; 8000 failed");
+    const good = Array.from({ length: 8000 }, (_, index) => endedAs(green(), nameOf(index)));
+    assert.equal(summary(...good), "8000 of 8000 succeeded");
+  });
+  test("of one build, the steps that did not fail, and its images", () => {
+    const wide = Array.from({ length: 500 }, () => ({
+      id: "≈".repeat(100),
+      name: "≈".repeat(100),
+      status: "SUCCESS",
+      timing: span(3, 4),
+    }));
+    const results = { images: Array.from({ length: 100 }, () => ({ name: "≈".repeat(500), digest: "≈".repeat(200) })) };
+    const page = summary(
+      endedAs(failed({ steps: [...wide.slice(1), { id: "test", status: "FAILURE", timing: span(3, 4) }], results })),
+    );
+    assert.ok(bytes(page) < limit && page.includes("**test**") && page.includes("499 steps more."), page.slice(-300));
+    assert.ok(!page.includes("- <code>"));
+  });
+});
+
+/** The lines of Markdown that are in no fence. */
+function withoutFences(page: string): string {
+  let fence = "";
+  const isOutside = (line: string): boolean => {
+    if (fence !== "") {
+      if (line === fence) fence = "";
+      return false;
+    }
+    fence = /^`{3,}/.exec(line)?.[0] ?? "";
+    return fence === "";
+  };
+  return page.split("\n").filter(isOutside).join("\n");
+}
+
+const keywords = [
+  "title",
+  "section x",
+  "click",
+  "2026-11-02",
+  "::error::x",
+  "##[error]",
+  "%%{init}%%",
+  "<script>x</script>",
+  "@user",
+  "#12",
+  "```",
+  "| a |",
+  "![x](http://x)",
+] as const;
+
+test("a reader and a sanitiser find nothing foreign in the summaries of 4 builds of 300 hostile steps", async () => {
+  const pages: string[] = [];
+  forSeeds(4, (random) => {
+    const text = () => randomText(random) + pick(random, keywords) + randomText(random);
+    const step = (_: unknown, index: number) => ({
+      ...{ id: text(), name: text(), status: pick(random, ["FAILURE", "SUCCESS", text()]), exitCode: 1 },
+      timing: span(2 + index, 3 + index + Math.floor(random() * 9)),
+    });
+    const build = {
+      ...{
+        ...times,
+        finishTime: span(400, 400).startTime,
+        steps: Array.from({ length: 300 }, step),
+        statusDetail: text(),
+      },
+      ...{ logUrl: pick(random, [logUrl, text()]), failureInfo: { type: text(), detail: text() }, projectId: text() },
+      results: { images: [{ name: text(), digest: text() }] },
+    };
+    const tail = {
+      stepIndex: 1,
+      lines: Array.from(
+        { length: 50 },
+        () => `${pick(random, keywords)} </details> ${pick(random, ["`", "````", "~~~"])}`,
+      ),
+    };
+    const outcome = pick<Outcome>(random, [
+      failed(build),
+      green(build),
+      { ...failed(build), kind: "cancelled" } as Outcome,
+    ]);
+    const one = { ...endedAs(outcome, regionalName), tail };
+    pages.push(
+      random() < 0.5
+        ? summary(one)
+        : summary(
+            one,
+            endedAs({ kind: "unknown", why: text().replace(/\s/g, " ") }, nameOf(1)),
+            endedAs(failed(build), nameOf(2)),
+          ),
+    );
+  });
+  const known = [
+    ...["p", "strong", "a[href]", "blockquote", "details[open]", "details", "summary", "code", "pre", "code[class]"],
+    ...["table", "thead", "tr", "th", "tbody", "td", "ul", "li"],
+  ];
+  for (const page of pages) {
+    const dom = readMarkdown(page);
+    assert.deepEqual(
+      elementsOf(dom).filter((element) => !known.includes(element)),
+      [],
+    );
+    for (const { textContent } of dom.querySelectorAll("a")) assert.match(textContent ?? "", /^[0-9a-f-]{8,}$/);
+    for (const link of dom.querySelectorAll("a")) assert.equal(link.getAttribute("href"), logUrl);
+    const outside = withoutFences(page);
+    assert.doesNotMatch(outside, /@|www\.|:\/\/(?!console\.cloud\.google\.com\/)|<script|(?<!&)#\d/);
+    for (const diagram of fencesOf(dom, "mermaid")) {
+      const { bars, links } = await readGantt(diagram);
+      assert.deepEqual([bars.length, links], [60, 0]);
+    }
+    assert.ok(page.includes(buildId) || page.includes("3f7c1b52"));
+  }
+});
