@@ -152,7 +152,7 @@ describe("an answer that is not the log", () => {
     ["302", { status: 302, headers: { location: "https://evil.example" } }, "passing", /^status 302/],
     ["408", { status: 408 }, "passing", /^status 408/],
     ["500", { status: 500 }, "passing", /^status 500/],
-    ["503", { status: 503 }, "passing", /^status 503/],
+    ["503", { status: 503 }, "passing", /^HTTP 503/],
     [
       "a page",
       { status: 200, headers: html, body: page },
