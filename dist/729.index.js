@@ -166,7 +166,7 @@ export const modules = {
             };
         }
         var github_store = __webpack_require__(9674);
-        var session = __webpack_require__(1582);
+        var session = __webpack_require__(4892);
         var state = __webpack_require__(6034);
         ;
         function heartbeatLine(open, overall, failed) {

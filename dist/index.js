@@ -224,7 +224,9 @@ var __webpack_modules__ = ({
                 let next = thrown;
                 for (let depth = 0; depth < 4 && next !== undefined && next !== null; depth += 1) {
                     const error = next instanceof Error ? next : undefined;
-                    const said = error === undefined ? String(next) : partsOf(error) || error.message || error.name;
+                    const said = error === undefined
+                        ? String(next)
+                        : [error.message, ...partsOf(error)].filter(Boolean).join(": ") || error.name;
                     const code = error !== undefined && "code" in error && typeof error.code === "string" ? error.code : "";
                     const reason = sanitise(hide(said.includes(code) ? said : `${said} (${code})`), 500);
                     if (!reasons.includes(reason))
@@ -237,12 +239,12 @@ var __webpack_modules__ = ({
             }
             return reasons.join(": ") || "nothing was said about the reason";
         }
-        const partsOf = (error) => "errors" in error && Array.isArray(error.errors)
-            ? error.errors
-                .slice(0, 20)
-                .map((one) => (one instanceof Error ? one.message : String(one)))
-                .join(", ")
-            : "";
+        const partsOf = (error) => {
+            if (!("errors" in error) || !Array.isArray(error.errors))
+                return [];
+            const parts = error.errors.slice(0, 20).map((one) => (one instanceof Error ? one.message : String(one)));
+            return [parts.join(", ")];
+        };
     }),
     6806: ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
         __nccwpck_require__.d(__webpack_exports__, {
@@ -385,7 +387,7 @@ var __webpack_modules__ = ({
                 const isPost = argv[1]?.endsWith("post.js") ?? false;
                 let started;
                 try {
-                    const { start } = await (isPost ? Promise.all([__nccwpck_require__.e(460), __nccwpck_require__.e(258), __nccwpck_require__.e(365)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2365)) : Promise.all([__nccwpck_require__.e(460), __nccwpck_require__.e(258), __nccwpck_require__.e(729)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5729)));
+                    const { start } = await (isPost ? Promise.all([__nccwpck_require__.e(460), __nccwpck_require__.e(528), __nccwpck_require__.e(365)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2365)) : Promise.all([__nccwpck_require__.e(460), __nccwpck_require__.e(528), __nccwpck_require__.e(729)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5729)));
                     started = start(step);
                     process.exitCode = (await Promise.race([started.isGreen, crash])) ? 0 : 1;
                 }

@@ -55,7 +55,8 @@ export function connect(
   // Of its own: where the API hangs, a mint need not wait for a place behind polls.
   const toTokens = createTransport(proxies, clock);
   const tokens = tokensOf(credential, env, toTokens, runner.mask, clock);
-  return { operations: createOperations(tokens, transport, clock, sent), close: tokens.close };
+  const caller = credential.kind === "file" ? credential.account : undefined;
+  return { operations: createOperations(tokens, transport, clock, sent, caller), close: tokens.close };
 }
 
 /** GitHub with `token`, on connections of its own. */
