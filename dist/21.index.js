@@ -122,5 +122,99 @@ export const modules = {
             const { accessToken, expireTime } = (0, base_json.Xy)(answer.data) ?? {};
             return { token: accessToken, expiryMs: (0, time.jR)(expireTime) };
         }
+<<<<<<< HEAD
+=======
+    }),
+    9734: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.d(__webpack_exports__, {
+            Z: () => (wordsOf),
+            c: () => (adviceFor)
+        });
+        var _base_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4825);
+        var _base_json_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(768);
+        var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8180);
+        var _http_answer_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3631);
+        var _http_reason_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8277);
+        var _token_advice_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3011);
+        const longestText = 1000;
+        function wordsOf(answer, wallMs) {
+            const { status, text } = answer;
+            const body = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_5__.qF)(text);
+            const { from, why } = (0, _http_answer_js__WEBPACK_IMPORTED_MODULE_2__.Of)(answer, wallMs);
+            if (from === "api" || (0, _http_answer_js__WEBPACK_IMPORTED_MODULE_2__._6)(text))
+                return why;
+            const said = (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.tB)(body === undefined ? text : jsonWords(body), longestText);
+            return said === "" ? String(status) : `${status} (${said})`;
+        }
+        function jsonWords(body) {
+            const { error, error_description, message } = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_5__.Xy)(body) ?? {};
+            const words = [error, error_description].filter((part) => (0, _base_json_js__WEBPACK_IMPORTED_MODULE_5__.Je)(part) !== undefined);
+            if (words.length > 0)
+                return words.join(": ");
+            return (0, _base_json_js__WEBPACK_IMPORTED_MODULE_5__.Je)((0, _base_json_js__WEBPACK_IMPORTED_MODULE_5__.Xy)(error)?.message) ?? (0, _base_json_js__WEBPACK_IMPORTED_MODULE_5__.Je)(message) ?? "";
+        }
+        const sourceOf = (json) => (0, _base_json_js__WEBPACK_IMPORTED_MODULE_5__.Xy)(json.source_credentials) ?? json;
+        function isFederated(json) {
+            const source = sourceOf(json);
+            return source.type === "external_account" && (source === json || !source.service_account_impersonation_url);
+        }
+        const isAccount = (json) => sourceOf(json).type === "service_account";
+        const isUser = (json) => !isAccount(json);
+        const readsFile = (json) => (0, _base_json_js__WEBPACK_IMPORTED_MODULE_5__.Xy)(sourceOf(json).credential_source)?.file !== undefined;
+        const mayNotMint = /iam\.serviceAccounts\.getAccessToken/;
+        const noAccount = /NOT_FOUND|Gaia id not found|IAM returned 404/;
+        const rules = [
+            ["GitHub", /^40[134]/, _token_advice_js__WEBPACK_IMPORTED_MODULE_4__.q.idToken],
+            ["STS", /google\.subject.*\b127\b/, _token_advice_js__WEBPACK_IMPORTED_MODULE_4__.q.subjectTooLong],
+            ["STS", /unauthorized_client|attribute condition|expected audience/, _token_advice_js__WEBPACK_IMPORTED_MODULE_4__.q.federation],
+            ["STS", /invalid_target/, _token_advice_js__WEBPACK_IMPORTED_MODULE_4__.q.provider],
+            ["STS", /\bstale\b/, _token_advice_js__WEBPACK_IMPORTED_MODULE_4__.q.subjectStale, readsFile],
+            ["IAM", /iam\.allowServiceAccountCredentialLifetimeExtension/, _token_advice_js__WEBPACK_IMPORTED_MODULE_4__.q.lifetime],
+            ["IAM", mayNotMint, _token_advice_js__WEBPACK_IMPORTED_MODULE_4__.q.impersonation, isFederated],
+            ["IAM", mayNotMint, _token_advice_js__WEBPACK_IMPORTED_MODULE_4__.q.tokenCreator],
+            ["IAM", noAccount, _token_advice_js__WEBPACK_IMPORTED_MODULE_4__.q.unknownAccount],
+            ["OAuth", /reasonable timeframe|\biat\b/, _token_advice_js__WEBPACK_IMPORTED_MODULE_4__.q.clock],
+            ["OAuth", /Invalid JWT Signature|account not found|deleted|disabled/i, _token_advice_js__WEBPACK_IMPORTED_MODULE_4__.q.keyRefused, isAccount],
+            ["OAuth", /invalid_grant|invalid_rapt/, _token_advice_js__WEBPACK_IMPORTED_MODULE_4__.q.signIn, isUser],
+            ["metadata", mayNotMint, _token_advice_js__WEBPACK_IMPORTED_MODULE_4__.q.podIdentity],
+            ["metadata", noAccount, _token_advice_js__WEBPACK_IMPORTED_MODULE_4__.q.unknownAccount],
+        ];
+        function adviceFor(service, json, answer, said) {
+            const known = (0, _http_reason_js__WEBPACK_IMPORTED_MODULE_3__.S)((0, _http_answer_js__WEBPACK_IMPORTED_MODULE_2__.Of)(answer, 0))?.advice ?? iamDisabled(said);
+            if (known !== undefined)
+                return known;
+            return rules.find(([kind, words, , fits]) => kind === service.kind && words.test(said) && (fits === undefined || fits(json)))?.[2];
+        }
+        function iamDisabled(said) {
+            const [, PROJECT] = /IAM Service Account Credentials API has not been used in project ([a-z\d][a-z\d.:-]*)/.exec(said) ?? [];
+            return PROJECT === undefined
+                ? undefined
+                : (0, _base_advice_js__WEBPACK_IMPORTED_MODULE_0__.Bq)(_base_advice_js__WEBPACK_IMPORTED_MODULE_0__.v9.apiDisabled, { SERVICE: "iamcredentials.googleapis.com", PROJECT });
+        }
+    }),
+    9911: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.d(__webpack_exports__, {
+            Z: () => (metadataServer),
+            x: () => (serviceAt)
+        });
+        var _base_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(768);
+        const metadataServer = { kind: "metadata", name: "Google's metadata server" };
+        function serviceAt(url, json) {
+            const { type, credential_source } = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Xy)(json.source_credentials) ?? json;
+            const source = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Xy)(credential_source);
+            const isSource = [source?.url, source?.region_url, source?.imdsv2_session_token_url].some((own) => typeof own === "string" && own !== "" && url.startsWith(own));
+            if (isSource) {
+                if (/\/idtoken(?:[/?]|$)/.test(url))
+                    return { kind: "GitHub", name: "GitHub's ID token service" };
+                return { kind: "source", name: source?.environment_id ? "Amazon's metadata server" : new URL(url).host };
+            }
+            if (url.endsWith(":generateAccessToken")) {
+                return { kind: "IAM", name: "Google's IAM Service Account Credentials API" };
+            }
+            return type === "external_account"
+                ? { kind: "STS", name: "Google's security token service" }
+                : { kind: "OAuth", name: "Google's OAuth token service" };
+        }
+>>>>>>> auth
     })
 };

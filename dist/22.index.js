@@ -1,5 +1,10 @@
+<<<<<<<< HEAD:dist/22.index.js
 export const id = 22;
 export const ids = [22];
+========
+export const id = 927;
+export const ids = [927];
+>>>>>>>> auth:dist/927.index.js
 export const modules = {
     9582: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
         __webpack_require__.d(__webpack_exports__, {
@@ -424,6 +429,49 @@ export const modules = {
             return `Node ${version} cannot use the proxy that ${nameOf(env)} names: connections go past it. Update the runner to version 2.328.0 or later.`;
         }
     }),
+    8277: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.d(__webpack_exports__, {
+            S: () => (remedyOf),
+            v: () => (adviceForPermission)
+        });
+        var _base_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4825);
+        var _base_json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(768);
+        var _patience_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1570);
+        var _status_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4999);
+        const remedies = new Map([
+            ["SERVICE_DISABLED", { patience: _patience_js__WEBPACK_IMPORTED_MODULE_1__.wk, advice: _base_advice_js__WEBPACK_IMPORTED_MODULE_0__.v9.apiDisabled }],
+            ["USER_PROJECT_DENIED", { patience: _patience_js__WEBPACK_IMPORTED_MODULE_1__.wk, advice: _base_advice_js__WEBPACK_IMPORTED_MODULE_0__.v9.quotaProject }],
+            ["ACCESS_TOKEN_SCOPE_INSUFFICIENT", { patience: _patience_js__WEBPACK_IMPORTED_MODULE_1__.wk, advice: _base_advice_js__WEBPACK_IMPORTED_MODULE_0__.v9.scope }],
+            ["ACCOUNT_STATE_INVALID", { patience: _patience_js__WEBPACK_IMPORTED_MODULE_1__.wk, advice: _base_advice_js__WEBPACK_IMPORTED_MODULE_0__.v9.accountDisabled }],
+            ["BILLING_DISABLED", { patience: _patience_js__WEBPACK_IMPORTED_MODULE_1__.Z5, advice: _base_advice_js__WEBPACK_IMPORTED_MODULE_0__.v9.billing }],
+            ["CONSUMER_INVALID", { patience: _patience_js__WEBPACK_IMPORTED_MODULE_1__.Z5, advice: _base_advice_js__WEBPACK_IMPORTED_MODULE_0__.v9.projectInvalid }],
+            ["CONSUMER_SUSPENDED", { patience: _patience_js__WEBPACK_IMPORTED_MODULE_1__.Z5, advice: _base_advice_js__WEBPACK_IMPORTED_MODULE_0__.v9.projectSuspended }],
+            ["SECURITY_POLICY_VIOLATED", { patience: _patience_js__WEBPACK_IMPORTED_MODULE_1__.Z5, advice: _base_advice_js__WEBPACK_IMPORTED_MODULE_0__.v9.perimeter }],
+            ["ORG_RESTRICTION_VIOLATION", { patience: _patience_js__WEBPACK_IMPORTED_MODULE_1__.Z5, advice: _base_advice_js__WEBPACK_IMPORTED_MODULE_0__.v9.orgRestriction }],
+            ["ORG_RESTRICTION_VIOLATED", { patience: _patience_js__WEBPACK_IMPORTED_MODULE_1__.Z5, advice: _base_advice_js__WEBPACK_IMPORTED_MODULE_0__.v9.orgRestriction }],
+            ["RESOURCE_PROJECT_INVALID", { patience: _patience_js__WEBPACK_IMPORTED_MODULE_1__.Z5 }],
+            ["USER_BLOCKED_BY_ADMIN", { patience: _patience_js__WEBPACK_IMPORTED_MODULE_1__.Z5 }],
+            ["RESOURCE_USAGE_RESTRICTION_VIOLATED", { patience: _patience_js__WEBPACK_IMPORTED_MODULE_1__.Z5 }],
+            ["LOCATION_POLICY_VIOLATED", { patience: _patience_js__WEBPACK_IMPORTED_MODULE_1__.Z5 }],
+            ["LOCATION_ORG_POLICY_VIOLATED", { patience: _patience_js__WEBPACK_IMPORTED_MODULE_1__.Z5 }],
+            ["LOCATION_TAX_POLICY_VIOLATED", { patience: _patience_js__WEBPACK_IMPORTED_MODULE_1__.Z5 }],
+            ["TLS_ORG_POLICY_VIOLATED", { patience: _patience_js__WEBPACK_IMPORTED_MODULE_1__.Z5 }],
+            ["GCP_SUSPENDED", { patience: _patience_js__WEBPACK_IMPORTED_MODULE_1__.Z5 }],
+        ]);
+        function remedyOf({ info, error }) {
+            const { violations } = (0, _status_js__WEBPACK_IMPORTED_MODULE_2__.Rw)(error?.details ?? [], "PreconditionFailure") ?? {};
+            const isPerimeter = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_3__.jk)(violations).some((one) => (0, _base_json_js__WEBPACK_IMPORTED_MODULE_3__.Xy)(one)?.type === "VPC_SERVICE_CONTROLS");
+            const remedy = remedies.get(info.reason || (isPerimeter ? "SECURITY_POLICY_VIOLATED" : ""));
+            if (remedy?.advice === undefined)
+                return remedy;
+            const words = {
+                SERVICE: /^[a-z0-9.-]+$/.exec(info.service)?.[0],
+                PROJECT: /^projects\/([a-z0-9.:-]+)$/.exec(info.consumer)?.[1],
+            };
+            return { ...remedy, advice: (0, _base_advice_js__WEBPACK_IMPORTED_MODULE_0__.Bq)(remedy.advice, words) };
+        }
+        const adviceForPermission = (permission, resource) => (0, _base_advice_js__WEBPACK_IMPORTED_MODULE_0__.Bq)(_base_advice_js__WEBPACK_IMPORTED_MODULE_0__.v9.otherPermission, { PERMISSION: permission, RESOURCE: resource || "the resource" });
+    }),
     7344: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
         __webpack_require__.d(__webpack_exports__, {
             V: () => (retryAfterMs),
@@ -443,7 +491,11 @@ export const modules = {
         }
         const retryDelayMs = (delay) => typeof delay === "string" && /^\d+(?:\.\d+)?s$/.test(delay) ? boundMs(Number(delay.slice(0, -1)) * 1000) : undefined;
     }),
+<<<<<<<< HEAD:dist/22.index.js
     3406: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+========
+    3887: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+>>>>>>>> auth:dist/927.index.js
         __webpack_require__.d(__webpack_exports__, {
             Ng: () => (connect),
             FX: () => (credentialFor),
@@ -497,6 +549,33 @@ export const modules = {
                 hide: (text) => [...hiders.values()].reduce((hidden, hide) => hide(hidden), text),
             };
         }
+<<<<<<<< HEAD:dist/22.index.js
+========
+        var base_advice = __webpack_require__(4825);
+        var token_advice = __webpack_require__(3011);
+        ;
+        const expired = /\bACCESS_TOKEN_EXPIRED\b/;
+        const unsupported = /\bACCESS_TOKEN_TYPE_UNSUPPORTED\b/;
+        const missing = /\bCREDENTIALS_MISSING\b/;
+        const token_refused_forms = [
+            [/^(?:gh[a-z]_|github_pat_)/, token_advice.q.gitHubToken],
+            [/^eyJ[\w-]*\.[\w-]*\.[\w-]*$/, token_advice.q.idTokenGiven],
+            [/^(?:AIza|1\/\/|GOCSPX-|ewog|eyJ0|LS0t)/, token_advice.q.otherToken],
+            [/^ya29\./, token_advice.q.tokenRefused],
+        ];
+        function givenRefused({ why, advice }, token, hasWorked) {
+            if (advice !== undefined)
+                return { why, advice };
+            if (missing.test(why))
+                return (0, base_advice.CC)(token_advice.q.authorizationLost, why);
+            if (expired.test(why))
+                return (0, base_advice.CC)(token_advice.q.tokenRefused, why);
+            const [, byForm] = (hasWorked ? undefined : token_refused_forms.find(([form]) => form.test(token))) ?? [];
+            const fitting = byForm ?? (unsupported.test(why) && !hasWorked ? token_advice.q.otherToken : undefined);
+            return fitting === undefined ? { why: `The API refused the access token: ${why}` } : (0, base_advice.CC)(fitting, why);
+        }
+        const mintedRefused = ({ why }) => missing.test(why) ? (0, base_advice.CC)(token_advice.q.authorizationLost, why) : undefined;
+>>>>>>>> auth:dist/927.index.js
         ;
         const mintLimitMs = 20_000;
         const spareMs = 60_000;
@@ -595,41 +674,7 @@ export const modules = {
         var advice = __webpack_require__(4825);
         var json = __webpack_require__(768);
         var http_answer = __webpack_require__(3631);
-        var http_status = __webpack_require__(4999);
-        ;
-        const remedies = new Map([
-            ["SERVICE_DISABLED", { patience: patience.wk, advice: advice.v9.apiDisabled }],
-            ["USER_PROJECT_DENIED", { patience: patience.wk, advice: advice.v9.quotaProject }],
-            ["ACCESS_TOKEN_SCOPE_INSUFFICIENT", { patience: patience.wk, advice: advice.v9.scope }],
-            ["ACCOUNT_STATE_INVALID", { patience: patience.wk, advice: advice.v9.accountDisabled }],
-            ["BILLING_DISABLED", { patience: patience.Z5, advice: advice.v9.billing }],
-            ["CONSUMER_INVALID", { patience: patience.Z5, advice: advice.v9.projectInvalid }],
-            ["CONSUMER_SUSPENDED", { patience: patience.Z5, advice: advice.v9.projectSuspended }],
-            ["SECURITY_POLICY_VIOLATED", { patience: patience.Z5, advice: advice.v9.perimeter }],
-            ["ORG_RESTRICTION_VIOLATION", { patience: patience.Z5, advice: advice.v9.orgRestriction }],
-            ["ORG_RESTRICTION_VIOLATED", { patience: patience.Z5, advice: advice.v9.orgRestriction }],
-            ["RESOURCE_PROJECT_INVALID", { patience: patience.Z5 }],
-            ["USER_BLOCKED_BY_ADMIN", { patience: patience.Z5 }],
-            ["RESOURCE_USAGE_RESTRICTION_VIOLATED", { patience: patience.Z5 }],
-            ["LOCATION_POLICY_VIOLATED", { patience: patience.Z5 }],
-            ["LOCATION_ORG_POLICY_VIOLATED", { patience: patience.Z5 }],
-            ["LOCATION_TAX_POLICY_VIOLATED", { patience: patience.Z5 }],
-            ["TLS_ORG_POLICY_VIOLATED", { patience: patience.Z5 }],
-            ["GCP_SUSPENDED", { patience: patience.Z5 }],
-        ]);
-        function remedyOf({ info, error }) {
-            const { violations } = (0, http_status.Rw)(error?.details ?? [], "PreconditionFailure") ?? {};
-            const isPerimeter = (0, json.jk)(violations).some((one) => (0, json.Xy)(one)?.type === "VPC_SERVICE_CONTROLS");
-            const remedy = remedies.get(info.reason || (isPerimeter ? "SECURITY_POLICY_VIOLATED" : ""));
-            if (remedy?.advice === undefined)
-                return remedy;
-            const words = {
-                SERVICE: /^[a-z0-9.-]+$/.exec(info.service)?.[0],
-                PROJECT: /^projects\/([a-z0-9.:-]+)$/.exec(info.consumer)?.[1],
-            };
-            return { ...remedy, advice: (0, advice.Bq)(remedy.advice, words) };
-        }
-        const adviceForPermission = (permission, resource) => (0, advice.Bq)(advice.v9.otherPermission, { PERMISSION: permission, RESOURCE: resource || "the resource" });
+        var reason = __webpack_require__(8277);
         var http_endpoint = __webpack_require__(5128);
         var operation = __webpack_require__(7631);
         ;
@@ -661,25 +706,25 @@ export const modules = {
         const unlike = {
             nonsense: { patience: patience.qO },
             another: { patience: patience.Br },
-            kind: { patience: patience.Jb, advice: advice.v9.otherKind },
+            kind: { patience: patience.Jb, advice: base_advice.v9.otherKind },
         };
         function lossOf({ code, why }, { endpoint }) {
             if (code === "ENOTFOUND")
-                return { patience: patience.Vp, advice: advice.v9.host };
+                return { patience: patience.Vp, advice: base_advice.v9.host };
             const remedy = (0, http_answer.E8)(code);
-            const unreachable = (0, advice.Bq)(advice.v9.unreachable, { SERVICE: (0, http_endpoint.z5)(endpoint), HOST: new URL(endpoint).host });
+            const unreachable = (0, base_advice.Bq)(base_advice.v9.unreachable, { SERVICE: (0, http_endpoint.z5)(endpoint), HOST: new URL(endpoint).host });
             return remedy.advice === undefined && why.startsWith(unreachable.message)
                 ? { ...remedy, advice: unreachable }
                 : remedy;
         }
         const notGoogle = (status, { endpoint }) => ({
             patience: patience.qO,
-            advice: (0, advice.Bq)(advice.v9.notGoogle, { STATUS: String(status), HOST: new URL(endpoint).host }),
+            advice: (0, base_advice.Bq)(base_advice.v9.notGoogle, { STATUS: String(status), HOST: new URL(endpoint).host }),
         });
         function remedyFor({ status, text }, refusal, target) {
             if (status === 407)
                 return (0, http_answer.E8)("PROXY_407");
-            const known = remedyOf(refusal);
+            const known = (0, reason.S)(refusal);
             if (status === 401 && !(0, http_answer._6)(text))
                 return { patience: patience._H, advice: known?.advice };
             if (refusal.from === "elsewhere") {
@@ -690,11 +735,11 @@ export const modules = {
             if (known !== undefined)
                 return known;
             if (status === 403)
-                return { patience: patience.wk, advice: adviceForDenial(refusal, target, advice.v9.permission) };
+                return { patience: patience.wk, advice: adviceForDenial(refusal, target, base_advice.v9.permission) };
             if (status !== 404)
                 return { patience: patience.SQ };
             const isPath = refusal.error === undefined || /^Method not found/i.test(refusal.error.message);
-            return isPath ? { patience: patience.YU, advice: advice.v9.noSuchPath } : { patience: patience.mX, advice: advice.v9.notFound };
+            return isPath ? { patience: patience.YU, advice: base_advice.v9.noSuchPath } : { patience: patience.mX, advice: base_advice.v9.notFound };
         }
         function adviceForDenial({ info, error }, { endpoint }, forBuilds) {
             const message = error?.message ?? "";
@@ -703,7 +748,7 @@ export const modules = {
             const permission = info.permission || quoted;
             if (permission !== undefined) {
                 const isBuilds = /^cloudbuild\.(?:builds|operations)\./.test(permission);
-                return isBuilds ? forBuilds : adviceForPermission(permission, info.resource);
+                return isBuilds ? forBuilds : (0, reason.v)(permission, info.resource);
             }
             const isUnnamed = isPermission && (info.reason === "" || info.reason === "IAM_PERMISSION_DENIED");
             return isUnnamed && ((0, http_endpoint.U9)(endpoint) || (0, http_endpoint.z5)(endpoint) === "Cloud Build") ? forBuilds : undefined;
@@ -756,15 +801,15 @@ export const modules = {
             const why = plainText(target, refusal);
             if (quota)
                 return { kind: "quota", why: quotaText(target, refusal), atLeastMs };
-            const known = remedyOf(refusal);
+            const known = (0, reason.S)(refusal);
             if (late.has(status) && known === undefined)
                 return { kind: "late", why };
             if (from === "elsewhere" || status === 401 || (0, http_answer.WE)(status))
                 return { kind: "passing", why, atLeastMs };
             if (status === 501)
                 return { kind: "unsupported" };
-            const help = known?.advice ?? adviceForDenial(refusal, target, advice.v9.cancelDenied);
-            return { kind: "refused", ...(help === undefined ? { why } : (0, advice.CC)(help, refusal.why)) };
+            const help = known?.advice ?? adviceForDenial(refusal, target, base_advice.v9.cancelDenied);
+            return { kind: "refused", ...(help === undefined ? { why } : (0, base_advice.CC)(help, refusal.why)) };
         }
         var proxy = __webpack_require__(2749);
         var external_node_http_ = __webpack_require__(7067);
@@ -1013,8 +1058,12 @@ export const modules = {
             const tokens = tokensOf(credential, env, toTokens, runner.mask, clock);
             const account = credential.kind === "file" ? credential.account : undefined;
             return {
+<<<<<<<< HEAD:dist/22.index.js
                 operations: createOperations(createSender(tokens, transport, clock), clock, resolve, account),
                 sent,
+========
+                operations: createOperations(createSender(tokens, transport, clock), clock, sent, account),
+>>>>>>>> auth:dist/927.index.js
                 universe: credential.universe,
                 openSender: () => createSender(tokens, createTransport(proxies, clock), clock),
                 close: tokens.close,

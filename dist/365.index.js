@@ -244,7 +244,11 @@ export const modules = {
         var _wait_cancel_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(848);
         var _wait_schedule_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6787);
         var _wait_wait_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(7038);
+<<<<<<< HEAD
         var _session_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(3406);
+=======
+        var _session_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(3887);
+>>>>>>> auth
         const limitMs = 30_000;
         const abortedLimitMs = 4500;
         const lookLimitMs = 10_000;

@@ -125,6 +125,7 @@ export const modules = {
                 return ms;
             throw new Error(`${input}: ${(0, sanitise.hD)(value)} is not a duration of ${range}. Give ${examples} or a number of seconds.`);
         }
+        var proxy = __webpack_require__(2749);
         var github_runner = __webpack_require__(6806);
         ;
         const saveGapMs = 100;
@@ -165,8 +166,338 @@ export const modules = {
             };
         }
         var github_store = __webpack_require__(9674);
+<<<<<<< HEAD:dist/638.index.js
         var proxy = __webpack_require__(2749);
         var session = __webpack_require__(3406);
+=======
+        var session = __webpack_require__(3887);
+        var state = __webpack_require__(6034);
+        ;
+        function heartbeatLine(open, overall, failed) {
+            const { count, unknown, waitedMs } = overall;
+            const polls = failed === 0 ? "" : `, ${failed} ${failed === 1 ? "poll" : "polls"} failed`;
+            if (count === 1)
+                return open.map((only) => `still ${alone(only, waitedMs)}${polls}`).join("");
+            const words = open.map(({ last }) => (last === undefined ? "without an answer" : (0, state.kc)(last)));
+            const counts = [...new Set(words)].map((word) => `${words.filter((one) => one === word).length} ${word}`);
+            const left = unknown + open.length;
+            return `still waiting for ${left} of ${count} after ${(0, time.p0)(waitedMs)}: ${counts.join(", ")}${polls}`;
+        }
+        function alone({ last, forMs, failingMs }, waitedMs) {
+            if (last === undefined)
+                return `no answer after ${(0, time.p0)(failingMs ?? waitedMs)}`;
+            const word = (0, state.kc)(last);
+            return failingMs === undefined
+                ? `${word} after ${(0, time.p0)(forMs)}`
+                : `no answer after ${(0, time.p0)(failingMs)}, last seen ${word}`;
+        }
+        var report_label = __webpack_require__(4277);
+        ;
+        function headLine(known, count, timeoutMs) {
+            const places = placesOf(known);
+            const [place = ""] = places.size === 1 ? places : [];
+            const [first] = known;
+            const nouns = new Set(known.map(({ name, target, last }) => (0, report_label.a2)({ name, target }, last)));
+            const noun = nouns.size === 1 && nouns.has("operation") ? "operation" : "build";
+            const kind = nouns.size > 1 ? "operation" : noun;
+            const what = count > 1 || first === undefined ? `${count} ${kind}s` : `${kind} ${(0, report_label.FP)(first)}`;
+            return `Waiting up to ${(0, time.p0)(timeoutMs)} for ${what}${place === "" ? "" : ` (${place})`}.`;
+        }
+        const linkOf = (last) => last?.build?.logUrl === undefined ? "" : (0, sanitise.tB)(last.build.logUrl, 500);
+        function entryLine({ target, label, last }, width, hasPlace) {
+            const place = hasPlace ? (0, report_label.Z9)(target, last) : "";
+            const parts = [label.padEnd(width), place === "" ? "" : `(${place})`, linkOf(last) || target.name];
+            return `  ${parts.filter((part) => part !== "").join("  ")}`;
+        }
+        function placesOf(known) {
+            const seen = known.filter(({ last }) => last !== undefined);
+            return new Set((seen.length === 0 ? known : seen).map(({ target, last }) => (0, report_label.Z9)(target, last)));
+        }
+        const isScattered = (known) => placesOf(known).size > 1;
+        function mayTakeMs(last, wallMs) {
+            const { status, createTimeMs, startTimeMs, queueTtlMs, timeoutMs } = last?.build ?? {};
+            if (last?.done || timeoutMs === undefined)
+                return undefined;
+            if (status === "WORKING" && startTimeMs !== undefined)
+                return startTimeMs + timeoutMs - wallMs;
+            if (status !== "QUEUED" || createTimeMs === undefined || queueTtlMs === undefined)
+                return undefined;
+            return createTimeMs + queueTtlMs + timeoutMs - wallMs;
+        }
+        const slackMs = 60_000;
+        function deadlineLine(known, leftMs, timeoutMs, wallMs) {
+            const times = known
+                .map(({ last }) => mayTakeMs(last, wallMs))
+                .filter((ms) => ms !== undefined && ms > leftMs + slackMs);
+            if (times.length === 0)
+                return "";
+            const longest = (0, time.p0)(Math.max(...times.map(Number)));
+            const what = known.length === 1 ? "the build" : times.length === 1 ? "one of the builds" : `${times.length} of the builds`;
+            return `The timeout of ${(0, time.p0)(timeoutMs)} may pass first: by its own limits ${what} may still take up to ${longest}.`;
+        }
+        ;
+        const longestList = 10;
+        const headLimitMs = 2000;
+        function createStepLog({ count, timeoutMs }, out, clock) {
+            const startMs = clock.nowMs();
+            const all = [];
+            let printedMs = startMs;
+            let hasHead = false;
+            let stopHeadTimer;
+            let labelled = 0;
+            function print(line) {
+                printedMs = clock.nowMs();
+                out.info(line);
+            }
+            function label() {
+                if (labelled !== all.length)
+                    for (const { subject, label } of (0, report_label.IO)(all))
+                        subject.label = label;
+                labelled = all.length;
+                return Math.max(...all.map((own) => own.label.length));
+            }
+            function printOf(own, line) {
+                const width = label();
+                print(count === 1 ? line : `${own.label.padEnd(width)}  ${line}`);
+            }
+            function showHead() {
+                if (hasHead)
+                    return;
+                hasHead = true;
+                stopHeadTimer?.();
+                const title = headLine(all, count, timeoutMs);
+                const isGroup = all.length > longestList;
+                if (isGroup)
+                    out.group(title);
+                else
+                    print(title);
+                const isApart = isScattered(all);
+                for (const own of all)
+                    list(own, isApart);
+                if (isGroup)
+                    out.endGroup();
+                const line = deadlineLine(all, startMs + timeoutMs - clock.nowMs(), timeoutMs, clock.wallMs());
+                if (line !== "")
+                    print(line);
+                for (const own of all) {
+                    if (own.last !== undefined)
+                        tellState(own, own.last, undefined);
+                    tellEnd(own);
+                }
+            }
+            function awaitHead() {
+                const waiting = count - all.filter(({ last, isOver }) => last !== undefined || isOver).length;
+                if (waiting === 0)
+                    showHead();
+                else
+                    stopHeadTimer ??= clock.timer(headLimitMs, showHead);
+            }
+            function list(own, isApart) {
+                if (own.isListed || own.last === undefined)
+                    return;
+                own.isListed = true;
+                const width = label();
+                if (count > 1)
+                    print(entryLine(own, width, isApart));
+                else if (linkOf(own.last) !== "")
+                    print(linkOf(own.last));
+            }
+            function tellState(own, now, before) {
+                const then = before === undefined ? undefined : { operation: before, forMs: clock.nowMs() - own.sinceMs };
+                const line = (0, state.qo)(now, then, clock.wallMs());
+                if (line !== undefined)
+                    printOf(own, line);
+                if (before === undefined)
+                    own.sinceMs = clock.nowMs() - (0, state.iD)(now, clock.wallMs());
+                else if ((0, state.kc)(before) !== (0, state.kc)(now))
+                    own.sinceMs = clock.nowMs();
+            }
+            function tellEnd(own) {
+                for (const line of own.untold)
+                    printOf(own, line);
+                own.untold = [];
+            }
+            return {
+                all,
+                print,
+                printOf,
+                printedMs: () => printedMs,
+                showHead,
+                add(target) {
+                    const { name } = target;
+                    const own = { name, target, label: "", sinceMs: startMs, isListed: false, isOver: false, untold: [] };
+                    all.push(own);
+                    return own;
+                },
+                seen(own, operation) {
+                    const before = own.last;
+                    own.last = operation;
+                    if (!hasHead)
+                        return awaitHead();
+                    if (before === operation)
+                        return;
+                    if (!own.isListed)
+                        list(own, isScattered(all));
+                    tellState(own, operation, before);
+                },
+                ended(own, lines) {
+                    own.isOver = true;
+                    own.untold = lines;
+                    if (hasHead)
+                        tellEnd(own);
+                    else
+                        awaitHead();
+                },
+            };
+        }
+        var advice = __webpack_require__(4825);
+        ;
+        const tellAfterMs = 30_000;
+        const gapMs = 300_000;
+        function createTroubleLines(say, clock) {
+            const runs = new Map();
+            let saidMs = Number.NEGATIVE_INFINITY;
+            let count = 0;
+            function tell(target) {
+                const own = runs.get(target);
+                if (own === undefined || own.told !== undefined || clock.nowMs() - saidMs < gapMs)
+                    return;
+                saidMs = clock.nowMs();
+                count = 0;
+                const untold = [...runs.values()].filter(({ told }) => told === undefined);
+                const sinceMs = Math.min(...untold.map((run) => run.sinceMs));
+                const told = { open: untold.length, sinceMs, target: untold.length === 1 ? target : undefined };
+                for (const run of untold)
+                    run.told = told;
+                say(own.line, told.target);
+            }
+            function end(target) {
+                const run = runs.get(target);
+                runs.delete(target);
+                run?.stopTimer();
+                if (run?.told === undefined)
+                    return undefined;
+                run.told.open -= 1;
+                return run.told.open === 0 ? run.told : undefined;
+            }
+            return {
+                failed(target, poll, phase) {
+                    count += 1;
+                    const line = troubleLine(poll, target, phase);
+                    const run = runs.get(target);
+                    if (run === undefined) {
+                        const stopTimer = clock.timer(tellAfterMs, () => tell(target));
+                        runs.set(target, { sinceMs: clock.nowMs(), polls: 1, line, stopTimer });
+                        return;
+                    }
+                    run.polls += 1;
+                    run.line = line;
+                    tell(target);
+                },
+                answered(target) {
+                    const told = end(target);
+                    if (told === undefined)
+                        return;
+                    say(`${(0, report_label.z5)(target.endpoint)} answers again after ${(0, time.p0)(clock.nowMs() - told.sinceMs)}.`, told.target);
+                },
+                ended: (target) => void end(target),
+                lastsMs(target) {
+                    const run = runs.get(target);
+                    const ms = clock.nowMs() - (run?.sinceMs ?? clock.nowMs());
+                    return run?.told !== undefined || ms >= tellAfterMs ? ms : undefined;
+                },
+                takeCount() {
+                    const taken = count;
+                    count = 0;
+                    return taken;
+                },
+            };
+        }
+        function troubleLine(poll, target, phase) {
+            const service = (0, report_label.z5)(target.endpoint);
+            const why = poll.why.replace(/\.$/, "");
+            if (poll.kind === "quota")
+                return `${service}'s request quota is used up; polling more slowly. (${why})`;
+            const { ms } = poll.patience[phase];
+            const retry = ms === undefined ? "Retrying." : `Retrying for up to ${spelled(ms)}.`;
+            const { hostname } = new URL(target.endpoint);
+            const isLost = why.startsWith(`${hostname}: `);
+            if (poll.advice === undefined && (isLost || /^(?:HTTP |status )?\d{3}\b/.test(why))) {
+                const about = (isLost ? why.slice(hostname.length + 2) : why).replace(/ \(([A-Z][A-Z0-9_]+)\)$/, ", $1");
+                return `Cannot reach ${service} (${about}). ${retry}`;
+            }
+            return `${(0, advice.em)(why.replace(/^[a-z]/, (letter) => letter.toUpperCase()))} ${retry}`;
+        }
+        function spelled(ms) {
+            const [n, unit] = ms < 60_000 ? [Math.round(ms / 1000), "second"] : [Math.round(ms / 60_000), "minute"];
+            return `${n} ${unit}${n === 1 ? "" : "s"}`;
+        }
+        ;
+        const silenceMs = 299_000;
+        const noticeGapMs = 120_000;
+        function createProgress(waited, out, clock) {
+            const startMs = clock.nowMs();
+            const log = createStepLog(waited, out, clock);
+            const trouble = createTroubleLines((line, target) => {
+                log.showHead();
+                const own = log.all.find((one) => one.target === target);
+                if (own === undefined)
+                    log.print(line);
+                else
+                    log.printOf(own, line);
+            }, clock);
+            let noticedMs = Number.NEGATIVE_INFINITY;
+            let lookedMs = startMs;
+            function signOfLife() {
+                const nowMs = clock.nowMs();
+                const open = log.all
+                    .filter(({ last, isOver }) => !isOver && !last?.done)
+                    .map(({ target, last, sinceMs }) => ({ last, forMs: nowMs - sinceMs, failingMs: trouble.lastsMs(target) }));
+                if (open.length === 0)
+                    return "";
+                const { count } = waited;
+                const overall = { count, unknown: count - log.all.length, waitedMs: nowMs - startMs };
+                return heartbeatLine(open, overall, trouble.takeCount());
+            }
+            return {
+                print: log.print,
+                add(target) {
+                    const own = log.add(target);
+                    return {
+                        seen(operation) {
+                            trouble.answered(target);
+                            log.seen(own, operation);
+                        },
+                        trouble: (poll) => trouble.failed(target, poll, own.last === undefined ? "before" : "after"),
+                        notice(text) {
+                            if (clock.nowMs() - noticedMs > noticeGapMs)
+                                log.print(text);
+                            noticedMs = clock.nowMs();
+                        },
+                        ended(lines) {
+                            trouble.ended(target);
+                            log.ended(own, lines);
+                        },
+                    };
+                },
+                async heartbeat(signal) {
+                    while (!signal.aborted) {
+                        const leftMs = Math.max(log.printedMs(), lookedMs) + silenceMs - clock.nowMs();
+                        if (leftMs > 0) {
+                            await clock.sleep(leftMs, signal);
+                            continue;
+                        }
+                        lookedMs = clock.nowMs();
+                        const line = signOfLife();
+                        if (line === "")
+                            continue;
+                        log.showHead();
+                        log.print(line);
+                    }
+                },
+            };
+        }
+>>>>>>> auth:dist/908.index.js
         var schedule = __webpack_require__(6787);
         var wait = __webpack_require__(7038);
         ;
@@ -354,9 +685,14 @@ export const modules = {
             if (credential.kind === "token")
                 runner.debug("access-token is used; no other credential is looked at.");
             await warnOfSetup(step);
+<<<<<<< HEAD:dist/638.index.js
             await warnOfHorizon(step, credential, inputs.timeoutMs);
             const connection = (0, session.Ng)(step, credential);
             void loadAhead(step, connection.sent);
+=======
+            warnOfHorizon(step, credential, inputs.timeoutMs);
+            const connection = (0, session.Ng)(step, credential, loadingOnce(step));
+>>>>>>> auth:dist/908.index.js
             const ended = await waitForAll(step, inputs, connection, writer, follower);
             connection.close();
             const { finish } = await Promise.all([__webpack_require__.e(342), __webpack_require__.e(639)]).then(__webpack_require__.bind(__webpack_require__, 4842));
@@ -416,10 +752,15 @@ export const modules = {
             if (extraCa !== undefined)
                 runner.annotate("warning", "Certificate file ignored", extraCa);
         }
+<<<<<<< HEAD:dist/638.index.js
         async function warnOfHorizon({ runner, clock }, credential, timeoutMs) {
             if (credential.kind !== "file")
                 return;
             const horizon = (await __webpack_require__.e(986).then(__webpack_require__.bind(__webpack_require__, 986))).idTokensEndMs(credential);
+=======
+        function warnOfHorizon({ runner, clock }, credential, timeoutMs) {
+            const horizon = (0, auth_credential.tV)(credential);
+>>>>>>> auth:dist/908.index.js
             if (horizon === undefined || horizon > clock.wallMs() + timeoutMs)
                 return;
             runner.annotate("warning", "Credentials end before the timeout", `GitHub issues ID tokens to this job for another ${(0, time.p0)(horizon - clock.wallMs())}, and timeout is ${(0, time.p0)(timeoutMs)}. For longer waits use a runner on Google Cloud or a service account key.`);

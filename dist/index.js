@@ -426,7 +426,11 @@ var __webpack_modules__ = ({
                 const isPost = argv[1]?.endsWith("post.js") ?? false;
                 let started;
                 try {
+<<<<<<< HEAD
                     const { start } = await (isPost ? Promise.all([__nccwpck_require__.e(293), __nccwpck_require__.e(22), __nccwpck_require__.e(365)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2365)) : Promise.all([__nccwpck_require__.e(293), __nccwpck_require__.e(22), __nccwpck_require__.e(638)]).then(__nccwpck_require__.bind(__nccwpck_require__, 638)));
+=======
+                    const { start } = await (isPost ? Promise.all([__nccwpck_require__.e(2), __nccwpck_require__.e(927), __nccwpck_require__.e(365)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2365)) : Promise.all([__nccwpck_require__.e(2), __nccwpck_require__.e(927), __nccwpck_require__.e(908)]).then(__nccwpck_require__.bind(__nccwpck_require__, 908)));
+>>>>>>> auth
                     started = start(step);
                     process.exitCode = (await Promise.race([started.isGreen, crash])) ? 0 : 1;
                 }
