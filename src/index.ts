@@ -4,7 +4,7 @@ import { createRunner } from "./github/runner.ts";
 import { watchConnections } from "./http/sockets.ts";
 import type { Started, Step } from "./step/step.ts";
 
-const { env, ppid, argv, hrtime } = process;
+const { env, ppid, argv, hrtime, version } = process;
 const clock = createSystemClock(() => {
   const [seconds, ns] = hrtime();
   return seconds * 1000 + ns / 1e6;
@@ -54,6 +54,7 @@ const step: Step = {
   env,
   runner: createRunner(env, write, drained),
   clock,
+  nodeVersion: version,
   signal: abort.signal,
   abortedForMs: () => clock.nowMs() - abortedAtMs,
   checkRunnerAlive() {

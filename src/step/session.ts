@@ -64,8 +64,9 @@ export function connect(
   // Of its own: where the API hangs, a mint need not wait for a place behind polls.
   const toTokens = createTransport(proxies, clock);
   const tokens = tokensOf(credential, env, toTokens, runner.mask, clock);
+  const account = credential.kind === "file" ? credential.account : undefined;
   return {
-    operations: createOperations(createSender(tokens, transport, clock), clock, sent),
+    operations: createOperations(createSender(tokens, transport, clock), clock, sent, account),
     universe: credential.universe,
     openSender: () => createSender(tokens, createTransport(proxies, clock), clock),
     close: tokens.close,
