@@ -64,6 +64,12 @@ describe("the summary of one build", () => {
     );
   });
 
+  test("that succeeded calls its fold by what is in it", () => {
+    const titleOf = (build: object) => /<summary>(.*)<\/summary>/.exec(summary(endedAs(green({ ...build }))))?.[1];
+    assert.equal(titleOf({ steps: steps.slice(0, 1) }), "Steps");
+    assert.equal(titleOf({ results: { images: [{ name: "a" }] } }), "Images");
+  });
+
   test("that succeeded without steps and images is one line", () => {
     assert.equal(summary(endedAs(green())), `✅ ${linked} succeeded in 13s · queued 2s`);
     const bare = green({ createTime: undefined, startTime: undefined });
