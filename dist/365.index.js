@@ -11,10 +11,10 @@ export const modules = {
             xq: () => (triedAgain),
             zs: () => (acceptedText)
         });
-        var _base_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7754);
+        var _base_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4825);
         var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8180);
         var _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7631);
-        var _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5841);
+        var _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(34);
         var _http_endpoint_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5128);
         var _label_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4277);
         var _state_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6034);
@@ -67,7 +67,7 @@ export const modules = {
         __webpack_require__.d(__webpack_exports__, {
             start: () => (start)
         });
-        var _base_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7754);
+        var _base_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4825);
         var _base_clock_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(2030);
         var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8180);
         var _github_runner_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6806);
@@ -78,7 +78,7 @@ export const modules = {
         var _wait_cancel_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(848);
         var _wait_schedule_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6787);
         var _wait_wait_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(7038);
-        var _session_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(7219);
+        var _session_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1582);
         const limitMs = 30_000;
         const abortedLimitMs = 4500;
         const lookLimitMs = 10_000;

@@ -14,8 +14,8 @@ const longestText = 1000;
 export function wordsOf(answer: Answer, wallMs: number): string {
   const { status, text } = answer;
   const body = parseJson(text);
-  const { google, why } = refusalOf(answer, wallMs);
-  if (google || isHtml(text)) return why;
+  const { from, why } = refusalOf(answer, wallMs);
+  if (from === "api" || isHtml(text)) return why;
   const said = sanitise(body === undefined ? text : jsonWords(body), longestText);
   return said === "" ? String(status) : `${status} (${said})`;
 }

@@ -1,3 +1,5 @@
+import { apiAdvice } from "./api-advice.ts";
+
 /**
  * What went wrong and what helps. `title`: of the annotation; `when`: the row of README.md's troubleshooting table;
  * `message`: what the action says, a sentence without its end; `mend`: what to do, in lines of its own where it holds YAML.
@@ -25,62 +27,17 @@ export const sentence = (text: string): string => (/[.?!:…]$/.test(text) ? tex
 export const withAdvice = ({ why, advice }: Problem): string =>
   sentence(why) + (advice === undefined ? "" : ` ${sentence(advice.mend)}`);
 
-/** Every mistake of set-up that the API's answers show, or the way to it. Those of credentials: src/auth. */
+/** What stands in a row of the table for a word that is known only when it is said. */
+export type Place = "SERVICE" | "PROJECT" | "PERMISSION" | "RESOURCE" | "HOST" | "STATUS";
+
+/** `advice` with words in its places; a word that is not known leaves its place as it is. The words must be harmless. */
+export function filled(advice: Advice, words: { readonly [place in Place]?: string | undefined }): Advice {
+  const fill = (text: string) => text.replace(/\b[A-Z]+\b/g, (place) => words[place as Place] || place);
+  return { ...advice, title: fill(advice.title), message: fill(advice.message), mend: fill(advice.mend) };
+}
+
+/** Every mistake of set-up that the API's answers show, or the way to it, and GitHub's. Those of credentials: src/auth. */
 export const advice = {
-  permission: {
-    title: "Permission denied",
-    when: "a role is missing",
-    message: "the API denied permission (403)",
-    mend: "Grant roles/cloudbuild.builds.viewer on the project to wait (roles/cloudbuild.builds.editor to cancel as well), or the operation does not exist: check project and id",
-  },
-  apiDisabled: {
-    title: "API not enabled",
-    when: "the API is not enabled",
-    message: "the API is not enabled in the project (SERVICE_DISABLED)",
-    mend: "Enable it: gcloud services enable cloudbuild.googleapis.com --project=PROJECT",
-  },
-  quotaProject: {
-    title: "Quota project denied",
-    when: "the quota project may not be used",
-    message: "the quota project may not be used (USER_PROJECT_DENIED)",
-    mend: "Grant roles/serviceusage.serviceUsageConsumer on the quota project, or unset GOOGLE_CLOUD_QUOTA_PROJECT and quota_project_id",
-  },
-  scope: {
-    title: "Token scope too narrow",
-    when: "the token has too narrow a scope",
-    message: "the token's scope is too narrow (ACCESS_TOKEN_SCOPE_INSUFFICIENT)",
-    mend: "Mint it with the scope https://www.googleapis.com/auth/cloud-platform",
-  },
-  notFound: {
-    title: "Operation not found",
-    when: "wrong project, region or id",
-    message: "the API knows no such operation (404)",
-    mend: "Check project, region and id. A name of the form operations/build/… has no region in it: for a regional build set `location`",
-  },
-  host: {
-    title: "Host not found",
-    when: "the endpoint's host does not exist",
-    message: "the host is not known (ENOTFOUND)",
-    mend: "Check `endpoint` and `location`, and the runner's DNS",
-  },
-  tls: {
-    title: "TLS certificate not trusted",
-    when: "the connection is not trusted",
-    message: "the TLS certificate is not trusted",
-    mend: "Where a proxy opens TLS, give the runner its certificate authority: NODE_EXTRA_CA_CERTS=/path/to/ca.pem",
-  },
-  proxy: {
-    title: "Proxy requires authentication",
-    when: "the proxy wants credentials",
-    message: "the proxy wants credentials (407)",
-    mend: "Put them into HTTPS_PROXY (http://USER:PASSWORD@HOST:PORT), or name the hosts in NO_PROXY",
-  },
-  cancelDenied: {
-    title: "Cancel denied",
-    when: "the operation may not be cancelled",
-    message: "the API refused to cancel the operation (403)",
-    mend: "Grant roles/cloudbuild.builds.editor on the project",
-  },
   githubToken: {
     title: "GitHub token refused",
     when: "GitHub refuses the token",
@@ -105,4 +62,5 @@ export const advice = {
     message: "GitHub does not let github-token write commit statuses",
     mend: "Give the job `permissions: { statuses: write }`. In a workflow of a pull request from a fork the token can only read: leave `commit-status` empty there",
   },
+  ...apiAdvice,
 } as const satisfies { readonly [name: string]: Advice };

@@ -67,7 +67,7 @@ export function reasonOf(thrown: unknown, hide = (text: string) => text): string
     let next = thrown;
     for (let depth = 0; depth < 4 && next !== undefined && next !== null; depth += 1) {
       const error = next instanceof Error ? next : undefined;
-      const said = error === undefined ? String(next) : error.message || error.name;
+      const said = error === undefined ? String(next) : partsOf(error) || error.message || error.name;
       const code = error !== undefined && "code" in error && typeof error.code === "string" ? error.code : "";
       const reason = sanitise(hide(said.includes(code) ? said : `${said} (${code})`), 500);
       if (!reasons.includes(reason)) reasons.push(reason);
@@ -78,3 +78,12 @@ export function reasonOf(thrown: unknown, hide = (text: string) => text): string
   }
   return reasons.join(": ") || "nothing was said about the reason";
 }
+
+/** What the errors say that an error holds, as where several addresses of a host were tried (AggregateError). */
+const partsOf = (error: Error): string =>
+  "errors" in error && Array.isArray(error.errors)
+    ? error.errors
+        .slice(0, 20)
+        .map((one) => (one instanceof Error ? one.message : String(one)))
+        .join(", ")
+    : "";

@@ -1,97 +1,88 @@
 import { present } from "../base/json.ts";
 import { quote } from "../base/sanitise.ts";
 import { endpointOf } from "../http/endpoint.ts";
+import { type Built, buildOf, isLocation, operationNameOf } from "./name.ts";
 
 /** An operation to ask for, checked: only this module makes one. */
 export type Target = { readonly endpoint: string; readonly version: Version; readonly name: string };
-/** A version of an API, as `isVersion` takes it. */
+/** A version of an API, as `parseVersion` takes it. */
 export type Version = string;
-
-/** True for what may stand as the version in the path of a Google API. */
-const isVersion = (value: string): boolean => /^v[1-9][0-9]?(?:p[1-9])?(?:(?:alpha|beta)[0-9]*)?$/.test(value);
 /** How an operation is to be asked for, where its name does not say. */
 export type Addressing = { readonly location?: string; readonly endpoint?: string; readonly version: Version };
-
-const project = "(?<project>[a-z0-9](?:[a-z0-9:-]|\\.(?!\\.)){0,98}[a-z0-9])";
-const region = "(?<location>[a-z0-9-]{1,63})";
-const id = "[A-Za-z0-9_=-]{1,512}";
-// In base64 it is a third longer, and still an id.
-const build = "(?<build>[A-Za-z0-9_=-]{1,384})";
-const anchored = (form: string): RegExp => new RegExp(`^${form}$`);
-const operationForms = [
-  `(?<name>operations/${id})`,
-  `(?<name>operations/build/${project}/${id})`,
-  `(?<name>projects/${project}/locations/${region}/operations/${id})`,
-].map(anchored);
-const buildForms = [
-  `projects/${project}/locations/${region}/builds/${build}`,
-  `projects/${project}/builds/${build}`,
-].map(anchored);
-// A regular expression rather than WHATWG URL: that one repairs what ought to be refused ("..", tabs, backslashes).
-const consoleForm =
-  /^https:\/\/console\.cloud\.google\.com\/cloud-build\/builds(?:;region=([^/;?]*))?\/([^/;?]*)(?:;[a-z]+=[\w-]*)*\?[!"$->@-[\]-~]*$/;
-
-/** A name that the API itself takes, and what it tells. */
-type Named = { readonly name: string; readonly project?: string; readonly location?: string };
-/** A build, and what its name or its page in the console tells. */
-type Built = { readonly build: string; readonly project: string; readonly location?: string };
-
-/** The named groups of the first form that `given` has. */
-const groupsOf = <T>(forms: readonly RegExp[], given: string): T | undefined =>
-  forms.map((form) => form.exec(given)?.groups).find((groups) => groups !== undefined) as T | undefined;
-
-const named = (given: string) => groupsOf<Named>(operationForms, given);
-
-function built(given: string): Built | undefined {
-  const page = consoleForm.exec(given);
-  if (page === null) return groupsOf<Built>(buildForms, given);
-  const [, location, buildId] = page;
-  const projects = [...given.matchAll(/[?&]project=([^&]*)/g)].map(([, projectId]) => projectId);
-  const place = location === undefined ? "" : `locations/${location}/`;
-  return projects.length === 1
-    ? groupsOf<Built>(buildForms, `projects/${projects[0]}/${place}builds/${buildId}`)
-    : undefined;
-}
 
 /**
  * The operation that `given` names, in any of the forms that people have at hand.
  * Throws an error that names the input, the value and what would be right.
  */
 export function parseTarget(given: string, addressing: Addressing): Target {
-  const parts = named(given) ?? built(given);
-  if (parts === undefined) {
-    throw new Error(
-      `operation-name: ${quote(given)} is not the name of an operation or a build. Give operations/…, projects/P/locations/L/operations/ID, projects/P[/locations/L]/builds/ID or a build's console URL.`,
-    );
-  }
+  const { version } = addressing;
+  const operation = operationNameOf(given);
+  const build = operation === undefined ? buildOf(given) : undefined;
+  const parts = operation ?? build;
+  if (parts === undefined) throw new Error(nameProblem(given));
   if (addressing.location !== undefined && parts.location !== undefined && addressing.location !== parts.location) {
     throw new Error(
       `location: ${quote(addressing.location)} contradicts the region ${quote(parts.location)} in ${quote(given)}. Leave location empty.`,
     );
   }
   const location = parts.location ?? addressing.location;
-  const regional = location !== undefined && location !== "global";
-  const name = "name" in parts ? parts.name : operationOf(parts, regional ? location : undefined);
-  const legacy = name.startsWith("operations/");
-  if (legacy && addressing.version === "v2") {
-    throw new Error(`api-version: "v2" has no operation ${quote(given)}. ${mendOfLegacy(parts, location)}`);
+  const region = location === "global" ? undefined : location;
+  const name = lowered("name" in parts ? parts.name : operationOf(parts, region));
+  if (version === "v2" && isLegacyBuild(name)) {
+    throw new Error(
+      `api-version: "v2" has no operation ${quote(given)}. ${mendOfLegacy(build !== undefined, location)}`,
+    );
   }
-  const endpoint = addressing.endpoint ?? (legacy && regional ? hostOf(location) : "https://cloudbuild.googleapis.com");
-  return { endpoint, version: addressing.version, name };
+  const isWithoutRegion = isLegacyBuild(name) || /^operations\/[^/]+$/.test(name);
+  const host = isWithoutRegion && region !== undefined ? hostOf(region) : "https://cloudbuild.googleapis.com";
+  return { endpoint: addressing.endpoint ?? host, version, name };
 }
 
-function mendOfLegacy(parts: Named | Built, location: string | undefined): string {
-  if ("name" in parts) return "Use v1, or a name of the form projects/PROJECT/locations/LOCATION/operations/ID.";
+/** Why `given` is no name, and what would be right. */
+function nameProblem(given: string): string {
+  const known = `operation-name: ${quote(given)} is not the name of an operation or a build. `;
+  if (isBuildId(given)) {
+    return `${known}It is the id of a build: give projects/PROJECT/locations/LOCATION/builds/ID, or projects/PROJECT/builds/ID for a global build.`;
+  }
+  if (/^[[\]{}`]|[\s,"']/.test(given)) {
+    return `${known}Give one name per line, without commas, blanks, quotes or brackets.`;
+  }
+  return `${known}Give operations/…, projects/P/locations/L/operations/ID, projects/P[/locations/L]/builds/ID or a build's console URL.`;
+}
+
+/** True for a name of Cloud Build's that v1 alone has. */
+const isLegacyBuild = (name: string): boolean => name.startsWith("operations/build/");
+
+function mendOfLegacy(isBuild: boolean, location: string | undefined): string {
+  if (!isBuild) return "Use v1, or a name of the form projects/PROJECT/locations/LOCATION/operations/ID.";
   return location === undefined ? "Use v1, or give the build's region as location." : "Use v1.";
 }
 
-const operationOf = (parts: Built, location: string | undefined): string =>
-  location === undefined
-    ? `operations/build/${parts.project}/${Buffer.from(parts.build, "ascii").toString("base64")}`
-    : `projects/${parts.project}/locations/${location}/operations/${parts.build}`;
+const operationOf = ({ project, build }: Built, region: string | undefined): string =>
+  region === undefined
+    ? `operations/build/${project}/${base64(build)}`
+    : `projects/${project}/locations/${region}/operations/${build}`;
+
+const base64 = (text: string): string => Buffer.from(text, "ascii").toString("base64");
+const lastOf = (name: string): string => name.slice(name.lastIndexOf("/") + 1);
+const decoded = (base64: string): string => Buffer.from(base64, "base64").toString("latin1");
+
+/** `name` with a build's UUID in lower case, as Cloud Build has it, in base64 too. Other services' names stay. */
+function lowered(name: string): string {
+  if (!/^(?:operations(?:\/build\/[^/]+)?|projects\/[^/]+\/locations\/[^/]+\/operations)\/[^/]+$/.test(name))
+    return name;
+  const last = lastOf(name);
+  const start = name.slice(0, -last.length);
+  if (isBuildId(last)) return start + last.toLowerCase();
+  const id = decoded(last);
+  return isBuildId(id) && id !== id.toLowerCase() ? start + base64(id.toLowerCase()) : name;
+}
 
 /** Where the builds of a region are found by a name that has no region in it. */
 const hostOf = (location: string): string => `https://${location}-cloudbuild.googleapis.com`;
+
+/** True for what may stand as the version in the path of a Google API. */
+const isVersion = (value: string): boolean => /^v[1-9][0-9]?(?:p[1-9])?(?:(?:alpha|beta)[0-9]*)?$/.test(value);
 
 /** `value` as the version of an API. Throws an error that names the input. */
 export function parseVersion(value: string): Version {
@@ -104,17 +95,21 @@ export function parseVersion(value: string): Version {
 /** `value` as a region. Throws an error that names the input. */
 export function parseLocation(value: string): string {
   // It may become part of a host, whose labels are narrower than regions in names.
-  if (anchored(region).test(value) && endpointOf(hostOf(value)) !== undefined) return value;
+  if (isLocation(value) && endpointOf(hostOf(value)) !== undefined) return value;
   throw new Error(`location: ${quote(value)} is not a region. Give one like europe-west9, or leave it empty.`);
 }
 
 /** The same gate for what comes back from saved state: `undefined` unless all of it could have come from `parseTarget`. */
 export function checkTarget(saved: { endpoint?: unknown; version?: unknown; name?: unknown }): Target | undefined {
   const { endpoint, version, name } = saved;
-  if (typeof endpoint !== "string" || typeof name !== "string") return undefined;
-  if (typeof version !== "string" || !isVersion(version)) return undefined;
-  if (version === "v2" && name.startsWith("operations/")) return undefined;
-  return named(name) !== undefined && endpointOf(endpoint) === endpoint ? { endpoint, version, name } : undefined;
+  if (typeof endpoint !== "string" || typeof version !== "string" || typeof name !== "string") return undefined;
+  const isGood =
+    endpointOf(endpoint) === endpoint &&
+    isVersion(version) &&
+    operationNameOf(name) !== undefined &&
+    lowered(name) === name &&
+    !(version === "v2" && isLegacyBuild(name));
+  return isGood ? { endpoint, version, name } : undefined;
 }
 
 /** The address of a target's poll, or of its cancel. Throws where it is not exactly what was asked for: that would be a bug. */
@@ -133,15 +128,14 @@ export const isBuildId = (id: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){
 
 /** The last segment of an operation name with base64 undone: the build id for builds, whichever form the name has. */
 export function idOf(name: string): string {
-  const last = name.slice(name.lastIndexOf("/") + 1);
-  const decoded = Buffer.from(last, "base64").toString("latin1");
-  return [decoded, last].find(isBuildId)?.toLowerCase() ?? last;
+  const last = lastOf(name);
+  return [decoded(last), last].find(isBuildId)?.toLowerCase() ?? last;
 }
 
 /** Project and location as far as an operation name tells them. */
 export function placeOf(name: string): { readonly project?: string; readonly location?: string } {
-  const { project: projectId, location } = named(name) ?? {};
-  return present({ project: projectId, location });
+  const { project, location } = operationNameOf(name) ?? {};
+  return present({ project, location });
 }
 
 /** Each operation once, in the order given. A build's id is unique, so two forms of its name are one operation. */

@@ -1,7 +1,14 @@
 import { present } from "../base/json.ts";
 import { quote } from "../base/sanitise.ts";
 import { parseDurationMs } from "../base/time.ts";
-import { type Addressing, distinct, parseLocation, parseTarget, parseVersion, type Target } from "../cloudbuild/target.ts";
+import {
+  type Addressing,
+  distinct,
+  parseLocation,
+  parseTarget,
+  parseVersion,
+  type Target,
+} from "../cloudbuild/target.ts";
 import { parseEndpoint } from "../http/endpoint.ts";
 import { parseToken } from "./token-inputs.ts";
 

@@ -37,3 +37,9 @@ export function inUniverse(endpoint: string, universe: string): boolean {
 
 /** True where `endpoint` is an emulator's. */
 export const isLoopback = (endpoint: string): boolean => loopback(new URL(endpoint).hostname);
+
+/** What to call the service at `url`: Cloud Build, any other by its host, with the port where that is given. */
+export function serviceOf(url: string | URL): string {
+  const { hostname, host } = new URL(url);
+  return /^(?:[a-z0-9-]+-)?cloudbuild\./.test(hostname) ? "Cloud Build" : host;
+}

@@ -7,8 +7,8 @@ const direct = ["localhost", "127.0.0.1", "::1", "[::1]", "metadata.google.inter
 const variables = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"];
 
 /**
- * The proxy for every connection that is not loopback, and the hosts that go past it. Nothing where all go past it, and
- * where its address cannot be used: `proxyProblem` has said so by then, unless no connection needs it.
+ * The proxy for every connection that is not loopback, and the hosts that are reached without it. Empty where all are,
+ * and where the proxy's address cannot be used: `proxyProblem` tells why, unless no connection needs it.
  */
 export function proxyOf(env: NodeJS.ProcessEnv): ProxyEnv {
   const proxy = given(env);
@@ -22,7 +22,7 @@ export function proxyOf(env: NodeJS.ProcessEnv): ProxyEnv {
 
 /**
  * The hosts that `NO_PROXY` names: `*`, a host, a parent domain with or without a dot (or `*.`) in front, each with or
- * without a port. All our hosts listen on 443: what it says of other ports is left out.
+ * without a port. All hosts that a proxy may be used for listen on 443: entries for other ports are left out.
  */
 function exceptionsOf(env: NodeJS.ProcessEnv): string[] {
   const entries = (env.NO_PROXY?.trim() || env.no_proxy || "").toLowerCase().split(/[\s,]+/);
@@ -33,9 +33,10 @@ function exceptionsOf(env: NodeJS.ProcessEnv): string[] {
   });
 }
 
-const given = (env: NodeJS.ProcessEnv): string | undefined => variables.map((name) => env[name]?.trim()).find(Boolean);
+const nameOf = (env: NodeJS.ProcessEnv): string => variables.find((name) => env[name]?.trim()) ?? "";
+const given = (env: NodeJS.ProcessEnv): string | undefined => env[nameOf(env)]?.trim();
 
-// Node looks for a scheme in lower case, and goes past the proxy where it finds none that it knows.
+// Node ignores a proxy whose scheme is not `http` or `https` in lower case.
 const addressOf = (proxy: string): string =>
   proxy.includes("://") ? proxy.replace(/^\w+:/, (scheme) => scheme.toLowerCase()) : `http://${proxy}`;
 
@@ -48,8 +49,7 @@ export function proxyProblem(env: NodeJS.ProcessEnv, endpoints?: readonly string
   const proxy = given(env);
   if (proxy === undefined || isProxy(addressOf(proxy))) return undefined;
   if (exceptionsOf(env).includes("*") || endpoints?.every(isLoopback)) return undefined;
-  const name = variables.find((variable) => env[variable]?.trim() === proxy);
-  return `${name}: the value is not the address of a proxy. Give http://HOST:PORT or http://USER:PASSWORD@HOST:PORT, special characters of user and password as %XX.`;
+  return `${nameOf(env)}: the value is not the address of a proxy. Give http://HOST:PORT or http://USER:PASSWORD@HOST:PORT, with special characters of the user name and the password as %XX.`;
 }
 
 function isProxy(address: string): boolean {
@@ -68,4 +68,14 @@ export function isProxied({ HTTPS_PROXY, NO_PROXY = "" }: ProxyEnv, hostname: st
     (entry) => hostname === entry || (entry.startsWith(".") && hostname.endsWith(entry)),
   );
   return HTTPS_PROXY !== undefined && !isDirect;
+}
+
+/**
+ * What to say where `env` names a proxy and this Node (`version`: `24.4.1`) has no agents that know one: connections go
+ * past it (`proxyEnv` of node:http came with 24.5).
+ */
+export function oldNodeProblem(version: string, env: NodeJS.ProcessEnv): string | undefined {
+  const [major = 0, minor = 0] = version.replace(/^v/, "").split(".").map(Number);
+  if (major > 24 || (major === 24 && minor >= 5) || proxyOf(env).HTTPS_PROXY === undefined) return undefined;
+  return `Node ${version} cannot use the proxy that ${nameOf(env)} names: connections go past it. Update the runner to version 2.328.0 or later.`;
 }

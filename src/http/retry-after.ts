@@ -2,10 +2,8 @@ import { parseHttpDateMs } from "../base/time.ts";
 
 const longestServerBoundMs = 300_000;
 
-/** A server's lower bound in milliseconds, cut to 5 minutes; `undefined` where it is none. */
-function boundMs(ms: number): number | undefined {
-  return Number.isFinite(ms) && ms >= 0 ? Math.min(ms, longestServerBoundMs) : undefined;
-}
+/** A server's lower bound in milliseconds, cut to 5 minutes, however large it is; `undefined` where it is none. */
+const boundMs = (ms: number): number | undefined => (ms >= 0 ? Math.min(ms, longestServerBoundMs) : undefined);
 
 /** `Retry-After`, in seconds or as an HTTP date, as milliseconds from `wallMs` on. */
 export function retryAfterMs(header: string | undefined, wallMs: number): number | undefined {
@@ -18,6 +16,4 @@ export function retryAfterMs(header: string | undefined, wallMs: number): number
 
 /** `google.rpc.RetryInfo.retryDelay`, `7.5s`, as milliseconds. */
 export const retryDelayMs = (delay: unknown): number | undefined =>
-  typeof delay === "string" && /^\d{1,12}(?:\.\d{1,9})?s$/.test(delay)
-    ? boundMs(Number(delay.slice(0, -1)) * 1000)
-    : undefined;
+  typeof delay === "string" && /^\d+(?:\.\d+)?s$/.test(delay) ? boundMs(Number(delay.slice(0, -1)) * 1000) : undefined;

@@ -2,15 +2,16 @@ import { subscribe } from "node:diagnostics_channel";
 import type { Socket } from "node:net";
 
 /**
- * Watches for every connection that this process opens from here on, and gives what closes them all: also those of a
- * token service that hangs, for which the library has no handle. A late retry of its finds its connection closed too.
+ * Watches every connection that this process opens from here on, and returns a function that closes them all. That
+ * includes those of a token service that hangs, for which the credentials library has no handle; the connection of a
+ * later retry of the library is closed too.
  */
 export function watchConnections(): () => void {
   const open = new Set<Socket>();
   let closed = false;
   subscribe("net.client.socket", (message) => {
     const { socket } = message as { socket: Socket };
-    // Not at once: connecting, which comes next, brings a destroyed socket back to life (net.Socket.connect).
+    // Later in this tick: `connect`, which runs next, would revive a destroyed socket (net.Socket.connect).
     if (closed) queueMicrotask(() => socket.destroy());
     open.add(socket);
     socket.once("close", () => open.delete(socket));

@@ -1,15 +1,22 @@
-import http from "node:http";
-import type https from "node:https";
+import type http from "node:http";
 import type { Clock } from "../base/clock.ts";
 import { reasonOf } from "../base/sanitise.ts";
 import { duration } from "../base/time.ts";
+import type { Resolve } from "./addresses.ts";
+import { createAgents, type Way } from "./agents.ts";
 import type { Answer, Lost } from "./answer.ts";
+import { collect, type OnChunk } from "./body.ts";
+import { serviceOf } from "./endpoint.ts";
 import type { ProxyEnv } from "./proxy.ts";
 
 /** What every request says of us. */
 export const userAgent = "await-cloud-build-operation/1.0.0";
 
-/** One request. `sent` is called when it is on the wire. */
+/**
+ * One request. `sent` is called when it is on the wire. `onChunk` takes the body of a 2xx answer piece by piece, however
+ * long it is; the answer's `text` is empty then. It gives `false` for enough: the rest is not read, and the answer is as
+ * if the body had ended there. A connection that breaks in the middle is `lost`, whatever pieces came before.
+ */
 export type Request = {
   readonly method: "GET" | "POST" | "PUT";
   readonly url: URL;
@@ -18,6 +25,7 @@ export type Request = {
   readonly limitMs: number;
   readonly signal?: AbortSignal;
   readonly sent?: () => void;
+  readonly onChunk?: OnChunk;
 };
 
 /** The way to the API, or to token services: connections that are kept alive over the whole wait. */
@@ -29,35 +37,25 @@ export type Transport = {
   send(request: Request): Promise<Answer | Lost>;
 };
 
-const longestBody = 16 * 1024 * 1024;
 const mostAtOnce = 16;
-const abandoned: Lost = { kind: "lost", code: "ABORTED", why: "given up" };
-const options = { keepAlive: true };
+const abandoned: Lost = { kind: "lost", code: "ABORTED", why: "The request was given up" };
 
-/** Connections of our own: the library's close after 5 idle seconds, and one is opened per request behind a proxy. */
-export function createTransport(proxy: ProxyEnv, clock: Clock): Transport {
+/**
+ * Connections of our own: the library's close after 5 idle seconds, and one is opened per request behind a proxy.
+ * `resolve`: how the addresses of a host are looked up.
+ */
+export function createTransport(proxy: ProxyEnv, clock: Clock, resolve?: Resolve): Transport {
   const gate = createGate(mostAtOnce);
-  const { HTTPS_PROXY } = proxy;
-  const proxied = HTTPS_PROXY === undefined ? {} : { proxyEnv: { ...proxy, HTTP_PROXY: HTTPS_PROXY } };
-  const isProxied = HTTPS_PROXY !== undefined;
-  const plain: Way = { request: http.request, agent: new http.Agent({ ...options, ...proxied }), isProxied };
-  let secure: Way | undefined;
-  const wayTo = async (url: URL): Promise<Way> => {
-    if (url.protocol === "http:") return plain;
-    // An emulator needs no TLS, which takes a tenth of a bare start to load.
-    const { Agent, request } = await import("node:https");
-    secure ??= { request, agent: new Agent({ ...options, ...proxied }), isProxied };
-    return secure;
-  };
+  const agents = createAgents(proxy, resolve);
 
   async function sendOnce(request: Request): Promise<Answer | Lost> {
-    const way = await wayTo(request.url);
+    const way = await agents.wayTo(request.url);
     const startMs = clock.nowMs();
-    const first = await ask(request, way, clock);
+    const first = await ask(request, way, agents, clock);
     const limitMs = request.limitMs - (clock.nowMs() - startMs);
     // A server may close an idle connection just when it is used again: that says nothing about the request.
     const stale = first.kind === "lost" && first.stale === true && limitMs > 0;
-    return stale ? ask({ ...request, limitMs }, way, clock) : first;
+    return stale ? ask({ ...request, limitMs }, way, agents, clock) : first;
   }
 
   return {
@@ -89,83 +87,64 @@ function createGate(places: number): { enter(): Promise<void>; leave(): void } {
   };
 }
 
-type Asked = Answer | (Lost & { readonly stale?: boolean });
+/** What one connection gave. `stale`: it was an idle one, and the server had closed it. */
+type Try = Answer | (Lost & { readonly stale?: boolean });
+type Agents = ReturnType<typeof createAgents>;
 
-type Way = { readonly request: typeof https.request; readonly agent: http.Agent; readonly isProxied: boolean };
-
-async function ask(request: Request, way: Way, clock: Clock): Promise<Asked> {
+async function ask(request: Request, way: Way, agents: Agents, clock: Clock): Promise<Try> {
   const { url, method, headers, body, limitMs, signal } = request;
   // Whoever asked may be gone by now: before that the token was minted, a place waited for, and TLS loaded.
   if (signal?.aborted) return abandoned;
-  const { promise, resolve } = Promise.withResolvers<Asked>();
-  const end = (result: Asked) => {
+  const service = serviceOf(url);
+  const { promise, resolve } = Promise.withResolvers<Try>();
+  const end = (result: Try) => {
     stopLimit();
     signal?.removeEventListener("abort", giveUp);
     resolve(result);
   };
   const own =
     body === undefined ? {} : { "content-type": "application/json", "content-length": String(Buffer.byteLength(body)) };
+  let answered = false;
   let req: http.ClientRequest;
   try {
     req = way.request(url, {
       method,
-      agent: way.agent,
+      ...agents.optionsFor(way, limitMs),
       // Without it a proxy that never answers keeps its connection for ever; with it a poll costs a fifth more.
       ...(way.isProxied ? { timeout: limitMs } : {}),
-      headers: { ...own, ...headers, ...common },
+      headers: { accept: "application/json", ...own, ...headers, ...fixed },
     });
   } catch (error) {
     // A header or an address that Node refuses: it is named by its code, its text would show the value.
-    return { kind: "lost", code: codeOf(error), why: `${url.hostname}: the request is not valid (${codeOf(error)})` };
+    return { kind: "lost", code: codeOf(error), why: `The request to ${service} is not valid (${codeOf(error)})` };
   }
   const lose = (code: string, why: string) => {
-    end({ kind: "lost", code, why: `${url.hostname}: ${why}` });
+    end({ kind: "lost", code, why });
     req.destroy();
   };
-  const giveUp = () => lose("ABORTED", "given up");
+  const giveUp = () => lose(abandoned.code, abandoned.why);
   signal?.addEventListener("abort", giveUp);
   // From here on, not from the socket on: behind a proxy there is none until the tunnel stands.
-  const stopLimit = clock.timer(limitMs, () => lose("TIMEOUT", `no answer within ${duration(limitMs)}`));
+  const stopLimit = clock.timer(limitMs, () =>
+    lose("TIMEOUT", `${service} gave no answer within ${duration(limitMs)}`),
+  );
   req.on("error", (error: Error & { statusCode?: number }) => {
-    const code = error.statusCode === 407 ? "PROXY_407" : codeOf(error);
-    const stale = req.reusedSocket && ["ECONNRESET", "EPIPE"].includes(code);
-    end({ kind: "lost", code, why: `${url.hostname}: ${reasonOf(error)}`, ...(stale ? { stale } : {}) });
+    // A proxy that does not open a tunnel.
+    const code = error.statusCode === undefined ? codeOf(error) : `PROXY_${error.statusCode}`;
+    const stale = req.reusedSocket && !answered && ["ECONNRESET", "EPIPE"].includes(code);
+    end({ kind: "lost", code, why: `Cannot reach ${service} (${lossText(error)})`, ...(stale ? { stale } : {}) });
   });
-  req.once("response", (res) => collect(res, end, lose));
+  req.once("response", (res) => {
+    answered = true;
+    collect(res, service, request.onChunk, end, lose);
+  });
   req.end(body, request.sent);
   return promise;
 }
 
-const common = { accept: "application/json", "accept-encoding": "identity", "user-agent": userAgent };
+const fixed = { "accept-encoding": "identity", "user-agent": userAgent };
 
 const codeOf = (error: unknown): string => String((error as NodeJS.ErrnoException).code ?? "UNKNOWN");
 
-function collect(
-  res: http.IncomingMessage,
-  end: (answer: Answer) => void,
-  lose: (code: string, why: string) => void,
-): void {
-  const encoding = res.headers["content-encoding"] ?? "identity";
-  if (encoding !== "identity") {
-    lose("ENCODED", "an encoded body that nobody asked for");
-    return;
-  }
-  const chunks: Buffer[] = [];
-  let size = 0;
-  res.on("data", (chunk: Buffer) => {
-    size += chunk.length;
-    if (size > longestBody) lose("TOO_LONG", "a body of more than 16 MiB");
-    else chunks.push(chunk);
-  });
-  const brokenOff = () => lose("ECONNRESET", "the answer broke off");
-  res.once("error", brokenOff);
-  res.once("aborted", brokenOff);
-  res.once("end", () => {
-    end({
-      kind: "answer",
-      status: res.statusCode ?? 0,
-      headers: res.headers,
-      text: Buffer.concat(chunks).toString("utf8"),
-    });
-  });
-}
+/** What broke a connection, with its code: `socket hang up, ECONNRESET`. */
+const lossText = (error: unknown): string => reasonOf(error).replace(/ \(([A-Z0-9_]+)\)$/, ", $1");

@@ -4,7 +4,7 @@ import { credentialAdvice } from "../../src/auth/credential-advice.ts";
 import { tokenAdvice } from "../../src/auth/token-advice.ts";
 import { type Advice, advice } from "../../src/base/advice.ts";
 import { credentialMistakes, tokenMistakes } from "../harness/credential-mistakes.ts";
-import { type Mistake, mistakes } from "../harness/mistakes.ts";
+import { asSaid, type Mistake, mistakes } from "../harness/mistakes.ts";
 import { openScene } from "../harness/scene.ts";
 import type { Annotation, Run } from "../harness/stage/run.ts";
 
@@ -26,7 +26,7 @@ describe("a mistake with the API says what mends it, in one annotation", options
     const { when, mend } = advice[name as keyof typeof advice];
     test(`the error where ${when} says what mends it`, async () => {
       const { told } = await made(mistake);
-      assert.ok(told.message.includes(mend), told.message);
+      assert.match(told.message, asSaid(mend));
     });
   }
 });

@@ -1,10 +1,10 @@
-// What a person reads of a whole process: the log as the runner shows it, with the title of the annotation. Ids, times and
-// ports are replaced. How each end is told is in test/report/typical-ends.test.ts.
+// What a person reads at the typical ends: the log as the runner shows it, with the title of each annotation. Ids,
+// times and ports are replaced; a long line stays one line.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { credentialAdvice } from "../../src/auth/credential-advice.ts";
 import type { EmulatedBuild } from "../emulator/build.ts";
-import { errorOf, type Given, labelOf, openScene, type Scene } from "../harness/scene.ts";
+import { errorOf, type Given, openScene, type Scene } from "../harness/scene.ts";
 import type { Run } from "../harness/stage/run.ts";
 
 /** The log of a run with what differs from run to run replaced. */
@@ -13,15 +13,15 @@ function readable(run: Run, build?: EmulatedBuild): string {
   return run.log
     .replaceAll(/^(?:Error|Warning): /gm, (level) => `${level}${titles.shift()}`)
     .replaceAll(build?.id ?? "?", "ID")
-    .replaceAll(build === undefined ? "?" : labelOf(build.id), "LABEL")
-    .replaceAll(/(?<=\b(?:after|in) )\d+s/g, "DURATION")
-    .replaceAll(/(?<=may still take up to )[\dms ]+/g, "DURATION")
+    .replaceAll(build?.id.slice(0, 8) ?? "?", "LABEL")
+    .replaceAll(/ in \d+s/g, " in DURATION")
+    .replaceAll(/(after|for) \d+s /g, "$1 DURATION ")
     .replaceAll(/sha256:[0-9a-f]{64}/g, "sha256:DIGEST")
     .replaceAll("https://console.cloud.google.com/cloud-build/builds/ID?project=123456789012", "LOG");
 }
 
 describe("what a person reads", { concurrency: 4 }, () => {
-  const head = (timeout = "2h") => `Waiting up to ${timeout} for build ID (demo-project, global).\nLOG\n`;
+  const head = "Waiting up to 2h for build ID (demo-project, global).\nLOG\n";
   const working = "working after DURATION in the queue, its own timeout is 10m\n";
 
   test("the log of a build that succeeds", async () => {
@@ -32,34 +32,64 @@ describe("what a person reads", { concurrency: 4 }, () => {
     build.start();
     await step.untilLine("working");
     build.end();
-    const image = "image europe-west9-docker.pkg.dev/demo-project/app/web:7e1d0c4@sha256:DIGEST\n";
     assert.equal(
-      readable(await step.main, build),
-      `${head()}queued, its queueTtl is 1h\n${working}succeeded in DURATION\n${image}`,
+      readable(await step.main, build).replace("working, ", "working after DURATION in the queue, "),
+      `${head}queued, its queueTtl is 1h
+${working}succeeded in DURATION
+image europe-west9-docker.pkg.dev/demo-project/app/web:7e1d0c4@sha256:DIGEST
+`,
     );
   });
 
-  test("the log of a build that fails", async () => {
+  const logs =
+    "Set logs: on-failure to see the failing step's last lines here. That needs roles/viewer on the project.\n";
+  const logOfBuild = logs.replace("the failing step's last lines", "the last lines of its log");
+  const ends = {
+    FAILURE: `failed in DURATION: step 1 "test" (node:24) exited with code 1
+${logs}Error: [Build failed] Build failed: step 1 "test" (node:24) exited with code 1. Build step failure: build step 1 "node:24" failed: step exited with non-zero status: 1. LOG
+`,
+    TIMEOUT: `failed in DURATION: TIMEOUT: the build's own timeout of 13s passed during step 1 "test"
+${logs}Error: [Build failed] Build failed: TIMEOUT: the build's own timeout of 13s passed during step 1 "test". Raise \`timeout\` in the configuration of the build. LOG
+`,
+    CANCELLED: `cancelled in DURATION
+Error: [Build cancelled] Build was cancelled, but not by this step. LOG
+`,
+    EXPIRED: `failed: EXPIRED: the build waited in the queue for longer than its queueTtl of 15s
+${logOfBuild}Error: [Build failed] Build failed: EXPIRED: the build waited in the queue for longer than its queueTtl of 15s. Raise \`queueTtl\` of the build, or let fewer builds run at a time. LOG
+`,
+    INTERNAL_ERROR: `failed in DURATION: INTERNAL_ERROR, a fault of Cloud Build, in step 1 "test"
+${logs}Error: [Build failed] Build failed: INTERNAL_ERROR, a fault of Cloud Build, in step 1 "test". Run the build again. LOG
+`,
+  } as const;
+  for (const [status, text] of Object.entries(ends)) {
+    test(`the log of a build that ends with ${status}`, async () => {
+      await using scene = await openScene();
+      const build = scene.emulator.addBuild({ status: status as keyof typeof ends });
+      assert.equal(readable(await scene.wait(build.operationName).main, build), head + text);
+    });
+  }
+
+  test("the log of a build that waits for approval until the timeout", async () => {
     await using scene = await openScene();
-    const build = scene.emulator.addBuild({ status: "FAILURE" });
+    const build = scene.emulator.addBuild({ status: "PENDING" });
+    const run = await scene.wait(build.operationName, { with: { timeout: "5s" } }).main;
     assert.equal(
-      readable(await scene.wait(build.operationName).main, build),
-      `${head()}failed in DURATION: step 1 "test" (node:24) exited with code 1
-Set logs: on-failure to see the failing step's last lines here. That needs roles/viewer on the project.
-Error: [Build failed] Build failed: step 1 "test" (node:24) exited with code 1. Build step failure: build step 1 "node:24" failed: step exited with non-zero status: 1. LOG
+      readable(run, build),
+      `${head.replace("2h", "5s")}waits for approval by somebody with roles/cloudbuild.builds.approver: LOG
+Error: [Timed out] The timeout of 5s passed while the build was still waiting for approval. It was not cancelled and may still succeed. LOG
 `,
     );
   });
 
   test("the log of a timeout that cancels", async () => {
-    await using scene = await openScene({ clockSpeed: 10 });
+    await using scene = await openScene();
     const build = scene.emulator.addBuild();
-    const run = await scene.wait(build.operationName, { with: { timeout: "50s", "cancel-on-timeout": "true" } }).main;
+    const run = await scene.wait(build.operationName, { with: { timeout: "5s", "cancel-on-timeout": "true" } }).main;
     assert.equal(
       readable(run, build),
-      `${head("50s")}The timeout of 50s may pass first: by its own limits the build may still take up to DURATION.
+      `${head.replace("2h", "5s")}The timeout of 5s may pass first: by its own limits the build may still take up to 10m.
 ${working}Cloud Build accepted the cancellation of build LABEL.
-Error: [Timed out] The timeout of 50s passed and the build was cancelled. It has ended: CANCELLED. LOG
+Error: [Timed out] The timeout of 5s passed and the build was cancelled. It has ended: CANCELLED. LOG
 `,
     );
   });
@@ -71,45 +101,84 @@ Error: [Timed out] The timeout of 50s passed and the build was cancelled. It has
     await step.untilLine("working");
     assert.equal(
       readable(await step.cancel(), build),
-      `${head()}${working}Error: [Workflow cancelled] The workflow was cancelled. Cloud Build accepted the cancellation of build LABEL. LOG
+      `${head}${working}Error: [Workflow cancelled] The workflow was cancelled. Cloud Build accepted the cancellation of build LABEL. LOG
 `,
     );
     assert.equal(readable(await step.post(), build), "Build ID has ended: CANCELLED.\n");
   });
 
+  test("the log of three builds", async () => {
+    await using scene = await openScene();
+    const builds = (["SUCCESS", "FAILURE", "PENDING"] as const).map((status) => scene.emulator.addBuild({ status }));
+    const step = scene.wait(builds.map(({ operationName }) => operationName));
+    const [first = "", second = "", third = ""] = builds.map(({ id }) => id.slice(0, 8));
+    await step.untilLine(`${third}  waits for approval`);
+    builds[2]?.end("CANCELLED");
+    const { log } = await step.main;
+    const lines = log.trimEnd().split("\n");
+    assert.deepEqual(
+      lines.slice(0, 4).map((line) => line.replace(/https:.*/, "LOG")),
+      [
+        "Waiting up to 2h for 3 builds (demo-project, global).",
+        `  ${first}  LOG`,
+        `  ${second}  LOG`,
+        `  ${third}  LOG`,
+      ],
+    );
+    for (const start of [`${first}  succeeded in `, `${second}  failed in `, `${third}  cancelled`]) {
+      assert.equal(lines.filter((line) => line.startsWith(start)).length, 1, start);
+    }
+    assert.ok(lines.includes("1 of 3 succeeded, 1 failed, 1 cancelled"), log);
+    assert.match(
+      lines.at(-1) ?? "",
+      /^Error: Build \w{8} failed: .* 2 of 3 builds did not succeed, see the log\. https/,
+    );
+  });
+
   test("the log of a bad operation name", async () => {
     await using scene = await openScene();
-    assert.match(
+    assert.equal(
       readable(await scene.wait("builds/42").main),
-      /^Error: \[Invalid input\] operation-name: "builds\/42" is not the name of an operation or a build\. Give [^\n]+\n$/,
+      `Error: [Invalid input] operation-name: "builds/42" is not the name of an operation or a build. Give operations/…, projects/P/locations/L/operations/ID, projects/P[/locations/L]/builds/ID or a build's console URL.
+`,
     );
   });
 
   test("the log of a step without credentials", async () => {
     await using scene = await openScene();
-    const run = await scene.wait(scene.emulator.addBuild().operationName, { credentials: "none" }).main;
-    const { title, message, mend } = credentialAdvice.noCredentials;
-    assert.equal(readable(run), `Error: [${title}] ${message}. ${mend}.\n`);
+    const build = scene.emulator.addBuild();
+    const other = scene.emulator.addBuild();
+    const run = await scene.wait([build.operationName, other.operationName], { credentials: "none" }).main;
+    const { title, message } = errorOf(run);
+    assert.equal(title, credentialAdvice.noCredentials.title);
+    assert.ok(message.startsWith(credentialAdvice.noCredentials.message));
+    assert.equal(
+      run.log
+        .trimEnd()
+        .split("\n")
+        .filter((line) => line.includes("credentials were found")).length,
+      1,
+      run.log,
+    );
+    assert.ok(run.log.startsWith(`Error: ${credentialAdvice.noCredentials.message}`), run.log);
+    assert.doesNotMatch(run.log, /of 2/);
   });
 
   test("the log has a line for each change of state and for trouble, and none for a poll", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     scene.emulator.answer(
-      { kind: "get", skip: 2, times: 3 },
+      { kind: "get", skip: 2, times: 2 },
       { kind: "status", status: 502, body: "<html>bad</html>" },
     );
     const step = scene.wait(build.operationName, { with: { "poll-interval": "1s" } });
-    await scene.emulator.waitFor("get", 8);
+    await scene.emulator.waitFor("get", 7);
     build.end();
-    const [, , ...lines] = readable(await step.main, build)
-      .trimEnd()
-      .split("\n");
-    assert.equal(lines.length, 5, lines.join("\n"));
-    const [first, trouble, over] = lines;
-    assert.equal(`${first}\n`, working);
-    assert.match(trouble ?? "", /^Cannot reach Cloud Build \(.*502.*\)\. Retrying for up to 15 minutes\.$/);
-    assert.equal(over, "Cloud Build answers again after DURATION.");
+    const lines = readable(await step.main, build).split("\n");
+    assert.match(lines[3] ?? "", /^Cannot reach Cloud Build \(.*502.*\)\. Retrying for up to 15 minutes\.$/);
+    assert.match(lines[4] ?? "", /^Cloud Build answers again after /);
+    assert.match(lines[5] ?? "", /^succeeded in /);
+    assert.equal(lines.length, 8);
   });
 });
 
@@ -122,7 +191,7 @@ describe("text from outside", { concurrency: 4 }, () => {
       credentials: scene.credentials("federated"),
       with: { "poll-interval": "1s" },
     });
-    await step.untilLine(/stop-commands/);
+    await step.untilLine("stop-commands");
     scene.emulator.identity.revokeAll();
     // 401, a new token, and a poll with it.
     await scene.emulator.waitFor("get", 3);
@@ -139,12 +208,15 @@ describe("text from outside", { concurrency: 4 }, () => {
       status: "FAILURE",
       extra: {
         logUrl: `https://console.cloud.google.com/${nasty}`,
-        failureInfo: { type: nasty, detail: nasty },
+        failureInfo: { type: nasty, detail: `${nasty} again` },
         steps: [{ id: nasty, name: nasty, status: "FAILURE", exitCode: 1 }],
       },
     });
     const run = await scene.wait(build.operationName).main;
-    assert.match(errorOf(run).message, /^Build failed: step 0 "red link abc" \(red link abc\) exited with code 1\. /);
+    assert.match(
+      errorOf(run).message,
+      /step 0 "red link abc" \(red link abc\) exited with code 1\. red link abc again\. https/,
+    );
     assert.doesNotMatch(run.stdout, /[^\P{C}\n]/u, "no control or format character is printed");
   });
 
@@ -168,7 +240,7 @@ describe("text from outside", { concurrency: 4 }, () => {
     const build = scene.emulator.addBuild({ status: "FAILURE", extra: { steps, warnings, failureInfo } });
     const run = await scene.wait(build.operationName).main;
     assert.equal(run.annotations.length, 1);
-    assert.match(errorOf(run).message, /^Build failed: step 0 "step-0" /);
+    assert.match(errorOf(run).message, /step 0 "step-0" /);
     assert.ok(errorOf(run).message.length <= 4_096);
   });
 

@@ -112,7 +112,7 @@ describe("a proxy that fails", options, () => {
     const env = { ...scene.proxied, HTTPS_PROXY: `http://ci:${password}@127.0.0.1:9` };
     const run = await scene.wait(build.operationName, { with: { ...real, timeout: "6s" }, env }).main;
     assert.equal(run.outputs.status, "timed-out");
-    assert.match(run.log, /no news, trying again\. cloudbuild\.googleapis\.com: .*ECONNREFUSED/);
+    assert.match(run.log, /Cannot reach Cloud Build \(.*ECONNREFUSED/);
     assert.ok(!run.stdout.includes("hunter2"));
   });
 
@@ -124,6 +124,19 @@ describe("a proxy that fails", options, () => {
     assert.equal(run.outputs.status, "succeeded", run.log);
     assert.equal(connects(scene).length, 2);
   });
+
+  for (const status of [400, 403, 404]) {
+    test(`a proxy that refuses the tunnel with ${status} ends the wait with the second try`, async () => {
+      await using scene = await openScene({ tls: true });
+      const build = scene.emulator.addBuild();
+      scene.emulator.answer({ kind: "connect", times: Number.POSITIVE_INFINITY }, { kind: "status", status, body: "" });
+      const run = await scene.wait(build.operationName, { with: { endpoint: "" }, env: scene.proxied }).main;
+      assert.equal(run.outputs.status, "unknown", run.log);
+      assert.match(errorOf(run).message, /The proxy refused the connection.*tunnel to cloudbuild\.googleapis\.com:443/);
+      assert.match(errorOf(run).message, new RegExp(`via ${scene.emulator.proxyUrl}.*HTTP/1.1 ${status}.*NO_PROXY`));
+      assert.equal(connects(scene).length, 2);
+    });
+  }
 
   test("a second 407 of the proxy ends the wait, and its password is printed nowhere", async () => {
     await using scene = await openScene({ tls: true });
@@ -347,7 +360,7 @@ test("a proxy that is down when the step starts is used once it is up", options,
   await before[Symbol.asyncDispose]();
   const env = { ...scene.proxied, HTTPS_PROXY: `http://127.0.0.1:${port}` };
   const step = scene.wait(build.operationName, { with: { endpoint: "" }, env });
-  await step.untilLine(/no news, trying again\. cloudbuild\.googleapis\.com: .*ECONNREFUSED/);
+  await step.untilLine(/Cannot reach Cloud Build \(.*ECONNREFUSED/);
   await using relay = await startRelay(scene.emulator.proxyUrl, { port });
   const run = await step.main;
   assert.equal(run.outputs.status, "succeeded", run.log);

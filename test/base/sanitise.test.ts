@@ -162,5 +162,18 @@ describe("the reason of anything thrown is one harmless line", () => {
     );
   });
 
+  test("an error that holds errors is told by what they say", () => {
+    const refused = (address: string) =>
+      Object.assign(new Error(`connect ECONNREFUSED ${address}:443`), { code: "ECONNREFUSED" });
+    const several = Object.assign(new AggregateError([refused("192.0.2.1"), refused("::2"), "x\ny"]), {
+      code: "ECONNREFUSED",
+    });
+    assert.equal(reasonOf(several), "connect ECONNREFUSED 192.0.2.1:443, connect ECONNREFUSED ::2:443, x y");
+    assert.equal(reasonOf(new AggregateError([])), "AggregateError");
+    assert.equal(reasonOf(new AggregateError([], "none worked")), "none worked");
+    const many = new AggregateError(Array.from({ length: 1000 }, (_, at) => refused(`192.0.2.${at}`)));
+    assert.ok(reasonOf(many).length <= 500);
+  });
+
   test("a reason has at most 500 characters", () => assert.ok(reasonOf(new Error("x".repeat(200_000))).length <= 500));
 });

@@ -8,9 +8,11 @@ import {
   isBuildId,
   parseLocation,
   parseTarget,
+  parseVersion,
   placeOf,
   urlOf,
 } from "../../src/cloudbuild/target.ts";
+import { parseEndpoint } from "../../src/http/endpoint.ts";
 import { buildId, forSeeds, legacyName, pick, randomText, regionalName } from "../harness/support.ts";
 
 const base64 = "M2Y3YzFiNTItOWQxZS00YzBhLThhNTMtNmYxZjJiN2M5ZTA0";
@@ -50,6 +52,10 @@ describe("each form of a name asks for its operation", () => {
     [`${page};region=global/${buildId}?project=my-project`, v1, cloudBuild, legacyName],
     [`${page};region=europe-west9/${buildId};step=2?project=my-project`, v1, cloudBuild, regionalName],
     [`${page}/${buildId};step=?hl=de&project=my-project&authuser=me@x.y&utm_x=%2F`, v1, cloudBuild, legacyName],
+    ["operations/acf.p2-123-4f5a", v1, cloudBuild, "operations/acf.p2-123-4f5a"],
+    ["operations/abc", { version: "v2" }, cloudBuild, "operations/abc"],
+    ["operations/abc", { version: "v1beta1" }, cloudBuild, "operations/abc"],
+    [legacyName, { version: "v1beta1" }, cloudBuild, legacyName],
   ];
   for (const [given, addressing, endpoint, name] of rows) {
     test(`${given} (${addressing.location ?? "no location"}, ${addressing.version}) asks for ${name}`, () => {
@@ -61,6 +67,54 @@ describe("each form of a name asks for its operation", () => {
     });
   }
 
+  const others: readonly (readonly [service: string, version: string, name: string])[] = [
+    ["Dataproc", "v1", "projects/my-project/regions/europe-west9/operations/0b1c2d3e-4f5a-4b6c-8d7e-9f0a1b2c3d4e"],
+    ["App Engine", "v1", "apps/my-app/operations/0b1c2d3e-4f5a-4b6c-8d7e-9f0a1b2c3d4e"],
+    ["Spanner", "v1", "projects/my-project/instances/main/operations/_auto_1793610843518"],
+    ["Spanner, of a database", "v1", "projects/my-project/instances/main/databases/orders/operations/_auto_op.1"],
+    ["Vertex AI", "v1", "projects/12/locations/europe-west4/datasets/77/operations/88"],
+    ["Vertex AI's beta", "v1beta1", "projects/12/locations/europe-west4/publishers/google/models/m/operations/88"],
+    ["Bigtable", "v2", "operations/projects/my-project/instances/main/locations/europe-west9-b/operations/88"],
+    ["Service Usage", "v1", "operations/acf.p2-123456789012-0b1c2d3e-4f5a"],
+    ["Cloud Run", "v2", "projects/my-project/locations/europe-west9/operations/0b1c2d3e-4f5a-4b6c-8d7e-9f0a1b2c3d4e"],
+    ["Resource Manager", "v3", "operations/cp.7770000000000000000"],
+    ["one pair", "v1", "projects/example.com:my-project/operations/x"],
+    ["six pairs", "v1", "a/1/b/2/c/3/d/4/e/5/fF/6.7_=-/operations/x"],
+    ["six pairs after operations", "v1", "operations/a/1/b/2/c/3/d/4/e/5/f/6/operations/x"],
+  ];
+  for (const [service, version, name] of others) {
+    test(`another service's name is asked for as it is: ${service}`, () => {
+      const endpoint = "https://other.googleapis.com";
+      for (const location of [undefined, placeOf(name).location]) {
+        const target = parseTarget(name, { version, endpoint, ...(location === undefined ? {} : { location }) });
+        assert.deepEqual(target, { endpoint, version, name });
+        assert.equal(urlOf(target, "cancel").href, `${endpoint}/${version}/${name}:cancel`);
+        assert.deepEqual(checkTarget(target), target);
+      }
+    });
+  }
+
+  test("a location without a place in another service's name chooses no host", () => {
+    const name = "projects/my-project/instances/main/operations/x";
+    assert.deepEqual(parseTarget(name, there), { endpoint: cloudBuild, version: "v1", name });
+  });
+
+  test("a build's UUID is asked for in lower case, whichever form it came in", () => {
+    const upper = buildId.toUpperCase();
+    const rows: readonly (readonly [given: string, name: string])[] = [
+      [`projects/my-project/locations/europe-west9/builds/${upper}`, regionalName],
+      [`projects/my-project/builds/${upper}`, legacyName],
+      [`${page};region=europe-west9/${upper}?project=my-project`, regionalName],
+      [`${page}/${upper}?project=my-project`, legacyName],
+      [`projects/my-project/locations/europe-west9/operations/${upper}`, regionalName],
+      [`operations/${upper}`, `operations/${buildId}`],
+      [`operations/build/my-project/${Buffer.from(upper).toString("base64")}`, legacyName],
+    ];
+    for (const [given, name] of rows) assert.equal(parseTarget(given, v1).name, name);
+    const other = `projects/my-project/regions/europe-west9/operations/${upper}`;
+    assert.equal(parseTarget(other, v1).name, other, "another service may mean its capitals");
+  });
+
   test("an explicit endpoint beats the host of the location", () => {
     const target = parseTarget(legacyName, { ...there, endpoint: "http://127.0.0.1:8085" });
     assert.deepEqual(target, { endpoint: "http://127.0.0.1:8085", version: "v1", name: legacyName });
@@ -70,7 +124,7 @@ describe("each form of a name asks for its operation", () => {
 describe("what is no name is refused, with the input, the value and what would be right", () => {
   const refuses = (
     given: string,
-    why = /^operation-name: ".*" is not the name of an operation or a build\. Give operations\/…, /,
+    why = /^operation-name: ".*" is not the name of an operation or a build\. Give (?:operations\/…, |one name per line)/,
   ) =>
     assert.throws(
       () => parseTarget(given, v1),
@@ -110,7 +164,28 @@ describe("what is no name is refused, with the input, the value and what would b
       `${regionalName}/x`,
       `${cloudBuild}/v1/operations/x`,
     ],
-    ["other resources", "projects/pp/operations/x", "projects/pp/locations/l/triggers/x", "projects/pp/triggers/x"],
+    ["other resources", "projects/pp/locations/l/triggers/x", "projects/pp/triggers/x", "projects/pp/builds/x/y/z"],
+    ["dots where none may be", "operations/.x", "operations/x.", "operations/x..y", "operations/.", "operations/.."],
+    [
+      "collections outside the grammar",
+      "Apps/a/operations/x",
+      "a1/b/operations/x",
+      "a-b/c/operations/x",
+      "/b/operations/x",
+      `${"a".repeat(64)}/b/operations/x`,
+    ],
+    [
+      "ids outside the grammar in another service's name",
+      "apps/a:b/operations/x",
+      "apps//operations/x",
+      "apps/../operations/x",
+      "apps/a..b/operations/x",
+      "projects/My/operations/x",
+      "projects/pp/locations/EU/operations/x",
+      `apps/${"a".repeat(513)}/operations/x`,
+    ],
+    ["no pair or seven", "operations/operations/x", "a/1/b/2/c/3/d/4/e/5/f/6/g/7/operations/x"],
+    ["half a pair", "apps/operations/x", "jobs/a/b/operations/x", "apps/a/operations", "apps/a/operation/x"],
     [
       "projects outside the grammar",
       "projects/p/builds/x",
@@ -167,6 +242,32 @@ describe("what is no name is refused, with the input, the value and what would b
     for (const one of bad) refuses(one);
   });
 
+  const lists = [
+    "operations/a,operations/b",
+    "operations/a, operations/b",
+    "operations/a operations/b",
+    "operations/a\toperations/b",
+    '["operations/a","operations/b"]',
+    "[",
+    "]",
+    '"operations/a",',
+    "'operations/a'",
+    '{"name":"operations/a"}',
+    "- operations/a",
+    `${buildId},${buildId}`,
+    `${page}/${buildId}?project=my-project ${page}/${buildId}?project=my-project`,
+  ];
+  for (const given of lists) {
+    test(`a list in another form is told that names go one per line: ${given}`, () =>
+      refuses(given, /is not the name of an operation or a build\. Give one name per line, without commas, blanks, /));
+  }
+
+  test("the id of a build alone is told what goes around it", () => {
+    for (const given of [buildId, buildId.toUpperCase()]) {
+      refuses(given, /It is the id of a build: give projects\/PROJECT\/locations\/LOCATION\/builds\/ID, or projects\//);
+    }
+  });
+
   test("a refused name is quoted with at most 100 characters", () => refuses("x".repeat(5000), /"x{99}…"/));
 
   test("a location that contradicts the name's region is refused", () => {
@@ -177,14 +278,17 @@ describe("what is no name is refused, with the input, the value and what would b
       assert.throws(() => parseTarget(given, { ...v1, location: "global" }), /^Error: location: "global" contradicts/);
     }
     const global = `projects/my-project/locations/global/builds/${buildId}`;
-    assert.throws(
-      () => parseTarget(global, { ...v1, location: "us-east1" }),
-      /^Error: location: "us-east1" contradicts/,
-    );
+    const other = "projects/my-project/regions/europe-west9/operations/x";
+    for (const given of [global, other, "operations/projects/pp/instances/i/locations/eu/operations/x"]) {
+      assert.throws(
+        () => parseTarget(given, { ...v1, location: "us-east1" }),
+        /^Error: location: "us-east1" contradicts/,
+      );
+    }
   });
 
-  test("a legacy name with v2 is refused", () => {
-    for (const given of [legacyName, "operations/abc"]) {
+  test("a legacy name of a build with v2 is refused", () => {
+    for (const given of [legacyName, "operations/build/example.com:p/x.y", "operations/build/x/operations/y"]) {
       const message = `api-version: "v2" has no operation "${given}". Use v1, or a name of the form projects/PROJECT/locations/LOCATION/operations/ID.`;
       assert.throws(() => parseTarget(given, { version: "v2" }), { message });
     }
@@ -233,7 +337,11 @@ describe("what comes back from saved state passes the same gate", () => {
     { ...good, endpoint: `${cloudBuild}/` },
     { ...good, endpoint: "HTTPS://cloudbuild.googleapis.com" },
     { ...good, endpoint: "http://cloudbuild.googleapis.com" },
-    { ...good, version: "v3" },
+    { ...good, version: "v0" },
+    { ...good, version: "v1/../v2" },
+    { ...good, version: "v1:cancel" },
+    { ...good, name: "operations/x.." },
+    { ...good, name: `operations/${buildId.toUpperCase()}` },
     { ...good, version: "v2" },
     { ...good, version: 1 },
     { ...good, name: 7 },
@@ -243,6 +351,9 @@ describe("what comes back from saved state passes the same gate", () => {
   test("a good target in saved state passes, without what else was there", () => {
     assert.deepEqual(checkTarget({ ...good, extra: 1 } as object), good);
     assert.ok(checkTarget({ ...good, version: "v2", name: regionalName }));
+    assert.ok(
+      checkTarget({ endpoint: "https://run.googleapis.com", version: "v1beta1", name: "apps/a/operations/x.y" }),
+    );
   });
   for (const saved of bad) {
     test(`a target in saved state like ${JSON.stringify(saved)} is refused`, () => {
@@ -288,7 +399,7 @@ describe("the same operation is one", () => {
 
 describe("whatever passes is exactly the address that was meant", () => {
   const path =
-    /^\/v[12]\/(?:operations\/(?:build\/[a-z0-9.:-]+\/)?|projects\/[a-z0-9.:-]+\/locations\/[a-z0-9-]+\/operations\/)[\w=-]+$/;
+    /^\/v(?:1|2|1beta1)\/(?:operations\/(?:build\/[a-z0-9.:-]+\/)?|(?:operations\/)?(?:[a-z][A-Za-z]*\/[\w.:=-]+\/){1,6}operations\/)[\w.=-]+$/;
   const endpoints = /^https:\/\/(?:[a-z0-9-]+-)?cloudbuild\.googleapis\.com$/;
   const holds = (given: string, addressing: Addressing): boolean => {
     let target: ReturnType<typeof parseTarget>;
@@ -310,6 +421,9 @@ describe("whatever passes is exactly the address that was meant", () => {
   };
   const valid = [
     "operations/abc",
+    "operations/acf.p2-123",
+    "apps/my-app/operations/x",
+    "operations/projects/pp/instances/i/locations/eu/operations/x",
     legacyName,
     regionalName,
     `projects/my-project/builds/${buildId}`,
@@ -320,6 +434,7 @@ describe("whatever passes is exactly the address that was meant", () => {
     v1,
     there,
     { version: "v2" },
+    { version: "v1beta1" },
     { version: "v2", location: "global" },
   ] as const satisfies Addressing[];
   const mutate = (random: () => number, text: string): string => {
@@ -335,6 +450,32 @@ describe("whatever passes is exactly the address that was meant", () => {
       let given: string = pick(random, valid);
       for (let changes = 1 + Math.floor(random() * 3); changes > 0; changes -= 1) given = mutate(random, given);
       if (holds(given, pick(random, addressings))) passed += 1;
+    });
+    assert.ok(process.env.SEED !== undefined || passed > 200, `the property is not empty: ${passed}`);
+  });
+
+  test("saved state passes exactly where it could have come from a name", () => {
+    let passed = 0;
+    forSeeds(5000, (random) => {
+      let name: string = pick(random, valid);
+      for (let changes = Math.floor(random() * 3); changes > 0; changes -= 1) name = mutate(random, name);
+      const endpoint = pick(random, [
+        cloudBuild,
+        regional,
+        "http://127.0.0.1:1",
+        `${cloudBuild}/`,
+        "https://x.example.",
+      ]);
+      const version = pick(random, ["v1", "v2", "v1beta1", "v2p1alpha3", "v01", "V1", "v1beta1/x"]);
+      let made: string | undefined;
+      try {
+        made = parseTarget(name, { endpoint: parseEndpoint(endpoint), version: parseVersion(version) }).name;
+      } catch {
+        made = undefined;
+      }
+      const isMade = made === name && parseEndpoint(endpoint) === endpoint;
+      assert.equal(checkTarget({ endpoint, version, name }) !== undefined, isMade, `${endpoint} ${version} ${name}`);
+      if (isMade) passed += 1;
     });
     assert.ok(process.env.SEED !== undefined || passed > 200, `the property is not empty: ${passed}`);
   });

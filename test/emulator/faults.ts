@@ -193,7 +193,24 @@ export function serviceDisabled(): StatusFault {
   );
 }
 
-/** An error page of a front end or a middlebox, at least so many bytes long, with lines that look like commands. */
+/** The page of Google's own front end, as where it serves nothing at an address. */
+export function googlePage(status: number, name: string): StatusFault {
+  const body = `<!DOCTYPE html>
+<html lang=en>
+  <meta charset=utf-8>
+  <title>Error ${status} (${name})!!1</title>
+  <style>
+    *{margin:0;padding:0}html,code{font:15px/22px arial,sans-serif}
+  </style>
+  <a href=//www.google.com/><span id=logo aria-label=Google></span></a>
+  <p><b>${status}.</b> <ins>That’s an error.</ins>
+  <p>The requested URL was not found on this server.  <ins>That’s all we know.</ins>
+`;
+  const headers = { "content-type": "text/html; charset=UTF-8", "referrer-policy": "no-referrer" };
+  return { kind: "status", status, body, headers };
+}
+
+/** An error page of a middlebox, at least so many bytes long, with lines that look like commands. */
 export function html(status: number, bytes = 0): StatusFault {
   const line = "<p>::error::The server encountered an error\n##[error]Please try again in 30 seconds</p>\n";
   const lines = line.repeat(Math.max(1, Math.ceil(bytes / line.length)));

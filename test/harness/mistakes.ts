@@ -1,7 +1,15 @@
 // Every mistake of set-up that src/base/advice.ts knows, made for real.
 
 import type { advice } from "../../src/base/advice.ts";
-import { errorInfo, notFound, permissionDenied, rpcError, serviceDisabled } from "../emulator/faults.ts";
+import {
+  errorInfo,
+  googlePage,
+  html,
+  notFound,
+  permissionDenied,
+  rpcError,
+  serviceDisabled,
+} from "../emulator/faults.ts";
 import { preload, type Scene, type SceneOptions } from "./scene.ts";
 import type { Run } from "./stage/run.ts";
 
@@ -28,6 +36,24 @@ export const json = (status: number, body: object) =>
     body: JSON.stringify(body),
     headers: { "content-type": "application/json" },
   }) as const;
+
+const refusedFor = (reason: string): Mistake => ({
+  make(scene) {
+    scene.emulator.answer({ kind: "get", times: always }, denied(reason));
+    return scene.wait(running(scene)).main;
+  },
+});
+
+/** Where the wait ends after 3 minutes only. */
+const morePatient = { clockSpeed: 60 };
+
+/** What a text of the table becomes where it is said: any word may stand in its places. */
+export const asSaid = (text: string): RegExp =>
+  new RegExp(
+    text
+      .replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
+      .replace(/\b(?:SERVICE|PROJECT|PERMISSION|RESOURCE|HOST|STATUS)\b/g, "\\S+"),
+  );
 
 /** A resolver that knows no such host: preloaded after the guard, it answers in the place of a name server. */
 const noSuchHost = (host: string) =>
@@ -57,6 +83,25 @@ export const mistakes: { readonly [name in keyof typeof advice]: Mistake } = {
       return scene.wait(running(scene)).main;
     },
   },
+  otherPermission: {
+    options: patient,
+    make(scene) {
+      scene.emulator.answer({ kind: "get", times: always }, permissionDenied("run.operations.get"));
+      return scene.wait(running(scene)).main;
+    },
+  },
+  billing: refusedFor("BILLING_DISABLED"),
+  projectInvalid: refusedFor("CONSUMER_INVALID"),
+  projectSuspended: refusedFor("CONSUMER_SUSPENDED"),
+  perimeter: refusedFor("SECURITY_POLICY_VIOLATED"),
+  orgRestriction: refusedFor("ORG_RESTRICTION_VIOLATION"),
+  accountDisabled: {
+    make(scene) {
+      const fault = { ...denied("ACCOUNT_STATE_INVALID"), status: 401, error: "UNAUTHENTICATED" };
+      scene.emulator.answer({ kind: "get", times: always }, fault);
+      return scene.wait(running(scene)).main;
+    },
+  },
   quotaProject: {
     options: patient,
     make(scene) {
@@ -78,6 +123,31 @@ export const mistakes: { readonly [name in keyof typeof advice]: Mistake } = {
       return scene.wait(running(scene)).main;
     },
   },
+  noSuchPath: {
+    options: patient,
+    make(scene) {
+      scene.emulator.answer({ kind: "get", times: always }, googlePage(404, "Not Found"));
+      return scene.wait(running(scene)).main;
+    },
+  },
+  otherKind: {
+    make(scene) {
+      const operation = (one: object) => ({ ...one, done: undefined, operationType: "CREATE_CLUSTER", status: "DONE" });
+      scene.emulator.answer({ kind: "get", times: always }, { kind: "patch", operation });
+      return scene.wait(running(scene)).main;
+    },
+  },
+  unreachable: {
+    options: morePatient,
+    make: (scene) => scene.wait(running(scene), { with: { endpoint: "http://127.0.0.1:9" } }).main,
+  },
+  notGoogle: {
+    options: morePatient,
+    make(scene) {
+      scene.emulator.answer({ kind: "get", times: always }, html(502));
+      return scene.wait(running(scene)).main;
+    },
+  },
   host: {
     options: patient,
     make: (scene) =>
@@ -94,6 +164,13 @@ export const mistakes: { readonly [name in keyof typeof advice]: Mistake } = {
     options: { tls: true },
     make(scene) {
       scene.emulator.answer({ kind: "connect", times: always }, { kind: "status", status: 407, body: "" });
+      return scene.wait(running(scene), { with: { endpoint: "" }, env: scene.proxied }).main;
+    },
+  },
+  proxyRefused: {
+    options: { tls: true },
+    make(scene) {
+      scene.emulator.answer({ kind: "connect", times: always }, { kind: "status", status: 403, body: "" });
       return scene.wait(running(scene), { with: { endpoint: "" }, env: scene.proxied }).main;
     },
   },

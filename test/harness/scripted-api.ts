@@ -69,7 +69,7 @@ export function createApi(clock: FakeClock, script: Script, tokens: Tokens = som
 
 const someToken = () => staticTokens("ya29.one-of-the-tests", undefined);
 
-export const lost = (code: string): Lost => ({ kind: "lost", code, why: `cloudbuild.googleapis.com: ${code}` });
+export const lost = (code: string): Lost => ({ kind: "lost", code, why: `Cannot reach Cloud Build (${code})` });
 
 /** An answer with this body: text as it is, anything else as JSON. */
 export const answer = (status: number, body: unknown, headers: Answer["headers"] = {}): Answer => ({

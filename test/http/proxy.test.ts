@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { isProxied, proxyOf, proxyProblem } from "../../src/http/proxy.ts";
+import { isProxied, oldNodeProblem, proxyOf, proxyProblem } from "../../src/http/proxy.ts";
 
 const direct = "localhost,127.0.0.1,::1,[::1],metadata.google.internal,169.254.169.254";
 const proxy = "http://proxy.example:3128";
@@ -160,4 +160,23 @@ describe("whether a host is reached through the proxy", () => {
   }
   test("without a proxy no host is reached through one", () =>
     assert.equal(isProxied(proxyOf({}), "c.example"), false));
+});
+
+describe("a Node whose agents know no proxy is named where there is one", () => {
+  const said = (name: string, version: string) =>
+    `Node ${version} cannot use the proxy that ${name} names: connections go past it. Update the runner to version 2.328.0 or later.`;
+  for (const version of ["v24.4.1", "24.4.1", "24.0.0", "22.19.0", "v20.20.2"]) {
+    test(`Node ${version} does not use a proxy`, () => {
+      for (const name of ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"]) {
+        assert.equal(oldNodeProblem(version, { [name]: proxy }), said(name, version));
+      }
+      for (const env of [{}, { HTTPS_PROXY: proxy, NO_PROXY: "*" }, { HTTPS_PROXY: "http://u:p@h/path" }]) {
+        assert.equal(oldNodeProblem(version, env), undefined);
+      }
+    });
+  }
+  for (const version of ["v24.5.0", "24.5.0", "24.21.0", "25.0.0", "v100.1.0", process.version]) {
+    test(`Node ${version} uses a proxy`, () =>
+      assert.equal(oldNodeProblem(version, { HTTPS_PROXY: proxy }), undefined));
+  }
 });

@@ -162,8 +162,8 @@ describe("our sources", () => {
     "github.com",
     "googleapis.com",
     "iamcredentials.googleapis.com",
-    "svc.id.goog",
     "metadata.google.internal",
+    "PROJECT.svc.id.goog",
     "type.googleapis.com",
     "www.googleapis.com",
   ];

@@ -15,8 +15,8 @@ const packageDoors: { readonly [start: string]: readonly string[] } = {
   "@actions/github": ["github/octokit"],
   "@octokit/": ["github/octokit"],
   "google-auth-library": ["auth/clients"],
-  "node:http": ["http/transport"],
-  "node:https": ["http/transport"],
+  "node:http": ["http/agents", "http/transport", "http/body"],
+  "node:https": ["http/agents"],
 };
 const globalDoors: { readonly [name: string]: readonly string[] } = {
   process: ["index"],

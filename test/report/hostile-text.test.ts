@@ -144,7 +144,7 @@ test("what is said of 1,000 hostile answers is harmless, bounded and quotes no b
     const body = status < 400 ? cut : random() < 0.5 ? JSON.stringify({ error }) : `<p>${text()}</p>${text()}`;
     const headers = { server: text(), via: [text(), text()], "retry-after": text() };
     const answer = { kind: "answer", status, headers, text: body } as const;
-    const poll = pollOf(answer, legacyName, 0);
+    const poll = pollOf(answer, { endpoint: "https://cloudbuild.googleapis.com", version: "v1", name: legacyName }, 0);
     assert.notEqual(poll.kind, "refused");
     const said = [
       ...("why" in poll ? [poll.why] : []),

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { createTokens, type Tokens } from "../../src/auth/tokens.ts";
+import { withAdvice } from "../../src/base/advice.ts";
 import { cancel } from "../../src/wait/cancel.ts";
 import { createFakeClock } from "../harness/fake-clock.ts";
 import {
@@ -121,7 +122,7 @@ describe("a cancel", () => {
 
   test("a cancel that keeps failing says why", async () => {
     const { result } = await cancelled(() => refusal(503, "UNAVAILABLE"));
-    assert.deepEqual(result, { kind: "unanswered", why: "503 UNAVAILABLE: UNAVAILABLE it is" });
+    assert.deepEqual(result, { kind: "unanswered", why: "Cloud Build answered 503 UNAVAILABLE: UNAVAILABLE it is" });
   });
 
   test("a cancel without a token says so, and sends nothing", async () => {
@@ -133,15 +134,22 @@ describe("a cancel", () => {
     );
     const { operations, requests } = createApi(clock, () => accepted, tokens);
     const result = await clock.run(cancel(target(), operations, clock, limits(5000)));
-    assert.deepEqual(result, { kind: "unanswered", why: "there was no token within 2s" });
+    assert.deepEqual(result, { kind: "unanswered", why: "There was no token within 2s" });
     assert.deepEqual(requests, []);
   });
 
   test("a refused cancel is not tried again, and names the role", async () => {
-    const { result, posts } = await cancelled(() => refusal(403, "PERMISSION_DENIED"));
+    const { result, posts } = await cancelled(() =>
+      refusal(403, "PERMISSION_DENIED", [
+        {
+          "@type": "type.googleapis.com/google.rpc.ErrorInfo",
+          reason: "IAM_PERMISSION_DENIED",
+          metadata: { permission: "cloudbuild.builds.update" },
+        },
+      ]),
+    );
     assert.equal(posts.length, 1);
-    assert.match(result.kind === "refused" ? result.why : "", /403 PERMISSION_DENIED/);
-    assert.match(result.kind === "refused" ? (result.advice?.mend ?? "") : "", /builds\.editor/);
+    assert.match(result.kind === "refused" ? withAdvice(result) : "", /403 PERMISSION_DENIED.*builds\.editor/);
     assert.equal((await cancelled(() => refusal(405, "X"))).result.kind, "refused");
   });
 

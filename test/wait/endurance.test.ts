@@ -144,7 +144,7 @@ test("10,000 more polls leave the heap, the timers and the listeners as they wer
   let polls = 0;
   // What is kept of requests here would be a growth of its own: nothing is.
   const operations: Operations = {
-    async get({ name }, limitMs, signal) {
+    async get(asked, limitMs, signal) {
       await tokens.pass();
       polls += 1;
       if (polls % 1000 === 0) {
@@ -154,7 +154,7 @@ test("10,000 more polls leave the heap, the timers and the listeners as they wer
       }
       await clock.sleep(Math.min(limitMs, 50), signal);
       const reply = polls < 11_000 ? (replies[polls % replies.length] ?? succeeded) : succeeded;
-      return pollOf(reply, name, clock.wallMs());
+      return pollOf(reply, asked, clock.wallMs());
     },
     cancel: async () => ({ kind: "accepted" }),
   };
@@ -184,7 +184,7 @@ test("an hour of three operations has a line for each change, and one for a jump
       get: async () => {
         const build = { status: clock.nowMs() < 60 * minute ? "WORKING" : "SUCCESS" };
         const more = { name: one.name, done: clock.nowMs() >= 60 * minute };
-        return pollOf(running(build, more), one.name, clock.wallMs());
+        return pollOf(running(build, more), one, clock.wallMs());
       },
       cancel: async () => ({ kind: "accepted" }),
     };

@@ -166,7 +166,8 @@ describe("what a server asks for", () => {
     ["299", 299_000],
     ["301", 300_000],
     ["999999999999999999999", 300_000],
-    [`${"9".repeat(400)}`, undefined],
+    ["9".repeat(400), 300_000],
+    [`${"9".repeat(400)}.5`, 300_000],
     ["-1", undefined],
     ["1e3", undefined],
     ["Infinity", undefined],
@@ -184,8 +185,9 @@ describe("what a server asks for", () => {
   for (const [delay, ms] of [
     ["7.5s", 7500],
     ["0s", 0],
-    ["1000000000000s", undefined],
+    ["1000000000000s", 300_000],
     ["999999999999s", 300_000],
+    [`${"9".repeat(400)}s`, 300_000],
     ["1e12s", undefined],
     ["abc", undefined],
     ["-3s", undefined],
@@ -193,8 +195,7 @@ describe("what a server asks for", () => {
     [3, undefined],
     [undefined, undefined],
   ] as const) {
-    test(`a retryDelay of ${JSON.stringify(delay)} is ${ms === undefined ? "none" : `${ms} ms`}`, () =>
-      assert.equal(retryDelayMs(delay), ms));
+    test(`a retryDelay of ${String(delay).slice(0, 40)} is ${ms} ms`, () => assert.equal(retryDelayMs(delay), ms));
   }
 
   const retryInfo = { "@type": "type.googleapis.com/google.rpc.RetryInfo", retryDelay: "41s" };

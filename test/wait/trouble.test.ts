@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { createTokens, staticTokens } from "../../src/auth/tokens.ts";
+import { withAdvice } from "../../src/base/advice.ts";
 import { newTokenRefused, passing, twoTries, unknownHost } from "../../src/http/patience.ts";
 import { createTrouble } from "../../src/wait/trouble.ts";
 import { createFakeClock } from "../harness/fake-clock.ts";
@@ -19,8 +20,8 @@ import {
 
 const minute = 60_000;
 const html = "<html><title>Sign in</title><body>Welcome to the guest network</body></html>";
-const info = (reason: string) => [
-  { "@type": "type.googleapis.com/google.rpc.ErrorInfo", reason },
+const info = (reason: string, metadata = {}) => [
+  { "@type": "type.googleapis.com/google.rpc.ErrorInfo", reason, metadata },
   { "@type": "type.googleapis.com/google.rpc.Help", links: [{ url: "https://console.example/enable" }] },
 ];
 
@@ -42,27 +43,60 @@ const rows: readonly Row[] = [
   ...[408, 425, 499, 500, 502, 503, 504, 599].map((status) =>
     anyFault(`${status} of Google's`, refusal(status, "UNAVAILABLE"), new RegExp(`${status} UNAVAILABLE`)),
   ),
-  ["ENOTFOUND", lost("ENOTFOUND"), { ms: minute / 2 }, lasts, /cloudbuild\.googleapis\.com.*`endpoint`/],
+  [
+    "ENOTFOUND",
+    lost("ENOTFOUND"),
+    { ms: minute / 2 },
+    lasts,
+    /The host is not known \(ENOTFOUND\): Cannot reach Cloud Build.*`endpoint`/,
+  ],
   ...["CERT_HAS_EXPIRED", "DEPTH_ZERO_SELF_SIGNED_CERT", "UNABLE_TO_VERIFY_LEAF_SIGNATURE"].map(
     (code): Row => [code, lost(code), { tries: 2 }, lasts, new RegExp(`${code}.*NODE_EXTRA_CA_CERTS`)],
   ),
   ["a foreign name in TLS", lost("ERR_TLS_CERT_ALTNAME_INVALID"), { tries: 2 }, lasts, /ALTNAME.*NODE_EXTRA_CA_CERTS/],
-  ["407 for CONNECT", lost("PROXY_407"), { tries: 2 }, lasts, /proxy/i],
+  ["407 for CONNECT", lost("PROXY_407"), { tries: 2 }, lasts, /407.*HTTPS_PROXY/],
+  ...["PROXY_400", "PROXY_403", "PROXY_429"].map(
+    (code): Row => [code, lost(code), { tries: 2 }, lasts, /^.*The proxy refused the connection.*NO_PROXY/],
+  ),
+  anyFault("PROXY_502", lost("PROXY_502"), /PROXY_502/),
   ["407 as an answer", answer(407, html), { tries: 2 }, lasts, /407.*HTTPS_PROXY/],
-  ["403", refusal(403, "PERMISSION_DENIED"), { ms: minute / 2 }, { ms: 5 * minute }, /builds\.viewer.*does not exist/],
+  ["403", refusal(403, "PERMISSION_DENIED"), { ms: minute / 2 }, { ms: 5 * minute }, /answered 403 PERMISSION_DENIED/],
+  [
+    "403 for a permission",
+    refusal(403, "PERMISSION_DENIED", info("IAM_PERMISSION_DENIED", { permission: "cloudbuild.builds.get" })),
+    { ms: minute / 2 },
+    { ms: 5 * minute },
+    /builds\.viewer.*does not exist/,
+  ],
+  ...["BILLING_DISABLED", "SECURITY_POLICY_VIOLATED", "CONSUMER_INVALID", "ORG_RESTRICTION_VIOLATION"].map(
+    (reason): Row => [
+      `403 ${reason}`,
+      refusal(403, "PERMISSION_DENIED", info(reason)),
+      { tries: 1 },
+      { ms: 5 * minute },
+      new RegExp(`${reason}.*https://console.example/enable`),
+    ],
+  ),
   [
     "403 SERVICE_DISABLED",
     refusal(403, "PERMISSION_DENIED", info("SERVICE_DISABLED")),
     { ms: minute / 2 },
     { ms: 5 * minute },
-    /SERVICE_DISABLED.*see https:\/\/console\.example\/enable.*gcloud services enable/,
+    /SERVICE_DISABLED.*https:\/\/console\.example\/enable.*gcloud services enable/,
   ],
   ["404", refusal(404, "NOT_FOUND"), { ms: minute / 2 }, { ms: 2 * minute }, /region, project|project, region|is gone/],
   ["400", refusal(400, "INVALID_ARGUMENT"), { tries: 1 }, { tries: 3 }, /400 INVALID_ARGUMENT: INVALID_ARGUMENT it is/],
   ["405", refusal(405, "UNIMPLEMENTED"), { tries: 1 }, { tries: 3 }, /405/],
   ["414", refusal(414, "INVALID_ARGUMENT"), { tries: 1 }, { tries: 3 }, /414/],
   ["501", refusal(501, "UNIMPLEMENTED"), { tries: 1 }, { tries: 3 }, /501 UNIMPLEMENTED/],
-  anyFault("404 without an error of Google's", answer(404, html), /404 without an error of Google's/),
+  [
+    "404 of Google's front end",
+    answer(404, "<html><title>Error 404 (Not Found)!!1</title><style>p{}</style><p>Not here.</html>"),
+    { ms: minute / 2 },
+    { ms: 2 * minute },
+    /Not Found.*Not here\.(?: Check `endpoint` and `api-version`\.)?$/,
+  ],
+  anyFault("404 without an error of Google's", answer(404, html), /HTTP 404, not from Google/),
   anyFault("403 of a middlebox", answer(403, html, { server: "squid", via: "1.1 proxy" }), /squid, 1\.1 proxy.*guest/),
   anyFault("501 without an error of Google's", answer(501, html), /501/),
   anyFault("302, never followed", answer(302, "", { location: "https://evil.example/" }), /302/),
@@ -81,12 +115,24 @@ const rows: readonly Row[] = [
     { tries: 3 },
     /another operation/,
   ],
+  ...[
+    { operationType: "CREATE_CLUSTER", status: "RUNNING" },
+    { selfLink: "https://x.example/y", status: "DONE" },
+  ].map(
+    (fields): Row => [
+      `an operation of another kind, ${fields.status}`,
+      answer(200, { name: "operation-1", error: { code: 3 }, ...fields }),
+      { tries: 3 },
+      { tries: 3 },
+      /another kind of operation.*google\.longrunning operations only/,
+    ],
+  ),
 ];
 
 /** A wait that gave up: what it said, how often in a row it failed, and for how long. */
 function givenUp({ outcome, times, endedAtMs }: Ended, firstBad: number) {
   assert.equal(outcome.kind, "unknown");
-  const why = outcome.kind === "unknown" ? outcome.why : "";
+  const why = outcome.kind === "unknown" ? withAdvice(outcome) : "";
   return { why, last: outcome.last, tries: times.length - firstBad, ms: endedAtMs - (times[firstBad] ?? 0) };
 }
 
@@ -118,7 +164,7 @@ describe("after the first good poll", () => {
       assert.match(said.why, why);
       assert.match(
         said.why,
-        /^(contact with the operation was lost, it may still be running: |the operation is gone: )/,
+        /^(Contact with the (build|operation) was lost; it may still be running\. |The (build|operation) is gone\. )/,
       );
       assert.equal(said.last?.done, false);
     });
@@ -136,7 +182,7 @@ describe("after the first good poll", () => {
     const ended = await waitFor((nth) => (nth === 0 ? running() : "hang"));
     const { ms, why } = givenUp(ended, 1);
     assert.ok(ms >= 15 * minute && ms < 15.6 * minute);
-    assert.match(why, /contact with the operation was lost, it may still be running/);
+    assert.match(why, /Contact with the build was lost; it may still be running/);
     assert.ok(ended.api.requests.every(({ method }) => method === "GET"));
   });
 });

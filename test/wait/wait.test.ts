@@ -315,14 +315,17 @@ test("a poll that waits its turn for longer than 5 minutes does not end the wait
   const places = 16;
   let asked = 0;
   const operations: Operations = {
-    async get({ name }, _, signal) {
+    async get(one, _, signal) {
       // The first answers take 30 s each, 16 at once: the last of 300 has its own after 9 minutes.
       const turn = asked < count ? 1 + Math.floor(asked / places) : 0;
       asked += 1;
       await clock.sleep(turn * minute * 0.5, signal);
       const isOver = clock.nowMs() > 12 * minute;
-      const answer = running({ status: isOver ? "SUCCESS" : "WORKING" }, { name, done: isOver, response: {} });
-      return pollOf(answer, name, clock.wallMs());
+      const answer = running(
+        { status: isOver ? "SUCCESS" : "WORKING" },
+        { name: one.name, done: isOver, response: {} },
+      );
+      return pollOf(answer, one, clock.wallMs());
     },
     cancel: async () => ({ kind: "accepted" }),
   };

@@ -169,9 +169,10 @@ function* commandsAreMeant(run: Run) {
 }
 
 const project = "[a-z0-9.:-]+";
-const id = String.raw`[\w=-]+`;
+const id = String.raw`[\w=-]+(?:\.[\w=-]+)*`;
+const pairs = `(?:projects/${project}/|[a-z][A-Za-z]*/${id}/){1,6}`;
 const operationPath = new RegExp(
-  `^/v[12]/(?:operations/(?:build/${project}/)?|projects/${project}/locations/[a-z0-9-]+/operations/)${id}(:cancel)?$`,
+  `^/v[1-9][a-z0-9]*/(?:operations/(?:build/${project}/)?|(?:operations/)?${pairs}operations/)${id}(:cancel)?$`,
 );
 
 const object = /^\/[a-z0-9][a-z0-9._-]{1,220}[a-z0-9](?:\/[\w.-]+)*\/log-[0-9a-f-]{36}\.txt$/;
@@ -228,8 +229,8 @@ function logHostFor(kind: "log" | "entries", { endpoint, storageEmulatorHost }: 
   return `${kind === "log" ? "storage" : "logging"}.${universe}`;
 }
 
-function isOperationRequest({ kind }: RecordedRequest): boolean {
-  return kind === "get" || kind === "cancel";
+function isOperationRequest({ kind, path }: RecordedRequest): boolean {
+  return kind === "get" || kind === "cancel" || (kind === "other" && operationPath.test(path));
 }
 
 /** The one host that may be asked: only a name without a region in it is asked for where the input `location` says. */
@@ -237,7 +238,8 @@ function hostFor({ path }: RecordedRequest, { endpoint, location }: Context): st
   if (endpoint.trim() !== "") {
     return URL.parse(endpoint.trim())?.host;
   }
-  const isElsewhere = path.startsWith("/v1/operations/") && !["", "global"].includes(location.trim());
+  const isElsewhere =
+    /^\/v\d+\/operations\/(?:build\/[^/]+\/)?[^/]+$/.test(path) && !["", "global"].includes(location.trim());
   return `${isElsewhere ? `${location.trim()}-` : ""}cloudbuild.googleapis.com`;
 }
 

@@ -1,0 +1,48 @@
+import { type Advice, advice, filled } from "../base/advice.ts";
+import { arrayOf, objectOf } from "../base/json.ts";
+import type { Refusal, Remedy } from "./answer.ts";
+import { blocked, denied } from "./patience.ts";
+import { detailOf } from "./status.ts";
+
+// Of google.api.ErrorReason. Those without advice are in the hands of an administrator too, and Google's own words have
+// to do.
+const remedies = new Map<string, Remedy>([
+  ["SERVICE_DISABLED", { patience: denied, advice: advice.apiDisabled }],
+  ["USER_PROJECT_DENIED", { patience: denied, advice: advice.quotaProject }],
+  ["ACCESS_TOKEN_SCOPE_INSUFFICIENT", { patience: denied, advice: advice.scope }],
+  ["ACCOUNT_STATE_INVALID", { patience: denied, advice: advice.accountDisabled }],
+  ["BILLING_DISABLED", { patience: blocked, advice: advice.billing }],
+  ["CONSUMER_INVALID", { patience: blocked, advice: advice.projectInvalid }],
+  ["CONSUMER_SUSPENDED", { patience: blocked, advice: advice.projectSuspended }],
+  ["SECURITY_POLICY_VIOLATED", { patience: blocked, advice: advice.perimeter }],
+  ["ORG_RESTRICTION_VIOLATION", { patience: blocked, advice: advice.orgRestriction }],
+  ["ORG_RESTRICTION_VIOLATED", { patience: blocked, advice: advice.orgRestriction }],
+  ["RESOURCE_PROJECT_INVALID", { patience: blocked }],
+  ["USER_BLOCKED_BY_ADMIN", { patience: blocked }],
+  ["RESOURCE_USAGE_RESTRICTION_VIOLATED", { patience: blocked }],
+  ["LOCATION_POLICY_VIOLATED", { patience: blocked }],
+  ["LOCATION_ORG_POLICY_VIOLATED", { patience: blocked }],
+  ["LOCATION_TAX_POLICY_VIOLATED", { patience: blocked }],
+  ["TLS_ORG_POLICY_VIOLATED", { patience: blocked }],
+  ["GCP_SUSPENDED", { patience: blocked }],
+]);
+
+/**
+ * What the reason of a refusal tells, whichever service of Google's refused: with the names of the service and of the
+ * project that the answer has. `undefined` for a reason that tells nothing.
+ */
+export function remedyOf({ info, error }: Pick<Refusal, "info" | "error">): Remedy | undefined {
+  const { violations } = detailOf(error?.details ?? [], "PreconditionFailure") ?? {};
+  const isPerimeter = arrayOf(violations).some((one) => objectOf(one)?.type === "VPC_SERVICE_CONTROLS");
+  const remedy = remedies.get(info.reason || (isPerimeter ? "SECURITY_POLICY_VIOLATED" : ""));
+  if (remedy?.advice === undefined) return remedy;
+  const words = {
+    SERVICE: /^[a-z0-9.-]+$/.exec(info.service)?.[0],
+    PROJECT: /^projects\/([a-z0-9.:-]+)$/.exec(info.consumer)?.[1],
+  };
+  return { ...remedy, advice: filled(remedy.advice, words) };
+}
+
+/** What helps where a permission is missing that is none for builds: the permission, and what it is missing on. */
+export const adviceForPermission = (permission: string, resource: string): Advice =>
+  filled(advice.otherPermission, { PERMISSION: permission, RESOURCE: resource || "the resource" });
