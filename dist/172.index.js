@@ -1,5 +1,5 @@
 export const id = 172;
-export const ids = [172];
+export const ids = [172, 791];
 export const modules = {
     5172: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
         __webpack_require__.d(__webpack_exports__, {

@@ -1,5 +1,5 @@
 export const id = 365;
-export const ids = [365, 848, 172];
+export const ids = [365, 848, 172, 791];
 export const modules = {
     5172: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
         __webpack_require__.d(__webpack_exports__, {
@@ -78,7 +78,7 @@ export const modules = {
         var _wait_cancel_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(848);
         var _wait_schedule_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6787);
         var _wait_wait_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(7038);
-        var _session_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1582);
+        var _session_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(4351);
         const limitMs = 30_000;
         const abortedLimitMs = 4500;
         const lookLimitMs = 10_000;
@@ -113,7 +113,7 @@ export const modules = {
                 complain(step, problems);
             if (state.commitStatus === undefined)
                 return;
-            const { settleForMain } = await __webpack_require__.e(449).then(__webpack_require__.bind(__webpack_require__, 6830));
+            const { settleForMain } = await Promise.all([__webpack_require__.e(342), __webpack_require__.e(830)]).then(__webpack_require__.bind(__webpack_require__, 6830));
             await settleForMain(step, state.commitStatus, operations.length, seen);
         }
         const complain = ({ runner }, problems) => runner.annotate("error", "Operation may still be running", problems.join("\n"));

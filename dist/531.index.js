@@ -103,7 +103,7 @@ export const modules = {
             const [from, to] = [startMs, lastMs].map((ms) => Math.round(ms / scale));
             return `${encoded(name)} :${tag}${from}, ${to}`;
         }
-        var verdict = __webpack_require__(3378);
+        var verdict = __webpack_require__(7342);
         ;
         const mostImages = 100;
         const mostSteps = 500;

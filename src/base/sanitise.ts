@@ -6,12 +6,15 @@ const ansi = new RegExp(
   `(?:${esc}[\\]PX^_]|[\\x90\\x98\\x9d-\\x9f])[^${bell}${esc}\\x9c\\r\\n]*(?:${bell}|${esc}\\\\|\\x9c)?|(?:${esc}\\[|\\x9b)[0-?]*[ -/]*[@-~]|${esc}[ -/]*[0-~]`,
   "g",
 );
+/** A regular expression for Select Graphic Rendition: colours and weights, the one sequence that moves no cursor. */
+export const colour: string = `${esc}\\[[\\d;:]{0,40}m`;
+const colours = new RegExp(colour, "g");
 // C0 but tab, DEL, C1; soft hyphen, bidirectional controls, zero-width characters, variation selectors, fillers, tags.
 const invisible = /(?!\t)[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 // What Google's and GitHub's tokens and keys look like: an answer that echoes a request must not carry one on.
 const secrets = new RegExp(
   [
-    String.raw`eyJ[\w-]{8,}(?:\.[\w-]*){2,4}`,
+    String.raw`eyJ[\w-]{8,1000}(?:\.[\w-]*){2,4}`,
     String.raw`ya29\.[\w.-]+`,
     String.raw`1(?://|\\/\\/|%2[Ff]%2[Ff])0[\w-]{20,}`,
     String.raw`GOCSPX-[\w-]{16,}`,
@@ -49,6 +52,37 @@ export function sanitise(text: string, limit = 2000): string {
   return cut(plain, limit);
 }
 
+const colourOrInvisible = new RegExp(`(${colour})|${invisible.source}`, "gu");
+const command = new RegExp(`##((?:${colour})*)\\[`, "g");
+const leadingColons = new RegExp(`^((?:\\s|${colour})*)::`);
+// What nearly all lines consist of: ASCII, Latin letters, symbols as tools print them, and colours.
+const plainLine = new RegExp(`^(?:[\\t -~\\xa1-\\xac\\xae-\\u024f\\u2100-\\u2bff]|${colour})*$`);
+const reset = "\x1b[0m";
+
+/**
+ * A line of a build's log as one harmless line, with its indentation. `isColoured`: its colours stay, and a reset closes
+ * them. Where they would make it longer than `limit` characters, they go too.
+ */
+export function sanitiseLine(text: string, isColoured: boolean, limit = 2000): string {
+  const start = text.slice(0, 4 * limit);
+  // There may be a million of them, and each replacement makes garbage.
+  const kept = plainLine.test(start) ? start : visibleOf(start);
+  const visible = isColoured || !kept.includes("\x1b") ? kept : kept.replace(colours, "");
+  const plain = visible.replace(secrets, "***").replace(command, "##$1\\[").trimEnd().replace(leadingColons, "$1\\::");
+  const last = plain.lastIndexOf("\x1b");
+  if (last < 0) return cut(plain, limit);
+  const closed = /^\[0?m/.test(plain.slice(last + 1)) ? plain : `${plain}${reset}`;
+  return closed.length <= limit ? closed : cut(plain.replace(colours, ""), limit);
+}
+
+/** A line without what cannot be seen, but for its colours. */
+const visibleOf = (text: string): string =>
+  text
+    .toWellFormed()
+    .replace(ansi, (sequence) => (sequence.replace(colours, "") === "" ? sequence : ""))
+    .replace(lineEnds, " ")
+    .replace(colourOrInvisible, (_, kept = "") => kept);
+
 /** A user's value for an error message: in quotes, control and non-ASCII characters made visible, cut to `limit` of them. */
 export function quote(value: string, limit = 100): string {
   const visible = [...value.slice(0, limit + 1)]
@@ -67,7 +101,10 @@ export function reasonOf(thrown: unknown, hide = (text: string) => text): string
     let next = thrown;
     for (let depth = 0; depth < 4 && next !== undefined && next !== null; depth += 1) {
       const error = next instanceof Error ? next : undefined;
-      const said = error === undefined ? String(next) : partsOf(error) || error.message || error.name;
+      const said =
+        error === undefined
+          ? String(next)
+          : [error.message, ...partsOf(error)].filter(Boolean).join(": ") || error.name;
       const code = error !== undefined && "code" in error && typeof error.code === "string" ? error.code : "";
       const reason = sanitise(hide(said.includes(code) ? said : `${said} (${code})`), 500);
       if (!reasons.includes(reason)) reasons.push(reason);
@@ -80,10 +117,8 @@ export function reasonOf(thrown: unknown, hide = (text: string) => text): string
 }
 
 /** What the errors say that an error holds, as where several addresses of a host were tried (AggregateError). */
-const partsOf = (error: Error): string =>
-  "errors" in error && Array.isArray(error.errors)
-    ? error.errors
-        .slice(0, 20)
-        .map((one) => (one instanceof Error ? one.message : String(one)))
-        .join(", ")
-    : "";
+const partsOf = (error: Error): string[] => {
+  if (!("errors" in error) || !Array.isArray(error.errors)) return [];
+  const parts = error.errors.slice(0, 20).map((one) => (one instanceof Error ? one.message : String(one)));
+  return [parts.join(", ")];
+};

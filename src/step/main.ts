@@ -3,6 +3,7 @@ import { reasonOf } from "../base/sanitise.ts";
 import { duration } from "../base/time.ts";
 import { fingerprintOf } from "../github/fingerprint.ts";
 import { type Inputs, parseInputs } from "../github/inputs.ts";
+import { oldNodeProblem } from "../http/proxy.ts";
 import { appendRecord } from "../github/runner.ts";
 import { type About, createStateWriter } from "../github/state-writer.ts";
 import { createStore, type Store } from "../github/store.ts";
@@ -42,6 +43,7 @@ async function main(step: Step, names: string[]): Promise<boolean> {
     runner.annotate("warning", "No post step", text);
   }
   if (credential.kind === "token") runner.debug("access-token is used; no other credential is looked at.");
+  await warnOfSetup(step);
   warnOfHorizon(step, credential, inputs.timeoutMs);
   const connection = connect(step, credential, loadingOnce(step));
   const ended = await waitForAll(step, inputs, connection, writer, follower);
@@ -113,6 +115,15 @@ function aboutOf({ clock }: Step, inputs: Inputs, credential: Credential): About
     quotaProject: credential.quotaProject,
     commitStatus: context === undefined || commit === undefined ? undefined : { context, commit, token },
   };
+}
+
+/** What Node does not do that the environment asks for: without a word it would fail later, or go past a proxy. */
+async function warnOfSetup({ env, runner, nodeVersion }: Step): Promise<void> {
+  const oldNode = oldNodeProblem(nodeVersion, env);
+  if (oldNode !== undefined) runner.annotate("warning", "Proxy not used", oldNode);
+  if (!env.NODE_EXTRA_CA_CERTS) return;
+  const extraCa = (await import("../http/extra-ca.ts")).extraCaProblem(env);
+  if (extraCa !== undefined) runner.annotate("warning", "Certificate file ignored", extraCa);
 }
 
 /** A federated credential ends when GitHub stops to issue ID tokens to the job: better said now than in six hours. */

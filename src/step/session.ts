@@ -1,5 +1,6 @@
 import { type Credential, findCredential } from "../auth/credential.ts";
 import { credentialAdvice } from "../auth/credential-advice.ts";
+import { createSender, type Sender } from "../auth/sender.ts";
 import { createTokens, type Mint, staticTokens, type Tokens } from "../auth/tokens.ts";
 import type { Problem } from "../base/advice.ts";
 import type { Clock } from "../base/clock.ts";
@@ -11,8 +12,16 @@ import { proxyOf, proxyProblem } from "../http/proxy.ts";
 import { createTransport, type Transport } from "../http/transport.ts";
 import type { Step } from "./step.ts";
 
-/** The API with a credential, and what ends its renewal. */
-export type Connection = { readonly operations: Operations; readonly close: () => void };
+/** The API with a credential. */
+export type Connection = {
+  readonly operations: Operations;
+  /** The credential's universe: its hosts are those that may see the bearer. */
+  readonly universe: string;
+  /** Opens connections of their own for what is no operation: where those hang, no poll and no cancel waits behind them. */
+  readonly openSender: () => Sender;
+  /** Ends the renewal of the bearer. */
+  readonly close: () => void;
+};
 
 /** Why no credential can be used. `isInput`: an input is to blame. */
 export type Refused = Problem & { readonly kind: "refused"; readonly isInput: boolean };
@@ -55,7 +64,13 @@ export function connect(
   // Of its own: where the API hangs, a mint need not wait for a place behind polls.
   const toTokens = createTransport(proxies, clock);
   const tokens = tokensOf(credential, env, toTokens, runner.mask, clock);
-  return { operations: createOperations(tokens, transport, clock, sent), close: tokens.close };
+  const account = credential.kind === "file" ? credential.account : undefined;
+  return {
+    operations: createOperations(createSender(tokens, transport, clock), clock, sent, account),
+    universe: credential.universe,
+    openSender: () => createSender(tokens, createTransport(proxies, clock), clock),
+    close: tokens.close,
+  };
 }
 
 /** GitHub with `token`, on connections of its own. */

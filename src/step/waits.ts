@@ -10,6 +10,7 @@ import type { Observer, Plan, World } from "../wait/plan.ts";
 import { createRate } from "../wait/schedule.ts";
 import { wait } from "../wait/wait.ts";
 import type { Follower } from "./follow.ts";
+import { createLogWatch } from "./log-watch.ts";
 import type { Connection } from "./session.ts";
 import type { Step } from "./step.ts";
 
@@ -33,7 +34,7 @@ export function isOpen(outcome: Outcome, { signal }: Step): boolean {
 export async function waitForAll(
   step: Step,
   inputs: Inputs,
-  { operations }: Connection,
+  connection: Connection,
   writer: StateWriter,
   follower: Follower | undefined,
 ): Promise<Ended[]> {
@@ -46,12 +47,21 @@ export async function waitForAll(
   const resting = new AbortController();
   void progress.heartbeat(AbortSignal.any([signal, resting.signal]));
   const rate = createRate();
+  const { operations } = connection;
+  const logs = inputs.logs === "never" ? undefined : createLogWatch(step, inputs, connection, progress.print);
   const waitFor = async (target: Target, index: number): Promise<Ended> => {
     const shown = watches[index] ?? progress.add(target);
-    const followed = both(shown, { seen: (operation) => follower?.seen(index, count, operation) });
+    const log = logs?.of(target);
+    const followed = both(shown, {
+      seen(operation) {
+        follower?.seen(index, count, operation);
+        log?.seen(operation);
+      },
+    });
     const observer = index === 0 ? both(followed, { seen: earlyOutputs(step) }) : followed;
     const world: World = { operations, clock, rate, observer, checkRunnerAlive: step.checkRunnerAlive };
-    const plan: Plan = { target, timeoutMs: Math.max(1, deadlineMs - clock.nowMs()), intervalMs, index, count };
+    const leftMs = Math.max(1, deadlineMs - clock.nowMs());
+    const plan: Plan = { target, timeoutMs: leftMs, intervalMs, index, count, pollSoon: log?.textEnded };
     // What is found from now on is for post as well.
     const saved = checks === undefined ? index : writer.add(target);
     if (checks !== undefined) writer.save("armed");
@@ -59,7 +69,8 @@ export async function waitForAll(
     const reached = (how: Reached) => writer.reached(saved, how);
     const end = mustCancel(outcome, inputs) ? await cancelled(step, plan, world, outcome, reached) : outcome;
     if (!isOpen(end, step)) reached("over");
-    const one: Ended = { name: target.name, target, outcome: end };
+    const tail = await log?.ended(end);
+    const one: Ended = { name: target.name, target, outcome: end, ...(tail === undefined ? {} : { tail }) };
     const { endLines } = await import("../report/verdict.ts");
     shown.ended(endLines(one, timeoutMs, count));
     return one;
@@ -69,6 +80,7 @@ export async function waitForAll(
       ? await Promise.all(targets.map(waitFor))
       : await (await import("./found.ts")).waitForFound(step, inputs, waitFor, progress.print);
   resting.abort();
+  await logs?.close();
   return ended;
 }
 

@@ -56,9 +56,12 @@ describe("a build that a trigger started", { concurrency: 4 }, () => {
   });
 
   test("whose check comes later is found by a later look, which costs nothing of the rate limit until then", async () => {
-    await using scene = await openScene();
-    triggered(scene, { status: "SUCCESS" }, 7000);
-    const run = await waitFor(scene).main;
+    await using scene = await openScene({ clockSpeed: 5 });
+    const build = scene.emulator.addBuild({ status: "SUCCESS" });
+    const step = waitFor(scene);
+    await scene.emulator.waitFor("checks", 2);
+    scene.emulator.github.checkOf(build, { commit, trigger: "deploy" });
+    const run = await step.main;
     assert.equal(run.outputs.status, "succeeded", run.log);
     const looks = scene.requests("checks");
     assert.deepEqual(
@@ -190,7 +193,7 @@ describe("a search waits out what passes", { concurrency: 6 }, () => {
   ];
   for (const [what, fault] of faults) {
     test(`${what}, and finds the build with the next look`, async () => {
-      await using scene = await openScene();
+      await using scene = await openScene({ clockSpeed: 5 });
       triggered(scene, { status: "SUCCESS" });
       scene.emulator.answer({ kind: "checks" }, fault);
       const run = await waitFor(scene).main;
@@ -202,7 +205,7 @@ describe("a search waits out what passes", { concurrency: 6 }, () => {
   }
 
   test("but not a proxy that wants a password: that is said after the second try", async () => {
-    await using scene = await openScene({ tls: true });
+    await using scene = await openScene({ tls: true, clockSpeed: 5 });
     scene.emulator.answer({ kind: "connect", times: always }, { kind: "status", status: 407, body: "" });
     const env = { ...scene.proxied, GITHUB_API_URL: "https://api.github.com" };
     const run = await waitFor(scene, name, { env }).main;
@@ -282,12 +285,23 @@ describe("a build that was found", { concurrency: 4 }, () => {
 
   test("has only what is left of the timeout", async () => {
     await using scene = await openScene();
-    triggered(scene, {}, 1000);
-    const startMs = performance.now();
-    const run = await waitFor(scene, name, { with: { timeout: "9s" } }).main;
+    const build = scene.emulator.addBuild();
+    const step = waitFor(scene, name, { with: { timeout: "9s" } });
+    await scene.emulator.waitFor("checks");
+    scene.emulator.github.checkOf(build, { commit, trigger: "deploy" });
+    const run = await step.main;
     assert.equal(run.outputs.status, "timed-out", run.log);
-    assert.ok(performance.now() - startMs < 12_000);
+    const searchedMs = scene.requests("checks")[0]?.atMs ?? Number.NaN;
+    assert.ok((scene.requests("get").at(-1)?.atMs ?? Number.NaN) - searchedMs < 9500);
   });
+});
+
+test("a step with neither check-name nor commit-status asks GitHub nothing", async () => {
+  await using scene = await openScene();
+  const run = await scene.wait(triggered(scene, { status: "SUCCESS" }).operationName).main;
+  assert.equal(run.outputs.status, "succeeded");
+  assert.deepEqual([scene.requests("checks"), scene.requests("statuses")], [[], []]);
+  assert.ok(!run.commands.some(({ data }) => data.startsWith("ghs_")), "and its token is left alone");
 });
 
 test("hostile checks do nothing but end in unknown", async () => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { createSender } from "../../src/auth/sender.ts";
 import { staticTokens } from "../../src/auth/tokens.ts";
 import { type CancelAnswer, createOperations } from "../../src/cloudbuild/operations.ts";
 import type { Answer, Lost } from "../../src/http/answer.ts";
@@ -23,7 +24,7 @@ async function cancelled(result: Answer | Lost, endpoint?: string) {
     },
   };
   const tokens = staticTokens("ya29.one-of-the-tests", undefined);
-  const operations = createOperations(tokens, transport, clock, () => undefined, "ci@pp.example");
+  const operations = createOperations(createSender(tokens, transport, clock), clock, () => undefined, "ci@pp.example");
   const one = endpoint === undefined ? target() : { ...target(), endpoint };
   const cancel = await operations.cancel(one, 2000, new AbortController().signal);
   return { cancel, requests };

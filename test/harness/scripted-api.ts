@@ -1,3 +1,4 @@
+import { createSender } from "../../src/auth/sender.ts";
 import { staticTokens, type Tokens } from "../../src/auth/tokens.ts";
 import { createOperations, type Operations } from "../../src/cloudbuild/operations.ts";
 import type { Target } from "../../src/cloudbuild/target.ts";
@@ -61,7 +62,7 @@ export function createApi(clock: FakeClock, script: Script, tokens: Tokens = som
     },
   };
   return {
-    operations: createOperations(tokens, transport, clock, () => undefined),
+    operations: createOperations(createSender(tokens, transport, clock), clock, () => undefined),
     requests,
     mostAtOnce: () => most,
   };

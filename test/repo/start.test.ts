@@ -75,6 +75,18 @@ describe("the start", { concurrency: true }, () => {
     assert.ok(Buffer.byteLength(textOf(bundled(first))) <= 130_000, "what is compiled for the first poll");
   });
 
+  test("with commit-status the first poll is as early, and Octokit is loaded once it is answered", async () => {
+    await using emulator = await startEmulator({ acceptTokens: ["ya29.guarded-token"] });
+    const inputs = { "access-token": "ya29.guarded-token", "commit-status": "cloud-build/app" };
+    const [first = assert.fail("no connection"), second = assert.fail("none to GitHub")] = await loadedBy(
+      emulator,
+      inputs,
+    );
+    assert.equal(emulator.requests[0]?.kind, "get");
+    assert.deepEqual(librariesIn(bundled(first)), []);
+    assert.ok(librariesIn(bundled(second)).includes("@octokit/core"));
+  });
+
   test("nothing of dist/ brings an HTTP client but the credentials library's", () => {
     const files = readdirSync(dist).filter((file) => file.endsWith(".js"));
     assert.doesNotMatch(textOf(files.map((file) => join(dist, file))), /undici:request:create/);

@@ -96,6 +96,20 @@ describe("the reason of a failed build", () => {
       "error 9 FAILED_PRECONDITION: odd. The status of the build is SUCCESS.",
     ],
     [
+      "has the structured details of an error beside its own words",
+      failed(
+        {},
+        {
+          error: {
+            code: 2,
+            message: "Build failed; check build logs for details",
+            details: [{ "@type": "type.googleapis.com/google.rpc.LocalizedMessage", message: "La quota est épuisée." }],
+          },
+        },
+      ),
+      `${step} exited with code 7. build step 1 "node:24" failed. La quota est épuisée.`,
+    ],
+    [
       "has the error of a build without status",
       ended("failed", { status: undefined }, { error: { code: 2, message: "m" } }),
       "error 2 UNKNOWN: m.",
@@ -262,6 +276,22 @@ describe("the reason of an operation that is no build", () => {
       "error 9 FAILED_PRECONDITION: the pool is in use.",
     ],
     [{ metadata: { statusDetail: "quota" } }, "quota."],
+    [
+      {
+        error: {
+          code: 9,
+          message: "Precondition check failed.",
+          details: [
+            {
+              "@type": "type.googleapis.com/google.rpc.PreconditionFailure",
+              violations: [{ type: "QUOTA", subject: "pool", description: "two pools are\nin use" }],
+            },
+            { "@type": "type.googleapis.com/google.rpc.DebugInfo", detail: "secret" },
+          ],
+        },
+      },
+      "error 9 FAILED_PRECONDITION: Precondition check failed. QUOTA pool: two pools are in use.",
+    ],
   ] as const) {
     test(`${JSON.stringify(fields)} is told as ${reason}`, () => {
       const outcome = generic(fields);
