@@ -121,7 +121,7 @@ describe("a line of a log is printed as one harmless line", () => {
     ["a token", `${red}ya29.c.${"x1_-".repeat(9)}`, `${red}***${reset}`, "***"],
   ];
   for (const [what, given, coloured, plain] of rows) {
-    test(what, () => {
+    test(`a line of a log is printed as one harmless line: ${what}`, () => {
       assert.equal(sanitiseLine(given, true), coloured);
       assert.equal(sanitiseLine(given, false), plain);
       assertHarmlessLine(coloured);
