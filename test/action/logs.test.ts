@@ -196,7 +196,7 @@ describe("text from a build", options, () => {
   ];
 
   for (const scenario of ["success", "parallel"] as const) {
-    test(`of hostile lines the runner obeys none: ${scenario}`, async () => {
+    test(`the runner obeys none of a build's hostile lines: ${scenario}`, async () => {
       await using scene = await openLogScene();
       const build = scene.emulator.addBuild({ manual: true, scenario });
       const step = scene.read(build);
@@ -214,7 +214,7 @@ describe("text from a build", options, () => {
     });
   }
 
-  test("is never longer than a line of 2,000 characters", async () => {
+  test("text from a build is never longer than a line of 2,000 characters", async () => {
     await using scene = await openLogScene();
     const build = scene.emulator.addBuild({ manual: true });
     const step = scene.read(build);
@@ -243,7 +243,7 @@ describe("logs: on-failure", options, () => {
     );
   });
 
-  test("of a build that failed to push the end of the whole log stands there", async () => {
+  test("logs: on-failure prints the end of the whole log of a build that failed to push", async () => {
     await using scene = await openLogScene();
     const run = await scene.read(scene.emulator.addBuild({ totalMs: 3000, scenario: "push-failed" }), "on-failure")
       .main;
@@ -251,14 +251,14 @@ describe("logs: on-failure", options, () => {
     assert.match(run.log, /^ERROR: /m);
   });
 
-  test("of a build that succeeds nothing is read", async () => {
+  test("logs: on-failure reads nothing of a build that succeeds", async () => {
     await using scene = await openLogScene();
     const run = await scene.read(scene.emulator.addBuild({ status: "SUCCESS" }), "on-failure").main;
     assert.equal(run.outputs.status, "succeeded");
     assert.equal(scene.requests("log").length + scene.requests("entries").length, 0);
   });
 
-  test("of a build that logs only to Cloud Logging its end is read there", async () => {
+  test("logs: on-failure reads the end of a log that is only in Cloud Logging there", async () => {
     await using scene = await openLogScene();
     const build = scene.emulator.addBuild({ totalMs: 3000, scenario: "failure", logging: "CLOUD_LOGGING_ONLY" });
     const run = await scene.read(build, "on-failure").main;
@@ -267,7 +267,7 @@ describe("logs: on-failure", options, () => {
 });
 
 describe("a log that may not be read", options, () => {
-  test("is one warning with the role and the link, and the build's own verdict", async () => {
+  test("a log that may not be read is one warning with the role and the link, and the build's own verdict", async () => {
     for (const logs of ["stream", "on-failure"]) {
       await using scene = await openLogScene();
       const build = scene.emulator.addBuild({
@@ -283,7 +283,7 @@ describe("a log that may not be read", options, () => {
     }
   });
 
-  test("in one of its two places is read in the other, without a warning", async () => {
+  test("a log that may not be read in one of its two places is read in the other, without a warning", async () => {
     for (const given of [{ mayReadObject: false }, { mayReadEntries: false }]) {
       await using scene = await openLogScene();
       const run = await scene.read(scene.emulator.addBuild({ totalMs: 4000, ...given })).main;
@@ -308,7 +308,7 @@ describe("a fault on the way to a log ends with the build's own verdict", option
     ["a body that drips", { kind: "drip", everyMs: 50, bytes: 1 }],
   ];
   for (const [what, fault] of faults) {
-    test(`${what}, for ever`, async () => {
+    test(`${what}, for ever, on the way to a log ends with the build's own verdict`, async () => {
       await using scene = await openLogScene();
       const build = scene.emulator.addBuild({ totalMs: 3000, scenario: "failure" });
       scene.emulator.answer({ kind: ["log", "entries"], times: Number.POSITIVE_INFINITY }, fault);
@@ -372,7 +372,7 @@ describe("logs: never", options, () => {
 
 describe("an emulator's logs", options, () => {
   for (const host of [undefined, "storage.googleapis.com:443", "http://127.0.0.1.evil.example:80"]) {
-    test(`are not asked for at STORAGE_EMULATOR_HOST ${host}, and that is told`, async () => {
+    test(`an emulator's logs are not asked for at STORAGE_EMULATOR_HOST ${host}, and that is told`, async () => {
       await using scene = await openLogScene();
       const build = scene.emulator.addBuild({ totalMs: 3000 });
       const run = await scene.read(build, "stream", { env: { STORAGE_EMULATOR_HOST: host } }).main;
@@ -384,7 +384,7 @@ describe("an emulator's logs", options, () => {
 });
 
 describe("a step that is cancelled while a log streams", options, () => {
-  test("cancels at once, closes the group and prints no more of the log", async () => {
+  test("a step that is cancelled while a log streams cancels at once, closes the group and prints no more of the log", async () => {
     await using scene = await openLogScene();
     const build = scene.emulator.addBuild({ manual: true });
     const step = scene.read(build);
@@ -402,7 +402,7 @@ describe("a step that is cancelled while a log streams", options, () => {
     assert.equal(run.outputs.status, "aborted");
   });
 
-  test("by a runner that is gone cancels the build, too", async () => {
+  test("a step whose runner is gone while a log streams cancels the build, too", async () => {
     await using scene = await openLogScene();
     const build = scene.emulator.addBuild({ manual: true });
     const step = scene.read(build);

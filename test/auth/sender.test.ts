@@ -33,7 +33,7 @@ const asSent = (given: Awaited<ReturnType<ReturnType<typeof openSender>["get"]>>
 };
 
 describe("a request with the step's bearer", () => {
-  test("has the bearer and the quota project, and what it came with", async () => {
+  test("a request with the step's bearer has the bearer and the quota project, and what it came with", async () => {
     const { get, sent } = openSender(staticTokens(token, "pays-for-it"), echo);
     await get();
     assert.deepEqual(sent[0]?.headers, {
@@ -44,7 +44,7 @@ describe("a request with the step's bearer", () => {
     assert.equal(sent[0]?.limitMs, 1000);
   });
 
-  test("shows no answer that echoes the bearer", async () => {
+  test("a request with the step's bearer shows no answer that echoes the bearer", async () => {
     const { get, sender } = openSender(staticTokens(token, undefined), echo);
     const { given, shown } = asSent(await get());
     assert.match(given.kind === "answer" ? given.text : "", /ya29/);
@@ -54,7 +54,7 @@ describe("a request with the step's bearer", () => {
     assert.equal(sender.hide(`a ${token} b`), "a *** b");
   });
 
-  test("hides the last four bearers, however many there were", async () => {
+  test("a request with the step's bearer hides the last four bearers, however many there were", async () => {
     const clock = createFakeClock();
     let minted = 0;
     const mint = async (): Promise<Minted> => {
@@ -69,18 +69,18 @@ describe("a request with the step's bearer", () => {
     tokens.close();
   });
 
-  test("hides no word that is too short for a bearer", async () => {
+  test("a request with the step's bearer hides no word that is too short for a bearer", async () => {
     const { get } = openSender(staticTokens("short", undefined), echo);
     assert.match((asSent(await get()).shown() as Answer).text, /Bearer short/);
   });
 
-  test("that is lost shows why", async () => {
+  test("a request with the step's bearer that is lost shows why", async () => {
     const lost: Lost = { kind: "lost", code: "ECONNRESET", why: "storage.googleapis.com: ECONNRESET" };
     const { get } = openSender(staticTokens(token, undefined), () => lost);
     assert.deepEqual(asSent(await get()).shown(), lost);
   });
 
-  test("is not sent without a bearer, for which it waits as long as it may take", async () => {
+  test("a request with the step's bearer is not sent without a bearer, for which it waits as long as it may take", async () => {
     const clock = createFakeClock();
     const never = createTokens(
       () => new Promise(() => undefined),
@@ -93,7 +93,7 @@ describe("a request with the step's bearer", () => {
     assert.match(given.kind === "passing" ? given.why : "", /no token within 3s/);
   });
 
-  test("has what the token left of its time", async () => {
+  test("a request with the step's bearer has what the token left of its time", async () => {
     const clock = createFakeClock();
     const signal = new AbortController().signal;
     const mint = async (): Promise<Minted> => {

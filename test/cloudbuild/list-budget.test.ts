@@ -22,7 +22,7 @@ describe("a step lists the entries of its builds at most 20 times a minute", () 
     );
   });
 
-  test("and four times more at their ends, which do not wait behind others", async () => {
+  test("a step lists the entries of its builds four times more at their ends, which do not wait behind others", async () => {
     const clock = createFakeClock();
     const budget = createListBudget(clock);
     const running = Array.from({ length: 30 }, () => budget.enter(Number.POSITIVE_INFINITY, never, false));
@@ -44,7 +44,7 @@ describe("a step lists the entries of its builds at most 20 times a minute", () 
     assert.equal(clock.nowMs(), minute);
   });
 
-  test("who is stopped has no place, and keeps nobody from one", async () => {
+  test("a log that is stopped has no place among the lists of a minute, and keeps nobody from one", async () => {
     const clock = createFakeClock();
     const budget = createListBudget(clock);
     const stop = new AbortController();

@@ -45,7 +45,7 @@ function openReader(script: Parameters<typeof scriptedSender>[1], { isTail = fal
 }
 
 describe("the entries of a build's log", () => {
-  test("are asked for by project, log, build and the time of its creation", async () => {
+  test("the entries of a build's log are asked for by project, log, build and the time of its creation", async () => {
     const { read, bodies, asked } = openReader(() => listed([]));
     assert.deepEqual(await read(), { kind: "read", isNew: false, isWhole: true });
     assert.equal(asked[0]?.url, url.href);
@@ -59,13 +59,13 @@ describe("the entries of a build's log", () => {
     ]);
   });
 
-  test("are asked for without a time where the build tells none", async () => {
+  test("the entries of a build's log are asked for without a time where the build tells none", async () => {
     const { read, bodies } = openReader(() => listed([]), { sinceMs: Number.NaN });
     await read();
     assert.doesNotMatch(bodies()[0].filter, /timestamp/);
   });
 
-  test("are taken in the order of their times, then of their lines", async () => {
+  test("the entries of a build's log are taken in the order of their times, then of their lines", async () => {
     const { read, texts } = openReader(() =>
       listed([
         entry("c", "14:02.5", "x-10"),
@@ -80,7 +80,7 @@ describe("the entries of a build's log", () => {
     assert.deepEqual(texts(), ["a", "b", "c", "d", "e", "f"]);
   });
 
-  test("have their text as it is or, with structured logging, in a message, and the part that wrote it", async () => {
+  test("the entries of a build's log have their text as it is or, with structured logging, in a message, and the part that wrote it", async () => {
     const { read, taken } = openReader(() =>
       listed([
         entry("text", "14:01", "x-1", { labels: { build_step: 'Step #1 - "test"' } }),
@@ -102,7 +102,7 @@ describe("the entries of a build's log", () => {
     );
   });
 
-  test("without a text, a time or an id are passed over", async () => {
+  test("the entries of a build's log without a text, a time or an id are passed over", async () => {
     const good = entry("good", "14:01", "x-1");
     const { read, texts } = openReader(() =>
       listed([
@@ -118,7 +118,7 @@ describe("the entries of a build's log", () => {
     assert.deepEqual(texts(), ["good"]);
   });
 
-  test("are read page by page", async () => {
+  test("the entries of a build's log are read page by page", async () => {
     const { read, texts, bodies } = openReader((_, nth) =>
       nth === 0 ? listed([entry("a", "14:01", "x-1")], "next") : listed([entry("b", "14:02", "x-2")]),
     );
@@ -131,7 +131,7 @@ describe("the entries of a build's log", () => {
     assert.equal(bodies()[0].filter, bodies()[1].filter);
   });
 
-  test("that come late are taken, and none is taken twice", async () => {
+  test("the entries of a build's log that come late are taken, and none is taken twice", async () => {
     const first = [entry("a", "14:30", "x-1"), entry("c", "14:40", "x-3")];
     const later = [...first, entry("b", "14:35", "x-2"), entry("d", "15:30", "x-4")];
     const pages = [first, later, [entry("d", "15:30", "x-4"), entry("e", "15:31", "x-5")]];
@@ -144,7 +144,7 @@ describe("the entries of a build's log", () => {
     assert.deepEqual(since, ["2026-11-02T09:14:00.000Z", "2026-11-02T09:14:20.000Z", "2026-11-02T09:15:10.000Z"]);
   });
 
-  test("of the end alone are the last thousand", async () => {
+  test("the entries of a build's log of the end alone are the last thousand", async () => {
     const { read, texts, bodies } = openReader(
       () => listed([entry("c", "14:03", "x-3"), entry("b", "14:02", "x-2")], "next"),
       { isTail: true },
@@ -172,7 +172,7 @@ describe("an answer that is no list of entries", () => {
     ["silence", "hang", "passing", /no answer/],
   ];
   for (const [what, reply, kind, why] of rows) {
-    test(`${what}: ${kind}`, async () => {
+    test(`an answer that is no list of entries (${what}) is ${kind}`, async () => {
       const result = await openReader(() => reply).read();
       assert.equal(result.kind, kind);
       assert.match("why" in result ? result.why : "", why);
@@ -227,7 +227,7 @@ describe("the end of a build's entries is read in time", () => {
     assert.equal(asked[0]?.limitMs, 30_000);
   });
 
-  test("where the step has sent its 20 requests of a minute, it is not", async () => {
+  test("the end of a build's entries is not read where the step has sent its 20 requests of a minute", async () => {
     const page = (nth: number) => listed([entry(`${nth}`, "14:01", `x-${nth}`)], "next");
     const { read, asked } = openReader((_, nth) => page(nth));
     assert.deepEqual(await read(true), { kind: "read", isNew: true, isWhole: false });

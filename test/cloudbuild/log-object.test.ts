@@ -28,7 +28,7 @@ function openReader(script: Parameters<typeof scriptedSender>[1], { isTail = fal
 const whole = (isNew: boolean): Read => ({ kind: "read", isNew, isWhole: true });
 
 describe("a log object that grows", () => {
-  test("is read from where it was, in ranges of 4 MiB, until all of it is read", async () => {
+  test("a log object that grows is read from where it was, in ranges of 4 MiB, until all of it is read", async () => {
     const letters = Buffer.alloc(9 * mebibyte, "abcdefgh");
     let object = letters.subarray(0, 5 * mebibyte);
     const { read, text, asked } = openReader(({ range }) => objectReply(object, range));
@@ -46,7 +46,7 @@ describe("a log object that grows", () => {
     assert.deepEqual(new Set(asked.map(({ token }) => token)), new Set(["ya29.one-of-the-tests"]));
   });
 
-  test("is read on in the middle of what broke off", async () => {
+  test("a log object that grows is read on in the middle of what broke off", async () => {
     const object = "0123456789";
     const { read, text } = openReader(({ range }, nth) =>
       objectReply(object, range, { pieceBytes: 2, ...(nth === 0 ? { breaksAt: 5 } : {}) }),
@@ -57,7 +57,7 @@ describe("a log object that grows", () => {
     assert.equal(text(), object);
   });
 
-  test("is skipped to where it was read, where a range is answered with a whole body", async () => {
+  test("a log object that grows is skipped to where it was read, where a range is answered with a whole body", async () => {
     let object = "0123456789";
     const { read, text } = openReader(() => ({ status: 200, body: object, pieceBytes: 4 }));
     assert.deepEqual(await read(), whole(true));
@@ -67,20 +67,20 @@ describe("a log object that grows", () => {
     assert.equal(text(), object);
   });
 
-  test("is not asked for again at once where a part is shorter than what was asked for", async () => {
+  test("a log object that grows is not asked for again at once where a part is shorter than what was asked for", async () => {
     const headers = { "content-range": "bytes 0-1/1000000" };
     const { read } = openReader(() => ({ status: 206, headers, body: "ab" }));
     assert.deepEqual(await read(), whole(true));
   });
 
   for (const isTail of [false, true]) {
-    test(`that is empty has nothing new${isTail ? ", nor an end" : ""}`, async () => {
+    test(`a log object that is empty has nothing new${isTail ? ", nor an end" : ""}`, async () => {
       const { read } = openReader(() => ({ status: 200 }), { isTail });
       assert.deepEqual(await read(), whole(false));
     });
   }
 
-  test("is taken no further once its reader is stopped", async () => {
+  test("a log object that grows is taken no further once its reader is stopped", async () => {
     const clock = createFakeClock();
     const stop = new AbortController();
     const { sender } = scriptedSender(clock, ({ range }) => objectReply("0123456789", range, { pieceBytes: 2 }));
@@ -96,7 +96,7 @@ describe("a log object that grows", () => {
 });
 
 describe("the end of a log object", () => {
-  test("is its last 4 MiB, and what comes after them", async () => {
+  test("the end of a log object is its last 4 MiB, and what comes after them", async () => {
     let object = Buffer.concat([Buffer.from("the beginning"), Buffer.alloc(4 * mebibyte, "x")]);
     const { read, text, skipped, asked } = openReader(({ range }) => objectReply(object, range), { isTail: true });
     assert.deepEqual(await read(), whole(true));
@@ -108,13 +108,13 @@ describe("the end of a log object", () => {
     assert.equal(asked[0]?.range, "bytes=-4194304");
   });
 
-  test("of a short one is all of it", async () => {
+  test("the end of a log object of a short one is all of it", async () => {
     const { read, text, skipped } = openReader(({ range }) => objectReply("short", range), { isTail: true });
     await read();
     assert.deepEqual([text(), skipped()], ["short", 0]);
   });
 
-  test("is taken from a whole body too", async () => {
+  test("the end of a log object is taken from a whole body too", async () => {
     const { read, text, skipped } = openReader(() => ({ status: 200, body: "whole" }), { isTail: true });
     await read();
     assert.deepEqual([text(), skipped()], ["whole", 0]);
@@ -172,7 +172,7 @@ describe("an answer that is not the log", () => {
     ["silence", "hang", "passing", /no answer/],
   ];
   for (const [what, reply, kind, why] of rows) {
-    test(`${what}: ${kind}`, async () => {
+    test(`an answer that is not the log (${what}) is ${kind}`, async () => {
       const { read, text } = openReader(() => reply);
       const result = await read();
       assert.equal(result.kind, kind);
@@ -210,7 +210,7 @@ describe("a bearer that Cloud Storage refuses (401)", () => {
     return { asked, read: () => clock.run(reader.read(30_000, new AbortController().signal)) };
   }
 
-  test("is replaced once: a new one may be good", async () => {
+  test("a bearer that Cloud Storage refuses (401) is replaced once: a new one may be good", async () => {
     const { read, asked } = openMinting(
       ({ range }, nth) => (nth === 0 ? refused : objectReply("log", range)),
       ["first", "second"],
@@ -223,18 +223,18 @@ describe("a bearer that Cloud Storage refuses (401)", () => {
     );
   });
 
-  test("is not replaced again where the new one is refused too", async () => {
+  test("a bearer that Cloud Storage refuses (401) is not replaced again where the new one is refused too", async () => {
     const { read } = openMinting(() => refused, ["first", "second", "third"]);
     assert.equal((await read()).kind, "passing");
     assert.deepEqual(await read(), { kind: "refused", why: "401 AuthenticationRequired: Authentication required." });
   });
 
-  test("is of no more use where it came from the workflow", async () => {
+  test("a bearer that Cloud Storage refuses (401) is of no more use where it came from the workflow", async () => {
     const { read } = openReader(() => refused);
     assert.deepEqual(await read(), { kind: "refused", why: "401 AuthenticationRequired: Authentication required." });
   });
 
-  test("without another one, nothing is sent", async () => {
+  test("a bearer that Cloud Storage refuses (401) without another one, nothing is sent", async () => {
     const { read, asked } = openMinting(() => refused, []);
     assert.deepEqual(await read(), { kind: "refused", why: "no token" });
     assert.equal(asked.length, 0);

@@ -37,7 +37,7 @@ describe("where a build's log is", () => {
     ["NONE", ""],
   ];
   for (const [logging, places] of rows) {
-    test(`with options.logging ${logging}: ${places || "nowhere"}`, () => {
+    test(`a build's log with options.logging ${logging}: ${places || "nowhere"}`, () => {
       const build = buildOf(logging);
       assert.equal(
         placesOf(build)
@@ -67,7 +67,7 @@ describe("the bucket of a log", () => {
     ["gs://my-logs/ä?#%2e/..x", "/my-logs/%C3%A4%3F%23%252e/..x/"],
   ];
   for (const [logsBucket, path] of taken) {
-    test(`${logsBucket} is read at ${path}`, () => {
+    test(`the bucket of a log ${logsBucket} is read at ${path}`, () => {
       const [place] = placesOf(buildOf("GCS_ONLY", { logsBucket }));
       assert.ok(place?.kind === "object");
       assert.equal(objectUrl(place, google).href, `https://storage.googleapis.com${path}log-${buildId}.txt`);
@@ -96,7 +96,7 @@ describe("the bucket of a log", () => {
     "https://storage.googleapis.com/my-logs",
   ];
   for (const logsBucket of refused) {
-    test(`${JSON.stringify(logsBucket)} is none`, () => {
+    test(`the bucket of a log ${JSON.stringify(logsBucket)} is none`, () => {
       const kinds = placesOf(buildOf("LEGACY", { logsBucket })).map(({ kind }) => kind);
       assert.deepEqual(kinds, ["entries"]);
     });
@@ -143,7 +143,7 @@ describe("where logs are asked for", () => {
     ["http://[::1]:1", "[::1]:9", { storage: "http://[::1]:9", logging: "http://[::1]:9" }],
   ];
   for (const [endpoint, host, roots] of rows) {
-    test(`with endpoint ${endpoint} and STORAGE_EMULATOR_HOST ${host}`, () => {
+    test(`logs are asked for with endpoint ${endpoint} and STORAGE_EMULATOR_HOST ${host}`, () => {
       assert.deepEqual(logRootsOf("googleapis.com", endpoint, host), roots);
     });
   }
@@ -162,7 +162,7 @@ describe("where logs are asked for", () => {
     "0.0.0.0:9000",
   ];
   for (const host of none) {
-    test(`with a loopback endpoint and STORAGE_EMULATOR_HOST ${host}: nowhere`, () => {
+    test(`logs are asked for with a loopback endpoint and STORAGE_EMULATOR_HOST ${host}: nowhere`, () => {
       assert.equal(logRootsOf("googleapis.com", loopback, host), undefined);
     });
   }

@@ -53,7 +53,7 @@ describe("bytes become lines", () => {
     }
   });
 
-  test("and nothing is left where the last line has its end", () =>
+  test("bytes become lines, and nothing is left where the last line has its end", () =>
     assert.deepEqual(linesOf(["a\n", "b\n"]), ["a", "b"]));
 
   test("of a line that has no end only the beginning is kept", () => {
@@ -86,7 +86,7 @@ describe("steps that run in turn", () => {
 });
 
 describe("a log whose steps run in turn", () => {
-  test("has a group a step, and lines without what Cloud Build puts before them", () => {
+  test("a log whose steps run in turn has a group a step, and lines without what Cloud Build puts before them", () => {
     const log = [
       'starting build "3f7c1b52"',
       "",
@@ -141,7 +141,7 @@ describe("a log whose steps run in turn", () => {
     ]);
   });
 
-  test("ends with what Cloud Build says of its error, outside of the groups", () => {
+  test("a log whose steps run in turn ends with what Cloud Build says of its error, outside of the groups", () => {
     const log = ["BUILD", 'Step #1 - "test": not ok', "ERROR", "ERROR: build step 1 failed", ""];
     assert.deepEqual(shownOf(log), ['▾ Step 1 "test" (node:24)', "not ok", "▴", "ERROR: build step 1 failed", ""]);
   });
@@ -157,7 +157,7 @@ describe("a log whose steps run in turn", () => {
     assert.deepEqual(shownOf(log.map((text) => `Step #0 - "install": ${text}`)).slice(1, -1), ["my own line"]);
   });
 
-  test("shows a line that comes late with its step", () => {
+  test("a log whose steps run in turn shows a line that comes late with its step", () => {
     const log = ['Step #0 - "install": a', 'Step #1 - "test": b', 'Step #0 - "install": late', "BUILD", "FETCHSOURCE"];
     assert.deepEqual(shownOf(log), [
       '▾ Step 0 "install" (node:24)',
@@ -170,19 +170,19 @@ describe("a log whose steps run in turn", () => {
     ]);
   });
 
-  test("shows a line of nobody in the group that is open", () => {
+  test("a log whose steps run in turn shows a line of nobody in the group that is open", () => {
     const log = ["BUILD", 'Step #0 - "install": a', "a word of Cloud Build"];
     assert.deepEqual(shownOf(log), ['▾ Step 0 "install" (node:24)', "a", "a word of Cloud Build", "▴"]);
   });
 
-  test("knows only the steps that there are", () => {
+  test("a log whose steps run in turn knows only the steps that there are", () => {
     const log = ["BUILD", "Step #7: a", 'Step #0 - "other": b', "Starting Step #7", "Step #99999: c"];
     assert.deepEqual(shownOf(log), log.slice(1));
     const [title] = shownOf(["Step #0: a"], { steps: [{ index: 0, waitFor: [] }, step(1)] });
     assert.equal(title, "▾ Step 0");
   });
 
-  test("tells when the build is over, once its last word has come", () => {
+  test("a log whose steps run in turn tells when the build is over, once its last word has come", () => {
     for (const word of ["DONE", "ERROR", "TIMEOUT", "CANCELLED"]) {
       const log = createLog(inTurn, false);
       log.add({ text: "BUILD" });
@@ -195,7 +195,7 @@ describe("a log whose steps run in turn", () => {
 });
 
 describe("a log whose steps overlap", () => {
-  test("has lines with the id of their step, or its index", () => {
+  test("a log whose steps overlap has lines with the id of their step, or its index", () => {
     const log = [
       "FETCHSOURCE",
       "HEAD is now at 7e1d0c4",
@@ -222,7 +222,7 @@ describe("a log whose steps overlap", () => {
     ]);
   });
 
-  test("has the build's label before that where there are several builds, and no groups", () => {
+  test("a log whose steps overlap has the build's label before that where there are several builds, and no groups", () => {
     const log = ['Step #0 - "install": a', 'Step #1 - "test": b', "ERROR", "ERROR: no"];
     assert.deepEqual(shownOf(log, { label: "3f7c1b52" }), [
       "3f7c1b52  install  a",
@@ -231,7 +231,7 @@ describe("a log whose steps overlap", () => {
     ]);
   });
 
-  test("has ids of 24 characters at most, harmless as all that is printed", () => {
+  test("a log whose steps overlap has ids of 24 characters at most, harmless as all that is printed", () => {
     const steps = [step(0, `##[error]${"x".repeat(40)}`, ["-"]), step(1, "b", ["-"])];
     const [line = ""] = shownOf([`Step #0 - "${steps[0]?.id}": a`], { steps });
     assert.match(line, /^##\\\[error\]x{13}… {2}a$/);
@@ -239,12 +239,12 @@ describe("a log whose steps overlap", () => {
 });
 
 describe("a log of steps that nobody knows", () => {
-  test("has groups while one step ends before the next begins", () => {
+  test("a log of steps that nobody knows has groups while one step ends before the next begins", () => {
     const log = ["Starting Step #0", "Step #0: a", "Finished Step #0", 'Starting Step #1 - "x"', 'Step #1 - "x": b'];
     assert.deepEqual(shownOf(log, { steps: [] }), ["▾ Step 0", "a", "▴", "▾ Step 1", "b", "▴"]);
   });
 
-  test("has prefixes from the first line on that comes before the end of another step", () => {
+  test("a log of steps that nobody knows has prefixes from the first line on that comes before the end of another step", () => {
     const log = ["Step #0: a", "Step #1: b", "Step #0: c"];
     assert.deepEqual(shownOf(log, { steps: [] }), ["▾ Step 0", "a", "▴", "1  b", "0  c"]);
   });
@@ -254,24 +254,24 @@ describe("the log of a build with one step without an id", () => {
   const steps = [step(0)];
   const begun = ["FETCHSOURCE", "BUILD", "Already have image: node:24"];
 
-  test("has no prefixes to take away", () => {
+  test("the log of a build with one step without an id has no prefixes to take away", () => {
     const log = [...begun, "a", "Step #0: b", "PUSH", "Pushing my/image", "DONE"];
     const push = ["▾ Push", "Pushing my/image", "▴"];
     assert.deepEqual(shownOf(log, { steps }), ["▾ Step 0 (node:24)", "a", "b", "▴", ...push]);
   });
 
-  test("may have words of Cloud Build's among those of its step", () => {
+  test("the log of a build with one step without an id may have words of Cloud Build's among those of its step", () => {
     const log = [...begun, "PUSH", "DONE", "a", "ERROR", "b", "BUILD", "DONE"];
     const own = ["PUSH", "DONE", "a", "ERROR", "b", "BUILD"];
     assert.deepEqual(shownOf(log, { steps }), ["▾ Step 0 (node:24)", ...own, "▴"]);
   });
 
-  test("ends with an error", () => {
+  test("the log of a build with one step without an id ends with an error", () => {
     const log = [...begun, "a", "ERROR", "ERROR: build step 0 failed"];
     assert.deepEqual(shownOf(log, { steps }), ["▾ Step 0 (node:24)", "a", "▴", "ERROR: build step 0 failed"]);
   });
 
-  test("is all of that step where its beginning is missing", () => {
+  test("the log of a build with one step without an id is all of that step where its beginning is missing", () => {
     const log = createLog(steps, true);
     for (const text of ["a", "b", "ERROR", "ERROR: no"]) log.add({ text });
     assert.deepEqual(log.tail(0), { stepIndex: 0, lines: ["a", "b"] });
@@ -279,7 +279,7 @@ describe("the log of a build with one step without an id", () => {
 });
 
 describe("entries of Cloud Logging", () => {
-  test("are of the step that they name, with or without its prefix", () => {
+  test("entries of Cloud Logging are of the step that they name, with or without its prefix", () => {
     const part = 'Step #0 - "install"';
     const log: LogEntry[] = [
       { text: 'Starting Step #0 - "install"', part: "MAIN" },
@@ -309,9 +309,11 @@ describe("a path below /workspace", () => {
     ["/workspace", "/workspace"],
     ["x/workspace/a", "x/workspace/a"],
   ];
-  for (const [given, shown] of rows) test(given, () => assert.equal(withoutWorkspace(given), shown));
+  for (const [given, shown] of rows) {
+    test(`a path is printed without /workspace: ${given}`, () => assert.equal(withoutWorkspace(given), shown));
+  }
 
-  test("is cut in what is printed and in the last lines", () => {
+  test("a path below /workspace is cut in what is printed and in the last lines", () => {
     const text = 'Step #1 - "test": /workspace/a.ts';
     assert.equal(shownOf([text])[1], "a.ts");
     const log = createLog(inTurn, false);
@@ -324,7 +326,7 @@ describe("the last lines of a log", () => {
   const numbered = (count: number, name: string) =>
     Array.from({ length: count }, (_, index) => ({ text: `${name}${index}` }));
 
-  test("are the last 50 of a step, without prefix, colours and commands", () => {
+  test("the last lines of a log are the last 50 of a step, without prefix, colours and commands", () => {
     const log = createLog(inTurn, false);
     for (const { text } of numbered(60, "a")) log.add({ text: `Step #1 - "test": ${text}` });
     log.add({ text: 'Step #1 - "test":   \u001b[31m::error::b\u001b[0m' });
@@ -333,7 +335,7 @@ describe("the last lines of a log", () => {
     assert.deepEqual([stepIndex, lines.length, lines[0], lines.at(-1)], [1, 50, "a11", "  \\::error::b"]);
   });
 
-  test("are those of the whole log where no step failed, or the one that did printed nothing", () => {
+  test("the last lines of a log are those of the whole log where no step failed, or the one that did printed nothing", () => {
     const log = createLog(inTurn, false);
     assert.equal(log.tail(undefined), undefined);
     assert.equal(log.tail(1), undefined);
@@ -343,7 +345,7 @@ describe("the last lines of a log", () => {
     assert.deepEqual(log.tail(1), { lines });
   });
 
-  test("of steps that have long been silent go where there are too many", () => {
+  test("the last lines of a log of steps that have long been silent go where there are too many", () => {
     const tails = createTails();
     const long = "x".repeat(5000);
     for (let index = 0; index < 30; index += 1) {

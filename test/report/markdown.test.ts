@@ -23,7 +23,7 @@ describe("remote text in Markdown", () => {
     ["1. item 2. item", "1&#46; item 2. item"],
     ["&amp; 😀 \\", "&#38;amp&#59; &#128512; &#92;"],
   ] as const) {
-    test(`${text} is written as ${markdown}, and read as it was`, () => {
+    test(`remote text in Markdown ${text} is written as ${markdown}, and read as it was`, () => {
       assert.equal(escaped(text), markdown);
       assert.equal(readMarkdown(`x ${escaped(text)}`).body.textContent?.trimEnd(), `x ${text}`.trimEnd());
     });
@@ -78,7 +78,7 @@ describe("remote text in Markdown", () => {
 
 describe("a fence", () => {
   for (const lines of [["a"], ["```", "x"], ["````js", "</details>", "```"], ["~~~", "`"], [""], []]) {
-    test(`holds ${JSON.stringify(lines)} as it is`, () => {
+    test(`a fence holds ${JSON.stringify(lines)} as it is`, () => {
       const page = readMarkdown(`${fenced(lines)}\n\nx`);
       assert.deepEqual(elementsOf(page), ["pre", "code", "p"]);
       assert.deepEqual(fencesOf(page, ""), [lines.join("\n")]);
@@ -88,7 +88,7 @@ describe("a fence", () => {
 
 describe("a link", () => {
   const own = "https://console.cloud.google.com/cloud-build/builds;region=europe-west9/3f7c?project=1";
-  test("goes to the console of Google Cloud, or is none", () => {
+  test("a link goes to the console of Google Cloud, or is none", () => {
     assert.equal(link("x", consoleUrl(own, "googleapis.com")), `[x](${own})`);
     assert.equal(link("x", consoleUrl("https://evil.example/", "googleapis.com")), "x");
   });
@@ -99,7 +99,7 @@ describe("a link", () => {
     ["u.example", "console.u.example"],
     ["u.example", "console.cloud.google.com"],
   ] as const) {
-    test(`goes to ${host} in the universe ${universe}`, () => {
+    test(`a link goes to ${host} in the universe ${universe}`, () => {
       assert.equal(consoleUrl(`https://${host}/x`, universe), `https://${host}/x`);
     });
   }
@@ -128,7 +128,7 @@ describe("a link", () => {
     ],
     `https://console.cloud.google.com/${"x".repeat(501)}`,
   ]) {
-    test(`never goes to ${String(url).slice(0, 80)}`, () => {
+    test(`a link never goes to ${String(url).slice(0, 80)}`, () => {
       for (const universe of ["googleapis.com", "rep.googleapis.com", ""])
         assert.equal(consoleUrl(url, universe), undefined);
     });

@@ -19,7 +19,7 @@ const steps = [
 ];
 
 describe("the timeline of a build", () => {
-  test("has a section for each of queue, approval, source, steps and push, counted from its creation", async () => {
+  test("the timeline of a build has a section for each of queue, approval, source, steps and push, counted from its creation", async () => {
     const text = linesOf({
       approval: { state: "APPROVED", result: { approvalTime: at(1) } },
       timing: { FETCHSOURCE: span(2, 3), PUSH: span(15, 20), BUILD: span(3, 15) },
@@ -61,7 +61,7 @@ describe("the timeline of a build", () => {
     assert.deepEqual([title, links], ["", 0]);
   });
 
-  test("marks a push that failed, and ends what has no end with the build", () => {
+  test("the timeline of a build marks a push that failed, and ends what has no end with the build", () => {
     const text = linesOf({
       steps: [{ timing: { startTime: at(3) } }],
       timing: { PUSH: span(15, 20) },
@@ -70,23 +70,23 @@ describe("the timeline of a build", () => {
     assert.match(text, /\n {2}0 :3000, 20000\n {2}section push\n {2}push :crit, 15000, 20000$/);
   });
 
-  test("has a queue to the end of a build that never left it, with what came before it", () => {
+  test("the timeline of a build has a queue to the end of a build that never left it, with what came before it", () => {
     const text = linesOf({ startTime: undefined, approval: { state: "APPROVED", result: { approvalTime: at(5) } } });
     assert.match(text, /queue :active, 5000, 20000\n {2}section approval\n {2}approval :0, 5000$/);
   });
 
-  test("is none where there is one thing to tell or none, or times are missing or out of order", () => {
+  test("the timeline of a build is none where there is one thing to tell or none, or times are missing or out of order", () => {
     assert.equal(timelineOf(buildOf({})), undefined);
     assert.equal(timelineOf(buildOf({ createTime: undefined, startTime: undefined, steps })), undefined);
     assert.equal(timelineOf(buildOf({ finishTime: undefined, steps: [{ timing: { startTime: at(3) } }] })), undefined);
     assert.equal(timelineOf(buildOf({ steps: [{ timing: span(9, 3) }, { timing: span(-9, -3) }] })), undefined);
   });
 
-  test("counts from the start where the creation is not told", () => {
+  test("the timeline of a build counts from the start where the creation is not told", () => {
     assert.match(linesOf({ createTime: undefined, steps }), /0 · install :1000, 5000/);
   });
 
-  test("shows a bar of no length as a second", async () => {
+  test("the timeline of a build shows a bar of no length as a second", async () => {
     assert.match(linesOf({ steps: [{ timing: span(3, 3) }] }), /\n {2}0 :3000, 4000$/);
     const long = linesOf({ finishTime: at(7200), steps: [{ timing: span(60, 60) }, { timing: span(60, 7200) }] });
     assert.match(long, /\n {2}0 :1000, 1017\n {2}1 :1000, 120000$/);
@@ -116,7 +116,7 @@ describe("the timeline of a build", () => {
     });
   }
 
-  test("keeps the longest 60 bars, in their order, and says how many are left", async () => {
+  test("the timeline of a build keeps the longest 60 bars, in their order, and says how many are left", async () => {
     const many = Array.from({ length: 100 }, (_, index) => ({
       id: `s${index}`,
       timing: span(index, index + (index % 2 ? 9 : 1)),

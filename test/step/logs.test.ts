@@ -94,7 +94,7 @@ const growing =
     );
 
 describe("a log that is streamed from its object", () => {
-  test("is read each second while text comes, and less and less often while none does", async () => {
+  test("a log that is streamed from its object is read each second while text comes, and less and less often while none does", async () => {
     const { open, pass, times, shown } = openLogs({ storage: growing([500, 1500, 2500]) });
     open().seen(working());
     await pass(60_000);
@@ -107,7 +107,7 @@ describe("a log that is streamed from its object", () => {
     assert.deepEqual(shown, ['▾ Step 0 "test" (node:24)', "at 500", "at 1500", "at 2500"]);
   });
 
-  test("is read in step with the polls, where those are more often", async () => {
+  test("a log that is streamed from its object is read in step with the polls, where those are more often", async () => {
     const { open, pass, times } = openLogs({ storage: growing([]) });
     const log = open();
     for (let poll = 0; poll < 15; poll += 1) {
@@ -124,7 +124,7 @@ describe("a log that is streamed from its object", () => {
     assert.ok(times().length <= 25, `${times().length} requests in 30 s`);
   });
 
-  test("is not asked for before the build has been started", async () => {
+  test("a log that is streamed from its object is not asked for before the build has been started", async () => {
     const { open, pass, asked } = openLogs({ storage: growing([]) });
     const log = open();
     for (const status of ["PENDING", "QUEUED"]) {
@@ -138,7 +138,7 @@ describe("a log that is streamed from its object", () => {
     assert.equal(asked.length, 1);
   });
 
-  test("is read on at once where there is more of it, and its rest at the end", async () => {
+  test("a log that is streamed from its object is read on at once where there is more of it, and its rest at the end", async () => {
     const long = begun + line("x".repeat(1000)).repeat(10_000);
     let text = long;
     const { open, pass, asked, shown, clock } = openLogs({ storage: ({ range }) => objectReply(text, range) });
@@ -153,7 +153,7 @@ describe("a log that is streamed from its object", () => {
     assert.ok(clock.nowMs() < 100, "the end of the log is there: nothing is waited for");
   });
 
-  test("says that it has ended, once", async () => {
+  test("a log that is streamed from its object says that it has ended, once", async () => {
     const text = ({ atMs }: AskedLog) => begun + (atMs < 2500 ? "" : "DONE\n") + (atMs < 5500 ? "" : "DONE\n");
     const { open, pass, ended } = openLogs({ storage: (asked) => objectReply(text(asked), asked.range) });
     open().seen(working());
@@ -161,14 +161,14 @@ describe("a log that is streamed from its object", () => {
     assert.ok(ended.length >= 1 && (ended[0] ?? 0) < 4000, `${ended}`);
   });
 
-  test("is whole without a last word, a second after it was read", async () => {
+  test("a log that is streamed from its object is whole without a last word, a second after it was read", async () => {
     const { open, clock, shown } = openLogs({ storage: ({ range }) => objectReply(begun + line("a"), range) });
     await clock.run(open().ended(succeeded()));
     assert.deepEqual(shown, ['▾ Step 0 "test" (node:24)', "a", "▴"]);
     assert.equal(clock.nowMs(), 1000);
   });
 
-  test("gives the last lines of a build that has failed, without the bearer that it may hold", async () => {
+  test("a log that is streamed from its object gives the last lines of a build that has failed, without the bearer that it may hold", async () => {
     const token = "ya29.one-of-the-tests";
     const text = `${begun}${line(`\u001b[31m${token}`)}ERROR\nERROR: build step 0 failed\n`;
     const { open, clock, shown } = openLogs({ storage: ({ range }) => objectReply(text, range) });
@@ -177,7 +177,7 @@ describe("a log that is streamed from its object", () => {
     assert.deepEqual(shown.slice(1), ["\u001b[31m***\u001b[0m", "▴", "ERROR: build step 0 failed"]);
   });
 
-  test("is read no faster than it is printed", async () => {
+  test("a log that is streamed from its object is read no faster than it is printed", async () => {
     const { promise, resolve } = Promise.withResolvers<void>();
     const text = begun + line("x".repeat(1000)).repeat(10_000);
     const { open, pass, asked, shown } = openLogs({
@@ -194,7 +194,7 @@ describe("a log that is streamed from its object", () => {
 });
 
 describe("a log that passing faults meet", () => {
-  test("is read on where it was, without a word", async () => {
+  test("a log that passing faults meet is read on where it was, without a word", async () => {
     const good = growing([500, 1500, 4000]);
     const faults: Reply[] = [{ status: 503 }, { lost: "ECONNRESET" }, { status: 429 }, { status: 500 }];
     const { open, pass, shown } = openLogs({ storage: (asked, nth) => faults[nth - 2] ?? good(asked) });
@@ -203,7 +203,7 @@ describe("a log that passing faults meet", () => {
     assert.deepEqual(shown, ['▾ Step 0 "test" (node:24)', "at 500", "at 1500", "at 4000"]);
   });
 
-  test("is not asked for before a server's Retry-After is over", async () => {
+  test("a log that passing faults meet is not asked for before a server's Retry-After is over", async () => {
     const busy: Reply = { status: 503, headers: { "retry-after": "20" } };
     const { open, pass, times } = openLogs({ storage: (asked, nth) => (nth === 0 ? busy : growing([])(asked)) });
     open().seen(working());
@@ -220,7 +220,7 @@ describe("a log that passing faults meet", () => {
     ["pages", { status: 200, headers: { "content-type": "text/html" }, body: "<html>" }],
   ];
   for (const [what, reply] of faults) {
-    test(`for ever (${what}) holds the verdict back for 5 s at most, and is one line`, async () => {
+    test(`a log that passing faults meet for ever (${what}) holds the verdict back for 5 s at most, and is one line`, async () => {
       const { open, clock, pass, shown } = openLogs({ storage: () => reply, logging: () => reply });
       const log = open();
       log.seen(working());
@@ -234,7 +234,7 @@ describe("a log that passing faults meet", () => {
 });
 
 describe("a log that may not be read", () => {
-  test("as an object is read as entries", async () => {
+  test("a log that may not be read as an object is read as entries", async () => {
     const entry = { insertId: "1-1", timestamp: "2026-11-02T09:14:01Z", textPayload: line("a").trim() };
     const { open, pass, shown, asked } = openLogs({
       storage: () => denied,
@@ -246,7 +246,7 @@ describe("a log that may not be read", () => {
     assert.equal(asked.length, 2);
   });
 
-  test("as entries, where the object comes at the end only, is read as that", async () => {
+  test("a log that may not be read as entries, where the object comes at the end only, is read as that", async () => {
     const { open, clock, shown, pass } = openLogs({
       storage: ({ atMs, range }) => (atMs < 60_000 ? absent : objectReply(`${begun}${line("a")}DONE\n`, range)),
       logging: () => deniedEntries,
@@ -279,7 +279,7 @@ describe("a log that may not be read", () => {
     ["CLOUD_LOGGING_ONLY", "gs://my-logs", both.split("; ")[1] ?? "", "roles/logging.viewer on the project"],
   ];
   for (const [logging, logsBucket, why, roles] of rows) {
-    test(`with ${logging} in ${logsBucket} is one warning that names ${roles}`, async () => {
+    test(`a log that may not be read with ${logging} in ${logsBucket} is one warning that names ${roles}`, async () => {
       const { open, clock, pass, shown, asked } = openLogs({ storage: () => denied, logging: () => deniedEntries });
       const log = open();
       log.seen(working({ options: { logging }, logsBucket }));
@@ -292,7 +292,7 @@ describe("a log that may not be read", () => {
     });
   }
 
-  test("of several builds in one place is one warning, and a line for each other build", async () => {
+  test("a log that may not be read of several builds in one place is one warning, and a line for each other build", async () => {
     const { open, pass, shown, warnings } = openLogs({ storage: () => denied, logging: () => deniedEntries });
     for (const label of ["aaaaaaaa", "bbbbbbbb"]) open(label).seen(working());
     await pass(1000);
@@ -313,7 +313,7 @@ describe("a log that may not be read", () => {
     assert.equal(asked.length, 0);
   });
 
-  test("is told without a link where the build has none", async () => {
+  test("a log that may not be read is told without a link where the build has none", async () => {
     const { open, pass, shown } = openLogs({ storage: () => denied });
     open().seen(working({ options: { logging: "GCS_ONLY" }, logUrl: undefined }));
     await pass(1000);
@@ -324,7 +324,7 @@ describe("a log that may not be read", () => {
 describe("a log that is not there", () => {
   const options = { logging: "GCS_ONLY" };
 
-  test("after a minute of work is told once, and read when it comes", async () => {
+  test("a log that is not there after a minute of work is told once, and read when it comes", async () => {
     const { open, pass, shown } = openLogs({
       storage: ({ atMs, range }) => (atMs < 200_000 ? absent : objectReply(begun + line("a"), range)),
     });
@@ -335,7 +335,7 @@ describe("a log that is not there", () => {
     assert.deepEqual(shown, ["The build has written no log yet.", '▾ Step 0 "test" (node:24)', "a"]);
   });
 
-  test("after a minute of work is looked for among the entries", async () => {
+  test("a log that is not there after a minute of work is looked for among the entries", async () => {
     const entry = { insertId: "1-1", timestamp: "2026-11-02T09:14:01Z", textPayload: line("a").trim() };
     const { open, pass, shown } = openLogs({
       logging: () => ({ status: 200, body: JSON.stringify({ entries: [entry] }) }),
@@ -345,7 +345,7 @@ describe("a log that is not there", () => {
     assert.deepEqual(shown, ['▾ Step 0 "test" (node:24)', "a"]);
   });
 
-  test("at the end either is one warning", async () => {
+  test("a log that is not there at the end either is one warning", async () => {
     const { open, clock, shown } = openLogs();
     await clock.run(open().ended(succeeded({ options })));
     assert.ok(clock.nowMs() < 5000);
@@ -354,7 +354,7 @@ describe("a log that is not there", () => {
     ]);
   });
 
-  test("at the end is waited for, as object and as entries", async () => {
+  test("a log that is not there at the end is waited for, as object and as entries", async () => {
     for (const place of ["object", "entries"]) {
       const entries = ["a", "DONE"].map((text, index) => ({
         ...{ insertId: `1-${index}`, timestamp: `2026-11-02T09:14:0${index}Z` },
@@ -396,7 +396,7 @@ describe("a log that is read from Cloud Logging", () => {
   const options = { logging: "CLOUD_LOGGING_ONLY" };
   const inLogging = (build: Json = {}) => working({ options, ...build });
 
-  test("is listed every 15 s, and again at the end until its last word has come", async () => {
+  test("a log that is read from Cloud Logging is listed every 15 s, and again at the end until its last word has come", async () => {
     const entry = (text: string, index: number) => ({
       ...{ insertId: `1-${index}`, timestamp: `2026-11-02T09:14:0${index}Z`, labels: { build_step: "MAIN" } },
       textPayload: text,
@@ -417,7 +417,7 @@ describe("a log that is read from Cloud Logging", () => {
     assert.deepEqual(shown, ["ERROR: late"]);
   });
 
-  test("is left alone for a minute after a 429", async () => {
+  test("a log that is read from Cloud Logging is left alone for a minute after a 429", async () => {
     const quota = apiError(429, "RESOURCE_EXHAUSTED", "Quota exceeded");
     const { open, pass, times } = openLogs({ logging: (_, nth) => (nth === 1 ? quota : noEntries) });
     open().seen(inLogging());
@@ -425,7 +425,7 @@ describe("a log that is read from Cloud Logging", () => {
     assert.deepEqual(times(), [0, 15_000, 75_000, 90_000, 105_000, 120_000]);
   });
 
-  test("of 20 builds at once is listed at most 20 times in any minute, and each of them in turn", async () => {
+  test("a log that is read from Cloud Logging of 20 builds at once is listed at most 20 times in any minute, and each of them in turn", async () => {
     const { open, pass, times, asked, clock } = openLogs();
     const logs = Array.from({ length: 20 }, (_, index) => ({ log: open(`build-${index}`), id: `build-${index}` }));
     for (const { log, id } of logs) log.seen(inLogging({ id }));
@@ -439,7 +439,7 @@ describe("a log that is read from Cloud Logging", () => {
 });
 
 describe("a step that stops", () => {
-  test("reads and prints nothing else, and closes the group that is open", async () => {
+  test("a step that stops reads and prints nothing else, and closes the group that is open", async () => {
     const { open, pass, abort, shown, asked, clock } = openLogs({ storage: growing([500, 1500, 2500, 3500]) });
     const log = open();
     log.seen(working());
@@ -454,7 +454,7 @@ describe("a step that stops", () => {
     assert.deepEqual([asked.length, shown.length, clock.nowMs()], [length, 3, startMs]);
   });
 
-  test("in the middle of a long piece prints nothing of the rest", async () => {
+  test("a step that stops in the middle of a long piece prints nothing of the rest", async () => {
     const text = begun + line("x".repeat(1000)).repeat(10_000);
     const shownBy: number[] = [];
     const { open, pass, abort, shown } = openLogs({
@@ -470,14 +470,14 @@ describe("a step that stops", () => {
     assert.equal(shown.at(-1), "▴");
   });
 
-  test("while the rest of a log is read waits for nothing", async () => {
+  test("a step that stops while the rest of a log is read waits for nothing", async () => {
     const { open, clock, abort, shown } = openLogs({ storage: () => "hang" });
     clock.at(1000, () => abort.abort());
     assert.equal(await clock.run(open().ended(failed({ options: { logging: "GCS_ONLY" } }))), undefined);
     assert.deepEqual([clock.nowMs(), shown], [1000, []]);
   });
 
-  test("for another reason than its build's end leaves the log as it is", async () => {
+  test("a step that stops for another reason than its build's end leaves the log as it is", async () => {
     const { open, pass, clock, shown, logs } = openLogs({ storage: growing([500]) });
     const log = open();
     log.seen(working());
@@ -493,7 +493,7 @@ describe("a step that stops", () => {
 describe("only the end of a log", () => {
   const text = `${begun}${Array.from({ length: 60 }, (_, index) => line(`a${index}`)).join("")}ERROR\nERROR: no\n`;
 
-  test("is read once the build has failed, and not printed", async () => {
+  test("only the end of a log is read once the build has failed, and not printed", async () => {
     const { open, pass, clock, shown, asked } = openLogs({
       storage: ({ range }) => objectReply(text, range),
       isStream: false,
@@ -508,21 +508,21 @@ describe("only the end of a log", () => {
     assert.deepEqual([shown, asked.map(({ range }) => range)], [[], ["bytes=-4194304"]]);
   });
 
-  test("begins with a whole line", async () => {
+  test("only the end of a log begins with a whole line", async () => {
     const long = `${begun}${line("x".repeat(999)).repeat(5000)}ERROR\n`;
     const { open, clock } = openLogs({ storage: ({ range }) => objectReply(long, range), isStream: false });
     const tail = await clock.run(open().ended(failed()));
     assert.deepEqual(new Set(tail?.lines), new Set(["x".repeat(999)]));
   });
 
-  test("is read from an object that streams nothing, too", async () => {
+  test("only the end of a log is read from an object that streams nothing, too", async () => {
     const options = { logging: "LEGACY", logStreamingOption: "STREAM_OFF" };
     const { open, clock, asked } = openLogs({ storage: ({ range }) => objectReply(text, range), isStream: false });
     await clock.run(open().ended(failed({ options })));
     assert.deepEqual(asked.length, 1);
   });
 
-  test("that may not be read is one warning", async () => {
+  test("only the end of a log that may not be read is one warning", async () => {
     const { open, clock, warnings } = openLogs({
       ...{ storage: () => denied, logging: () => deniedEntries },
       isStream: false,
@@ -535,7 +535,7 @@ describe("only the end of a log", () => {
 describe("with an endpoint on loopback", () => {
   const endpoint = "http://127.0.0.1:8085";
 
-  test("and no emulator of logs there, none is read, and that is told once", async () => {
+  test("with an endpoint on loopback and no emulator of logs there, none is read, and that is told once", async () => {
     for (const env of [{}, { STORAGE_EMULATOR_HOST: "storage.googleapis.com:443" }]) {
       const { open, pass, clock, shown, asked } = openLogs({ endpoint, env });
       for (const label of ["a", "b"]) {
