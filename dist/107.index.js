@@ -13,6 +13,7 @@ export const modules = {
         var http_answer = __webpack_require__(3631);
         var endpoint = __webpack_require__(5128);
         var patience = __webpack_require__(1570);
+        var http_proxy = __webpack_require__(2749);
         var retry_after = __webpack_require__(7344);
         ;
         const limitMs = 60_000;
@@ -134,6 +135,9 @@ export const modules = {
                 const where = "give https:// and a host, or http:// on loopback";
                 return { problem: `GITHUB_API_URL: no token is sent to ${(0, sanitise.hD)(env.GITHUB_API_URL ?? "")}, ${where}` };
             }
+            const proxy = (0, http_proxy.wS)(env, [root]);
+            if (proxy !== undefined)
+                return { problem: proxy };
             if (owner !== undefined && repo !== undefined)
                 return { root, owner, repo };
             return { problem: `GITHUB_REPOSITORY: ${(0, sanitise.hD)(env.GITHUB_REPOSITORY ?? "")} is not OWNER/REPOSITORY` };

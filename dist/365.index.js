@@ -11,10 +11,10 @@ export const modules = {
             xq: () => (triedAgain),
             zs: () => (acceptedText)
         });
-        var _base_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7754);
+        var _base_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4825);
         var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8180);
         var _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7631);
-        var _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5841);
+        var _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(34);
         var _http_endpoint_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5128);
         var _label_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4277);
         var _state_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6034);
@@ -67,7 +67,7 @@ export const modules = {
         __webpack_require__.d(__webpack_exports__, {
             start: () => (start)
         });
-        var _base_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7754);
+        var _base_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4825);
         var _base_clock_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(2030);
         var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8180);
         var _github_runner_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6806);
@@ -78,7 +78,7 @@ export const modules = {
         var _wait_cancel_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(848);
         var _wait_schedule_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6787);
         var _wait_wait_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(7038);
-        var _session_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(7219);
+        var _session_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1582);
         const limitMs = 30_000;
         const abortedLimitMs = 4500;
         const lookLimitMs = 10_000;
@@ -103,8 +103,9 @@ export const modules = {
                     continue;
                 runner.info((0, _report_cancelled_js__WEBPACK_IMPORTED_MODULE_6__.KM)(target));
             }
+            const others = state.commitStatus === undefined ? [] : operations.filter((one) => !left.includes(one));
             const seen = [];
-            const problems = left.length === 0 ? [] : await stopAll(step, state, left, seen);
+            const problems = left.length + others.length === 0 ? [] : await stopAll(step, state, left, others, seen);
             if (problems.length > 1)
                 for (const problem of problems)
                     runner.info(problem);
@@ -116,11 +117,10 @@ export const modules = {
             await settleForMain(step, state.commitStatus, operations.length, seen);
         }
         const complain = ({ runner }, problems) => runner.annotate("error", "Operation may still be running", problems.join("\n"));
-        async function stopAll(step, state, left, ends) {
+        async function stopAll(step, state, left, others, ends) {
             const { env, clock, runner } = step;
             restore(env, "GOOGLE_APPLICATION_CREDENTIALS", state.credentialFile);
             restore(env, "GOOGLE_CLOUD_QUOTA_PROJECT", state.quotaProject);
-            const targets = left.map(({ target }) => target);
             const byHand = (why) => left.flatMap(({ target, reached }) => {
                 if (reached !== "accepted")
                     return [`${(0, _report_cancelled_js__WEBPACK_IMPORTED_MODULE_6__.fC)(target)} was not cancelled: ${why}${manual(target)}`];
@@ -134,16 +134,22 @@ export const modules = {
             catch (error) {
                 return byHand((0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.A3)(error));
             }
-            const endpoints = targets.map(({ endpoint }) => endpoint);
+            const endpoints = [...left, ...others].map(({ target }) => target.endpoint);
             const credential = (0, _session_js__WEBPACK_IMPORTED_MODULE_10__.FX)(env, token, endpoints);
             if (credential.kind === "refused")
                 return byHand((0, _base_advice_js__WEBPACK_IMPORTED_MODULE_0__.b5)(credential));
             const connection = (0, _session_js__WEBPACK_IMPORTED_MODULE_10__.Ng)(step, credential, () => undefined);
             const deadlineMs = clock.nowMs() + limitMs;
+            const looking = others.map(async ({ target }) => {
+                const seen = await look(step, target, connection.operations);
+                if (seen?.done)
+                    ends.push(seen);
+            });
             const lines = await Promise.all(left.map(async (saved, index) => {
                 const plan = { target: saved.target, timeoutMs: limitMs, intervalMs, index, count: left.length };
                 return stopOne(step, saved, plan, connection.operations, deadlineMs, ends);
             }));
+            await Promise.all(looking);
             connection.close();
             return lines.filter((line) => line !== undefined);
         }
@@ -154,14 +160,17 @@ export const modules = {
                 env[name] = value;
         }
         const manual = (target) => (0, _http_endpoint_js__WEBPACK_IMPORTED_MODULE_5__.hQ)(target.endpoint, "googleapis.com") ? ` To cancel it by hand: ${(0, _report_cancelled_js__WEBPACK_IMPORTED_MODULE_6__.Ss)(target)}` : "";
+        async function look({ clock, signal }, target, operations) {
+            const over = new AbortController();
+            const poll = await (0, _base_clock_js__WEBPACK_IMPORTED_MODULE_11__.ux)(operations.get(target, lookLimitMs, over.signal), lookLimitMs, clock, signal);
+            over.abort("over");
+            return poll?.kind === "operation" ? poll.operation : undefined;
+        }
         async function stopOne(step, { target, reached }, plan, operations, deadlineMs, ends) {
             const { runner, clock, signal, checkRunnerAlive } = step;
             const world = { operations, clock, rate: (0, _wait_schedule_js__WEBPACK_IMPORTED_MODULE_8__.TO)(), observer: silent, checkRunnerAlive };
             if (reached !== "accepted") {
-                const over = new AbortController();
-                const look = await (0, _base_clock_js__WEBPACK_IMPORTED_MODULE_11__.ux)(operations.get(target, lookLimitMs, over.signal), lookLimitMs, clock, signal);
-                over.abort("over");
-                const seen = look?.kind === "operation" ? look.operation : undefined;
+                const seen = await look(step, target, operations);
                 if (seen?.done) {
                     ends.push(seen);
                     runner.info((0, _report_cancelled_js__WEBPACK_IMPORTED_MODULE_6__.UV)(target, seen));
@@ -171,6 +180,8 @@ export const modules = {
                 const result = await (0, _wait_cancel_js__WEBPACK_IMPORTED_MODULE_7__.cancel)(target, operations, clock, { ms, abortedMs: abortedLimitMs, aborted: signal });
                 if (result.kind === "refused" || result.kind === "unanswered")
                     return (0, _report_cancelled_js__WEBPACK_IMPORTED_MODULE_6__.cancelLine)(target, result, seen);
+                if (result.kind === "late")
+                    ends.push(result.operation);
                 if (result.kind === "unsupported")
                     runner.annotate("warning", "Not cancelled", (0, _report_cancelled_js__WEBPACK_IMPORTED_MODULE_6__.cancelLine)(target, result, seen));
                 else

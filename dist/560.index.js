@@ -7,7 +7,7 @@ export const modules = {
             find: () => (find)
         });
         var _base_time_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2475);
-        var _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5841);
+        var _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(34);
         var _github_checks_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3081);
         var _http_patience_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1570);
         var _missing_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4527);

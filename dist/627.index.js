@@ -10,7 +10,7 @@ export const modules = {
         });
         var _base_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(768);
         var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8180);
-        var _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5841);
+        var _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(34);
         var _http_patience_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1570);
         var _octokit_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8107);
         const app = { slug: "google-cloud-build", idOnDotCom: 10_529 };
@@ -83,6 +83,7 @@ export const modules = {
         var http_answer = __webpack_require__(3631);
         var endpoint = __webpack_require__(5128);
         var patience = __webpack_require__(1570);
+        var http_proxy = __webpack_require__(2749);
         var retry_after = __webpack_require__(7344);
         ;
         const limitMs = 60_000;
@@ -204,6 +205,9 @@ export const modules = {
                 const where = "give https:// and a host, or http:// on loopback";
                 return { problem: `GITHUB_API_URL: no token is sent to ${(0, sanitise.hD)(env.GITHUB_API_URL ?? "")}, ${where}` };
             }
+            const proxy = (0, http_proxy.wS)(env, [root]);
+            if (proxy !== undefined)
+                return { problem: proxy };
             if (owner !== undefined && repo !== undefined)
                 return { root, owner, repo };
             return { problem: `GITHUB_REPOSITORY: ${(0, sanitise.hD)(env.GITHUB_REPOSITORY ?? "")} is not OWNER/REPOSITORY` };
@@ -226,9 +230,9 @@ export const modules = {
         __webpack_require__.d(__webpack_exports__, {
             waitForFound: () => (waitForFound)
         });
-        var _base_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7754);
+        var _base_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4825);
         var _missing_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4527);
-        var _session_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7219);
+        var _session_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1582);
         async function waitForFound(step, inputs, waitFor, print) {
             const { clock, signal, checkRunnerAlive } = step;
             const { checks = [], commit = "", addressing, timeoutMs, cancelOnAbort, githubToken } = inputs;
@@ -274,7 +278,7 @@ export const modules = {
             TL: () => (quoted),
             h0: () => (short)
         });
-        var _base_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7754);
+        var _base_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4825);
         var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8180);
         var _base_time_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2475);
         var _github_checks_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3081);

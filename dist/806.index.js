@@ -65,7 +65,7 @@ export const modules = {
             x5: () => (refusal),
             zT: () => (notAnswered)
         });
-        var _base_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7754);
+        var _base_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4825);
         var _base_json_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(768);
         var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8180);
         var _http_answer_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3631);
@@ -210,7 +210,7 @@ export const modules = {
             Z: () => (wordsOf),
             c: () => (adviceFor)
         });
-        var _base_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7754);
+        var _base_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4825);
         var _base_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(768);
         var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8180);
         var _http_answer_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3631);
@@ -219,8 +219,8 @@ export const modules = {
         function wordsOf(answer, wallMs) {
             const { status, text } = answer;
             const body = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_4__.qF)(text);
-            const { google, why } = (0, _http_answer_js__WEBPACK_IMPORTED_MODULE_2__.Of)(answer, wallMs);
-            if (google || (0, _http_answer_js__WEBPACK_IMPORTED_MODULE_2__._6)(text))
+            const { from, why } = (0, _http_answer_js__WEBPACK_IMPORTED_MODULE_2__.Of)(answer, wallMs);
+            if (from === "api" || (0, _http_answer_js__WEBPACK_IMPORTED_MODULE_2__._6)(text))
                 return why;
             const said = (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.tB)(body === undefined ? text : jsonWords(body), longestText);
             return said === "" ? String(status) : `${status} (${said})`;

@@ -11,10 +11,10 @@ export const modules = {
             xq: () => (triedAgain),
             zs: () => (acceptedText)
         });
-        var _base_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7754);
+        var _base_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4825);
         var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8180);
         var _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7631);
-        var _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5841);
+        var _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(34);
         var _http_endpoint_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5128);
         var _label_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4277);
         var _state_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6034);
@@ -326,7 +326,7 @@ export const modules = {
         __webpack_require__.d(__webpack_exports__, {
             Z: () => (wordsOf)
         });
-        var _base_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7754);
+        var _base_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4825);
         var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8180);
         var _base_time_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2475);
         var _cloudbuild_build_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8690);
@@ -458,7 +458,7 @@ export const modules = {
         var _report_ended_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5631);
         var _report_verdict_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3378);
         var _report_words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4702);
-        var _session_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7219);
+        var _session_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1582);
         const limitMs = 3000;
         const abortedLimitMs = 1500;
         const lastMs = 5700;
@@ -467,7 +467,7 @@ export const modules = {
             const known = [];
             let loading;
             const load = () => {
-                loading ??= loadStatus(step, { context, commit }, githubToken, universe);
+                loading ??= loadStatus(step, { context, commit, token: githubToken, universe });
                 return loading;
             };
             return {
@@ -482,9 +482,9 @@ export const modules = {
                 },
             };
         }
-        async function loadStatus(step, wanted, token, universe) {
+        async function loadStatus(step, { context, commit, token, universe }) {
             const { createCommitStatus } = await __webpack_require__.e(840).then(__webpack_require__.bind(__webpack_require__, 3840));
-            return createCommitStatus({ ...(0, _session_js__WEBPACK_IMPORTED_MODULE_5__.Yh)(step, token), ...wanted, universe });
+            return createCommitStatus({ ...(0, _session_js__WEBPACK_IMPORTED_MODULE_5__.Yh)(step, token), context, commit, universe });
         }
         const timeLeftMs = ({ signal, abortedForMs }) => signal.aborted ? Math.max(100, Math.min(abortedLimitMs, lastMs - abortedForMs())) : limitMs;
         function endOf(ended, timeoutMs) {
@@ -496,23 +496,25 @@ export const modules = {
             const description = ended.length === 1 ? own : (0, _report_verdict_js__WEBPACK_IMPORTED_MODULE_3__.f8)(ended);
             return { status: worst.outcome.kind, description, url: worst.outcome.last?.build?.logUrl };
         }
-        async function settleForMain(step, saved, count, seen) {
+        const fates = { succeeded: "succeeded", failed: "failed", cancelled: "was cancelled", unknown: "ended" };
+        async function settleForMain(step, { context, commit, token: main }, count, ends) {
             let token;
             try {
-                token = (0, _github_token_inputs_js__WEBPACK_IMPORTED_MODULE_2__.x)(step.env, "github-token", saved.token);
+                token = (0, _github_token_inputs_js__WEBPACK_IMPORTED_MODULE_2__.x)(step.env, "github-token", main);
             }
             catch (error) {
                 step.runner.annotate("warning", "Commit status not set", (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.A3)(error));
                 return;
             }
-            const verdicts = seen.length < count ? [] : seen.map(_cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_1__.Vj);
+            const verdicts = ends.map(_cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_1__.Vj);
             const worst = ["unknown", "cancelled", "failed", "succeeded"].find((one) => verdicts.includes(one));
-            const states = [...new Set(seen.map((operation) => (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.tB)((0, _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_1__.L4)(operation), 50)))].join(", ");
-            const what = count === 1 ? "the operation" : `${seen.length} of ${count} operations`;
-            const known = seen.length === 0 ? "how the operation ended is not known" : `${what} ended: ${states}`;
-            const status = await loadStatus(step, saved, token, "googleapis.com");
-            const url = seen[0]?.build?.logUrl;
-            await status.settle({ status: worst ?? "unknown", description: `the step was killed; ${known}`, url }, timeLeftMs(step));
+            const noun = ends[0]?.build === undefined ? "operation" : "build";
+            const one = worst === undefined ? "its end is not known" : `the ${noun} ${fates[worst]}`;
+            const description = `the step was killed; ${count === 1 ? one : `${ends.length} of ${count} have ended`}`;
+            const status = await loadStatus(step, { context, commit, token, universe: "googleapis.com" });
+            const isKnown = worst !== undefined && ends.length === count;
+            const end = { status: isKnown ? worst : "unknown", description, url: ends[0]?.build?.logUrl };
+            await status.settle(end, timeLeftMs(step));
         }
     })
 };

@@ -5,7 +5,7 @@ export const modules = {
         __webpack_require__.d(__webpack_exports__, {
             createCommitStatus: () => (createCommitStatus)
         });
-        var _base_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7754);
+        var _base_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4825);
         var _base_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2030);
         var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8180);
         var _octokit_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8107);
@@ -123,6 +123,7 @@ export const modules = {
         var http_answer = __webpack_require__(3631);
         var endpoint = __webpack_require__(5128);
         var patience = __webpack_require__(1570);
+        var http_proxy = __webpack_require__(2749);
         var retry_after = __webpack_require__(7344);
         ;
         const limitMs = 60_000;
@@ -244,6 +245,9 @@ export const modules = {
                 const where = "give https:// and a host, or http:// on loopback";
                 return { problem: `GITHUB_API_URL: no token is sent to ${(0, sanitise.hD)(env.GITHUB_API_URL ?? "")}, ${where}` };
             }
+            const proxy = (0, http_proxy.wS)(env, [root]);
+            if (proxy !== undefined)
+                return { problem: proxy };
             if (owner !== undefined && repo !== undefined)
                 return { root, owner, repo };
             return { problem: `GITHUB_REPOSITORY: ${(0, sanitise.hD)(env.GITHUB_REPOSITORY ?? "")} is not OWNER/REPOSITORY` };

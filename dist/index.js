@@ -33,6 +33,12 @@ var __webpack_modules__ = ({
     7598: ((module) => {
         module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
     }),
+    3053: ((module) => {
+        module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnostics_channel");
+    }),
+    610: ((module) => {
+        module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
+    }),
     3024: ((module) => {
         module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
     }),
@@ -218,7 +224,7 @@ var __webpack_modules__ = ({
                 let next = thrown;
                 for (let depth = 0; depth < 4 && next !== undefined && next !== null; depth += 1) {
                     const error = next instanceof Error ? next : undefined;
-                    const said = error === undefined ? String(next) : error.message || error.name;
+                    const said = error === undefined ? String(next) : partsOf(error) || error.message || error.name;
                     const code = error !== undefined && "code" in error && typeof error.code === "string" ? error.code : "";
                     const reason = sanitise(hide(said.includes(code) ? said : `${said} (${code})`), 500);
                     if (!reasons.includes(reason))
@@ -231,6 +237,12 @@ var __webpack_modules__ = ({
             }
             return reasons.join(": ") || "nothing was said about the reason";
         }
+        const partsOf = (error) => "errors" in error && Array.isArray(error.errors)
+            ? error.errors
+                .slice(0, 20)
+                .map((one) => (one instanceof Error ? one.message : String(one)))
+                .join(", ")
+            : "";
     }),
     6806: ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
         __nccwpck_require__.d(__webpack_exports__, {
@@ -293,17 +305,15 @@ var __webpack_modules__ = ({
         }
         const appendRecord = (file, record) => (0, node_fs__WEBPACK_IMPORTED_MODULE_0__.appendFileSync)(file, `${record}\n`);
     }),
-    2465: ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+    8315: ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
         __nccwpck_require__.d(__webpack_exports__, {
             b: () => (watchConnections)
         });
-        ;
-        const external_node_diagnostics_channel_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnostics_channel");
-        ;
+        var node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3053);
         function watchConnections() {
             const open = new Set();
             let closed = false;
-            (0, external_node_diagnostics_channel_namespaceObject.subscribe)("net.client.socket", (message) => {
+            (0, node_diagnostics_channel__WEBPACK_IMPORTED_MODULE_0__.subscribe)("net.client.socket", (message) => {
                 const { socket } = message;
                 if (closed)
                     queueMicrotask(() => socket.destroy());
@@ -323,7 +333,7 @@ var __webpack_modules__ = ({
                 var _base_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2030);
                 var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8180);
                 var _github_runner_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6806);
-                var _http_sockets_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2465);
+                var _http_sockets_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8315);
                 const { env, ppid, argv, hrtime } = process;
                 const clock = (0, _base_clock_js__WEBPACK_IMPORTED_MODULE_3__.gW)(() => {
                     const [seconds, ns] = hrtime();
@@ -375,14 +385,14 @@ var __webpack_modules__ = ({
                 const isPost = argv[1]?.endsWith("post.js") ?? false;
                 let started;
                 try {
-                    const { start } = await (isPost ? Promise.all([__nccwpck_require__.e(915), __nccwpck_require__.e(927), __nccwpck_require__.e(365)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2365)) : Promise.all([__nccwpck_require__.e(915), __nccwpck_require__.e(927), __nccwpck_require__.e(217)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4217)));
+                    const { start } = await (isPost ? Promise.all([__nccwpck_require__.e(460), __nccwpck_require__.e(258), __nccwpck_require__.e(365)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2365)) : Promise.all([__nccwpck_require__.e(460), __nccwpck_require__.e(258), __nccwpck_require__.e(729)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5729)));
                     started = start(step);
                     process.exitCode = (await Promise.race([started.isGreen, crash])) ? 0 : 1;
                 }
                 catch (thrown) {
                     process.exitCode = isPost ? 0 : 1;
                     clock.stop();
-                    const { crashed } = await Promise.all([__nccwpck_require__.e(915), __nccwpck_require__.e(842)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4842));
+                    const { crashed } = await Promise.all([__nccwpck_require__.e(460), __nccwpck_require__.e(842)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4842));
                     await crashed(step, isPost ? "post" : "main", (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.A3)(thrown), started?.names ?? []);
                 }
                 finally {

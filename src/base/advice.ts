@@ -36,9 +36,8 @@ export function filled(advice: Advice, words: { readonly [place in Place]?: stri
   return { ...advice, title: fill(advice.title), message: fill(advice.message), mend: fill(advice.mend) };
 }
 
-/** Every mistake of set-up that the API's answers show, or the way to it, or GitHub's answers. Those of credentials: src/auth. */
+/** Every mistake of set-up that the API's answers show, or the way to it, and GitHub's. Those of credentials: src/auth. */
 export const advice = {
-  ...apiAdvice,
   githubToken: {
     title: "GitHub token refused",
     when: "GitHub refuses the token",
@@ -63,4 +62,5 @@ export const advice = {
     message: "GitHub does not let github-token write commit statuses",
     mend: "Give the job `permissions: { statuses: write }`. In a workflow of a pull request from a fork the token can only read: leave `commit-status` empty there",
   },
+  ...apiAdvice,
 } as const satisfies { readonly [name: string]: Advice };

@@ -67,7 +67,10 @@ export function reasonOf(thrown: unknown, hide = (text: string) => text): string
     let next = thrown;
     for (let depth = 0; depth < 4 && next !== undefined && next !== null; depth += 1) {
       const error = next instanceof Error ? next : undefined;
-      const said = error === undefined ? String(next) : partsOf(error) || error.message || error.name;
+      const said =
+        error === undefined
+          ? String(next)
+          : [error.message, ...partsOf(error)].filter(Boolean).join(": ") || error.name;
       const code = error !== undefined && "code" in error && typeof error.code === "string" ? error.code : "";
       const reason = sanitise(hide(said.includes(code) ? said : `${said} (${code})`), 500);
       if (!reasons.includes(reason)) reasons.push(reason);
@@ -80,10 +83,8 @@ export function reasonOf(thrown: unknown, hide = (text: string) => text): string
 }
 
 /** What the errors say that an error holds, as where several addresses of a host were tried (AggregateError). */
-const partsOf = (error: Error): string =>
-  "errors" in error && Array.isArray(error.errors)
-    ? error.errors
-        .slice(0, 20)
-        .map((one) => (one instanceof Error ? one.message : String(one)))
-        .join(", ")
-    : "";
+const partsOf = (error: Error): string[] => {
+  if (!("errors" in error) || !Array.isArray(error.errors)) return [];
+  const parts = error.errors.slice(0, 20).map((one) => (one instanceof Error ? one.message : String(one)));
+  return [parts.join(", ")];
+};

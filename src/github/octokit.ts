@@ -6,6 +6,7 @@ import { quote, reasonOf } from "../base/sanitise.ts";
 import { type Answer, headerOf, type Lost } from "../http/answer.ts";
 import { isLoopback } from "../http/endpoint.ts";
 import { passing } from "../http/patience.ts";
+import { proxyProblem } from "../http/proxy.ts";
 import type { Transport } from "../http/transport.ts";
 import { faultOf, type GitHubFault } from "./fault.ts";
 import type { Runner } from "./runner.ts";
@@ -117,6 +118,9 @@ function placeOf(env: NodeJS.ProcessEnv): Place | { readonly problem: string } {
     const where = "give https:// and a host, or http:// on loopback";
     return { problem: `GITHUB_API_URL: no token is sent to ${quote(env.GITHUB_API_URL ?? "")}, ${where}` };
   }
+  // Where a proxy is meant that cannot be used, nothing goes past it.
+  const proxy = proxyProblem(env, [root]);
+  if (proxy !== undefined) return { problem: proxy };
   if (owner !== undefined && repo !== undefined) return { root, owner, repo };
   return { problem: `GITHUB_REPOSITORY: ${quote(env.GITHUB_REPOSITORY ?? "")} is not OWNER/REPOSITORY` };
 }

@@ -18,10 +18,10 @@ export const twoTries = patience({ tries: 2 }, { tries: 2 });
 /** A connection that is not trusted, or that a proxy refuses: somebody has to change a setting. */
 export const untrusted = patience({ tries: 2 }, { ms: 15 * minute });
 export const unknownHost = patience({ ms: minute / 2 }, { ms: 15 * minute });
-/** An administrator has to change something. */
-export const blocked = patience({ tries: 1 }, { ms: 5 * minute });
 /** A refusal of a token service before the first token: keys and roles may be on their way. */
 export const tokenRefused = patience({ ms: minute / 2 }, { ms: 15 * minute });
+/** An administrator has to change something. */
+export const blocked = patience({ tries: 1 }, { ms: 5 * minute });
 export const denied = patience({ ms: minute / 2 }, { ms: 5 * minute });
 export const notFound = patience({ ms: minute / 2 }, { ms: 2 * minute });
 /** Google serves nothing at the address: the same, but nothing is gone. */

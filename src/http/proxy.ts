@@ -62,6 +62,14 @@ function isProxy(address: string): boolean {
   }
 }
 
+/** True where a request to `hostname` goes through the proxy of these rules. */
+export function isProxied({ HTTPS_PROXY, NO_PROXY = "" }: ProxyEnv, hostname: string): boolean {
+  const isDirect = NO_PROXY.split(",").some(
+    (entry) => hostname === entry || (entry.startsWith(".") && hostname.endsWith(entry)),
+  );
+  return HTTPS_PROXY !== undefined && !isDirect;
+}
+
 /**
  * What to say where `env` names a proxy and this Node (`version`: `24.4.1`) has no agents that know one: connections go
  * past it (`proxyEnv` of node:http came with 24.5).
@@ -70,12 +78,4 @@ export function oldNodeProblem(version: string, env: NodeJS.ProcessEnv): string 
   const [major = 0, minor = 0] = version.replace(/^v/, "").split(".").map(Number);
   if (major > 24 || (major === 24 && minor >= 5) || proxyOf(env).HTTPS_PROXY === undefined) return undefined;
   return `Node ${version} cannot use the proxy that ${nameOf(env)} names: connections go past it. Update the runner to version 2.328.0 or later.`;
-}
-
-/** True where a request to `hostname` goes through the proxy of these rules. */
-export function isProxied({ HTTPS_PROXY, NO_PROXY = "" }: ProxyEnv, hostname: string): boolean {
-  const isDirect = NO_PROXY.split(",").some(
-    (entry) => hostname === entry || (entry.startsWith(".") && hostname.endsWith(entry)),
-  );
-  return HTTPS_PROXY !== undefined && !isDirect;
 }

@@ -7,7 +7,7 @@ import type { Outcome } from "../wait/outcome.ts";
  */
 export type Ended = {
   readonly name: string;
-  readonly target?: Target;
+  readonly target?: Target | undefined;
   readonly outcome: Outcome;
   readonly tail?: Tail;
 };

@@ -12,7 +12,7 @@ export type Known = { readonly name: string; readonly target: Target; readonly l
  * all known yet where checks are looked for.
  */
 export function headLine(known: readonly Known[], count: number, timeoutMs: number): string {
-  const places = new Set(known.map(({ target, last }) => placeText(target, last)));
+  const places = placesOf(known);
   const [place = ""] = places.size === 1 ? places : [];
   const [first] = known;
   const nouns = new Set(known.map(({ name, target, last }) => nounOf({ name, target }, last)));
@@ -37,9 +37,14 @@ export function entryLine(
   return `  ${parts.filter((part) => part !== "").join("  ")}`;
 }
 
+/** Where the operations are, as far as those tell that have been seen: a name alone may tell less. */
+function placesOf(known: readonly Known[]): Set<string> {
+  const seen = known.filter(({ last }) => last !== undefined);
+  return new Set((seen.length === 0 ? known : seen).map(({ target, last }) => placeText(target, last)));
+}
+
 /** True where the operations are in more than one place. */
-export const isScattered = (known: readonly Known[]): boolean =>
-  new Set(known.map(({ target, last }) => placeText(target, last))).size > 1;
+export const isScattered = (known: readonly Known[]): boolean => placesOf(known).size > 1;
 
 /**
  * How long a build may still take by its own limits, in milliseconds; `undefined` where it has none: nobody has to

@@ -2,6 +2,7 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Problem, sentence, withAdvice } from "../base/advice.ts";
 import { reasonOf, sanitise } from "../base/sanitise.ts";
+import { checkTarget } from "../cloudbuild/target.ts";
 import type { Inputs } from "../github/inputs.ts";
 import type { Ended } from "../report/ended.ts";
 import { outputsOf, resultOf } from "../report/outputs.ts";
@@ -128,7 +129,9 @@ export async function crashed(
     return;
   }
   runner.annotate("error", "The action failed", blame);
-  const ended = names.map((name): Ended => ({ name, outcome: { kind: "unknown", why } }));
+  // Where it was asked for is not known here, and of no matter for what an operation is called.
+  const target = (name: string) => checkTarget({ endpoint: "https://cloudbuild.googleapis.com", version: "v1", name });
+  const ended = names.map((name): Ended => ({ name, target: target(name), outcome: { kind: "unknown", why } }));
   const { status: _, ...known } = runner.outputs();
   const end = { ended, timeoutMs: 0, ...(ended.length === 0 ? { refusal: { why } } : {}) };
   await write(step, end, known);

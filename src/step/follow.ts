@@ -1,5 +1,5 @@
-import { reasonOf, sanitise } from "../base/sanitise.ts";
-import { type Operation, stateOf, verdictOf } from "../cloudbuild/operation.ts";
+import { reasonOf } from "../base/sanitise.ts";
+import { type Operation, verdictOf } from "../cloudbuild/operation.ts";
 import type { CommitStatus, End } from "../github/commit-status.ts";
 import type { Inputs } from "../github/inputs.ts";
 import type { SavedStatus } from "../github/state.ts";
@@ -30,7 +30,7 @@ export function createFollower(step: Step, inputs: Inputs, universe: string): Fo
   let loading: Promise<CommitStatus> | undefined;
   // With the first operation that is seen, or with the end: the first poll is answered by then.
   const load = () => {
-    loading ??= loadStatus(step, { context, commit }, githubToken, universe);
+    loading ??= loadStatus(step, { context, commit, token: githubToken, universe });
     return loading;
   };
   return {
@@ -46,11 +46,14 @@ export function createFollower(step: Step, inputs: Inputs, universe: string): Fo
   };
 }
 
-type Wanted = Pick<SavedStatus, "context" | "commit">;
+type Wanted = Pick<SavedStatus, "context" | "commit"> & {
+  readonly token: string | undefined;
+  readonly universe: string;
+};
 
-async function loadStatus(step: Step, wanted: Wanted, token: string | undefined, universe: string) {
+async function loadStatus(step: Step, { context, commit, token, universe }: Wanted): Promise<CommitStatus> {
   const { createCommitStatus } = await import("../github/commit-status.ts");
-  return createCommitStatus({ ...githubAccess(step, token), ...wanted, universe });
+  return createCommitStatus({ ...githubAccess(step, token), context, commit, universe });
 }
 
 const timeLeftMs = ({ signal, abortedForMs }: Step): number =>
@@ -66,29 +69,29 @@ function endOf(ended: readonly Ended[], timeoutMs: number): End {
   return { status: worst.outcome.kind, description, url: worst.outcome.last?.build?.logUrl };
 }
 
-/** Sets in post the status that main has not set. `seen`: of the `count` operations those that are known to have ended. */
+const fates = { succeeded: "succeeded", failed: "failed", cancelled: "was cancelled", unknown: "ended" };
+
+/** Sets in post the status that main has not. `ends`: of the `count` operations those that are known to have ended. */
 export async function settleForMain(
   step: Step,
-  saved: SavedStatus,
+  { context, commit, token: main }: SavedStatus,
   count: number,
-  seen: readonly Operation[],
+  ends: readonly Operation[],
 ): Promise<void> {
   let token: string;
   try {
-    token = parseSameToken(step.env, "github-token", saved.token);
+    token = parseSameToken(step.env, "github-token", main);
   } catch (error) {
     step.runner.annotate("warning", "Commit status not set", reasonOf(error));
     return;
   }
-  const verdicts = seen.length < count ? [] : seen.map(verdictOf);
+  const verdicts = ends.map(verdictOf);
   const worst = (["unknown", "cancelled", "failed", "succeeded"] as const).find((one) => verdicts.includes(one));
-  const states = [...new Set(seen.map((operation) => sanitise(stateOf(operation), 50)))].join(", ");
-  const what = count === 1 ? "the operation" : `${seen.length} of ${count} operations`;
-  const known = seen.length === 0 ? "how the operation ended is not known" : `${what} ended: ${states}`;
-  const status = await loadStatus(step, saved, token, "googleapis.com");
-  const url = seen[0]?.build?.logUrl;
-  await status.settle(
-    { status: worst ?? "unknown", description: `the step was killed; ${known}`, url },
-    timeLeftMs(step),
-  );
+  const noun = ends[0]?.build === undefined ? "operation" : "build";
+  const one = worst === undefined ? "its end is not known" : `the ${noun} ${fates[worst]}`;
+  const description = `the step was killed; ${count === 1 ? one : `${ends.length} of ${count} have ended`}`;
+  const status = await loadStatus(step, { context, commit, token, universe: "googleapis.com" });
+  const isKnown = worst !== undefined && ends.length === count;
+  const end = { status: isKnown ? worst : "unknown", description, url: ends[0]?.build?.logUrl } as const;
+  await status.settle(end, timeLeftMs(step));
 }

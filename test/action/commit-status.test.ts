@@ -175,9 +175,9 @@ describe("a step that is told to stop", { concurrency: 4 }, () => {
 
 describe("a step that is killed has its commit status set by post", { concurrency: 4 }, () => {
   const rows = [
-    ["the build was cancelled", undefined, /^error: the step was killed; the operation ended: CANCELLED$/],
-    ["the build had succeeded", "SUCCESS", /^success: the step was killed; the operation ended: SUCCESS$/],
-    ["the build had failed", "FAILURE", /^failure: the step was killed; the operation ended: FAILURE$/],
+    ["the build was cancelled", undefined, /^error: the step was killed; the build was cancelled$/],
+    ["the build had succeeded", "SUCCESS", /^success: the step was killed; the build succeeded$/],
+    ["the build had failed", "FAILURE", /^failure: the step was killed; the build failed$/],
   ] as const;
   for (const [name, status, line] of rows) {
     test(`where ${name}`, async () => {
@@ -201,7 +201,33 @@ describe("a step that is killed has its commit status set by post", { concurrenc
     await scene.emulator.waitFor("statuses");
     await step.kill();
     await step.post();
-    assert.match(told(scene).at(-1) ?? "", /^error: the step was killed; /);
+    assert.match(told(scene).at(-1) ?? "", /^error: the step was killed; its end is not known$/);
+    assert.deepEqual(scene.requests("cancel"), []);
+  });
+
+  test("by how the operation ended where it was not to be cancelled", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild();
+    const step = follow(scene, build.operationName, { with: { "cancel-on-abort": "false" } });
+    await scene.emulator.waitFor("statuses");
+    await step.kill();
+    build.end();
+    await step.post();
+    assert.match(told(scene).at(-1) ?? "", /^success: the step was killed; the build succeeded$/);
+  });
+
+  test("as error where not all of several are known to have ended well", async () => {
+    await using scene = await openScene();
+    const builds = [scene.emulator.addBuild({ status: "SUCCESS" }), scene.emulator.addBuild()];
+    const step = follow(
+      scene,
+      builds.map(({ operationName }) => operationName),
+    );
+    await scene.emulator.waitFor("statuses");
+    await step.kill();
+    await step.post();
+    assert.match(told(scene).at(-1) ?? "", /^error: the step was killed; 2 of 2 have ended$/);
+    assert.equal(builds[1]?.status(), "CANCELLED");
   });
 
   test("but not with another token than main had: that is another action's", async () => {

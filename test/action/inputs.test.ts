@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { describe, test } from "node:test";
 import { startWitness } from "../emulator/server.ts";
 import { assertSilent, errorOf, openScene } from "../harness/scene.ts";
@@ -8,49 +9,14 @@ const located = "projects/my-project/locations/us-central1/operations/3f7c1b52-9
 
 type Row = readonly [title: string, inputs: Readonly<Record<string, string>>, message: RegExp];
 
+// One of each kind: which values are refused, and how that is said, the tests of inputs, names and endpoints have in full.
 const rows: readonly Row[] = [
-  ["an empty name", { "operation-name": "" }, /^operation-name: "" .*like operations\/build\//],
-  ["a name of blanks and line ends", { "operation-name": " \n\t\n " }, /^operation-name: "" .*like operations/],
-  ["a parent segment", { "operation-name": "../x" }, /^operation-name: "\.\.\/x" is not the name/],
-  [
-    "parent segments that lead to another API",
-    { "operation-name": "operations/../../compute/v1/projects" },
-    /^operation-name: "operations\/\.\.\/\.\.\/compute\/v1\/projects" is not/,
-  ],
-  ["a segment of one dot", { "operation-name": "operations/./x" }, /^operation-name: "operations\/\.\/x" is not/],
-  ["a name of 100 kB", { "operation-name": "a".repeat(100_000) }, /^operation-name: "a{99}…" is not/],
+  ["an empty name", { "operation-name": "" }, /^operation-name: "" /],
   ["one bad name among good ones", { "operation-name": `${located}\n${legacy}:cancel` }, /:cancel" is not the name/],
-  ["names with commas", { "operation-name": `${located},${legacy}` }, /is not the name .* Give one name per line, /],
-  ["names with blanks", { "operation-name": `${located} ${legacy}` }, /is not the name .* Give one name per line, /],
-  [
-    "names as JSON",
-    { "operation-name": JSON.stringify([located, legacy], null, 2) },
-    /"\[" is not .* Give one name per line, /,
-  ],
-  [
-    "the id of a build",
-    { "operation-name": "3F7C1B52-9d1e-4c0a-8a53-6f1f2b7c9e04" },
-    /It is the id of a build: give projects\/PROJECT\/locations\//,
-  ],
-  ["a control character", { "operation-name": `${located}\u0007` }, /\\u\{7\}" is not the name/],
-  ["a region that is none", { location: "Europe West" }, /^location: "Europe West" is not a region/],
   ["a region that contradicts the name", { location: "europe-west9" }, /^location: "europe-west9" contradicts .*us-c/],
-  ["a legacy name with v2", { "operation-name": legacy, "api-version": "v2" }, /^api-version: "v2" has no operation/],
-  ["a version that is none", { "api-version": "v3" }, /^api-version: "v3" is not .* Give v1 or v2/],
   ["a timeout of 30d", { timeout: "30d" }, /^timeout: "30d" is not a duration .* at most 5d/],
-  ["a timeout of more than a timer holds", { timeout: "2147484s" }, /^timeout: "2147484s" is not a duration/],
-  ["a timeout of nothing", { timeout: "0" }, /^timeout: "0" is not a duration of more than 0/],
-  ["a timeout in words", { timeout: "1 hour" }, /^timeout: "1 hour" is not a duration .*1h30m/],
-  ["an interval below a second", { "poll-interval": "0.5" }, /^poll-interval: "0\.5" is not a duration of 1s to 5m/],
-  ["an interval over five minutes", { "poll-interval": "301" }, /^poll-interval: "301" is not a duration of 1s to 5m/],
   ["a word for cancel-on-abort", { "cancel-on-abort": "yes" }, /^cancel-on-abort: "yes" .* Give true or false/],
-  ["a number for cancel-on-timeout", { "cancel-on-timeout": "1" }, /^cancel-on-timeout: "1" .* Give true or false/],
-  ["an endpoint without TLS", { endpoint: "http://192.0.2.1" }, /^endpoint: "http:\/\/192\.0\.2\.1" is refused/],
-  ["an endpoint of another scheme", { endpoint: "ftp://googleapis.com" }, /^endpoint: "ftp:.*" is refused/],
-  ["an endpoint on disk", { endpoint: "file:///etc/passwd" }, /^endpoint: "file:\/\/\/etc\/passwd" is refused/],
   ["an endpoint with a user", { endpoint: "https://cloudbuild.googleapis.com@evil.example" }, /is refused/],
-  ["an endpoint with an encoded dot", { endpoint: "https://cloudbuild.googleapis.com%2eevil" }, /is refused/],
-  ["an endpoint with a path", { endpoint: "https://cloudbuild.googleapis.com/v1" }, /^endpoint: ".*\/v1" is refused/],
 ];
 
 describe("a bad input ends the step before anything is read or sent", { concurrency: 4 }, () => {
@@ -64,9 +30,12 @@ describe("a bad input ends the step before anything is read or sent", { concurre
       assert.equal(error.title, "Invalid input");
       assert.match(error.message, message);
       assert.ok(error.message.length <= 300, error.message);
-      const { status, done, operations, "error-message": said, ...others } = run.outputs;
-      assert.deepEqual([status, done, operations, said], ["unknown", "false", "[]", error.message]);
-      assert.deepEqual(Object.values(others).join(""), "");
+      const { status, done, operations, images, reason, "result-file": file = "", ...others } = run.outputs;
+      assert.deepEqual([status, done, operations, images], ["unknown", "false", "[]", "[]"]);
+      assert.deepEqual(JSON.parse(readFileSync(file, "utf8")), []);
+      const { "error-message": said, ...absent } = others;
+      assert.deepEqual([said, reason], [error.message, error.message]);
+      assert.deepEqual(Object.values(absent).join(""), "");
       assert.equal(run.lines.length, 1, "nothing else is said");
       assertSilent(await step.post());
       assertSilent(await step.post({ loseState: true }));
@@ -81,13 +50,13 @@ describe("a bad input ends the step before anything is read or sent", { concurre
       const step = scene.wait(located, { credentials: scene.credentials("federated"), with: { endpoint } });
       const run = await step.main;
       assert.equal(run.outputs.status, "unknown");
-      assert.match(errorOf(run).message, /endpoint: "https:\/\/.*evil.*" is refused: .*universe/);
+      assert.match(errorOf(run).message, /endpoint: "https:\/\/.*evil.*" is refused\. .*universe/);
       assertSilent(await step.post());
       assert.deepEqual(scene.emulator.requests, []);
     });
   }
 
-  for (const name of ["https://EVIL/x", "//EVIL/x", "@EVIL/x", "operations/x?alt=media", "operations/x#y"]) {
+  for (const name of ["https://EVIL/x", "@EVIL/x", "operations/x?alt=media"]) {
     test(`the operation name ${name} is sent to nobody`, async () => {
       await using witness = await startWitness();
       await using scene = await openScene();
@@ -102,9 +71,7 @@ describe("a bad input ends the step before anything is read or sent", { concurre
 describe("access-token", { concurrency: 4 }, () => {
   const bad = {
     "with a line end inside": "ya29.first-half-of-it\nsecond-half-of-it",
-    "with a blank inside": "ya29.first-half-of-it second-half-of-it",
     "with Bearer in front": "Bearer ya29.a-token-with-a-prefix",
-    "of 20 kB": `ya29.${"long".repeat(5000)}`,
   };
   for (const [title, token] of Object.entries(bad)) {
     test(`an access-token ${title} is refused, and never shown`, async () => {
@@ -149,15 +116,10 @@ describe("what an operation may be called by", { concurrency: 4 }, () => {
   const global = `operations/build/${project}/${base64}`;
   const regional = `projects/${project}/locations/europe-west9/operations/${id}`;
   const console = "https://console.cloud.google.com/cloud-build/builds";
+  // Each form there is the tests of targets have.
   const forms: readonly (readonly [given: string, location: string, path: string])[] = [
     [global, "", global],
-    [global, "europe-west9", global],
-    [regional, "", regional],
-    [`projects/${project}/locations/europe-west9/builds/${id}`, "europe-west9", regional],
-    [`projects/${project}/locations/global/builds/${id}`, "", global],
-    [`projects/${project}/builds/${id}`, "", global],
     [`projects/${project}/builds/${id}`, "europe-west9", regional],
-    [`${console}/${id}?project=${project}`, "", global],
     [`${console};region=europe-west9/${id};step=2?hl=en&project=${project}&authuser=0`, "", regional],
   ];
   for (const [given, location, path] of forms) {
@@ -217,8 +179,8 @@ describe("values in other spellings", { concurrency: 4 }, () => {
   test("an empty timeout is the default of two hours", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
-    const step = scene.wait(build.operationName, { with: { timeout: "", "poll-interval": "1s" } });
-    await scene.emulator.waitFor("get", 3);
+    const step = scene.wait(build.operationName, { with: { timeout: "" } });
+    await step.untilLine(/^Waiting up to 2h for build /);
     build.end();
     assert.equal((await step.main).outputs.status, "succeeded");
   });

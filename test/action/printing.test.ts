@@ -2,6 +2,7 @@
 // times and ports are replaced; a long line stays one line.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { credentialAdvice } from "../../src/auth/credential-advice.ts";
 import type { EmulatedBuild } from "../emulator/build.ts";
 import { errorOf, type Given, openScene, type Scene } from "../harness/scene.ts";
 import type { Run } from "../harness/stage/run.ts";
@@ -11,15 +12,17 @@ function readable(run: Run, build?: EmulatedBuild): string {
   const titles = run.annotations.map(({ title }) => `[${title}] `);
   return run.log
     .replaceAll(/^(?:Error|Warning): /gm, (level) => `${level}${titles.shift()}`)
-    .replaceAll(build?.operationName ?? "?", "OPERATION")
     .replaceAll(build?.id ?? "?", "ID")
-    .replaceAll(/\d\d:\d\d:\d\d UTC/g, "TIME UTC")
+    .replaceAll(build?.id.slice(0, 8) ?? "?", "LABEL")
+    .replaceAll(/ in \d+s/g, " in DURATION")
+    .replaceAll(/(after|for) \d+s /g, "$1 DURATION ")
     .replaceAll(/sha256:[0-9a-f]{64}/g, "sha256:DIGEST")
     .replaceAll("https://console.cloud.google.com/cloud-build/builds/ID?project=123456789012", "LOG");
 }
 
 describe("what a person reads", { concurrency: 4 }, () => {
-  const waitingFor = "Operation ID is running (WORKING, since TIME UTC). Log: LOG\n";
+  const head = "Waiting up to 2h for build ID (demo-project, global).\nLOG\n";
+  const working = "working after DURATION in the queue, its own timeout is 10m\n";
 
   test("the log of a build that succeeds", async () => {
     await using scene = await openScene();
@@ -30,35 +33,39 @@ describe("what a person reads", { concurrency: 4 }, () => {
     await step.untilLine("working");
     build.end();
     assert.equal(
-      readable(await step.main, build).replace(/in \d+s/, "in DURATION"),
-      `Operation ID is queued (QUEUED, since TIME UTC). Log: LOG
-${waitingFor}Operation ID is done (SUCCESS, at TIME UTC). Log: LOG
-Operation ID succeeded in DURATION. Images: europe-west9-docker.pkg.dev/demo-project/app/web:7e1d0c4@sha256:DIGEST. Log: LOG
+      readable(await step.main, build).replace("working, ", "working after DURATION in the queue, "),
+      `${head}queued, its queueTtl is 1h
+${working}succeeded in DURATION
+image europe-west9-docker.pkg.dev/demo-project/app/web:7e1d0c4@sha256:DIGEST
 `,
     );
   });
 
+  const logs =
+    "Set logs: on-failure to see the failing step's last lines here. That needs roles/viewer on the project.\n";
+  const logOfBuild = logs.replace("the failing step's last lines", "the last lines of its log");
   const ends = {
-    FAILURE:
-      '[Operation failed] Operation ID: FAILURE (USER_BUILD_STEP): Build step failure: build step 1 "node:24" failed: ' +
-      "step exited with non-zero status: 1; failed step: test (node:24), exit code 1. Log: LOG",
-    TIMEOUT:
-      "[Operation failed] Operation ID: TIMEOUT: the build's own timeout passed; failed step: test (node:24). Log: LOG",
-    CANCELLED: "[Operation was cancelled] Operation ID: CANCELLED: somebody cancelled it. Log: LOG",
-    EXPIRED:
-      "[Operation failed] Operation ID: EXPIRED: the build waited in the queue for longer than its queueTtl. Log: LOG",
-    INTERNAL_ERROR:
-      "[Operation failed] Operation ID: INTERNAL_ERROR: the service's own fault, another try may help; failed " +
-      "step: test (node:24). Log: LOG",
+    FAILURE: `failed in DURATION: step 1 "test" (node:24) exited with code 1
+${logs}Error: [Build failed] Build failed: step 1 "test" (node:24) exited with code 1. Build step failure: build step 1 "node:24" failed: step exited with non-zero status: 1. LOG
+`,
+    TIMEOUT: `failed in DURATION: TIMEOUT: the build's own timeout of 13s passed during step 1 "test"
+${logs}Error: [Build failed] Build failed: TIMEOUT: the build's own timeout of 13s passed during step 1 "test". Raise \`timeout\` in the configuration of the build. LOG
+`,
+    CANCELLED: `cancelled in DURATION
+Error: [Build cancelled] Build was cancelled, but not by this step. LOG
+`,
+    EXPIRED: `failed: EXPIRED: the build waited in the queue for longer than its queueTtl of 15s
+${logOfBuild}Error: [Build failed] Build failed: EXPIRED: the build waited in the queue for longer than its queueTtl of 15s. Raise \`queueTtl\` of the build, or let fewer builds run at a time. LOG
+`,
+    INTERNAL_ERROR: `failed in DURATION: INTERNAL_ERROR, a fault of Cloud Build, in step 1 "test"
+${logs}Error: [Build failed] Build failed: INTERNAL_ERROR, a fault of Cloud Build, in step 1 "test". Run the build again. LOG
+`,
   } as const;
-  for (const [status, error] of Object.entries(ends)) {
+  for (const [status, text] of Object.entries(ends)) {
     test(`the log of a build that ends with ${status}`, async () => {
       await using scene = await openScene();
       const build = scene.emulator.addBuild({ status: status as keyof typeof ends });
-      const text = readable(await scene.wait(build.operationName).main, build);
-      const [first, ...rest] = text.split("\n");
-      assert.equal(first, `Operation ID is done (${status}, at TIME UTC). Log: LOG`);
-      assert.equal(rest.join("\n"), `Error: ${error}\n`);
+      assert.equal(readable(await scene.wait(build.operationName).main, build), head + text);
     });
   }
 
@@ -68,8 +75,8 @@ Operation ID succeeded in DURATION. Images: europe-west9-docker.pkg.dev/demo-pro
     const run = await scene.wait(build.operationName, { with: { timeout: "5s" } }).main;
     assert.equal(
       readable(run, build),
-      `Operation ID waits for approval or for a place in the queue (PENDING, since TIME UTC). Log: LOG
-Error: [Timed out waiting for the operation] Operation ID: The step's timeout of 5s passed: the operation was still PENDING. It may still end well. Log: LOG
+      `${head.replace("2h", "5s")}waits for approval by somebody with roles/cloudbuild.builds.approver: LOG
+Error: [Timed out] The timeout of 5s passed while the build was still waiting for approval. It was not cancelled and may still succeed. LOG
 `,
     );
   });
@@ -80,9 +87,9 @@ Error: [Timed out waiting for the operation] Operation ID: The step's timeout of
     const run = await scene.wait(build.operationName, { with: { timeout: "5s", "cancel-on-timeout": "true" } }).main;
     assert.equal(
       readable(run, build),
-      `${waitingFor}Operation ID: the cancel was accepted.
-Operation ID is done (CANCELLED, at TIME UTC). Log: LOG
-Error: [Timed out waiting for the operation] Operation ID: The step's timeout of 5s passed. After its cancel the operation ended: CANCELLED. Log: LOG
+      `${head.replace("2h", "5s")}The timeout of 5s may pass first: by its own limits the build may still take up to 10m.
+${working}Cloud Build accepted the cancellation of build LABEL.
+Error: [Timed out] The timeout of 5s passed and the build was cancelled. It has ended: CANCELLED. LOG
 `,
     );
   });
@@ -94,11 +101,38 @@ Error: [Timed out waiting for the operation] Operation ID: The step's timeout of
     await step.untilLine("working");
     assert.equal(
       readable(await step.cancel(), build),
-      `${waitingFor}Operation ID: the cancel was accepted.
-Error: [Waiting was aborted] Operation ID: the runner told the step to stop. Its cancel was accepted: OPERATION. Log: LOG
+      `${head}${working}Error: [Workflow cancelled] The workflow was cancelled. Cloud Build accepted the cancellation of build LABEL. LOG
 `,
     );
-    assert.equal(readable(await step.post(), build), "Operation ID has ended: CANCELLED.\n");
+    assert.equal(readable(await step.post(), build), "Build ID has ended: CANCELLED.\n");
+  });
+
+  test("the log of three builds", async () => {
+    await using scene = await openScene();
+    const builds = (["SUCCESS", "FAILURE", "PENDING"] as const).map((status) => scene.emulator.addBuild({ status }));
+    const step = scene.wait(builds.map(({ operationName }) => operationName));
+    const [first = "", second = "", third = ""] = builds.map(({ id }) => id.slice(0, 8));
+    await step.untilLine(`${third}  waits for approval`);
+    builds[2]?.end("CANCELLED");
+    const { log } = await step.main;
+    const lines = log.trimEnd().split("\n");
+    assert.deepEqual(
+      lines.slice(0, 4).map((line) => line.replace(/https:.*/, "LOG")),
+      [
+        "Waiting up to 2h for 3 builds (demo-project, global).",
+        `  ${first}  LOG`,
+        `  ${second}  LOG`,
+        `  ${third}  LOG`,
+      ],
+    );
+    for (const start of [`${first}  succeeded in `, `${second}  failed in `, `${third}  cancelled`]) {
+      assert.equal(lines.filter((line) => line.startsWith(start)).length, 1, start);
+    }
+    assert.ok(lines.includes("1 of 3 succeeded, 1 failed, 1 cancelled"), log);
+    assert.match(
+      lines.at(-1) ?? "",
+      /^Error: Build \w{8} failed: .* 2 of 3 builds did not succeed, see the log\. https/,
+    );
   });
 
   test("the log of a bad operation name", async () => {
@@ -113,12 +147,21 @@ Error: [Waiting was aborted] Operation ID: the runner told the step to stop. Its
   test("the log of a step without credentials", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
-    const run = await scene.wait(build.operationName, { credentials: "none" }).main;
+    const other = scene.emulator.addBuild();
+    const run = await scene.wait([build.operationName, other.operationName], { credentials: "none" }).main;
+    const { title, message } = errorOf(run);
+    assert.equal(title, credentialAdvice.noCredentials.title);
+    assert.ok(message.startsWith(credentialAdvice.noCredentials.message));
     assert.equal(
-      readable(run, build),
-      `Error: [The operation's end is unknown] Operation ID: no Google Cloud credentials were found. Put this before the step, and \`permissions: { contents: read, id-token: write }\` on the job: \`- uses: google-github-actions/auth@v3\` with \`workload_identity_provider: projects/NUMBER/locations/global/workloadIdentityPools/POOL/providers/PROVIDER\`.
-`,
+      run.log
+        .trimEnd()
+        .split("\n")
+        .filter((line) => line.includes("credentials were found")).length,
+      1,
+      run.log,
     );
+    assert.ok(run.log.startsWith(`Error: ${credentialAdvice.noCredentials.message}`), run.log);
+    assert.doesNotMatch(run.log, /of 2/);
   });
 
   test("the log has a line for each change of state and for trouble, and none for a poll", async () => {
@@ -132,12 +175,10 @@ Error: [Waiting was aborted] Operation ID: the runner told the step to stop. Its
     await scene.emulator.waitFor("get", 7);
     build.end();
     const lines = readable(await step.main, build).split("\n");
-    assert.deepEqual(lines.slice(0, 3), [
-      waitingFor.trimEnd(),
-      "Operation ID: no news, trying again. status 502 without an error of Google's: bad",
-      "Operation ID: answers again.",
-    ]);
-    assert.equal(lines.length, 6);
+    assert.match(lines[3] ?? "", /^Cannot reach Cloud Build \(.*502.*\)\. Retrying for up to 15 minutes\.$/);
+    assert.match(lines[4] ?? "", /^Cloud Build answers again after /);
+    assert.match(lines[5] ?? "", /^succeeded in /);
+    assert.equal(lines.length, 8);
   });
 });
 
@@ -150,7 +191,7 @@ describe("text from outside", { concurrency: 4 }, () => {
       credentials: scene.credentials("federated"),
       with: { "poll-interval": "1s" },
     });
-    await step.untilLine("goes on");
+    await step.untilLine("stop-commands");
     scene.emulator.identity.revokeAll();
     // 401, a new token, and a poll with it.
     await scene.emulator.waitFor("get", 3);
@@ -167,12 +208,15 @@ describe("text from outside", { concurrency: 4 }, () => {
       status: "FAILURE",
       extra: {
         logUrl: `https://console.cloud.google.com/${nasty}`,
-        failureInfo: { type: nasty, detail: nasty },
+        failureInfo: { type: nasty, detail: `${nasty} again` },
         steps: [{ id: nasty, name: nasty, status: "FAILURE", exitCode: 1 }],
       },
     });
     const run = await scene.wait(build.operationName).main;
-    assert.match(errorOf(run).message, /red link abc.*step: red link abc \(red link abc\), exit code 1/);
+    assert.match(
+      errorOf(run).message,
+      /step 0 "red link abc" \(red link abc\) exited with code 1\. red link abc again\. https/,
+    );
     assert.doesNotMatch(run.stdout, /[^\P{C}\n]/u, "no control or format character is printed");
   });
 
@@ -196,7 +240,7 @@ describe("text from outside", { concurrency: 4 }, () => {
     const build = scene.emulator.addBuild({ status: "FAILURE", extra: { steps, warnings, failureInfo } });
     const run = await scene.wait(build.operationName).main;
     assert.equal(run.annotations.length, 1);
-    assert.match(errorOf(run).message, /step: step-0 /);
+    assert.match(errorOf(run).message, /step 0 "step-0" /);
     assert.ok(errorOf(run).message.length <= 4_096);
   });
 

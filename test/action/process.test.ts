@@ -34,9 +34,12 @@ describe("what nobody expected", { concurrency: 4 }, () => {
       const build = scene.emulator.addBuild();
       const step = scene.wait(build.operationName, { env: throwing(statement) });
       const run = await step.main;
-      assert.deepEqual([run.exitCode, run.outputs.status, run.outputs.operations], [1, "unknown", "[]"]);
+      assert.deepEqual([run.exitCode, run.outputs.status], [1, "unknown"]);
+      const [operation, ...others] = JSON.parse(run.outputs.operations ?? "");
+      assert.deepEqual([operation.name, operation.status, others], [build.operationName, "unknown", []]);
       assert.equal(errorOf(run).title, "The action failed");
       assert.match(errorOf(run).message, said);
+      assert.ok(errorOf(run).message.includes(build.operationName), "it names the operation");
       assert.doesNotMatch(run.stdout, /\bat .*:\d+:\d+/);
       const polls = scene.requests("get").length;
       assert.match((await step.post({ env: {} })).log, /has ended: CANCELLED/);
@@ -53,7 +56,10 @@ describe("what nobody expected", { concurrency: 4 }, () => {
     const post = await step.post({ env: throwing("throw new Error('boom')") });
     assert.equal(post.exitCode, 0);
     assert.equal(errorOf(post).title, "Operation may still be running");
-    assert.match(errorOf(post).message, /^boom\. This is a fault of the action.*look whether it is to be cancelled/);
+    assert.match(
+      errorOf(post).message,
+      /^boom\. This is a fault of the action.*Check whether it has to be cancelled\.$/,
+    );
   });
 });
 
@@ -63,7 +69,7 @@ describe("the process", { concurrency: 4 }, () => {
     const build = scene.emulator.addBuild({ status: "SUCCESS" });
     const run = await scene.wait(build.operationName, { credentials: scene.credentials("impersonated") }).main;
     const spoken = run.lines.at(-1);
-    assert.match(spoken?.text ?? "", /succeeded/);
+    assert.match(spoken?.text ?? "", /^image /);
     assert.ok(run.endedAtMs - (spoken?.atMs ?? 0) < 2_000);
     assert.equal(run.outputs.status, "succeeded");
   });

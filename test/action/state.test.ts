@@ -97,7 +97,7 @@ describe("a runner that loses the step's state", { concurrency: 4 }, () => {
     writeFileSync(copyOf(scene), "{");
     const post = await step.post({ loseState: true });
     assert.equal(post.exitCode, 0);
-    assert.match(errorOf(post).message, /What the main step saved cannot be read/);
+    assert.match(errorOf(post).message, /^The state that the main step saved cannot be read\. /);
     assert.equal(build.status(), "WORKING");
   });
 });
@@ -106,15 +106,10 @@ describe("a state that main cannot have saved", { concurrency: 5 }, () => {
   type Saved = { operations: { target: Record<string, unknown> }[] } & Record<string, unknown>;
   const target = (change: Record<string, unknown>) => (saved: Saved) =>
     JSON.stringify({ ...saved, operations: saved.operations.map((one) => ({ target: { ...one.target, ...change } })) });
+  // What else cannot be read the tests of the state have.
   const garbled: Readonly<Record<string, (saved: Saved) => string>> = {
     "no JSON": (saved) => JSON.stringify(saved).slice(0, 40),
-    "another type": () => "42",
-    "an unknown phase": (saved) => JSON.stringify({ ...saved, phase: "later" }),
-    "operations that are none": (saved) => JSON.stringify({ ...saved, operations: "all" }),
     "a name that leads elsewhere": target({ name: "operations/../../compute/v1/projects/p/zones" }),
-    "a name with a verb": target({ name: "operations/x:delete" }),
-    "a version that is none": target({ version: "v1/../compute" }),
-    "an endpoint with a user": target({ endpoint: "https://cloudbuild.googleapis.com@evil.example" }),
     "an endpoint without TLS": target({ endpoint: "http://evil.example" }),
   };
   for (const [title, change] of Object.entries(garbled)) {
@@ -127,7 +122,7 @@ describe("a state that main cannot have saved", { concurrency: 5 }, () => {
       assert.equal(post.exitCode, 0);
       const { title: headline, message } = errorOf(post);
       assert.equal(headline, "Operation may still be running");
-      assert.match(message, /What the main step saved cannot be read/);
+      assert.match(message, /^The state that the main step saved cannot be read\. /);
       assert.equal(scene.emulator.requests.length, asked);
     });
   }
@@ -167,10 +162,13 @@ describe("a state that cannot be saved", { concurrency: 4 }, () => {
     build.end();
     const run = await step.main;
     assert.equal(run.outputs.status, "succeeded");
-    const [warning, ...others] = run.annotations;
+    const [warning, ...others] = run.annotations.filter(({ title }) => title !== "No result file");
     assert.deepEqual(others, []);
     assert.deepEqual([warning?.level, warning?.title], ["warning", "No post step"]);
-    assert.match(warning?.message ?? "", /^The wait goes on, but the state .* could not be written.*: a kill would/);
+    assert.match(
+      warning?.message ?? "",
+      /could not be written.* If this step is killed, the operation will not be cancelled\.$/,
+    );
   });
 
   for (const [place, code] of Object.entries(broken)) {
@@ -178,7 +176,11 @@ describe("a state that cannot be saved", { concurrency: 4 }, () => {
       await using scene = await openScene();
       const build = scene.emulator.addBuild({ status: "SUCCESS" });
       const run = await scene.wait(build.operationName, { nodeOptions: [preload(code)] }).main;
-      assert.deepEqual([run.outputs.status, run.annotations], ["succeeded", []]);
+      assert.equal(run.outputs.status, "succeeded");
+      assert.ok(
+        run.annotations.every(({ title }) => title === "No result file"),
+        run.log,
+      );
     });
   }
 });

@@ -129,7 +129,7 @@ describe("the value of access-token that the API refuses", () => {
     const { outcome, times } = await waitFor(script, { tokens: tokens() });
     assert.ok(outcome.kind === "unknown");
     assert.deepEqual([times.length, (times[3] ?? 0) - (times[2] ?? 0)], [4, 2000]);
-    assert.match(outcome.why, /may still be running\. The API refused the access token: 401 .*ACCESS_TOKEN_EXPIRED/);
+    assert.match(outcome.why, /may still be running\. The API refused the access token: .*401 .*ACCESS_TOKEN_EXPIRED/);
     assert.equal(outcome.advice, tokenAdvice.tokenRefused);
   });
 

@@ -45,13 +45,14 @@ describe("a request to GitHub", () => {
     assert.equal((await ask([ok], { GITHUB_API_URL: "https://api.octo.ghe.com" })).github.isDotCom, false);
   });
 
-  test("is sent nowhere without a token, a repository or an API to trust", async () => {
+  test("is sent nowhere without a token, a repository, an API to trust, or the proxy that is meant", async () => {
     const nowhere = [
       [{}, { token: undefined }, /github-token is empty/],
       [{ GITHUB_REPOSITORY: "" }, {}, /GITHUB_REPOSITORY: "" is not OWNER\/REPOSITORY/],
       [{ GITHUB_REPOSITORY: "../octo-repo" }, {}, /GITHUB_REPOSITORY/],
       [{ GITHUB_REPOSITORY: "octo-org/.." }, {}, /GITHUB_REPOSITORY/],
       [{ GITHUB_API_URL: "http://api.github.com" }, {}, /GITHUB_API_URL: no token is sent to "http:/],
+      [{ HTTPS_PROXY: "socks5://proxy:1080" }, {}, /HTTPS_PROXY: the value is not the address of a proxy/],
     ] as const;
     for (const [env, given, why] of nowhere) {
       const { result, sent, masked } = await ask([ok], env, given);

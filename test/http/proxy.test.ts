@@ -142,25 +142,6 @@ describe("a proxy's address that cannot be used is no problem where no connectio
   });
 });
 
-describe("a Node whose agents know no proxy is named where there is one", () => {
-  const said = (name: string, version: string) =>
-    `Node ${version} cannot use the proxy that ${name} names: connections go past it. Update the runner to version 2.328.0 or later.`;
-  for (const version of ["v24.4.1", "24.4.1", "24.0.0", "22.19.0", "v20.20.2"]) {
-    test(`Node ${version} does not use a proxy`, () => {
-      for (const name of ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"]) {
-        assert.equal(oldNodeProblem(version, { [name]: proxy }), said(name, version));
-      }
-      for (const env of [{}, { HTTPS_PROXY: proxy, NO_PROXY: "*" }, { HTTPS_PROXY: "http://u:p@h/path" }]) {
-        assert.equal(oldNodeProblem(version, env), undefined);
-      }
-    });
-  }
-  for (const version of ["v24.5.0", "24.5.0", "24.21.0", "25.0.0", "v100.1.0", process.version]) {
-    test(`Node ${version} uses a proxy`, () =>
-      assert.equal(oldNodeProblem(version, { HTTPS_PROXY: proxy }), undefined));
-  }
-});
-
 describe("whether a host is reached through the proxy", () => {
   const rules = proxyOf({ HTTPS_PROXY: proxy, NO_PROXY: "a.example,.b.example" });
   for (const [hostname, expected] of [
@@ -179,4 +160,23 @@ describe("whether a host is reached through the proxy", () => {
   }
   test("without a proxy no host is reached through one", () =>
     assert.equal(isProxied(proxyOf({}), "c.example"), false));
+});
+
+describe("a Node whose agents know no proxy is named where there is one", () => {
+  const said = (name: string, version: string) =>
+    `Node ${version} cannot use the proxy that ${name} names: connections go past it. Update the runner to version 2.328.0 or later.`;
+  for (const version of ["v24.4.1", "24.4.1", "24.0.0", "22.19.0", "v20.20.2"]) {
+    test(`Node ${version} does not use a proxy`, () => {
+      for (const name of ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"]) {
+        assert.equal(oldNodeProblem(version, { [name]: proxy }), said(name, version));
+      }
+      for (const env of [{}, { HTTPS_PROXY: proxy, NO_PROXY: "*" }, { HTTPS_PROXY: "http://u:p@h/path" }]) {
+        assert.equal(oldNodeProblem(version, env), undefined);
+      }
+    });
+  }
+  for (const version of ["v24.5.0", "24.5.0", "24.21.0", "25.0.0", "v100.1.0", process.version]) {
+    test(`Node ${version} uses a proxy`, () =>
+      assert.equal(oldNodeProblem(version, { HTTPS_PROXY: proxy }), undefined));
+  }
 });

@@ -161,7 +161,9 @@ describe("our sources", () => {
     "console.cloud.google.com",
     "github.com",
     "googleapis.com",
+    "iamcredentials.googleapis.com",
     "metadata.google.internal",
+    "PROJECT.svc.id.goog",
     "type.googleapis.com",
     "www.googleapis.com",
   ];

@@ -130,7 +130,7 @@ describe("connections", { concurrency: true }, () => {
       await emulator.waitFor("get", 2);
       build.start();
       // A poll that is still under way would take its connection with it.
-      await step.untilLine("is running");
+      await step.untilLine(/^working/);
       await step.cancel();
       const own = emulator.requests.filter((request) => request.kind === "get" || request.kind === "cancel");
       assert.ok(own.length >= 4 && own.at(-1)?.kind === "cancel");
