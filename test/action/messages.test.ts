@@ -23,9 +23,10 @@ async function made(mistake: Mistake): Promise<{ run: Run; told: Annotation }> {
 
 describe("a mistake with the API is told in the words of the troubleshooting table, in one annotation", options, () => {
   for (const [name, mistake] of Object.entries<Mistake>(mistakes)) {
-    const { when, message, mend } = advice[name as keyof typeof advice];
-    test(`the error where ${when} has message and mend of the table`, async () => {
+    const { title, when, message, mend } = advice[name as keyof typeof advice];
+    test(`the error where ${when} has title, message and mend of the table`, async () => {
       const { told } = await made(mistake);
+      if (mistake.level === undefined) assert.match(told.title, asSaid(title));
       assert.match(told.message, asSaid(message));
       assert.match(told.message, asSaid(mend));
     });

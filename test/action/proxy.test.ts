@@ -259,7 +259,8 @@ describe("NO_PROXY, with * for everything or the host in any of its forms, leads
       // The ID token comes from loopback, so that the exchange is the first request to go out.
       const url = `${scene.emulator.url}/idtoken`;
       const path = scene.credentials("federated", { credential_source: { url } }, "googleapis.com");
-      scene.emulator.answer({ kind: "oidc" }, { kind: "status", status: 200, body: "a-subject-token" });
+      const idToken = { kind: "status", status: 200, body: "a-subject-token" } as const;
+      scene.emulator.answer({ kind: "oidc", times: Number.POSITIVE_INFINITY }, idToken);
       const step = scene.wait(build.operationName, {
         credentials: path,
         with: { endpoint: "" },

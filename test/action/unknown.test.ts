@@ -12,10 +12,7 @@ describe("what the action could not find out", { concurrency: 6 }, () => {
     assert.deepEqual([run.exitCode, run.outputs.status, run.outputs.done], [1, "unknown", "false"]);
     const [operation] = JSON.parse(run.outputs.operations ?? "");
     assert.deepEqual([operation.name, operation.status], [build.operationName, "unknown"]);
-    assert.match(
-      errorOf(run).message,
-      /no Google Cloud credentials were found.*id-token: write.*google-github-actions/,
-    );
+    assert.match(errorOf(run).message, /^No credentials were found\..*id-token: write.*google-github-actions/s);
     assertSilent(await step.post());
     assert.deepEqual(scene.emulator.requests, []);
   });
