@@ -14,7 +14,6 @@ const packageDoors: { readonly [start: string]: readonly string[] } = {
   "@actions/core": ["github/runner"],
   "@actions/github": ["github/octokit"],
   "@octokit/": ["github/octokit"],
-  "@octokit/": ["github/octokit"],
   "google-auth-library": ["auth/clients"],
   "node:http": ["http/agents", "http/transport", "http/body"],
   "node:https": ["http/agents"],
