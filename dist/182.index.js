@@ -999,9 +999,9 @@ export const modules = {
                     const why = `${refused}: there is no credential of its universe: ${credential.why}`;
                     return { kind: "refused", why, advice: credential.advice, isInput: true };
                 }
-                const { universe: advice } = (await __webpack_require__.e(135).then(__webpack_require__.bind(__webpack_require__, 135))).credentialAdvice;
-                const why = `${refused}. ${advice.message} (${credential.universe})`;
-                return { kind: "refused", why, advice, isInput: true };
+                const { credentialAdvice } = await __webpack_require__.e(135).then(__webpack_require__.bind(__webpack_require__, 135));
+                const why = `${refused}. ${credentialAdvice.universe.message} (${credential.universe})`;
+                return { kind: "refused", why, advice: credentialAdvice.universe, isInput: true };
             }
             if (credential.kind === "none")
                 return { ...credential, kind: "refused", isInput: false };

@@ -160,6 +160,7 @@ describe("our sources", () => {
   /** Where a host may stand in the code: the APIs, the console that log links lead to, a scope, types, the metadata server. */
   const hosts = [
     "api.github.com",
+    "cloudbuild-logs.googleusercontent.com",
     "cloudbuild.googleapis.com",
     "console.cloud.google.com",
     "github.com",
