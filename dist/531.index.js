@@ -238,8 +238,9 @@ export const modules = {
             const body = bodyOf(one, rung);
             if (body.length === 0 || !hasSucceeded(one))
                 return blocks([headOf(one), ...body]);
-            return blocks([headOf(one), fold("Steps and images", blocks(body), false)]);
+            return blocks([headOf(one), fold(foldTitle(one.ended.outcome.last?.build), blocks(body), false)]);
         }
+        const foldTitle = (build) => build === undefined || build.images.length === 0 ? "Steps" : build.steps.length === 0 ? "Images" : "Steps and images";
         function bodyOf({ ended, words }, rung) {
             const { kind } = ended.outcome;
             const isEnd = kind === "failed" || kind === "cancelled";

@@ -240,11 +240,16 @@ describe("NO_PROXY leads past the proxy", options, () => {
       const build = scene.emulator.addBuild();
       // The ID token comes from loopback, so that the exchange is the first request to go out.
       const url = `${scene.emulator.url}/idtoken`;
-      const credentials = scene.credentials("federated", { credential_source: { url } }, "googleapis.com");
-      scene.emulator.answer({ kind: "oidc" }, { kind: "status", status: 200, body: "a-subject-token" });
-      const given = { credentials, with: { endpoint: "", timeout: "2s" }, env: { ...scene.proxied, ...env } };
-      const { main } = scene.wait(build.operationName, given);
-      await assert.rejects(main, /the action left loopback for sts\.googleapis\.com/);
+      const path = scene.credentials("federated", { credential_source: { url } }, "googleapis.com");
+      const idToken = { kind: "status", status: 200, body: "a-subject-token" } as const;
+      scene.emulator.answer({ kind: "oidc", times: Number.POSITIVE_INFINITY }, idToken);
+      const step = scene.wait(build.operationName, {
+        credentials: path,
+        with: { endpoint: "" },
+        env: { ...scene.proxied, ...env },
+      });
+      await step.untilLine("is not on loopback");
+      await assert.rejects(step.kill(), /the action left loopback for sts\.googleapis\.com/);
       assert.deepEqual(scene.requests("connect"), []);
     });
   }
