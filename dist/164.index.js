@@ -81,6 +81,29 @@ export const modules = {
             return roleOn(writesTo(build).object ? bucketOf(build)?.bucket : undefined);
         }
     }),
+    9233: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.d(__webpack_exports__, {
+            L: () => (workOf)
+        });
+        var _base_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(768);
+        function workOf({ build, metadata }) {
+            const fields = build === undefined ? (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Xy)(metadata) : undefined;
+            if (fields === undefined)
+                return {};
+            const progress = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Xy)(fields.progress)?.progressPercent ?? fields.progress;
+            const percents = [fields.progressPercent, fields.progressPercentage, progress].map(percentOf);
+            return (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Eb)({
+                verb: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Je)(fields.verb),
+                target: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Je)(fields.target),
+                message: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Je)(fields.statusMessage) ?? (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Je)(fields.statusDetail),
+                percent: percents.find((percent) => percent !== undefined),
+            });
+        }
+        function percentOf(value) {
+            const percent = typeof value === "string" && /^\d{1,3}$/.test(value) ? Number(value) : value;
+            return typeof percent === "number" && percent >= 0 && percent <= 100 ? Math.floor(percent) : undefined;
+        }
+    }),
     2828: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
         __webpack_require__.d(__webpack_exports__, {
             TK: () => (isRejected),
@@ -541,9 +564,9 @@ export const modules = {
         const renewing = { kind: "passing", why: "the bearer was refused (401)" };
         function createRenewal() {
             let wasRefused = false;
-            return ({ given, refused }) => {
+            return async ({ given, refused }) => {
                 const isRefused = given.kind === "answer" && given.status === 401;
-                const isRenewed = isRefused && !wasRefused && refused(renewing)?.kind !== "refused";
+                const isRenewed = isRefused && !wasRefused && (await refused(renewing))?.kind !== "refused";
                 wasRefused = isRefused;
                 return isRenewed;
             };
@@ -572,7 +595,7 @@ export const modules = {
                 const sent = await sender.send({ method: "POST", url, headers: {}, body, limitMs, signal });
                 if (sent.kind !== "sent")
                     return { kind: sent.kind, why: sent.why };
-                if (isRenewed(sent))
+                if (await isRenewed(sent))
                     return renewing;
                 const result = sent.shown();
                 if (result.kind === "lost" || result.status !== 200)
@@ -666,7 +689,7 @@ export const modules = {
                     const sent = await sender.send({ method: "GET", url, headers, limitMs, signal, onChunk });
                     if (sent.kind !== "sent")
                         return { kind: sent.kind, why: sent.why };
-                    if (isRenewed(sent))
+                    if (await isRenewed(sent))
                         return renewing;
                     const result = sent.shown();
                     const status = result.kind === "lost" ? 0 : result.status;

@@ -238,15 +238,16 @@ export const modules = {
         }
     }),
     7342: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.r(__webpack_exports__);
         __webpack_require__.d(__webpack_exports__, {
-            Ab: () => (unseenLines),
-            EI: () => (reportOf),
             endLines: () => (endLines),
-            f1: () => (imageText),
-            f8: () => (tallyLine),
-            os: () => (tailLines),
-            tj: () => (logsHint),
-            uV: () => (reasonText)
+            imageText: () => (imageText),
+            logsHint: () => (logsHint),
+            reasonText: () => (reasonText),
+            reportOf: () => (reportOf),
+            tailLines: () => (tailLines),
+            tallyLine: () => (tallyLine),
+            unseenLines: () => (unseenLines)
         });
         var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8180);
         var _cloudbuild_log_place_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(686);

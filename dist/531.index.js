@@ -181,7 +181,7 @@ export const modules = {
             }
         }
         function imagesList({ images }) {
-            const lines = images.slice(0, mostImages).map((image) => `- ${code((0, verdict.f1)(image))}`);
+            const lines = images.slice(0, mostImages).map((image) => `- ${code((0, verdict.imageText)(image))}`);
             const left = images.length - lines.length;
             return (left > 0 ? [...lines, `- ${left} more`] : lines).join("\n");
         }
@@ -218,7 +218,7 @@ export const modules = {
                 if (markdown !== undefined && Buffer.byteLength(markdown) <= longestBytes)
                     return markdown;
             }
-            return `${icons.failed} ${escaped((0, verdict.f8)(ended))}`;
+            return `${icons.failed} ${escaped((0, verdict.tallyLine)(ended))}`;
         }
         const hasSucceeded = ({ ended }) => ended.outcome.kind === "succeeded";
         const universeOf = ({ target }) => target === undefined ? "" : new URL(target.endpoint).hostname.replace(/^[^.]*\./, "");
@@ -257,7 +257,7 @@ export const modules = {
                 const took = seconds === undefined ? "–" : (0, time.p0)(seconds * 1000);
                 return [icons[one.ended.outcome.kind], named(one), took, escaped((0, sanitise.tB)(one.words.why, 300))];
             });
-            const tally = rung.isWhole ? "" : escaped((0, verdict.f8)(all.map(({ ended }) => ended)));
+            const tally = rung.isWhole ? "" : escaped((0, verdict.tallyLine)(all.map(({ ended }) => ended)));
             const parts = [tally, rows.length === 0 ? "" : table(["", noun, "took", "reason"], rows)];
             let length = 0;
             for (const one of rung.isWhole ? bad : []) {

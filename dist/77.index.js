@@ -102,8 +102,8 @@ export const modules = {
         exports.PluggableAuthClient = __webpack_unused_export__ = void 0;
         const baseexternalclient_1 = __webpack_require__(142);
         const executable_response_1 = __webpack_require__(3247);
-        const pluggable_auth_handler_1 = __webpack_require__(8527);
-        var pluggable_auth_handler_2 = __webpack_require__(8527);
+        const pluggable_auth_handler_1 = __webpack_require__(908);
+        var pluggable_auth_handler_2 = __webpack_require__(908);
         __webpack_unused_export__ = ({ enumerable: true, get: function () { return pluggable_auth_handler_2.ExecutableError; } });
         const DEFAULT_EXECUTABLE_TIMEOUT_MILLIS = 30 * 1000;
         const MINIMUM_EXECUTABLE_TIMEOUT_MILLIS = 5 * 1000;
@@ -187,7 +187,7 @@ export const modules = {
         }
         exports.PluggableAuthClient = PluggableAuthClient;
     }),
-    8527: ((__unused_webpack_module, exports, __webpack_require__) => {
+    908: ((__unused_webpack_module, exports, __webpack_require__) => {
         Object.defineProperty(exports, "__esModule", ({ value: true }));
         exports.PluggableAuthHandler = exports.ExecutableError = void 0;
         const executable_response_1 = __webpack_require__(3247);

@@ -13,7 +13,11 @@ export const modules = {
         var _report_ended_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5631);
         var _report_verdict_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7342);
         var _report_words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4702);
-        var _session_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4351);
+<<<<<<< HEAD
+        var _session_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3406);
+=======
+        var _session_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3887);
+>>>>>>> auth
         const limitMs = 3000;
         const abortedLimitMs = 1500;
         const lastMs = 5700;
@@ -48,7 +52,7 @@ export const modules = {
                 return { status: "unknown", description: "" };
             const { line, sentences } = (0, _report_words_js__WEBPACK_IMPORTED_MODULE_4__.Z)(worst, timeoutMs);
             const own = worst.outcome.kind === "aborted" ? sentences.join(" ") : line;
-            const description = ended.length === 1 ? own : (0, _report_verdict_js__WEBPACK_IMPORTED_MODULE_3__.f8)(ended);
+            const description = ended.length === 1 ? own : (0, _report_verdict_js__WEBPACK_IMPORTED_MODULE_3__.tallyLine)(ended);
             return { status: worst.outcome.kind, description, url: worst.outcome.last?.build?.logUrl };
         }
         const fates = { succeeded: "succeeded", failed: "failed", cancelled: "was cancelled", unknown: "ended" };

@@ -362,7 +362,7 @@ var __webpack_modules__ = ({
                 var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8180);
                 var _github_runner_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6806);
                 var _http_sockets_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8315);
-                const { env, ppid, argv, hrtime } = process;
+                const { env, ppid, argv, hrtime, version } = process;
                 const clock = (0, _base_clock_js__WEBPACK_IMPORTED_MODULE_3__.gW)(() => {
                     const [seconds, ns] = hrtime();
                     return seconds * 1000 + ns / 1e6;
@@ -408,6 +408,7 @@ var __webpack_modules__ = ({
                     env,
                     runner: (0, _github_runner_js__WEBPACK_IMPORTED_MODULE_1__.j)(env, write, drained),
                     clock,
+                    nodeVersion: version,
                     signal: abort.signal,
                     abortedForMs: () => clock.nowMs() - abortedAtMs,
                     checkRunnerAlive() {
@@ -425,14 +426,18 @@ var __webpack_modules__ = ({
                 const isPost = argv[1]?.endsWith("post.js") ?? false;
                 let started;
                 try {
-                    const { start } = await (isPost ? Promise.all([__nccwpck_require__.e(2), __nccwpck_require__.e(339), __nccwpck_require__.e(365)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2365)) : Promise.all([__nccwpck_require__.e(2), __nccwpck_require__.e(339), __nccwpck_require__.e(908)]).then(__nccwpck_require__.bind(__nccwpck_require__, 908)));
+<<<<<<< HEAD
+                    const { start } = await (isPost ? Promise.all([__nccwpck_require__.e(293), __nccwpck_require__.e(22), __nccwpck_require__.e(365)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2365)) : Promise.all([__nccwpck_require__.e(293), __nccwpck_require__.e(22), __nccwpck_require__.e(638)]).then(__nccwpck_require__.bind(__nccwpck_require__, 638)));
+=======
+                    const { start } = await (isPost ? Promise.all([__nccwpck_require__.e(2), __nccwpck_require__.e(927), __nccwpck_require__.e(365)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2365)) : Promise.all([__nccwpck_require__.e(2), __nccwpck_require__.e(927), __nccwpck_require__.e(908)]).then(__nccwpck_require__.bind(__nccwpck_require__, 908)));
+>>>>>>> auth
                     started = start(step);
                     process.exitCode = (await Promise.race([started.isGreen, crash])) ? 0 : 1;
                 }
                 catch (thrown) {
                     process.exitCode = isPost ? 0 : 1;
                     clock.stop();
-                    const { crashed } = await Promise.all([__nccwpck_require__.e(342), __nccwpck_require__.e(2), __nccwpck_require__.e(639)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4842));
+                    const { crashed } = await Promise.all([__nccwpck_require__.e(342), __nccwpck_require__.e(293), __nccwpck_require__.e(639)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4842));
                     await crashed(step, isPost ? "post" : "main", (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.A3)(thrown), started?.names ?? []);
                 }
                 finally {

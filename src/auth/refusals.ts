@@ -1,7 +1,8 @@
-import { type Advice, advice } from "../base/advice.ts";
-import { arrayOf, type Json, objectOf, parseJson, stringOf } from "../base/json.ts";
+import { type Advice, advice, filled } from "../base/advice.ts";
+import { type Json, objectOf, parseJson, stringOf } from "../base/json.ts";
 import { sanitise } from "../base/sanitise.ts";
 import { type Answer, isHtml, refusalOf } from "../http/answer.ts";
+import { remedyOf } from "../http/reason.ts";
 import type { Service } from "./services.ts";
 import { tokenAdvice } from "./token-advice.ts";
 
@@ -61,27 +62,20 @@ const rules: readonly Rule[] = [
   ["metadata", noAccount, tokenAdvice.unknownAccount],
 ];
 
-/** The advice for what `service` said to the credential file `json` (`wordsOf`), where one is known to fit. */
-export function adviceFor(service: Service, json: Json, { text }: Answer, said: string): Advice | undefined {
-  const { reason, metadata } = errorInfoOf(text);
-  if (reason === "SERVICE_DISABLED") return enableApi(metadata?.service, metadata?.consumer);
-  const [, project] = /IAM Service Account Credentials API has not been used in project (\S+)/.exec(said) ?? [];
-  if (project !== undefined) return enableApi("iamcredentials.googleapis.com", `projects/${project}`);
+/** The advice for what `service` answered the credential file `json`, where one is known to fit. `said`: `wordsOf` it. */
+export function adviceFor(service: Service, json: Json, answer: Answer, said: string): Advice | undefined {
+  const known = remedyOf(refusalOf(answer, 0))?.advice ?? iamDisabled(said);
+  if (known !== undefined) return known;
   return rules.find(
     ([kind, words, , fits]) => kind === service.kind && words.test(said) && (fits === undefined || fits(json)),
   )?.[2];
 }
 
-/** The `google.rpc.ErrorInfo` of a Google error. */
-function errorInfoOf(text: string): { readonly reason?: unknown; readonly metadata?: Json | undefined } {
-  const details = arrayOf(objectOf(objectOf(parseJson(text))?.error)?.details).map((detail) => objectOf(detail));
-  const info = details.find((detail) => detail?.["@type"] === "type.googleapis.com/google.rpc.ErrorInfo");
-  return { reason: info?.reason, metadata: objectOf(info?.metadata) };
-}
-
-/** The advice to enable `service` in the project `consumer`. People copy the command: only names go into it. */
-function enableApi(service: unknown, consumer: unknown): Advice {
-  const [api = "SERVICE"] = /^[a-z\d-]+(?:\.[a-z\d-]+)+$/.exec(String(service)) ?? [];
-  const [, project = "PROJECT"] = /^projects\/([a-z\d][a-z\d.:-]*)$/.exec(String(consumer)) ?? [];
-  return { ...advice.apiDisabled, mend: `Enable it: gcloud services enable ${api} --project=${project}` };
+/** The metadata server passes on what IAM says as a text. */
+function iamDisabled(said: string): Advice | undefined {
+  const [, PROJECT] =
+    /IAM Service Account Credentials API has not been used in project ([a-z\d][a-z\d.:-]*)/.exec(said) ?? [];
+  return PROJECT === undefined
+    ? undefined
+    : filled(advice.apiDisabled, { SERVICE: "iamcredentials.googleapis.com", PROJECT });
 }

@@ -17,7 +17,7 @@ export type Sent = {
   /** Tells the tokens that the bearer is good. */
   worked(): void;
   /** Tells the tokens that the bearer was refused (401) with these words. Gives what that comes to, where it is more. */
-  refused(said: Problem): Fault | undefined;
+  refused(said: Problem): Promise<Fault | undefined>;
 };
 
 /** Requests with the step's bearer, and its quota project where there is one. */

@@ -1,18 +1,18 @@
-const lineEnds = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g;
+/** What ends a line for a reader, if not for every program. */
+export const lineEnds = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g;
 const [esc, bell] = ["\\x1b", "\\x07"];
-// OSC, DCS, PM, APC and SOS strings up to their end, or to that of their line where they have none; CSI sequences; then
-// escapes of two characters. The first two also as the single characters of C1.
-const ansi = new RegExp(
+/**
+ * Terminal sequences: OSC, DCS, PM, APC and SOS strings up to their end, or to that of their line where they have none; CSI
+ * sequences; then escapes of two characters. The first two also as the single characters of C1.
+ */
+export const ansi = new RegExp(
   `(?:${esc}[\\]PX^_]|[\\x90\\x98\\x9d-\\x9f])[^${bell}${esc}\\x9c\\r\\n]*(?:${bell}|${esc}\\\\|\\x9c)?|(?:${esc}\\[|\\x9b)[0-?]*[ -/]*[@-~]|${esc}[ -/]*[0-~]`,
   "g",
 );
-/** A regular expression for Select Graphic Rendition: colours and weights, the one sequence that moves no cursor. */
-export const colour: string = `${esc}\\[[\\d;:]{0,40}m`;
-const colours = new RegExp(colour, "g");
-// C0 but tab, DEL, C1; soft hyphen, bidirectional controls, zero-width characters, variation selectors, fillers, tags.
-const invisible = /(?!\t)[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
-// What Google's and GitHub's tokens and keys look like: an answer that echoes a request must not carry one on.
-const secrets = new RegExp(
+/** C0 but tab, DEL, C1; soft hyphen, bidirectional controls, zero-width characters, variation selectors, fillers, tags. */
+export const invisible = /(?!\t)[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
+/** What Google's and GitHub's tokens and keys look like: an answer that echoes a request must not carry one on. */
+export const secrets = new RegExp(
   [
     String.raw`eyJ[\w-]{8,1000}(?:\.[\w-]*){2,4}`,
     String.raw`ya29\.[\w.-]+`,
@@ -51,37 +51,6 @@ export function sanitise(text: string, limit = 2000): string {
     .replace(/^::/, "\\::");
   return cut(plain, limit);
 }
-
-const colourOrInvisible = new RegExp(`(${colour})|${invisible.source}`, "gu");
-const command = new RegExp(`##((?:${colour})*)\\[`, "g");
-const leadingColons = new RegExp(`^((?:\\s|${colour})*)::`);
-// What nearly all lines consist of: ASCII, Latin letters, symbols as tools print them, and colours.
-const plainLine = new RegExp(`^(?:[\\t -~\\xa1-\\xac\\xae-\\u024f\\u2100-\\u2bff]|${colour})*$`);
-const reset = "\x1b[0m";
-
-/**
- * A line of a build's log as one harmless line, with its indentation. `isColoured`: its colours stay, and a reset closes
- * them. Where they would make it longer than `limit` characters, they go too.
- */
-export function sanitiseLine(text: string, isColoured: boolean, limit = 2000): string {
-  const start = text.slice(0, 4 * limit);
-  // There may be a million of them, and each replacement makes garbage.
-  const kept = plainLine.test(start) ? start : visibleOf(start);
-  const visible = isColoured || !kept.includes("\x1b") ? kept : kept.replace(colours, "");
-  const plain = visible.replace(secrets, "***").replace(command, "##$1\\[").trimEnd().replace(leadingColons, "$1\\::");
-  const last = plain.lastIndexOf("\x1b");
-  if (last < 0) return cut(plain, limit);
-  const closed = /^\[0?m/.test(plain.slice(last + 1)) ? plain : `${plain}${reset}`;
-  return closed.length <= limit ? closed : cut(plain.replace(colours, ""), limit);
-}
-
-/** A line without what cannot be seen, but for its colours. */
-const visibleOf = (text: string): string =>
-  text
-    .toWellFormed()
-    .replace(ansi, (sequence) => (sequence.replace(colours, "") === "" ? sequence : ""))
-    .replace(lineEnds, " ")
-    .replace(colourOrInvisible, (_, kept = "") => kept);
 
 /** A user's value for an error message: in quotes, control and non-ASCII characters made visible, cut to `limit` of them. */
 export function quote(value: string, limit = 100): string {

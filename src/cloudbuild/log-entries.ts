@@ -57,7 +57,7 @@ export function createEntriesReader(
     const body = JSON.stringify({ resourceNames: [`projects/${project}`], orderBy, pageSize, ...page });
     const sent = await sender.send({ method: "POST", url, headers: {}, body, limitMs, signal });
     if (sent.kind !== "sent") return { kind: sent.kind, why: sent.why };
-    if (isRenewed(sent)) return renewing;
+    if (await isRenewed(sent)) return renewing;
     const result = sent.shown();
     if (result.kind === "lost" || result.status !== 200) return failedRead(result, clock.wallMs());
     return parseList(result.text) ?? { kind: "passing", why: `${url.hostname}: the answer is no list of entries` };

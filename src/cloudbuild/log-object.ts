@@ -55,7 +55,7 @@ export function createObjectReader(
       const headers = { accept: "*/*", range };
       const sent = await sender.send({ method: "GET", url, headers, limitMs, signal, onChunk });
       if (sent.kind !== "sent") return { kind: sent.kind, why: sent.why };
-      if (isRenewed(sent)) return renewing;
+      if (await isRenewed(sent)) return renewing;
       const result = sent.shown();
       const status = result.kind === "lost" ? 0 : result.status;
       if (result.kind === "answer" && (status === 200 || status === 206)) {

@@ -33,11 +33,11 @@ export const renewing = { kind: "passing", why: "the bearer was refused (401)" }
  * Tells where a bearer was refused (401) and is renewed. That happens once in a row: a service that refuses the new one as
  * well would otherwise have one minted for each look, and leave none for polls and the cancel.
  */
-export function createRenewal(): (sent: Sent) => boolean {
+export function createRenewal(): (sent: Sent) => Promise<boolean> {
   let wasRefused = false;
-  return ({ given, refused }) => {
+  return async ({ given, refused }) => {
     const isRefused = given.kind === "answer" && given.status === 401;
-    const isRenewed = isRefused && !wasRefused && refused(renewing)?.kind !== "refused";
+    const isRenewed = isRefused && !wasRefused && (await refused(renewing))?.kind !== "refused";
     wasRefused = isRefused;
     return isRenewed;
   };

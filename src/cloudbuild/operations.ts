@@ -43,7 +43,7 @@ export function createOperations(sender: Sender, clock: Clock, onSent: () => voi
       if (given.kind === "answer" && given.status === 200 && given.text === last?.text) return last.poll;
       const said = pollOf(sent.shown(), target, clock.wallMs(), caller);
       const isRefused = said.kind === "passing" && said.patience === newTokenRefused;
-      const poll = (isRefused ? sent.refused(said) : undefined) ?? said;
+      const poll = (isRefused ? await sent.refused(said) : undefined) ?? said;
       if (poll.kind === "operation") sent.worked();
       if (given.kind === "answer" && poll.kind === "operation") known.set(target, { text: given.text, poll });
       return poll;
@@ -57,7 +57,7 @@ export function createOperations(sender: Sender, clock: Clock, onSent: () => voi
       const said = cancelAnswerOf(result, target, clock.wallMs(), caller);
       if (said.kind === "accepted") sent.worked();
       const isRefused = result.status === 401 && !isHtml(result.text) && "why" in said;
-      return (isRefused ? sent.refused(said) : undefined) ?? said;
+      return (isRefused ? await sent.refused(said) : undefined) ?? said;
     },
   };
 }

@@ -1,4 +1,5 @@
-import { sanitise, sanitiseLine } from "../base/sanitise.ts";
+import { sanitise } from "../base/sanitise.ts";
+import { sanitiseLine } from "../base/sanitise-line.ts";
 import { type BuildStep, labelOfStep } from "../cloudbuild/build.ts";
 import { stepText } from "./cause.ts";
 import { withoutWorkspace } from "./log-line.ts";

@@ -1,4 +1,4 @@
-import { colour } from "../base/sanitise.ts";
+import { colour } from "../base/sanitise-line.ts";
 import type { BuildStep } from "../cloudbuild/build.ts";
 import type { LogEntry } from "../cloudbuild/log-entries.ts";
 

@@ -1,4 +1,4 @@
-import { sanitiseLine } from "../base/sanitise.ts";
+import { sanitiseLine } from "../base/sanitise-line.ts";
 import type { BuildStep } from "../cloudbuild/build.ts";
 import type { LogEntry } from "../cloudbuild/log-entries.ts";
 import type { Tail } from "./ended.ts";

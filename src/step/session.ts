@@ -1,5 +1,5 @@
-import { type Credential, findCredential } from "../auth/credential.ts";
-import { credentialAdvice } from "../auth/credential-advice.ts";
+import type { Credential, NoCredential } from "../auth/credential.ts";
+import { googleapis, tokenCredential } from "../auth/given-token.ts";
 import { createSender, type Sender } from "../auth/sender.ts";
 import { createTokens, type Mint, staticTokens, type Tokens } from "../auth/tokens.ts";
 import type { Problem } from "../base/advice.ts";
@@ -21,6 +21,8 @@ export type Connection = {
   readonly openSender: () => Sender;
   /** Ends the renewal of the bearer. */
   readonly close: () => void;
+  /** Resolves once a poll is on the wire. */
+  readonly sent: Promise<void>;
 };
 
 /** Why no credential can be used. `isInput`: an input is to blame. */
@@ -30,13 +32,13 @@ export type Refused = Problem & { readonly kind: "refused"; readonly isInput: bo
  * The credential for operations at these endpoints, or why there is none. `others`: what else is connected to without a
  * bearer of Google's. Nothing has been sent by then.
  */
-export function credentialFor(
+export async function credentialFor(
   env: NodeJS.ProcessEnv,
   accessToken: string | undefined,
   endpoints: readonly string[],
   others: readonly string[] = [],
-): Credential | Refused {
-  const credential = findCredential(env, accessToken);
+): Promise<Credential | Refused> {
+  const credential = await findAny(env, accessToken);
   const foreign = endpoints.find((endpoint) => !inUniverse(endpoint, credential.universe));
   if (foreign !== undefined) {
     const refused = `endpoint: ${quote(foreign)} is refused`;
@@ -44,8 +46,9 @@ export function credentialFor(
       const why = `${refused}: there is no credential of its universe: ${credential.why}`;
       return { kind: "refused", why, advice: credential.advice, isInput: true };
     }
-    const why = `${refused}. ${credentialAdvice.universe.message} (${credential.universe})`;
-    return { kind: "refused", why, advice: credentialAdvice.universe, isInput: true };
+    const { universe: advice } = (await import("../auth/credential-advice.ts")).credentialAdvice;
+    const why = `${refused}. ${advice.message} (${credential.universe})`;
+    return { kind: "refused", why, advice, isInput: true };
   }
   if (credential.kind === "none") return { ...credential, kind: "refused", isInput: false };
   // A credential that mints connects to token services as well.
@@ -53,12 +56,19 @@ export function credentialFor(
   return problem === undefined ? credential : { kind: "refused", why: problem, isInput: false };
 }
 
-/** Connects to the API. `sent` is called when a poll is on the wire. */
+/** `accessToken` alone, else Application Default Credentials. What those need is not loaded for a token. */
+async function findAny(env: NodeJS.ProcessEnv, accessToken: string | undefined): Promise<Credential | NoCredential> {
+  if (accessToken === undefined) return (await import("../auth/credential.ts")).findCredential(env);
+  const credential = tokenCredential(env, accessToken);
+  return "why" in credential ? { kind: "none", universe: googleapis, ...credential } : credential;
+}
+
+/** Connects to the API. */
 export function connect(
   { env, runner, clock }: Pick<Step, "env" | "runner" | "clock">,
   credential: Credential,
-  sent: () => void,
 ): Connection {
+  const { promise: sent, resolve } = Promise.withResolvers<void>();
   const proxies = proxyOf(env);
   const transport = createTransport(proxies, clock);
   // Of its own: where the API hangs, a mint need not wait for a place behind polls.
@@ -66,7 +76,8 @@ export function connect(
   const tokens = tokensOf(credential, env, toTokens, runner.mask, clock);
   const account = credential.kind === "file" ? credential.account : undefined;
   return {
-    operations: createOperations(createSender(tokens, transport, clock), clock, sent, account),
+    operations: createOperations(createSender(tokens, transport, clock), clock, resolve, account),
+    sent,
     universe: credential.universe,
     openSender: () => createSender(tokens, createTransport(proxies, clock), clock),
     close: tokens.close,

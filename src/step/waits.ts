@@ -4,13 +4,12 @@ import type { Inputs } from "../github/inputs.ts";
 import type { Reached } from "../github/state.ts";
 import type { StateWriter } from "../github/state-writer.ts";
 import type { Ended } from "../report/ended.ts";
-import { createProgress } from "../report/progress.ts";
 import type { Outcome } from "../wait/outcome.ts";
 import type { Observer, Plan, World } from "../wait/plan.ts";
 import { createRate } from "../wait/schedule.ts";
 import { wait } from "../wait/wait.ts";
 import type { Follower } from "./follow.ts";
-import { createLogWatch } from "./log-watch.ts";
+import { createLateProgress } from "./late-progress.ts";
 import type { Connection } from "./session.ts";
 import type { Step } from "./step.ts";
 
@@ -42,13 +41,19 @@ export async function waitForAll(
   const { targets, checks, timeoutMs, intervalMs } = inputs;
   const count = checks?.length ?? targets.length;
   const deadlineMs = clock.nowMs() + timeoutMs;
-  const progress = createProgress({ count, timeoutMs }, runner, clock);
+  const progress = createLateProgress(async () =>
+    (await import("../report/progress.ts")).createProgress({ count, timeoutMs }, runner, clock),
+  );
+  void connection.sent.then(progress.load);
   const watches = targets.map((target) => progress.add(target));
   const resting = new AbortController();
   void progress.heartbeat(AbortSignal.any([signal, resting.signal]));
   const rate = createRate();
   const { operations } = connection;
-  const logs = inputs.logs === "never" ? undefined : createLogWatch(step, inputs, connection, progress.print);
+  const logs =
+    inputs.logs === "never"
+      ? undefined
+      : (await import("./log-watch.ts")).createLogWatch(step, inputs, connection, progress.print);
   const waitFor = async (target: Target, index: number): Promise<Ended> => {
     const shown = watches[index] ?? progress.add(target);
     const log = logs?.of(target);
@@ -71,7 +76,7 @@ export async function waitForAll(
     if (!isOpen(end, step)) reached("over");
     const tail = await log?.ended(end);
     const one: Ended = { name: target.name, target, outcome: end, ...(tail === undefined ? {} : { tail }) };
-    const { endLines } = await import("../report/verdict.ts");
+    const [{ endLines }] = await Promise.all([import("../report/verdict.ts"), progress.load()]);
     shown.ended(endLines(one, timeoutMs, count));
     return one;
   };

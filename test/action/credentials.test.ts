@@ -127,6 +127,23 @@ describe("a refused token", options, () => {
   });
 });
 
+describe("a 403 of the API says who was denied, where the credential tells", options, () => {
+  for (const [kind, options] of [
+    ["impersonated", {}],
+    ["service_account", { tls: true }],
+  ] as const) {
+    test(`a 403 of the API names the service account of a credential of the kind ${kind}`, async () => {
+      await using scene = await openScene({ clockSpeed: 10, ...options });
+      const build = scene.emulator.addBuild();
+      scene.emulator.answer({ kind: "get", times: always }, permissionDenied("cloudbuild.builds.get"));
+      const env = "tls" in options ? scene.proxied : {};
+      const run = await scene.wait(build.operationName, { credentials: scene.credentials(kind), env }).main;
+      assert.equal(errorOf(run).title, "Permission denied");
+      assert.match(errorOf(run).message, /403 PERMISSION_DENIED for deployer@demo-project\.iam\.gserviceaccount\.com/);
+    });
+  }
+});
+
 describe("a token service that fails is asked again", options, () => {
   const reset: Fault = { kind: "reset", at: "start" };
   const stale: Fault = {

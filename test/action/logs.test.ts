@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempDisposableSync, readdirSync, readFileSync, rm
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, test } from "node:test";
-import { colour } from "../../src/base/sanitise.ts";
+import { colour } from "../../src/base/sanitise-line.ts";
 import type { EmulatedBuild, NewBuild } from "../emulator/build.ts";
 import { type Fault, html } from "../emulator/faults.ts";
 import { errorOf, type Given, openScene, type Scene, type SceneOptions, warningsOf } from "../harness/scene.ts";

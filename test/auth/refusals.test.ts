@@ -278,7 +278,7 @@ describe("what a token service refuses is told by its own words, with the advice
         "Request is prohibited by organization's policy.",
         info("SECURITY_POLICY_VIOLATED"),
       ),
-      undefined,
+      advice.perimeter,
       /prohibited by organization's policy/,
     ],
     ["IAM: 403 without a word", impersonated, "generateAccessToken", answer(403, ""), undefined, /answered 403$/],

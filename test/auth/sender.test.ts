@@ -63,7 +63,7 @@ describe("a request with the step's bearer", () => {
     };
     const tokens = createTokens(mint, () => undefined, clock);
     const { get, sender } = openSender(tokens, echo);
-    for (let time = 0; time < 6; time += 1) asSent(await get()).refused({ why: "401" });
+    for (let time = 0; time < 6; time += 1) await asSent(await get()).refused({ why: "401" });
     const hidden = sender.hide(Array.from({ length: 6 }, (_, index) => `ya29.token-number-${index + 1}`).join(" "));
     assert.equal(hidden, "ya29.token-number-1 ya29.token-number-2 *** *** *** ***");
     tokens.close();

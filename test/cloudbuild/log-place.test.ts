@@ -102,6 +102,21 @@ describe("the bucket of a log", () => {
     });
   }
 
+  test("of any folder has an address, or is none", () => {
+    const characters = Array.from({ length: 0x2030 }, (_, code) => String.fromCharCode(code));
+    for (const character of [...characters, "😀", "\ufffd", "\uffff", "..", "%2e%2e", "%", "a/./b"]) {
+      for (const logsBucket of [`gs://my-logs/a${character}b`, `gs://my-logs/${character}`]) {
+        const [place] = placesOf(buildOf("GCS_ONLY", { logsBucket }));
+        if (place?.kind === "object") {
+          assert.match(
+            objectUrl(place, google).href,
+            /^https:\/\/storage\.googleapis\.com\/my-logs\/[!-~]*log-[0-9a-f-]{36}\.txt$/,
+          );
+        }
+      }
+    }
+  });
+
   test("an address that comes out as another one is a bug", () => {
     assert.throws(() => objectUrl({ kind: "object", bucket: "my-logs", name: "../x" }, google), /another one/);
   });

@@ -1,6 +1,6 @@
 // What the tests of the pure modules share: an operation as the API sends it, and chance that can be repeated.
 import assert from "node:assert/strict";
-import { colour } from "../../src/base/sanitise.ts";
+import { colour } from "../../src/base/sanitise-line.ts";
 import { type Operation, parseOperation } from "../../src/cloudbuild/operation.ts";
 import type { Target } from "../../src/cloudbuild/target.ts";
 import type { Ended } from "../../src/report/ended.ts";

@@ -72,7 +72,7 @@ describe("the start", { concurrency: true }, () => {
       [],
     );
     assert.ok(bundled(first).length >= 1);
-    assert.ok(Buffer.byteLength(textOf(bundled(first))) <= 130_000, "what is compiled for the first poll");
+    assert.ok(Buffer.byteLength(textOf(bundled(first))) <= 170_000, "what is compiled for the first poll");
   });
 
   test("with commit-status the first poll is as early, and Octokit is loaded once it is answered", async () => {

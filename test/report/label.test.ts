@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { labelAmong, labelOf, nounOf, serviceOf, withLabels } from "../../src/report/label.ts";
+import { labelAmong, labelOf, nounOf, serviceName, withLabels } from "../../src/report/label.ts";
 import { simple } from "../harness/support.ts";
 
 const target = (name: string, endpoint = "https://cloudbuild.googleapis.com") => ({ endpoint, version: "v1", name });
@@ -58,9 +58,9 @@ describe("what an operation is called", () => {
   });
   test("its service is Cloud Build in every region and universe, else a host", () => {
     for (const host of ["cloudbuild.googleapis.com", "us-east1-cloudbuild.googleapis.com", "cloudbuild.u.example"]) {
-      assert.equal(serviceOf(`https://${host}`), "Cloud Build");
+      assert.equal(serviceName(`https://${host}`), "Cloud Build");
     }
-    assert.equal(serviceOf("http://localhost:1"), "Cloud Build");
-    assert.equal(serviceOf("https://notcloudbuild.googleapis.com"), "notcloudbuild.googleapis.com");
+    assert.equal(serviceName("http://localhost:1"), "Cloud Build");
+    assert.equal(serviceName("https://notcloudbuild.googleapis.com"), "notcloudbuild.googleapis.com");
   });
 });
