@@ -281,7 +281,7 @@ describe("a fault of GitHub leaves the verdict as it is, and is one warning", { 
     });
   }
 
-  test("one that passes is none", async () => {
+  test("a fault of GitHub that passes is no warning", async () => {
     await using scene = await openScene();
     scene.emulator.answer({ kind: "statuses" }, githubError(502, "Bad Gateway"));
     const run = await follow(scene, scene.emulator.addBuild({ status: "SUCCESS" }).operationName).main;
@@ -290,7 +290,7 @@ describe("a fault of GitHub leaves the verdict as it is, and is one warning", { 
     assert.match(told(scene)[0] ?? "", /^success/);
   });
 
-  test("a token that may only read, as in a pull request from a fork", async () => {
+  test("a github-token that may only read is one warning, and leaves the verdict as it is", async () => {
     await using scene = await openScene();
     scene.emulator.github.setPermissions({ checks: "read" });
     const run = await follow(scene, scene.emulator.addBuild({ status: "SUCCESS" }).operationName).main;
@@ -299,7 +299,7 @@ describe("a fault of GitHub leaves the verdict as it is, and is one warning", { 
     assert.equal(scene.requests("statuses").length, 1);
   });
 
-  test("a redirect is not followed", async () => {
+  test("a redirect of GitHub is not followed", async () => {
     await using witness = await startWitness();
     await using scene = await openScene();
     const redirect = { kind: "redirect", status: 307, location: witness.url } as const;
@@ -310,7 +310,7 @@ describe("a fault of GitHub leaves the verdict as it is, and is one warning", { 
     assert.deepEqual(witness.requests, []);
   });
 
-  test("an empty token, and an API that no token may be sent to", async () => {
+  test("an empty github-token, and an API that no token may be sent to, are one warning", async () => {
     await using scene = await openScene();
     const { operationName } = scene.emulator.addBuild({ status: "SUCCESS" });
     const empty = await follow(scene, operationName, { with: { "github-token": "" } }).main;

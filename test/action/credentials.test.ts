@@ -66,7 +66,7 @@ describe("a token is minted once, and nothing else is asked for", options, () =>
     assert.equal(scene.requests("sts").length, 2);
   });
 
-  for (const expireTime of ["soon", "2001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", null]) {
+  for (const expireTime of ["soon", null]) {
     test(`a token with the expireTime ${expireTime} is minted once`, async () => {
       await using scene = await openScene();
       const build = scene.emulator.addBuild();
@@ -170,7 +170,7 @@ describe("a token service that fails is asked again", options, () => {
   ];
   for (const [name, kind, fault, times] of rows) {
     test(`${name}: the token service is asked again, and the wait goes on`, async () => {
-      await using scene = await openScene();
+      await using scene = await openScene({ clockSpeed: 10 });
       const build = scene.emulator.addBuild({ status: "SUCCESS" });
       scene.emulator.answer({ kind, times }, fault);
       const path = scene.credentials(kind === "impersonate" ? "impersonated" : "federated");

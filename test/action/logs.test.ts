@@ -321,7 +321,7 @@ describe("a fault on the way to a log ends with the build's own verdict", option
     });
   }
 
-  test("a proxy that refuses the way to Cloud Storage", async () => {
+  test("a proxy that refuses the way to Cloud Storage leaves the log incomplete", async () => {
     await using scene = await openLogScene({ tls: true });
     const build = scene.emulator.addBuild({ status: "SUCCESS", logging: "GCS_ONLY" });
     scene.emulator.answer(
