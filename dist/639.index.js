@@ -355,12 +355,10 @@ export const modules = {
         async function finish(step, ended, wanted) {
             const { runner } = step;
             const { timeoutMs, logs, summary } = wanted;
-            const lines = [
-                ...(logs === "on-failure" ? ended.flatMap((one) => (0, verdict.tailLines)(one, ended)) : []),
-                ...(0, verdict.unseenLines)(ended, timeoutMs),
-                (0, verdict.tallyLine)(ended),
-                logs === "never" ? (0, verdict.logsHint)(ended) : "",
-            ];
+            if (logs === "on-failure")
+                for (const one of ended)
+                    (0, verdict.tailLines)(one, ended).forEach(runner.info);
+            const lines = [...(0, verdict.unseenLines)(ended, timeoutMs), (0, verdict.tallyLine)(ended), logs === "never" ? (0, verdict.logsHint)(ended) : ""];
             for (const line of lines)
                 if (line !== "")
                     runner.info(line);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { consoleUrl, escaped, fenced, link } from "../../src/report/markdown.ts";
+import { advised, consoleUrl, escaped, fenced, link } from "../../src/report/markdown.ts";
 import { elementsOf, fencesOf, readMarkdown } from "../harness/markdown.ts";
 
 describe("remote text in Markdown", () => {
@@ -86,4 +86,10 @@ describe("a link", () => {
         assert.equal(consoleUrl(url, universe), undefined);
     });
   }
+});
+
+test("advice shows what stands between backticks as code, and a single backtick as it is", () => {
+  assert.equal(advised("Raise `timeout` in it."), "Raise <code>timeout</code> in it.");
+  assert.equal(advised("a ` b"), "a &#96; b");
+  assert.equal(advised("`<b>`"), "<code>&#60;b&#62;</code>");
 });

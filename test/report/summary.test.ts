@@ -290,7 +290,10 @@ describe("a summary stays below 1 MiB in bytes, and gives up the least needed fi
   // 300 of these are 2 kB of Markdown.
   const wordy = (count: number) =>
     Array.from({ length: count }, (_, index) =>
-      endedAs(failed({ steps: [], failureInfo: { detail: "≈".repeat(400) }, statusDetail: "≉".repeat(400) }), nameOf(index)),
+      endedAs(
+        failed({ steps: [], failureInfo: { detail: "≈".repeat(400) }, statusDetail: "≉".repeat(400) }),
+        nameOf(index),
+      ),
     );
   test("then what succeeded, and all but the table", () => {
     const page = summary(endedAs(green(), nameOf(9000)), ...wordy(300));
