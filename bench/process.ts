@@ -113,6 +113,10 @@ export function start(file: string, env: Variables, flags: readonly string[] = [
     stdio: ["ignore", "pipe", "pipe"],
   });
   const text = { stdout: "", stderr: "" };
+  // What came last: a pattern may be looked for while a log of 50 MB comes in.
+  let recent = "";
+  // Many lines may be waited for at once.
+  child.stdout.setMaxListeners(0);
   const ended = new Promise<{ atMs: number; exitCode: number | null }>((done) => {
     child.once("exit", (exitCode) => done({ atMs: performance.now(), exitCode }));
   });
@@ -120,6 +124,7 @@ export function start(file: string, env: Variables, flags: readonly string[] = [
   for (const name of ["stdout", "stderr"] as const) {
     child[name].setEncoding("utf8").on("data", (chunk: string) => {
       text[name] += chunk;
+      if (name === "stdout") recent = recent.slice(-1000) + chunk;
     });
   }
   const proc = (file: string): string => {
@@ -151,9 +156,8 @@ export function start(file: string, env: Variables, flags: readonly string[] = [
     kill: (signal) => void child.kill(signal),
     async printed(pattern) {
       const { promise, resolve: found } = Promise.withResolvers<number>();
-      const look = () => pattern.test(text.stdout) && found(performance.now());
-      child.stdout.on("data", look);
-      look();
+      child.stdout.on("data", () => pattern.test(recent) && found(performance.now()));
+      if (pattern.test(text.stdout)) found(performance.now());
       return Promise.race([promise, closed.then(() => Number.NaN)]);
     },
     async handlerReady() {

@@ -12,6 +12,7 @@ import { parseArgs } from "node:util";
 import { measureAborts, measureEarlyAborts } from "./aborts.ts";
 import { compare } from "./compare.ts";
 import { goalRows, type Section, tableOf } from "./figures.ts";
+import { measureLongLogs, measureManyLogs, measureStreaming } from "./logs.ts";
 import { measureScale } from "./scale.ts";
 import { simulate } from "./simulator.ts";
 import { measureSizes } from "./sizes.ts";
@@ -37,6 +38,11 @@ const parts: Readonly<Record<string, () => Promise<readonly Section[]> | readonl
   simulator: () => simulate(20_000, 20),
   start: async () => [await measureStarts(rounds(21, 5), peers)],
   wait: async () => [await measureWaits(rounds(15, 5), quick ? 15 : 60)],
+  logs: async () => [
+    await measureStreaming(rounds(6, 2), quick ? 20 : 60),
+    await measureLongLogs(rounds(5, 2)),
+    await measureManyLogs(20, quick ? 70 : 190),
+  ],
   abort: async () => [await measureAborts(rounds(15, 5)), await measureEarlyAborts(rounds(15, 5))],
   scale: async () => [await measureScale(rounds(5, 2), quick ? 4 : 10)],
   // More at once would be late for their own time limits, which pass 200 times as fast.

@@ -103,7 +103,7 @@ export const modules = {
             const [from, to] = [startMs, lastMs].map((ms) => Math.round(ms / scale));
             return `${encoded(name)} :${tag}${from}, ${to}`;
         }
-        var verdict = __webpack_require__(3378);
+        var verdict = __webpack_require__(7342);
         ;
         const mostImages = 100;
         const mostSteps = 500;
@@ -181,7 +181,7 @@ export const modules = {
             }
         }
         function imagesList({ images }) {
-            const lines = images.slice(0, mostImages).map((image) => `- ${code((0, verdict.f1)(image))}`);
+            const lines = images.slice(0, mostImages).map((image) => `- ${code((0, verdict.imageText)(image))}`);
             const left = images.length - lines.length;
             return (left > 0 ? [...lines, `- ${left} more`] : lines).join("\n");
         }
@@ -218,7 +218,7 @@ export const modules = {
                 if (markdown !== undefined && Buffer.byteLength(markdown) <= longestBytes)
                     return markdown;
             }
-            return `${icons.failed} ${escaped((0, verdict.f8)(ended))}`;
+            return `${icons.failed} ${escaped((0, verdict.tallyLine)(ended))}`;
         }
         const hasSucceeded = ({ ended }) => ended.outcome.kind === "succeeded";
         const universeOf = ({ target }) => target === undefined ? "" : new URL(target.endpoint).hostname.replace(/^[^.]*\./, "");
@@ -238,8 +238,9 @@ export const modules = {
             const body = bodyOf(one, rung);
             if (body.length === 0 || !hasSucceeded(one))
                 return blocks([headOf(one), ...body]);
-            return blocks([headOf(one), fold("Steps and images", blocks(body), false)]);
+            return blocks([headOf(one), fold(foldTitle(one.ended.outcome.last?.build), blocks(body), false)]);
         }
+        const foldTitle = (build) => build === undefined || build.images.length === 0 ? "Steps" : build.steps.length === 0 ? "Images" : "Steps and images";
         function bodyOf({ ended, words }, rung) {
             const { kind } = ended.outcome;
             const isEnd = kind === "failed" || kind === "cancelled";
@@ -257,7 +258,7 @@ export const modules = {
                 const took = seconds === undefined ? "–" : (0, time.p0)(seconds * 1000);
                 return [icons[one.ended.outcome.kind], named(one), took, escaped((0, sanitise.tB)(one.words.why, 300))];
             });
-            const tally = rung.isWhole ? "" : escaped((0, verdict.f8)(all.map(({ ended }) => ended)));
+            const tally = rung.isWhole ? "" : escaped((0, verdict.tallyLine)(all.map(({ ended }) => ended)));
             const parts = [tally, rows.length === 0 ? "" : table(["", noun, "took", "reason"], rows)];
             let length = 0;
             for (const one of rung.isWhole ? bad : []) {

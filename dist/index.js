@@ -176,7 +176,11 @@ var __webpack_modules__ = ({
         __nccwpck_require__.d(__webpack_exports__, {
             A3: () => (reasonOf),
             Jj: () => (cut),
+            O3: () => (secrets),
+            QQ: () => (ansi),
             hD: () => (quote),
+            j5: () => (lineEnds),
+            q4: () => (invisible),
             tB: () => (sanitise)
         });
         const lineEnds = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g;
@@ -184,7 +188,7 @@ var __webpack_modules__ = ({
         const ansi = new RegExp(`(?:${esc}[\\]PX^_]|[\\x90\\x98\\x9d-\\x9f])[^${bell}${esc}\\x9c\\r\\n]*(?:${bell}|${esc}\\\\|\\x9c)?|(?:${esc}\\[|\\x9b)[0-?]*[ -/]*[@-~]|${esc}[ -/]*[0-~]`, "g");
         const invisible = /(?!\t)[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
         const secrets = new RegExp([
-            String.raw `eyJ[\w-]{8,}(?:\.[\w-]*){2,4}`,
+            String.raw `eyJ[\w-]{8,1000}(?:\.[\w-]*){2,4}`,
             String.raw `ya29\.[\w.-]+`,
             String.raw `1(?://|\\/\\/|%2[Ff]%2[Ff])0[\w-]{20,}`,
             String.raw `GOCSPX-[\w-]{16,}`,
@@ -224,7 +228,9 @@ var __webpack_modules__ = ({
                 let next = thrown;
                 for (let depth = 0; depth < 4 && next !== undefined && next !== null; depth += 1) {
                     const error = next instanceof Error ? next : undefined;
-                    const said = error === undefined ? String(next) : partsOf(error) || error.message || error.name;
+                    const said = error === undefined
+                        ? String(next)
+                        : [error.message, ...partsOf(error)].filter(Boolean).join(": ") || error.name;
                     const code = error !== undefined && "code" in error && typeof error.code === "string" ? error.code : "";
                     const reason = sanitise(hide(said.includes(code) ? said : `${said} (${code})`), 500);
                     if (!reasons.includes(reason))
@@ -237,12 +243,12 @@ var __webpack_modules__ = ({
             }
             return reasons.join(": ") || "nothing was said about the reason";
         }
-        const partsOf = (error) => "errors" in error && Array.isArray(error.errors)
-            ? error.errors
-                .slice(0, 20)
-                .map((one) => (one instanceof Error ? one.message : String(one)))
-                .join(", ")
-            : "";
+        const partsOf = (error) => {
+            if (!("errors" in error) || !Array.isArray(error.errors))
+                return [];
+            const parts = error.errors.slice(0, 20).map((one) => (one instanceof Error ? one.message : String(one)));
+            return [parts.join(", ")];
+        };
     }),
     6806: ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
         __nccwpck_require__.d(__webpack_exports__, {
@@ -255,7 +261,7 @@ var __webpack_modules__ = ({
         const property = (text) => data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
         const longestAnnotation = 4000;
         const mostOf = { error: 1, warning: 10 };
-        function createRunner(env, write) {
+        function createRunner(env, write, drained = async () => undefined) {
             const inActions = env.GITHUB_ACTIONS === "true";
             const masked = new Set();
             const written = {};
@@ -268,6 +274,7 @@ var __webpack_modules__ = ({
             const command = (name, properties, text) => write(`::${name}${properties}::${data(text)}\n`);
             return {
                 info: (text) => write(`${text}\n`),
+                drained,
                 group: (title) => command("group", "", title),
                 endGroup: () => command("endgroup", "", ""),
                 debug: (text) => command("debug", "", text),
@@ -334,7 +341,7 @@ var __webpack_modules__ = ({
                 var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8180);
                 var _github_runner_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6806);
                 var _http_sockets_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8315);
-                const { env, ppid, argv, hrtime } = process;
+                const { env, ppid, argv, hrtime, version } = process;
                 const clock = (0, _base_clock_js__WEBPACK_IMPORTED_MODULE_3__.gW)(() => {
                     const [seconds, ns] = hrtime();
                     return seconds * 1000 + ns / 1e6;
@@ -362,12 +369,25 @@ var __webpack_modules__ = ({
                     if (!isSilent)
                         stdout.write(text);
                 };
+                let draining;
+                const drained = async () => {
+                    if (isSilent || !stdout.writableNeedDrain)
+                        return;
+                    draining ??= new Promise((done) => {
+                        stdout.once("drain", done);
+                        stdout.once("close", done);
+                    }).finally(() => {
+                        draining = undefined;
+                    });
+                    await draining;
+                };
                 const parentGapMs = 50;
                 let parentSeenMs = Number.NEGATIVE_INFINITY;
                 const step = {
                     env,
-                    runner: (0, _github_runner_js__WEBPACK_IMPORTED_MODULE_1__.j)(env, write),
+                    runner: (0, _github_runner_js__WEBPACK_IMPORTED_MODULE_1__.j)(env, write, drained),
                     clock,
+                    nodeVersion: version,
                     signal: abort.signal,
                     abortedForMs: () => clock.nowMs() - abortedAtMs,
                     checkRunnerAlive() {
@@ -385,14 +405,14 @@ var __webpack_modules__ = ({
                 const isPost = argv[1]?.endsWith("post.js") ?? false;
                 let started;
                 try {
-                    const { start } = await (isPost ? Promise.all([__nccwpck_require__.e(460), __nccwpck_require__.e(258), __nccwpck_require__.e(365)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2365)) : Promise.all([__nccwpck_require__.e(460), __nccwpck_require__.e(258), __nccwpck_require__.e(729)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5729)));
+                    const { start } = await (isPost ? Promise.all([__nccwpck_require__.e(293), __nccwpck_require__.e(182), __nccwpck_require__.e(365)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2365)) : Promise.all([__nccwpck_require__.e(293), __nccwpck_require__.e(182), __nccwpck_require__.e(638)]).then(__nccwpck_require__.bind(__nccwpck_require__, 638)));
                     started = start(step);
                     process.exitCode = (await Promise.race([started.isGreen, crash])) ? 0 : 1;
                 }
                 catch (thrown) {
                     process.exitCode = isPost ? 0 : 1;
                     clock.stop();
-                    const { crashed } = await Promise.all([__nccwpck_require__.e(460), __nccwpck_require__.e(842)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4842));
+                    const { crashed } = await Promise.all([__nccwpck_require__.e(342), __nccwpck_require__.e(293), __nccwpck_require__.e(639)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4842));
                     await crashed(step, isPost ? "post" : "main", (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.A3)(thrown), started?.names ?? []);
                 }
                 finally {

@@ -4,7 +4,7 @@ import { createRunner } from "./github/runner.ts";
 import { watchConnections } from "./http/sockets.ts";
 import type { Started, Step } from "./step/step.ts";
 
-const { env, ppid, argv, hrtime } = process;
+const { env, ppid, argv, hrtime, version } = process;
 const clock = createSystemClock(() => {
   const [seconds, ns] = hrtime();
   return seconds * 1000 + ns / 1e6;
@@ -35,12 +35,26 @@ const write = (text: string) => {
   if (!isSilent) stdout.write(text);
 };
 
+/** Resolves once stdout, a pipe, has taken what was written. Where it breaks meanwhile nothing more is. */
+let draining: Promise<void> | undefined;
+const drained = async () => {
+  if (isSilent || !stdout.writableNeedDrain) return;
+  draining ??= new Promise<void>((done) => {
+    stdout.once("drain", done);
+    stdout.once("close", done);
+  }).finally(() => {
+    draining = undefined;
+  });
+  await draining;
+};
+
 const parentGapMs = 50;
 let parentSeenMs = Number.NEGATIVE_INFINITY;
 const step: Step = {
   env,
-  runner: createRunner(env, write),
+  runner: createRunner(env, write, drained),
   clock,
+  nodeVersion: version,
   signal: abort.signal,
   abortedForMs: () => clock.nowMs() - abortedAtMs,
   checkRunnerAlive() {

@@ -6,6 +6,7 @@ import { inUniverse, isLoopback } from "../http/endpoint.ts";
 import { credentialAdvice } from "./credential-advice.ts";
 import { isContent, noFileAt, quotePath } from "./credential-path.ts";
 import { programFault } from "./executable.ts";
+import { googleapis, isProject } from "./given-token.ts";
 
 /** What a credential file says. `universe` and `quotaProject` where it names one. */
 export type CredentialFile = {
@@ -15,12 +16,7 @@ export type CredentialFile = {
   readonly account?: string;
 };
 
-/** The universe of whatever names none. */
-export const googleapis = "googleapis.com";
 const longestFile = 1024 * 1024;
-
-/** True for a project's id or number: it becomes a header. */
-export const isProject = (value: string): boolean => /^[a-z0-9][a-z0-9.:-]{0,99}$/.test(value);
 
 /** What a field has to be. One that is `optional` may be missing, too. */
 type Shape = "text" | "object" | "URL" | "optional URL";

@@ -2,9 +2,9 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type Problem, problem } from "../base/advice.ts";
 import { type Json, objectOf, parseJson, stringOf } from "../base/json.ts";
-import { quote } from "../base/sanitise.ts";
 import { credentialAdvice } from "./credential-advice.ts";
-import { googleapis, isProject, readCredentialFile } from "./credential-file.ts";
+import { readCredentialFile } from "./credential-file.ts";
+import { googleapis, quotaProjectOf, trimmed } from "./given-token.ts";
 
 /** What a credential tells before a token is minted. `quotaProject`: goes with every request to the API. */
 type Common = { readonly universe: string; readonly quotaProject?: string };
@@ -26,16 +26,11 @@ export type Credential = TokenCredential | FileCredential | MetadataCredential;
 export type NoCredential = Problem & { readonly kind: "none"; readonly universe: string };
 
 /**
- * The credential to use: `accessToken` alone, else Application Default Credentials in their own order. No library is
- * loaded and no request sent for it. Never throws.
+ * Application Default Credentials, in their own order. No library is loaded and no request sent for it. Never throws.
  */
-export function findCredential(env: NodeJS.ProcessEnv, accessToken?: string): Credential | NoCredential {
-  const quotaProject = trimmed(env, "GOOGLE_CLOUD_QUOTA_PROJECT");
-  const quota = quotaProject === undefined ? {} : { quotaProject };
-  if (quotaProject !== undefined && !isProject(quotaProject)) {
-    return none({ why: `GOOGLE_CLOUD_QUOTA_PROJECT: ${quote(quotaProject)} is not a project` });
-  }
-  if (accessToken !== undefined) return { kind: "token", token: accessToken, universe: googleapis, ...quota };
+export function findCredential(env: NodeJS.ProcessEnv): FileCredential | MetadataCredential | NoCredential {
+  const quota = quotaProjectOf(env);
+  if ("why" in quota) return none(quota);
   const named = trimmed(env, "GOOGLE_APPLICATION_CREDENTIALS") ?? trimmed(env, "google_application_credentials");
   const path = named ?? wellKnownFile(env);
   if (path !== undefined) {
@@ -50,9 +45,6 @@ export function findCredential(env: NodeJS.ProcessEnv, accessToken?: string): Cr
 }
 
 const none = (why: Problem): NoCredential => ({ kind: "none", universe: googleapis, ...why });
-
-/** A variable without the white space around it: no shell has taken off a line end that a secret may have. */
-const trimmed = (env: NodeJS.ProcessEnv, name: string): string | undefined => env[name]?.trim() || undefined;
 
 /** gcloud's own file, where there is one. */
 function wellKnownFile(env: NodeJS.ProcessEnv): string | undefined {

@@ -62,16 +62,20 @@ const rules: readonly Rule[] = [
   ["metadata", noAccount, tokenAdvice.unknownAccount],
 ];
 
-/** The advice for what `service` said to the credential file `json` (`wordsOf`), where one is known to fit. */
+/** The advice for what `service` answered the credential file `json`, where one is known to fit. `said`: `wordsOf` it. */
 export function adviceFor(service: Service, json: Json, answer: Answer, said: string): Advice | undefined {
-  const known = remedyOf(refusalOf(answer, 0))?.advice;
+  const known = remedyOf(refusalOf(answer, 0))?.advice ?? iamDisabled(said);
   if (known !== undefined) return known;
-  const [, project] =
-    /IAM Service Account Credentials API has not been used in project ([a-z0-9.:-]+)/.exec(said) ?? [];
-  if (project !== undefined) {
-    return filled(advice.apiDisabled, { SERVICE: "iamcredentials.googleapis.com", PROJECT: project });
-  }
   return rules.find(
     ([kind, words, , fits]) => kind === service.kind && words.test(said) && (fits === undefined || fits(json)),
   )?.[2];
+}
+
+/** The metadata server passes on what IAM says as a text. */
+function iamDisabled(said: string): Advice | undefined {
+  const [, PROJECT] =
+    /IAM Service Account Credentials API has not been used in project ([a-z\d][a-z\d.:-]*)/.exec(said) ?? [];
+  return PROJECT === undefined
+    ? undefined
+    : filled(advice.apiDisabled, { SERVICE: "iamcredentials.googleapis.com", PROJECT });
 }

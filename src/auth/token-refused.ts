@@ -19,9 +19,8 @@ const forms: readonly (readonly [form: RegExp, Advice])[] = [
  * Why the API refused the value of `access-token` (401). `said`: the API's own words. `hasWorked`: it was taken before, and
  * then it is an access token whatever it looks like. The value is never quoted.
  */
-export function givenRefused(said: Problem, token: string, hasWorked: boolean): Problem {
-  if (said.advice !== undefined) return said;
-  const { why } = said;
+export function givenRefused({ why, advice }: Problem, token: string, hasWorked: boolean): Problem {
+  if (advice !== undefined) return { why, advice };
   if (missing.test(why)) return problem(tokenAdvice.authorizationLost, why);
   if (expired.test(why)) return problem(tokenAdvice.tokenRefused, why);
   const [, byForm] = (hasWorked ? undefined : forms.find(([form]) => form.test(token))) ?? [];

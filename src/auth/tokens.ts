@@ -1,7 +1,6 @@
 import type { Problem } from "../base/advice.ts";
 import { type Clock, jumpMs, offsetMs, within } from "../base/clock.ts";
 import { type Fault, newTokenRefused, passing, twoTries } from "../http/patience.ts";
-import { givenRefused, mintedRefused } from "./token-refused.ts";
 
 /** A bearer just minted, with the time of its end where the token service told one. */
 export type Minted = {
@@ -28,7 +27,7 @@ export type Tokens = {
   /** Takes note that the API answered a request with `token`: it is a good one. */
   worked(token: string): void;
   /** Takes note that the API refused `token` (401) with these words. Gives what that comes to, where it is more than they say. */
-  refused(token: string, said: Problem): Fault | undefined;
+  refused(token: string, said: Problem): Promise<Fault | undefined>;
   /** Ends the renewal. */
   close(): void;
 };
@@ -60,7 +59,8 @@ export function staticTokens(token: string, quotaProject: string | undefined): T
     worked() {
       hasWorked = true;
     },
-    refused(_, said) {
+    async refused(_, said) {
+      const { givenRefused } = await import("./token-refused.ts");
       const why = givenRefused(said, token, hasWorked);
       return hasWorked
         ? { kind: "passing", ...why, patience: twoTries, atLeastMs: againMs }
@@ -124,11 +124,12 @@ export function createTokens(mint: Mint, mask: (token: string) => void, clock: C
     held: good,
     pass: async () => good() ?? (await fresh()),
     worked: () => undefined,
-    refused(token, said) {
+    async refused(token, said) {
       if (held?.pass.token === token) {
         held = undefined;
         renewal.abort();
       }
+      const { mintedRefused } = await import("./token-refused.ts");
       const why = mintedRefused(said);
       return why && { kind: "passing", ...why, patience: newTokenRefused };
     },

@@ -1,17 +1,20 @@
-const lineEnds = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g;
+/** What ends a line for a reader, if not for every program. */
+export const lineEnds = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g;
 const [esc, bell] = ["\\x1b", "\\x07"];
-// OSC, DCS, PM, APC and SOS strings up to their end, or to that of their line where they have none; CSI sequences; then
-// escapes of two characters. The first two also as the single characters of C1.
-const ansi = new RegExp(
+/**
+ * Terminal sequences: OSC, DCS, PM, APC and SOS strings up to their end, or to that of their line where they have none; CSI
+ * sequences; then escapes of two characters. The first two also as the single characters of C1.
+ */
+export const ansi = new RegExp(
   `(?:${esc}[\\]PX^_]|[\\x90\\x98\\x9d-\\x9f])[^${bell}${esc}\\x9c\\r\\n]*(?:${bell}|${esc}\\\\|\\x9c)?|(?:${esc}\\[|\\x9b)[0-?]*[ -/]*[@-~]|${esc}[ -/]*[0-~]`,
   "g",
 );
-// C0 but tab, DEL, C1; soft hyphen, bidirectional controls, zero-width characters, variation selectors, fillers, tags.
-const invisible = /(?!\t)[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
-// What Google's and GitHub's tokens and keys look like: an answer that echoes a request must not carry one on.
-const secrets = new RegExp(
+/** C0 but tab, DEL, C1; soft hyphen, bidirectional controls, zero-width characters, variation selectors, fillers, tags. */
+export const invisible = /(?!\t)[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
+/** What Google's and GitHub's tokens and keys look like: an answer that echoes a request must not carry one on. */
+export const secrets = new RegExp(
   [
-    String.raw`eyJ[\w-]{8,}(?:\.[\w-]*){2,4}`,
+    String.raw`eyJ[\w-]{8,1000}(?:\.[\w-]*){2,4}`,
     String.raw`ya29\.[\w.-]+`,
     String.raw`1(?://|\\/\\/|%2[Ff]%2[Ff])0[\w-]{20,}`,
     String.raw`GOCSPX-[\w-]{16,}`,

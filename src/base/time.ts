@@ -13,8 +13,8 @@ export function parseHttpDateMs(text: string): number | undefined {
   return Number.isNaN(ms) ? undefined : ms;
 }
 
-/** `ms` since the epoch as a time of the day in UTC, `09:14:05`. */
-export const timeOfDay = (ms: number): string => new Date(ms).toISOString().slice(11, 19);
+/** `ms` since the epoch as an RFC 3339 time in UTC, to the millisecond. */
+export const isoTime = (ms: number): string => new Date(ms).toISOString();
 
 /** A duration for people: `45s`, `12m 5s`, `2h 5m`, `5d`. Whole minutes from an hour on. */
 export function duration(ms: number): string {

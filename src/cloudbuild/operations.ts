@@ -1,13 +1,10 @@
-import { hiding, withoutSecrets } from "../auth/secrets.ts";
-import type { Pass, Tokens } from "../auth/tokens.ts";
+import type { Sender } from "../auth/sender.ts";
 import { advice, type Problem, problem } from "../base/advice.ts";
-import { type Clock, within } from "../base/clock.ts";
+import type { Clock } from "../base/clock.ts";
 import { objectOf, parseJson } from "../base/json.ts";
-import { duration } from "../base/time.ts";
-import { type Answer, isHtml, type Lost, passes, refusalOf } from "../http/answer.ts";
-import { type Fault, newTokenRefused, passing } from "../http/patience.ts";
+import { type Answer, isHtml, passes, refusalOf } from "../http/answer.ts";
+import { newTokenRefused } from "../http/patience.ts";
 import { remedyOf } from "../http/reason.ts";
-import type { Transport } from "../http/transport.ts";
 import { adviceForDenial, type Poll, plainText, pollOf, quotaText } from "./poll.ts";
 import { type Target, urlOf } from "./target.ts";
 
@@ -29,75 +26,41 @@ export type Operations = {
 };
 
 /**
- * The API on REST. `sent` is called when a poll is on the wire. `caller`: the account that asks, where it is known, for
+ * The API on REST. `onSent` is called when a poll is on the wire. `caller`: the account that asks, where it is known, for
  * what is told of a refusal.
  */
-export function createOperations(
-  tokens: Tokens,
-  transport: Transport,
-  clock: Clock,
-  sent: () => void,
-  caller?: string,
-): Operations {
-  /** A pass within `limitMs`, and the milliseconds that it leaves of them. */
-  async function passWithin(limitMs: number): Promise<[Pass | Fault, number]> {
-    const held = tokens.held();
-    if (held !== undefined) return [held, limitMs];
-    const startMs = clock.nowMs();
-    const pass = await within(tokens.pass(), limitMs, clock);
-    if (pass !== undefined) return [pass, Math.max(1, limitMs - (clock.nowMs() - startMs))];
-    return [{ kind: "passing", why: `There was no token within ${duration(limitMs)}`, patience: passing }, 0];
-  }
-
-  const hiders = new WeakMap<Pass, (text: string) => string>();
-  const withoutBearer = (result: Answer | Lost, pass: Pass): Answer | Lost => {
-    const hide = hiders.get(pass) ?? hiding(pass.token.length < shortestToken ? [] : [pass.token]);
-    hiders.set(pass, hide);
-    return withoutSecrets(result, hide);
-  };
-  /** What the refusal of a token comes to. Where no advice fits, it is told in the API's own words. */
-  const refused = (pass: Pass, said: Problem, result: Answer | Lost): Fault | undefined => {
-    const isPlain = said.advice === undefined && result.kind === "answer";
-    const { why } = isPlain ? refusalOf(result, clock.wallMs(), caller) : said;
-    return tokens.refused(pass.token, { why, advice: said.advice });
-  };
+export function createOperations(sender: Sender, clock: Clock, onSent: () => void, caller?: string): Operations {
   // Most polls find what the one before found, word for word. Read anew it would cost a sixth of each of many polls, and
   // leave the collector an operation that has lived for an interval.
   const known = new WeakMap<Target, { readonly text: string; readonly poll: Poll }>();
 
   return {
-    async get(target, ownLimitMs, signal) {
-      const [pass, limitMs] = await passWithin(ownLimitMs);
-      if (pass.kind !== "pass") return pass;
-      const request = { method: "GET", url: urlOf(target), headers: pass.headers, limitMs, signal, sent } as const;
-      const given = await transport.send(request);
+    async get(target, limitMs, signal) {
+      const sent = await sender.send({ method: "GET", url: urlOf(target), headers: {}, limitMs, signal, sent: onSent });
+      if (sent.kind !== "sent") return sent;
+      const { given } = sent;
       const last = known.get(target);
       if (given.kind === "answer" && given.status === 200 && given.text === last?.text) return last.poll;
-      const result = withoutBearer(given, pass);
-      const said = pollOf(result, target, clock.wallMs(), caller);
+      const said = pollOf(sent.shown(), target, clock.wallMs(), caller);
       const isRefused = said.kind === "passing" && said.patience === newTokenRefused;
-      const poll = (isRefused ? refused(pass, said, result) : undefined) ?? said;
-      if (poll.kind === "operation") tokens.worked(pass.token);
+      const poll = (isRefused ? await sent.refused(said) : undefined) ?? said;
+      if (poll.kind === "operation") sent.worked();
       if (given.kind === "answer" && poll.kind === "operation") known.set(target, { text: given.text, poll });
       return poll;
     },
-    async cancel(target, ownLimitMs, signal) {
-      const [pass, limitMs] = await passWithin(ownLimitMs);
-      if (pass.kind !== "pass") return pass;
+    async cancel(target, limitMs, signal) {
       const url = urlOf(target, "cancel");
-      const request = { method: "POST", url, headers: pass.headers, body: "{}", limitMs, signal } as const;
-      const result = withoutBearer(await transport.send(request), pass);
+      const sent = await sender.send({ method: "POST", url, headers: {}, body: "{}", limitMs, signal });
+      if (sent.kind !== "sent") return sent;
+      const result = sent.shown();
       if (result.kind === "lost") return { kind: "passing", why: result.why };
       const said = cancelAnswerOf(result, target, clock.wallMs(), caller);
-      if (said.kind === "accepted") tokens.worked(pass.token);
+      if (said.kind === "accepted") sent.worked();
       const isRefused = result.status === 401 && !isHtml(result.text) && "why" in said;
-      return (isRefused ? refused(pass, said, result) : undefined) ?? said;
+      return (isRefused ? await sent.refused(said) : undefined) ?? said;
     },
   };
 }
-
-// Less is no token of any service, and would be found in every answer.
-const shortestToken = 16;
 
 // They mean "look again": the operation may just have ended (cancelling a finished build answers 400).
 const late = new Set([400, 404, 409]);

@@ -5,8 +5,10 @@ type FileCommand = typeof import("../../node_modules/@actions/core/lib/file-comm
 
 /** The runner: the only way to log, annotations, masks and step outputs. Text comes in sanitised. */
 export type Runner = {
-  /** A line of the log. */
+  /** A line of the log, or several. */
   info(text: string): void;
+  /** Resolves once what was printed has been read: what comes faster than that has to be held back. */
+  drained(): Promise<void>;
   /** Opens a group of lines, which a person may fold; they do not nest. */
   group(title: string): void;
   endGroup(): void;
@@ -36,9 +38,14 @@ const mostOf = { error: 1, warning: 10 };
 /**
  * The door to the runner. Lines and commands are written here: the first ones are due before `@actions/core` could be
  * loaded. Of that only the file commands are used, by their file, since its root loads an HTTP client as well: that takes
- * as long as the whole start, and a fifth of a bare process's memory. `write` takes what goes to stdout.
+ * as long as the whole start, and a fifth of a bare process's memory. `write` takes what goes to stdout, and `drained`
+ * resolves once it has left.
  */
-export function createRunner(env: NodeJS.ProcessEnv, write: (text: string) => void): Runner {
+export function createRunner(
+  env: NodeJS.ProcessEnv,
+  write: (text: string) => void,
+  drained: () => Promise<void> = async () => undefined,
+): Runner {
   const inActions = env.GITHUB_ACTIONS === "true";
   const masked = new Set<string>();
   const written: Record<string, string> = {};
@@ -51,6 +58,7 @@ export function createRunner(env: NodeJS.ProcessEnv, write: (text: string) => vo
   const command = (name: string, properties: string, text: string) => write(`::${name}${properties}::${data(text)}\n`);
   return {
     info: (text) => write(`${text}\n`),
+    drained,
     group: (title) => command("group", "", title),
     endGroup: () => command("endgroup", "", ""),
     debug: (text) => command("debug", "", text),

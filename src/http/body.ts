@@ -1,8 +1,8 @@
 import type { IncomingMessage } from "node:http";
 import type { Answer } from "./answer.ts";
 
-/** Takes a piece of a body, and gives whether it wants more. */
-export type OnChunk = (chunk: Buffer, status: number) => boolean;
+/** Takes a piece of a body, and gives whether it wants more. Nothing is read while a promise of it is open. */
+export type OnChunk = (chunk: Buffer, status: number, headers: Answer["headers"]) => boolean | Promise<boolean>;
 
 const longestBody = 16 * 1024 * 1024;
 
@@ -31,9 +31,14 @@ export function collect(
   res.on("data", (chunk: Buffer) => {
     size += chunk.length;
     if (take !== undefined) {
-      if (take(chunk, status)) return;
-      finish();
-      res.destroy();
+      res.pause();
+      void Promise.resolve(take(chunk, status, res.headers)).then((isMore) => {
+        if (isMore) res.resume();
+        else {
+          finish();
+          res.destroy();
+        }
+      });
     } else if (size > longestBody) lose("TOO_LONG", `${service} sent a body of more than 16 MiB`);
     else chunks.push(chunk);
   });

@@ -15,7 +15,8 @@ export const userAgent = "await-cloud-build-operation/1.0.0";
 /**
  * One request. `sent` is called when it is on the wire. `onChunk` takes the body of a 2xx answer piece by piece, however
  * long it is; the answer's `text` is empty then. It gives `false` for enough: the rest is not read, and the answer is as
- * if the body had ended there. A connection that breaks in the middle is `lost`, whatever pieces came before.
+ * if the body had ended there. Nothing is read while a promise of it is open. A connection that breaks in the middle is
+ * `lost`, whatever pieces came before.
  */
 export type Request = {
   readonly method: "GET" | "POST" | "PUT";

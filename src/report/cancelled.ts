@@ -4,7 +4,7 @@ import { type Operation, stateOf } from "../cloudbuild/operation.ts";
 import { idOf, isBuildId, placeOf, type Target, urlOf } from "../cloudbuild/target.ts";
 import { isLoopback } from "../http/endpoint.ts";
 import type { Cancel } from "../wait/cancel.ts";
-import { idText, labelOf, nounOf, regionOf, serviceOf } from "./label.ts";
+import { idText, labelOf, nounOf, regionOf, serviceName } from "./label.ts";
 import { stateWord } from "./state.ts";
 
 /** `Build` or `Operation` with its whole id: a line about what goes on stands alone. */
@@ -17,7 +17,7 @@ export function wholeName(target: Target, last?: Operation): string {
 export function acceptedText(target: Target, last?: Operation): string {
   const subject = { name: target.name, target };
   const whom = `${nounOf(subject, last)} ${labelOf(subject)}`;
-  return `${serviceOf(target.endpoint)} accepted the cancellation of ${whom}.`;
+  return `${serviceName(target.endpoint)} accepted the cancellation of ${whom}.`;
 }
 
 /** What is true of a cancel that main could not bring to its end, whether the runner starts the post step or not. */
@@ -60,7 +60,7 @@ export function settledLine(target: Target, last: Operation | undefined): string
 export function cancelCommand(target: Target, last?: Operation): string {
   const id = idOf(target.name);
   const { project, location = regionOf(target, last) ?? "global" } = placeOf(target.name);
-  const isBuilds = isLoopback(target.endpoint) || serviceOf(target.endpoint) === "Cloud Build";
+  const isBuilds = isLoopback(target.endpoint) || serviceName(target.endpoint) === "Cloud Build";
   if (isBuilds && project !== undefined && target.version === "v1" && isBuildId(id)) {
     return `gcloud builds cancel ${id} --project=${project} --region=${location}`;
   }

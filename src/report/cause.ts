@@ -1,8 +1,10 @@
+import { objectOf } from "../base/json.ts";
 import { sanitise } from "../base/sanitise.ts";
 import { duration } from "../base/time.ts";
 import { type Build, type BuildStep, durationOf } from "../cloudbuild/build.ts";
 import { workOf } from "../cloudbuild/metadata.ts";
 import { type Operation, statusOf } from "../cloudbuild/operation.ts";
+import { statusDetails } from "../http/status.ts";
 
 /**
  * Why an operation that is done did not succeed. `headline`: a clause without its end, empty where nothing is known;
@@ -23,9 +25,10 @@ export const stepText = ({ index, id }: Pick<BuildStep, "index" | "id">): string
 /** What a failed build or operation says of itself. */
 export function causeOf(operation: Operation): Cause {
   const { build } = operation;
-  if (build === undefined) return told(errorText(operation), [workOf(operation).message], undefined);
+  const details = statusDetails(objectOf(operation.error)?.details, statusOf(operation.error).message);
+  if (build === undefined) return told(errorText(operation), [details, workOf(operation).message], undefined);
   const { clause, hint } = ownCause(build);
-  const said = [build.failureDetail, build.statusDetail];
+  const said = [build.failureDetail, build.statusDetail, details];
   if (clause !== "") return told(clause, said, hint);
   const status = field(build.status, 50);
   const isPlain = ["", "FAILURE", "CANCELLED"].includes(status);
@@ -38,7 +41,7 @@ export function causeOf(operation: Operation): Cause {
 
 /** Each text once: not what another one contains. The first takes the headline's place where there is none. */
 function told(clause: string, said: readonly (string | undefined)[], hint: string | undefined): Cause {
-  const texts = said.map((text) => field(text, 600)).filter((text) => text !== "" && !clause.includes(text));
+  const texts = said.map((text) => field(text, 800)).filter((text) => text !== "" && !clause.includes(text));
   const once = texts.filter(
     (text, index) => !texts.some((other, at) => other.includes(text) && (other.length > text.length || at < index)),
   );
@@ -50,7 +53,7 @@ function told(clause: string, said: readonly (string | undefined)[], hint: strin
 const genericMessage = "Build failed; check build logs for details";
 const isGeneric = ({ error }: Operation): boolean => statusOf(error).message.startsWith(genericMessage);
 
-/** `error` of an operation: its code, the code's name, its message. Its details belong here. */
+/** `error` of an operation: its code, the code's name, its message. */
 function errorText({ error }: Operation): string {
   if (error === undefined) return "";
   const { code, name, message } = statusOf(error);

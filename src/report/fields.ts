@@ -80,7 +80,7 @@ export function entryOf(ended: Ended, timeoutMs: number, isWhole: boolean): Entr
 }
 
 /** The text of an output. */
-export const outputText = (value: unknown): string =>
+const outputText = (value: unknown): string =>
   value === undefined ? "" : typeof value === "string" ? value : JSON.stringify(value);
 
 /** All outputs of one operation but those of the whole step. */

@@ -1,7 +1,7 @@
 import { sanitise } from "../base/sanitise.ts";
 import type { Operation } from "../cloudbuild/operation.ts";
 import { idOf, isBuildId, placeOf, type Target } from "../cloudbuild/target.ts";
-import { isLoopback } from "../http/endpoint.ts";
+import { isLoopback, serviceOf } from "../http/endpoint.ts";
 
 /** What is told of: an operation of the step, or a check whose build was not found. Then there is no `target`. */
 export type Subject = { readonly name: string; readonly target?: Target | undefined };
@@ -44,18 +44,13 @@ function formsOf(subject: Subject): string[] {
   return [...new Set([...short, id, sanitise(subject.name, 520)])];
 }
 
-const cloudBuild = /^(?:[a-z0-9-]+-)?cloudbuild\./;
-
-/** What to call the service at `endpoint`: Cloud Build, as an emulator is meant to be, or its host. */
-export function serviceOf(endpoint: string): string {
-  const { hostname } = new URL(endpoint);
-  return isLoopback(endpoint) || cloudBuild.test(hostname) ? "Cloud Build" : hostname;
-}
+/** What to call the service at `endpoint`; an emulator is called Cloud Build, as it is meant to be. */
+export const serviceName = (endpoint: string): string => (isLoopback(endpoint) ? "Cloud Build" : serviceOf(endpoint));
 
 /** What to call an operation: `build` for a build, and for a check's. `last`: as it was seen last. */
 export function nounOf({ name, target }: Subject, last?: Operation): "build" | "operation" {
   if (target === undefined || last?.build !== undefined) return "build";
-  return serviceOf(target.endpoint) === "Cloud Build" && isBuildId(idOf(name)) ? "build" : "operation";
+  return serviceName(target.endpoint) === "Cloud Build" && isBuildId(idOf(name)) ? "build" : "operation";
 }
 
 /** The region of a build, as far as its endpoint or what was seen of it tells. */

@@ -18,8 +18,7 @@ const reference = (character: string): string => `&#${character.codePointAt(0)};
 /** The same as code. Character references mean nothing between backticks, in an element they do. */
 export const code = (text: string): string => `<code>${escaped(text)}</code>`;
 
-/** A row of a table; the cells are Markdown. */
-export const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
+const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
 
 /** A table; the cells are Markdown. */
 export const table = (heads: readonly string[], rows: readonly (readonly string[])[]): string =>

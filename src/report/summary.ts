@@ -1,7 +1,7 @@
 import type { Problem } from "../base/advice.ts";
 import { sanitise } from "../base/sanitise.ts";
 import { duration } from "../base/time.ts";
-import { durationOf } from "../cloudbuild/build.ts";
+import { type Build, durationOf } from "../cloudbuild/build.ts";
 import { buildBlocks, factsOf, type Rung } from "./build-summary.ts";
 import { type Ended, isOneProblem, type Status } from "./ended.ts";
 import { nounOf, type Subject, withLabels } from "./label.ts";
@@ -75,8 +75,11 @@ function headOf(one: One): string {
 function ofOne(one: One, rung: Rung): string {
   const body = bodyOf(one, rung);
   if (body.length === 0 || !hasSucceeded(one)) return blocks([headOf(one), ...body]);
-  return blocks([headOf(one), fold("Steps and images", blocks(body), false)]);
+  return blocks([headOf(one), fold(foldTitle(one.ended.outcome.last?.build), blocks(body), false)]);
 }
+
+const foldTitle = (build: Build | undefined): string =>
+  build === undefined || build.images.length === 0 ? "Steps" : build.steps.length === 0 ? "Images" : "Steps and images";
 
 /** What is shown of a build beside the line with the verdict. */
 function bodyOf({ ended, words }: One, rung: Rung): string[] {

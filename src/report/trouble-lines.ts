@@ -3,7 +3,7 @@ import type { Clock } from "../base/clock.ts";
 import { duration } from "../base/time.ts";
 import type { Poll } from "../cloudbuild/poll.ts";
 import type { Target } from "../cloudbuild/target.ts";
-import { serviceOf } from "./label.ts";
+import { serviceName } from "./label.ts";
 
 /** A poll that said nothing of its operation. */
 export type FailedPoll = Exclude<Poll, { kind: "operation" | "refused" }>;
@@ -65,7 +65,7 @@ export function createTroubleLines(say: Say, clock: Clock): TroubleLines {
   return {
     failed(target, poll, phase) {
       count += 1;
-      const line = troubleLine(poll, target, phase);
+      const line = troubleLine(poll, phase);
       const run = runs.get(target);
       if (run === undefined) {
         const stopTimer = clock.timer(tellAfterMs, () => tell(target));
@@ -79,7 +79,10 @@ export function createTroubleLines(say: Say, clock: Clock): TroubleLines {
     answered(target) {
       const told = end(target);
       if (told === undefined) return;
-      say(`${serviceOf(target.endpoint)} answers again after ${duration(clock.nowMs() - told.sinceMs)}.`, told.target);
+      say(
+        `${serviceName(target.endpoint)} answers again after ${duration(clock.nowMs() - told.sinceMs)}.`,
+        told.target,
+      );
     },
     ended: (target) => void end(target),
     lastsMs(target) {
@@ -96,20 +99,15 @@ export function createTroubleLines(say: Say, clock: Clock): TroubleLines {
 }
 
 /** What a failed poll is told as. `phase`: before or after the first good poll of its operation. */
-function troubleLine(poll: FailedPoll, target: Target, phase: "before" | "after"): string {
-  const service = serviceOf(target.endpoint);
-  const why = poll.why.replace(/\.$/, "");
-  if (poll.kind === "quota") return `${service}'s request quota is used up; polling more slowly. (${why})`;
-  const { ms } = poll.patience[phase];
-  const retry = ms === undefined ? "Retrying." : `Retrying for up to ${spelled(ms)}.`;
-  const { hostname } = new URL(target.endpoint);
-  const isLost = why.startsWith(`${hostname}: `);
-  if (poll.advice === undefined && (isLost || /^(?:HTTP |status )?\d{3}\b/.test(why))) {
-    // Its code stands in brackets of its own.
-    const about = (isLost ? why.slice(hostname.length + 2) : why).replace(/ \(([A-Z][A-Z0-9_]+)\)$/, ", $1");
-    return `Cannot reach ${service} (${about}). ${retry}`;
+function troubleLine(poll: FailedPoll, phase: "before" | "after"): string {
+  if (poll.kind === "quota") {
+    const [, quota, about] = /^(.+'s request quota is used up): (.+?)\.?$/.exec(poll.why) ?? [];
+    return quota === undefined
+      ? `${sentence(poll.why)} Polling more slowly.`
+      : `${quota}; polling more slowly. (${about})`;
   }
-  return `${sentence(why.replace(/^[a-z]/, (letter) => letter.toUpperCase()))} ${retry}`;
+  const { ms } = poll.patience[phase];
+  return `${sentence(poll.why)} ${ms === undefined ? "Retrying." : `Retrying for up to ${spelled(ms)}.`}`;
 }
 
 function spelled(ms: number): string {

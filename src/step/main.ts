@@ -1,4 +1,4 @@
-import { type Credential, idTokensEndMs } from "../auth/credential.ts";
+import type { Credential } from "../auth/credential.ts";
 import { reasonOf } from "../base/sanitise.ts";
 import { duration } from "../base/time.ts";
 import { fingerprintOf } from "../github/fingerprint.ts";
@@ -6,6 +6,7 @@ import { type Inputs, parseInputs } from "../github/inputs.ts";
 import { appendRecord } from "../github/runner.ts";
 import { type About, createStateWriter } from "../github/state-writer.ts";
 import { createStore, type Store } from "../github/store.ts";
+import { oldNodeProblem } from "../http/proxy.ts";
 import type { Follower } from "./follow.ts";
 import { connect, credentialFor, type Refused } from "./session.ts";
 import type { Started, Step } from "./step.ts";
@@ -27,7 +28,7 @@ async function main(step: Step, names: string[]): Promise<boolean> {
     return refuse(step, store, { why: reasonOf(error), isInput: true });
   }
   names.push(...(inputs.checks ?? inputs.targets.map(({ name }) => name)));
-  const credential = credentialFor(env, inputs.accessToken, endpointsOf(inputs), await othersOf(env, inputs));
+  const credential = await credentialFor(env, inputs.accessToken, endpointsOf(inputs), await othersOf(env, inputs));
   const universe = credential.kind === "refused" ? "googleapis.com" : credential.universe;
   const follower =
     inputs.commitStatus === undefined
@@ -42,8 +43,10 @@ async function main(step: Step, names: string[]): Promise<boolean> {
     runner.annotate("warning", "No post step", text);
   }
   if (credential.kind === "token") runner.debug("access-token is used; no other credential is looked at.");
-  warnOfHorizon(step, credential, inputs.timeoutMs);
-  const connection = connect(step, credential, loadingOnce(step));
+  await warnOfSetup(step);
+  await warnOfHorizon(step, credential, inputs.timeoutMs);
+  const connection = connect(step, credential);
+  void loadAhead(step, connection.sent);
   const ended = await waitForAll(step, inputs, connection, writer, follower);
   connection.close();
   const { finish } = await import("./ending.ts");
@@ -59,15 +62,11 @@ async function main(step: Step, names: string[]): Promise<boolean> {
 }
 
 /** Loads what the end needs, or an abort, once the first poll is on the wire: its answer takes longer. */
-function loadingOnce({ runner }: Step): () => void {
-  let isLoading = false;
-  return () => {
-    if (isLoading) return;
-    isLoading = true;
-    void import("../wait/cancel.ts");
-    runner.prepare();
-    void import("./ending.ts");
-  };
+async function loadAhead({ runner }: Step, sent: Promise<void>): Promise<void> {
+  await sent;
+  void import("../wait/cancel.ts");
+  runner.prepare();
+  void import("./ending.ts");
 }
 
 /** Ends a step that cannot wait. Nothing has been sent. */
@@ -115,9 +114,19 @@ function aboutOf({ clock }: Step, inputs: Inputs, credential: Credential): About
   };
 }
 
+/** What Node does not do that the environment asks for: without a word it would fail later, or go past a proxy. */
+async function warnOfSetup({ env, runner, nodeVersion }: Step): Promise<void> {
+  const oldNode = oldNodeProblem(nodeVersion, env);
+  if (oldNode !== undefined) runner.annotate("warning", "Proxy not used", oldNode);
+  if (!env.NODE_EXTRA_CA_CERTS) return;
+  const extraCa = (await import("../http/extra-ca.ts")).extraCaProblem(env);
+  if (extraCa !== undefined) runner.annotate("warning", "Certificate file ignored", extraCa);
+}
+
 /** A federated credential ends when GitHub stops to issue ID tokens to the job: better said now than in six hours. */
-function warnOfHorizon({ runner, clock }: Step, credential: Credential, timeoutMs: number): void {
-  const horizon = idTokensEndMs(credential);
+async function warnOfHorizon({ runner, clock }: Step, credential: Credential, timeoutMs: number): Promise<void> {
+  if (credential.kind !== "file") return;
+  const horizon = (await import("../auth/credential.ts")).idTokensEndMs(credential);
   if (horizon === undefined || horizon > clock.wallMs() + timeoutMs) return;
   runner.annotate(
     "warning",

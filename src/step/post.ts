@@ -88,9 +88,9 @@ async function stopAll(
     return byHand(reasonOf(error));
   }
   const endpoints = [...left, ...others].map(({ target }) => target.endpoint);
-  const credential = credentialFor(env, token, endpoints);
+  const credential = await credentialFor(env, token, endpoints);
   if (credential.kind === "refused") return byHand(withAdvice(credential));
-  const connection = connect(step, credential, () => undefined);
+  const connection = connect(step, credential);
   const deadlineMs = clock.nowMs() + limitMs;
   const looking = others.map(async ({ target }) => {
     const seen = await look(step, target, connection.operations);

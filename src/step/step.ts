@@ -6,6 +6,8 @@ export type Step = {
   readonly env: NodeJS.ProcessEnv;
   readonly runner: Runner;
   readonly clock: Clock;
+  /** `v24.19.0`. */
+  readonly nodeVersion: string;
   /** Aborted once the runner has told the step to stop, or is gone. */
   readonly signal: AbortSignal;
   /** Milliseconds since that. */

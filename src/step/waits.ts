@@ -4,12 +4,12 @@ import type { Inputs } from "../github/inputs.ts";
 import type { Reached } from "../github/state.ts";
 import type { StateWriter } from "../github/state-writer.ts";
 import type { Ended } from "../report/ended.ts";
-import { createProgress } from "../report/progress.ts";
 import type { Outcome } from "../wait/outcome.ts";
 import type { Observer, Plan, World } from "../wait/plan.ts";
 import { createRate } from "../wait/schedule.ts";
 import { wait } from "../wait/wait.ts";
 import type { Follower } from "./follow.ts";
+import { createLateProgress } from "./late-progress.ts";
 import type { Connection } from "./session.ts";
 import type { Step } from "./step.ts";
 
@@ -33,7 +33,7 @@ export function isOpen(outcome: Outcome, { signal }: Step): boolean {
 export async function waitForAll(
   step: Step,
   inputs: Inputs,
-  { operations }: Connection,
+  connection: Connection,
   writer: StateWriter,
   follower: Follower | undefined,
 ): Promise<Ended[]> {
@@ -41,17 +41,32 @@ export async function waitForAll(
   const { targets, checks, timeoutMs, intervalMs } = inputs;
   const count = checks?.length ?? targets.length;
   const deadlineMs = clock.nowMs() + timeoutMs;
-  const progress = createProgress({ count, timeoutMs }, runner, clock);
+  const progress = createLateProgress(async () =>
+    (await import("../report/progress.ts")).createProgress({ count, timeoutMs }, runner, clock),
+  );
+  void connection.sent.then(progress.load);
   const watches = targets.map((target) => progress.add(target));
   const resting = new AbortController();
   void progress.heartbeat(AbortSignal.any([signal, resting.signal]));
   const rate = createRate();
+  const { operations } = connection;
+  const logs =
+    inputs.logs === "never"
+      ? undefined
+      : (await import("./log-watch.ts")).createLogWatch(step, inputs, connection, progress.print);
   const waitFor = async (target: Target, index: number): Promise<Ended> => {
     const shown = watches[index] ?? progress.add(target);
-    const followed = both(shown, { seen: (operation) => follower?.seen(index, count, operation) });
+    const log = logs?.of(target);
+    const followed = both(shown, {
+      seen(operation) {
+        follower?.seen(index, count, operation);
+        log?.seen(operation);
+      },
+    });
     const observer = index === 0 ? both(followed, { seen: earlyOutputs(step) }) : followed;
     const world: World = { operations, clock, rate, observer, checkRunnerAlive: step.checkRunnerAlive };
-    const plan: Plan = { target, timeoutMs: Math.max(1, deadlineMs - clock.nowMs()), intervalMs, index, count };
+    const leftMs = Math.max(1, deadlineMs - clock.nowMs());
+    const plan: Plan = { target, timeoutMs: leftMs, intervalMs, index, count, pollSoon: log?.textEnded };
     // What is found from now on is for post as well.
     const saved = checks === undefined ? index : writer.add(target);
     if (checks !== undefined) writer.save("armed");
@@ -59,8 +74,9 @@ export async function waitForAll(
     const reached = (how: Reached) => writer.reached(saved, how);
     const end = mustCancel(outcome, inputs) ? await cancelled(step, plan, world, outcome, reached) : outcome;
     if (!isOpen(end, step)) reached("over");
-    const one: Ended = { name: target.name, target, outcome: end };
-    const { endLines } = await import("../report/verdict.ts");
+    const tail = await log?.ended(end);
+    const one: Ended = { name: target.name, target, outcome: end, ...(tail === undefined ? {} : { tail }) };
+    const [{ endLines }] = await Promise.all([import("../report/verdict.ts"), progress.load()]);
     shown.ended(endLines(one, timeoutMs, count));
     return one;
   };
@@ -69,6 +85,7 @@ export async function waitForAll(
       ? await Promise.all(targets.map(waitFor))
       : await (await import("./found.ts")).waitForFound(step, inputs, waitFor, progress.print);
   resting.abort();
+  await logs?.close();
   return ended;
 }
 

@@ -21,7 +21,7 @@ const waitFor = (scene: Scene, checks = name, given: Given = {}) =>
   scene.wait([], { ...given, with: { "check-name": checks, ...given.with } });
 
 describe("a build that a trigger started", { concurrency: 4 }, () => {
-  test("is found by its check, and waited for to its end", async () => {
+  test("a build that a trigger started is found by its check, and waited for to its end", async () => {
     await using scene = await openScene();
     const build = triggered(scene);
     const step = waitFor(scene);
@@ -40,14 +40,14 @@ describe("a build that a trigger started", { concurrency: 4 }, () => {
     assertSilent(await step.post());
   });
 
-  test("that failed is a failure, with its step", async () => {
+  test("a build that a trigger started that failed is a failure, with its step", async () => {
     await using scene = await openScene();
     triggered(scene, { status: "FAILURE" });
     const run = await waitFor(scene).main;
     assert.deepEqual([run.exitCode, run.outputs.status, run.outputs["failed-step"]], [1, "failed", "test"]);
   });
 
-  test("is looked for on the head of the pull request", async () => {
+  test("a build that a trigger started is looked for on the head of the pull request", async () => {
     const head = "0123456789abcdef0123456789abcdef01234567";
     await using scene = await openScene({ pullRequestHeadSha: head });
     scene.emulator.addBuild({ status: "SUCCESS", check: { commit: head, trigger: "deploy" } });
@@ -55,10 +55,13 @@ describe("a build that a trigger started", { concurrency: 4 }, () => {
     assert.equal(run.outputs.status, "succeeded", run.log);
   });
 
-  test("whose check comes later is found by a later look, which costs nothing of the rate limit until then", async () => {
-    await using scene = await openScene();
-    triggered(scene, { status: "SUCCESS" }, 7000);
-    const run = await waitFor(scene).main;
+  test("a build that a trigger started whose check comes later is found by a later look, which costs nothing of the rate limit until then", async () => {
+    await using scene = await openScene({ clockSpeed: 5 });
+    const build = scene.emulator.addBuild({ status: "SUCCESS" });
+    const step = waitFor(scene);
+    await scene.emulator.waitFor("checks", 2);
+    scene.emulator.github.checkOf(build, { commit, trigger: "deploy" });
+    const run = await step.main;
     assert.equal(run.outputs.status, "succeeded", run.log);
     const looks = scene.requests("checks");
     assert.deepEqual(
@@ -68,7 +71,7 @@ describe("a build that a trigger started", { concurrency: 4 }, () => {
     assert.equal(new Set(looks.map(({ connection }) => connection)).size, 1);
   });
 
-  test("in another region than the given location is not the one", async () => {
+  test("a build that a trigger started in another region than the given location is not the one", async () => {
     await using scene = await openScene();
     const west = triggered(scene, { status: "SUCCESS", location: "us-west1" });
     triggered(scene, { status: "FAILURE", location: "us-east1" });
@@ -77,7 +80,7 @@ describe("a build that a trigger started", { concurrency: 4 }, () => {
     assert.match(scene.requests("checks")[0]?.query ?? "", /filter=all/);
   });
 
-  test("that was tried again is the newer one, and the first try's end counts where that was found", async () => {
+  test("a build that a trigger started that was tried again is the newer one, and the first try's end counts where that was found", async () => {
     await using scene = await openScene();
     const first = triggered(scene);
     const step = waitFor(scene);
@@ -90,7 +93,7 @@ describe("a build that a trigger started", { concurrency: 4 }, () => {
     assert.deepEqual([again.outputs.status, again.outputs["build-id"]], ["succeeded", second.id]);
   });
 
-  test("is waited for while another one is looked for, which is unknown in the end", async () => {
+  test("a build that a trigger started is waited for while another one is looked for, which is unknown in the end", async () => {
     await using scene = await openScene();
     const build = triggered(scene, { status: "SUCCESS" });
     const run = await waitFor(scene, `${name}\nweb (demo-project)`, { with: { timeout: "3s" } }).main;
@@ -105,7 +108,7 @@ describe("a build that a trigger started", { concurrency: 4 }, () => {
     assert.match(run.log, /Check "web \(demo-project\)" was not found: /);
   });
 
-  test("is one operation where two names lead to it", async () => {
+  test("a build that a trigger started is one operation where two names lead to it", async () => {
     await using scene = await openScene();
     const build = triggered(scene, { status: "SUCCESS" });
     scene.emulator.github.addCheck({ commit, name: "again", detailsUrl: build.logUrl });
@@ -114,7 +117,7 @@ describe("a build that a trigger started", { concurrency: 4 }, () => {
     assert.equal(JSON.parse(run.outputs.operations ?? "").length, 1);
   });
 
-  test("is found on github.com through the proxy, by the id of Cloud Build's app", async () => {
+  test("a build that a trigger started is found on github.com through the proxy, by the id of Cloud Build's app", async () => {
     await using scene = await openScene({ tls: true });
     triggered(scene, { status: "SUCCESS" });
     const env = { ...scene.proxied, GITHUB_API_URL: "https://api.github.com" };
@@ -125,7 +128,7 @@ describe("a build that a trigger started", { concurrency: 4 }, () => {
     assert.equal(scene.requests("connect").length, 1);
   });
 
-  test("is found where the runner names an event that is not there, without a word of it", async () => {
+  test("a build that a trigger started is found where the runner names an event that is not there, without a word of it", async () => {
     await using scene = await openScene();
     triggered(scene, { status: "SUCCESS" });
     const run = await waitFor(scene, name, { env: { GITHUB_EVENT_PATH: "/nowhere/event.json" } }).main;
@@ -147,7 +150,7 @@ describe("a search that GitHub refuses ends at once", { concurrency: 4 }, () => 
     ],
   ];
   for (const [status, fault, title, text] of refusals) {
-    test(`with ${status}`, async () => {
+    test(`a search that GitHub refuses with ${status} ends at once`, async () => {
       await using scene = await openScene();
       scene.emulator.answer({ kind: "checks", times: always }, fault);
       const run = await waitFor(scene).main;
@@ -159,7 +162,7 @@ describe("a search that GitHub refuses ends at once", { concurrency: 4 }, () => 
     });
   }
 
-  test("with a redirect, which is not followed", async () => {
+  test("a search that GitHub answers with a redirect ends at once, which is not followed", async () => {
     await using witness = await startWitness();
     await using scene = await openScene();
     const redirect = { kind: "redirect", status: 302, location: witness.url } as const;
@@ -169,7 +172,7 @@ describe("a search that GitHub refuses ends at once", { concurrency: 4 }, () => 
     assert.deepEqual(witness.requests, []);
   });
 
-  test("where the runner's API is none that a token may be sent to", async () => {
+  test("a search ends at once where the runner's API is none that a token may be sent to", async () => {
     await using scene = await openScene();
     const run = await waitFor(scene, name, { env: { GITHUB_API_URL: "http://ghes.example/api/v3" } }).main;
     assert.match(errorOf(run).message, /GITHUB_API_URL: no token is sent to "http:\/\/ghes\.example\/api\/v3"/);
@@ -189,8 +192,8 @@ describe("a search waits out what passes", { concurrency: 6 }, () => {
     ["403 of the primary limit", rateLimitExceeded(Math.floor(Date.now() / 1000) + 2)],
   ];
   for (const [what, fault] of faults) {
-    test(`${what}, and finds the build with the next look`, async () => {
-      await using scene = await openScene();
+    test(`a search waits out ${what}, and finds the build with the next look`, async () => {
+      await using scene = await openScene({ clockSpeed: 5 });
       triggered(scene, { status: "SUCCESS" });
       scene.emulator.answer({ kind: "checks" }, fault);
       const run = await waitFor(scene).main;
@@ -201,8 +204,8 @@ describe("a search waits out what passes", { concurrency: 6 }, () => {
     });
   }
 
-  test("but not a proxy that wants a password: that is said after the second try", async () => {
-    await using scene = await openScene({ tls: true });
+  test("a search waits out no proxy that wants a password: that is said after the second try", async () => {
+    await using scene = await openScene({ tls: true, clockSpeed: 5 });
     scene.emulator.answer({ kind: "connect", times: always }, { kind: "status", status: 407, body: "" });
     const env = { ...scene.proxied, GITHUB_API_URL: "https://api.github.com" };
     const run = await waitFor(scene, name, { env }).main;
@@ -216,7 +219,7 @@ describe("a step that is told to stop while it looks", { concurrency: 4 }, () =>
     ["between two looks", undefined],
     ["for an answer that does not come", { kind: "hang" }],
   ] as const) {
-    test(`ends at once and cancels nothing, waiting ${where}`, async () => {
+    test(`a step that is told to stop while it looks ends at once and cancels nothing, waiting ${where}`, async () => {
       await using scene = await openScene();
       if (fault !== undefined) scene.emulator.answer({ kind: "checks", times: always }, fault);
       const step = waitFor(scene, name, { with: { "cancel-on-abort": "true" } });
@@ -232,7 +235,7 @@ describe("a step that is told to stop while it looks", { concurrency: 4 }, () =>
     });
   }
 
-  test("and is killed leaves nothing for post", async () => {
+  test("a step that is told to stop while it looks and is killed leaves nothing for post", async () => {
     await using scene = await openScene();
     const step = waitFor(scene);
     await scene.emulator.waitFor("checks");
@@ -244,7 +247,7 @@ describe("a step that is told to stop while it looks", { concurrency: 4 }, () =>
 });
 
 describe("a build that was found", { concurrency: 4 }, () => {
-  test("keeps running when the step is told to stop: somebody else started it", async () => {
+  test("a build that was found keeps running when the step is told to stop: somebody else started it", async () => {
     await using scene = await openScene();
     const build = triggered(scene);
     const step = waitFor(scene);
@@ -258,7 +261,7 @@ describe("a build that was found", { concurrency: 4 }, () => {
     assert.equal(build.status(), "WORKING");
   });
 
-  test("is cancelled with cancel-on-abort: true", async () => {
+  test("a build that was found is cancelled with cancel-on-abort: true", async () => {
     await using scene = await openScene();
     const build = triggered(scene);
     const step = waitFor(scene, name, { with: { "cancel-on-abort": "true" } });
@@ -268,7 +271,7 @@ describe("a build that was found", { concurrency: 4 }, () => {
     assert.equal(build.status(), "CANCELLED");
   });
 
-  test("and whose step is killed while another one is looked for is cancelled by post, with cancel-on-abort: true", async () => {
+  test("a build that was found and whose step is killed while another one is looked for is cancelled by post, with cancel-on-abort: true", async () => {
     await using scene = await openScene();
     const build = triggered(scene);
     const step = waitFor(scene, `web (demo-project)\n${name}`, { with: { "cancel-on-abort": "true" } });
@@ -280,14 +283,25 @@ describe("a build that was found", { concurrency: 4 }, () => {
     assert.equal(build.status(), "CANCELLED");
   });
 
-  test("has only what is left of the timeout", async () => {
+  test("a build that was found has only what is left of the timeout", async () => {
     await using scene = await openScene();
-    triggered(scene, {}, 1000);
-    const startMs = performance.now();
-    const run = await waitFor(scene, name, { with: { timeout: "9s" } }).main;
+    const build = scene.emulator.addBuild();
+    const step = waitFor(scene, name, { with: { timeout: "9s" } });
+    await scene.emulator.waitFor("checks");
+    scene.emulator.github.checkOf(build, { commit, trigger: "deploy" });
+    const run = await step.main;
     assert.equal(run.outputs.status, "timed-out", run.log);
-    assert.ok(performance.now() - startMs < 12_000);
+    const searchedMs = scene.requests("checks")[0]?.atMs ?? Number.NaN;
+    assert.ok((scene.requests("get").at(-1)?.atMs ?? Number.NaN) - searchedMs < 9500);
   });
+});
+
+test("a step with neither check-name nor commit-status asks GitHub nothing", async () => {
+  await using scene = await openScene();
+  const run = await scene.wait(triggered(scene, { status: "SUCCESS" }).operationName).main;
+  assert.equal(run.outputs.status, "succeeded");
+  assert.deepEqual([scene.requests("checks"), scene.requests("statuses")], [[], []]);
+  assert.ok(!run.commands.some(({ data }) => data.startsWith("ghs_")), "and its token is left alone");
 });
 
 test("hostile checks do nothing but end in unknown", async () => {

@@ -21,32 +21,13 @@ async function refused(scene: Scene, path: string, expected: RegExp) {
 }
 
 describe("a credential file that is none is refused at once, its content never shown", options, () => {
+  // What else a file may be that is none the tests of credentials have.
   const contents: readonly (readonly [string, string, RegExp])[] = [
     ["not JSON", `{"type": ${sentinel}`, /cannot be read \(it is not JSON\)/],
-    ["an empty object", "{}", /has no type/],
-    ["an array", `["${sentinel}"]`, /has no type/],
-    ["of an unknown type", JSON.stringify({ type: "magic", key: sentinel }), /has the unknown type "magic"/],
-    [
-      "of a type named like a method",
-      JSON.stringify({ type: "constructor", key: sentinel }),
-      /has the unknown type "constructor"/,
-    ],
     [
       "a key without its account",
       JSON.stringify({ type: "service_account", private_key: sentinel }),
       /no client_email/,
-    ],
-    ["of 10 MB", JSON.stringify({ type: "service_account", x: sentinel.repeat(400_000) }), /credential's size/],
-    [
-      "one with a bad quota project",
-      JSON.stringify({
-        type: "authorized_user",
-        client_id: "a",
-        client_secret: sentinel,
-        refresh_token: sentinel,
-        quota_project_id: "a\r\nb: c",
-      }),
-      /quota_project_id/,
     ],
   ];
   for (const [name, content, expected] of contents) {
@@ -223,7 +204,7 @@ describe("no credentials at all", options, () => {
       assert.equal(run.outputs.status, "unknown");
       assert.match(
         errorOf(run).message,
-        /No credentials were found, and no metadata server gave a token \(127\.0\.0\.1: no answer within 5s\)\. Add this step/,
+        /No credentials were found, and no metadata server gave a token \(127\.0\.0\.1:\d+ gave no answer within 5s\)\. Add this step/,
       );
       assert.ok(run.durationMs < 10_000, `${run.durationMs} ms`);
       assert.equal(run.stderr, "");
@@ -267,26 +248,24 @@ describe("no credentials at all", options, () => {
 describe("whatever the library is told to log, nothing of it is printed", options, () => {
   const kinds: readonly CredentialKind[] = ["federated", "impersonated", "service_account", "authorized_user"];
   for (const kind of kinds) {
-    for (const value of ["all", "*", "auth,gcp-metadata,gaxios"]) {
-      test(`the credentials library prints nothing of a ${kind} credential with GOOGLE_SDK_NODE_LOGGING=${value}`, async () => {
-        await using scene = await openScene({ tls: true });
-        const build = scene.emulator.addBuild({ status: "SUCCESS" });
-        const env = {
-          ...scene.proxied,
-          GOOGLE_SDK_NODE_LOGGING: value,
-          DEBUG: "*",
-          DEBUG_AUTH: "1",
-          RUNNER_DEBUG: "1",
-        };
-        const run = await scene.wait(build.operationName, { credentials: scene.credentials(kind), env }).main;
-        assert.equal(run.outputs.status, "succeeded", run.log);
-        assert.equal(run.stderr, "");
-        const shown = run.lines.filter(
-          ({ text }) => !/^(::add-mask::|::debug::|Waiting up to |https:\/\/console|succeeded in |image )/.test(text),
-        );
-        assert.deepEqual(shown, []);
-      });
-    }
+    test(`the credentials library prints nothing of a ${kind} credential with GOOGLE_SDK_NODE_LOGGING=all`, async () => {
+      await using scene = await openScene({ tls: true });
+      const build = scene.emulator.addBuild({ status: "SUCCESS" });
+      const env = {
+        ...scene.proxied,
+        GOOGLE_SDK_NODE_LOGGING: "all",
+        DEBUG: "*",
+        DEBUG_AUTH: "1",
+        RUNNER_DEBUG: "1",
+      };
+      const run = await scene.wait(build.operationName, { credentials: scene.credentials(kind), env }).main;
+      assert.equal(run.outputs.status, "succeeded", run.log);
+      assert.equal(run.stderr, "");
+      const shown = run.lines.filter(
+        ({ text }) => !/^(::add-mask::|::debug::|Waiting up to |https:\/\/console|succeeded in |image )/.test(text),
+      );
+      assert.deepEqual(shown, []);
+    });
   }
 
   for (const kind of kinds) {

@@ -10,7 +10,7 @@ const stopped = /^Cloud Build accepted the cancellation of build \w+\.\nBuild \S
 
 describe("main is killed, post cancels", { concurrency: 5 }, () => {
   // From the first poll on, whose answer main may have seen or not.
-  for (const ms of [0, 1, 5, 20, 50, 150, 400, 1_000, 2_100]) {
+  for (const ms of [0, 5, 50, 400, 2_100]) {
     test(`post cancels where main was killed ${ms} ms after its first poll`, async () => {
       await using scene = await openScene();
       const build = scene.emulator.addBuild();

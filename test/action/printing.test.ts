@@ -15,6 +15,7 @@ function readable(run: Run, build?: EmulatedBuild): string {
     .replaceAll(build?.id ?? "?", "ID")
     .replaceAll(build?.id.slice(0, 8) ?? "?", "LABEL")
     .replaceAll(/ in \d+s/g, " in DURATION")
+    .replaceAll(/up to 9m \d+s/g, "up to 10m")
     .replaceAll(/(after|for) \d+s /g, "$1 DURATION ")
     .replaceAll(/sha256:[0-9a-f]{64}/g, "sha256:DIGEST")
     .replaceAll("https://console.cloud.google.com/cloud-build/builds/ID?project=123456789012", "LOG");
@@ -175,7 +176,7 @@ Error: [Timed out] The timeout of 5s passed and the build was cancelled. It has 
     await scene.emulator.waitFor("get", 7);
     build.end();
     const lines = readable(await step.main, build).split("\n");
-    assert.match(lines[3] ?? "", /^Cannot reach Cloud Build \(.*502.*\)\. Retrying for up to 15 minutes\.$/);
+    assert.match(lines[3] ?? "", /^HTTP 502, not from Google: bad\. Retrying for up to 15 minutes\.$/);
     assert.match(lines[4] ?? "", /^Cloud Build answers again after /);
     assert.match(lines[5] ?? "", /^succeeded in /);
     assert.equal(lines.length, 8);

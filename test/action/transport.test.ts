@@ -12,9 +12,7 @@ const passing: readonly (readonly [string, Fault])[] = [
   ["a reset amid the headers", { kind: "reset", at: "headers" }],
   ["a reset amid a body of known length", { kind: "reset", at: "body" }],
   ["a chunked body that ends too early", { kind: "reset", at: "chunk" }],
-  ...[408, 425, 500, 502, 503, 504].map(
-    (status) => [`a ${status}`, { kind: "status", status, message: "Try again." }] as const,
-  ),
+  ["a 503", { kind: "status", status: 503, message: "Try again." }],
   ["a 429", quotaExceeded()],
   ["garbage instead of HTTP", { kind: "garbage" }],
   ["a response header of 64 kB", { kind: "longHeader" }],

@@ -4,19 +4,20 @@ import { join } from "node:path";
 import { describe, test } from "node:test";
 import { type Credential, findCredential, idTokensEndMs, type NoCredential } from "../../src/auth/credential.ts";
 import { credentialAdvice } from "../../src/auth/credential-advice.ts";
+import { tokenCredential } from "../../src/auth/given-token.ts";
 import { federated, folder, found, impersonated, saidOf, write } from "./credential-files.ts";
 
 describe("the credential that is used", () => {
   test("access-token is used, and then no file is looked at", () => {
     const env = { GOOGLE_APPLICATION_CREDENTIALS: "/nowhere", GOOGLE_CLOUD_QUOTA_PROJECT: "quota-project" };
-    const credential = findCredential(env, "ya29.x");
+    const credential = tokenCredential(env, "ya29.x");
     assert.deepEqual(credential, {
       kind: "token",
       token: "ya29.x",
       universe: "googleapis.com",
       quotaProject: "quota-project",
     });
-    assert.equal("quotaProject" in findCredential({}, "ya29.x"), false);
+    assert.equal("quotaProject" in tokenCredential({}, "ya29.x"), false);
   });
 
   for (const json of [
@@ -102,7 +103,7 @@ describe("a variable's white space", () => {
   test("a variable of white space alone has no value", () => {
     for (const value of ["", " ", "\n"]) {
       assert.equal(findCredential({ GOOGLE_APPLICATION_CREDENTIALS: value }).kind, "metadata");
-      assert.equal(findCredential({ GOOGLE_CLOUD_QUOTA_PROJECT: value }, "ya29.x").kind, "token");
+      assert.ok("token" in tokenCredential({ GOOGLE_CLOUD_QUOTA_PROJECT: value }, "ya29.x"));
     }
   });
 });
@@ -191,9 +192,9 @@ describe("quota project and universe", () => {
   });
   for (const value of ["x\ny: z", "Upper", "-x", "a b", "x".repeat(101)]) {
     test(`GOOGLE_CLOUD_QUOTA_PROJECT ${JSON.stringify(value.slice(0, 9))} is refused, with a token too`, () => {
-      for (const token of [undefined, "ya29.x"]) {
-        const why = saidOf(findCredential({ GOOGLE_CLOUD_QUOTA_PROJECT: value }, token));
-        assert.match(why, /^GOOGLE_CLOUD_QUOTA_PROJECT: ".*" is not a project\.$/);
+      const env = { GOOGLE_CLOUD_QUOTA_PROJECT: value };
+      for (const refused of [findCredential(env), tokenCredential(env, "ya29.x")]) {
+        assert.match("why" in refused ? refused.why : "", /^GOOGLE_CLOUD_QUOTA_PROJECT: ".*" is not a project$/);
       }
     });
   }
@@ -220,7 +221,7 @@ describe("the end of GitHub's ID tokens is the exp of the request token", () => 
     });
   }
   test("only a federated credential has a known end", () => {
-    assert.equal(endOf(findCredential({}, "ya29.x")), undefined);
+    assert.equal(endOf({ kind: "token", token: "ya29.x", universe: "googleapis.com" }), undefined);
     assert.equal(endOf(found({ type: "service_account", client_email: "a", private_key: "b" })), undefined);
   });
 });

@@ -197,7 +197,7 @@ describe("a metadata server that refuses is told by its own words, whole and in 
     const { outcome } = await waited((_, atMs) => (atMs < 20_000 ? text(403, denied) : token()), pod, minute);
     assert.equal(outcome.kind, "succeeded");
   });
-  test("of what a metadata server says no more is told than fits", async () => {
+  test("a metadata server that refuses is told by its own words, whole and in one line of what a metadata server says no more is told than fits", async () => {
     const { why } = problemOf(await waited(() => text(403, "x".repeat(5000)), pod));
     assert.ok(why.length < 1100 && why.endsWith("…)"), `${why.length}`);
   });

@@ -212,7 +212,7 @@ describe("renewal in the background", () => {
   test("renewal leaves one timer however often the API refuses tokens", async () => {
     const { clock, pass, tokens, mints } = minted(60 * minute);
     for (let i = 0; i < 100; i += 1) {
-      tokens.refused(await pass(), expired);
+      await tokens.refused(await pass(), expired);
       assert.equal(clock.waiting(), 0);
     }
     await pass();
@@ -269,9 +269,9 @@ describe("a bearer that the API refused", () => {
   test("a refused token is replaced once for all operations that met the refusal", async () => {
     const { clock, pass, mints, tokens } = minted(60 * minute);
     const old = await pass();
-    for (let i = 0; i < 20; i += 1) assert.equal(tokens.refused(old, expired), undefined);
+    for (let i = 0; i < 20; i += 1) assert.equal(await tokens.refused(old, expired), undefined);
     await clock.run(Promise.all(Array.from({ length: 20 }, () => tokens.pass())));
-    tokens.refused(old, expired);
+    await tokens.refused(old, expired);
     assert.deepEqual([await pass(), mints.length], ["ya29.2", 2]);
   });
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { duration, parseHttpDateMs, parseTimeMs, timeOfDay } from "../../src/base/time.ts";
+import { duration, parseHttpDateMs, parseTimeMs } from "../../src/base/time.ts";
 
 describe("a time of the API (RFC 3339)", () => {
   const base = Date.UTC(2026, 10, 2, 9, 14, 5);
@@ -43,8 +43,6 @@ describe("an HTTP date", () => {
   }
 });
 
-test("a time of day is in UTC", () => assert.equal(timeOfDay(Date.UTC(2026, 10, 2, 9, 4, 5, 999)), "09:04:05"));
-
 describe("a duration for people", () => {
   const rows: readonly (readonly [seconds: number, text: string])[] = [
     [-5, "0s"],
@@ -59,6 +57,10 @@ describe("a duration for people", () => {
     [3600, "1h"],
     [3629, "1h"],
     [7500, "2h 5m"],
+    [86_370, "1d"],
+    [86_340, "23h 59m"],
+    [86_400 + 1800, "1d 30m"],
+    [2 * 86_400 + 7500, "2d 2h 5m"],
     [5 * 86_400, "5d"],
   ];
   for (const [seconds, text] of rows)

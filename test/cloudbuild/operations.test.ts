@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { createSender } from "../../src/auth/sender.ts";
 import { staticTokens } from "../../src/auth/tokens.ts";
 import { type CancelAnswer, createOperations } from "../../src/cloudbuild/operations.ts";
 import type { Answer, Lost } from "../../src/http/answer.ts";
@@ -23,7 +24,7 @@ async function cancelled(result: Answer | Lost, endpoint?: string) {
     },
   };
   const tokens = staticTokens("ya29.one-of-the-tests", undefined);
-  const operations = createOperations(tokens, transport, clock, () => undefined, "ci@pp.example");
+  const operations = createOperations(createSender(tokens, transport, clock), clock, () => undefined, "ci@pp.example");
   const one = endpoint === undefined ? target() : { ...target(), endpoint };
   const cancel = await operations.cancel(one, 2000, new AbortController().signal);
   return { cancel, requests };
@@ -60,14 +61,14 @@ describe("what a cancel comes to", () => {
     ["a lost connection", lost("ECONNRESET"), "passing"],
   ];
   for (const [what, result, kind, atLeastMs] of rows) {
-    test(`${what}: ${kind}`, async () => {
+    test(`a cancel answered with ${what} is ${kind}`, async () => {
       const { cancel } = await cancelled(result);
       assert.equal(cancel.kind, kind);
       assert.equal("atLeastMs" in cancel ? cancel.atLeastMs : undefined, atLeastMs);
     });
   }
 
-  test("is asked for with an empty object, once", async () => {
+  test("a cancel is asked for with an empty object, once", async () => {
     const { requests } = await cancelled(answer(200, {}));
     const [first] = requests;
     assert.deepEqual([requests.length, first?.method, first?.body, first?.limitMs], [1, "POST", "{}", 2000]);
@@ -97,7 +98,7 @@ describe("what helps where a cancel is refused goes by the reason", () => {
     ["no reason", refusal(403, "P"), /^none$/],
   ];
   for (const [what, result, mend] of rows) {
-    test(what, async () => {
+    test(`what helps where a cancel is refused goes by the reason: ${what}`, async () => {
       const { cancel } = await cancelled(result);
       assert.equal(cancel.kind, "refused");
       assert.match(mendOf(cancel) ?? "none", mend);
@@ -105,7 +106,7 @@ describe("what helps where a cancel is refused goes by the reason", () => {
     });
   }
 
-  test("without a reason, only where Cloud Build or an emulator of it says that a permission is missing", async () => {
+  test("a refused cancel without a reason has advice only where Cloud Build or an emulator of it says that a permission is missing", async () => {
     const denied = answer(403, { error: { code: 403, message: "The caller does not have permission", status: "P" } });
     for (const endpoint of ["https://cloudbuild.googleapis.com", "http://127.0.0.1:8085"]) {
       assert.match(mendOf((await cancelled(denied, endpoint)).cancel) ?? "", /builds\.editor/);

@@ -69,7 +69,7 @@ describe("a build over time", () => {
     readonly failureInfo?: Json;
   };
 
-  test("is queued, works, and succeeds with everything that a finished build carries", () => {
+  test("a build over time is queued, works, and succeeds with everything that a finished build carries", () => {
     const statuses = [0, 1_999, 2_000, 14_999, 15_000].map((ageMs) => at("success", ageMs).metadata.build.status);
     assert.deepEqual(statuses, ["QUEUED", "QUEUED", "WORKING", "WORKING", "SUCCESS"]);
     assert.equal("done" in at("success", 14_999), false);
@@ -90,12 +90,12 @@ describe("a build over time", () => {
     );
   });
 
-  test("has the operation's name that Cloud Build gives it", () => {
+  test("a build over time has the operation's name that Cloud Build gives it", () => {
     const name = "operations/build/demo-project/M2Y3YzFiNTItOWQxZS00YzBhLThhNTMtNmYxZjJiN2M5ZTA0";
     assert.equal(at("success", 0).name, name);
   });
 
-  test("says nothing of its steps until it ends, then which one failed", () => {
+  test("a build over time says nothing of its steps until it ends, then which one failed", () => {
     assert.ok(at("failure", 14_999).metadata.build.steps.every((step) => !("status" in step)));
     const { done, error, response, metadata } = at("failure", 15_000);
     assert.equal(done, true);
@@ -113,14 +113,14 @@ describe("a build over time", () => {
     ["expired", "EXPIRED", 4],
     ["internal-error", "INTERNAL_ERROR", 13],
   ] as const) {
-    test(`${scenario} ends as ${status}`, () => {
+    test(`a build over time ${scenario} ends as ${status}`, () => {
       const { done, error, metadata } = at(scenario, 15_000);
       assert.deepEqual([done, error?.code, metadata.build.status], [true, code, status]);
       assert.equal("startTime" in metadata.build, scenario !== "expired");
     });
   }
 
-  test("waits for its approval first, where it needs one", () => {
+  test("a build over time waits for its approval first, where it needs one", () => {
     const builds = [0, 2_000, 4_000, 15_000].map((ageMs) => at("pending", ageMs).metadata.build);
     assert.deepEqual(
       builds.map(({ status, approval }) => [status, (approval as Json).state]),
@@ -136,7 +136,7 @@ describe("a build over time", () => {
     assert.equal("approval" in at("success", 15_000).metadata.build, false);
   });
 
-  test("has its log where its author or its options want it, else in the service's own bucket", () => {
+  test("a build over time has its log where its author or its options want it, else in the service's own bucket", () => {
     const bucket = (more: Json, location = "europe-west9") => {
       const config = { steps: [{ name: "ubuntu" }], ...more };
       return buildScript({ id: "b", createdAtMs: 0, location, config }).logsBucket;
@@ -147,7 +147,7 @@ describe("a build over time", () => {
     assert.equal(bucket({}), "gs://123456789012.cloudbuild-logs.googleusercontent.com");
   });
 
-  test("is cancelled when a cancel takes effect, unless it has ended before", () => {
+  test("a build over time is cancelled when a cancel takes effect, unless it has ended before", () => {
     assert.equal(at("success", 8_000, 8_000).metadata.build.status, "CANCELLED");
     assert.equal(at("success", 7_999, 8_000).metadata.build.status, "WORKING");
     assert.equal(at("success", 16_000, 15_500).metadata.build.status, "SUCCESS");
@@ -161,7 +161,7 @@ describe("a build over time", () => {
     }
   });
 
-  test("has times that never run backwards, with more and fewer digits", () => {
+  test("a build over time has times that never run backwards, with more and fewer digits", () => {
     const script = buildScript({ id: "b", createdAtMs: 1_793_610_843_518 });
     const build = buildAt(script, 15_000) as { createTime: string; startTime: string; finishTime: string };
     const order = [build.createTime, build.startTime, build.finishTime];
@@ -172,7 +172,7 @@ describe("a build over time", () => {
     );
   });
 
-  test("has a log that only ever grows", () => {
+  test("a build over time has a log that only ever grows", () => {
     for (const overrides of Object.values(scenarios)) {
       const script = buildScript({ id: "b", createdAtMs: 0, ...overrides });
       let before = "";
@@ -186,7 +186,7 @@ describe("a build over time", () => {
 });
 
 describe("the API", () => {
-  test("answers a build under each of its names, pretty or compact, with Google's headers", async () => {
+  test("the emulated API answers a build under each of its names, pretty or compact, with Google's headers", async () => {
     await using emulator = await start();
     const build = emulator.addBuild({ location: "europe-west9" });
     for (const name of [build.operationName, build.locationName]) {
@@ -202,7 +202,7 @@ describe("the API", () => {
     assert.equal(json(resource).status, "WORKING");
   });
 
-  test("knows a regional build's bare name only on the region's host", async () => {
+  test("the emulated API knows a regional build's bare name only on the region's host", async () => {
     await using emulator = await start();
     const build = emulator.addBuild({ location: "europe-west9" });
     const on = async (host: string, name: string) =>
@@ -229,7 +229,7 @@ describe("the API", () => {
     assert.equal((await post(url, "{")).status, 400);
   });
 
-  test("takes from a client only what a client may write", async () => {
+  test("the emulated API takes from a client only what a client may write", async () => {
     await using emulator = await start({ created: { totalMs: 60_000, queuedMs: 0 } });
     const steps = [{ name: "ubuntu" }];
     const forged = {
@@ -263,14 +263,14 @@ describe("the API", () => {
     assert.equal(json(answer).status, "CANCELLED");
   });
 
-  test("takes a while to cancel where that is asked for", async () => {
+  test("the emulated API takes a while to cancel where that is asked for", async () => {
     await using emulator = await start();
     const build = emulator.addBuild({ cancelLatencyMs: 60_000 });
     assert.equal((await post(`${emulator.url}/v1/${build.locationName}:cancel`, "{}")).status, 200);
     assert.equal(build.status(), "WORKING");
   });
 
-  test("is driven by hand", async () => {
+  test("the emulated API is driven by hand", async () => {
     await using emulator = await start();
     const build = emulator.addBuild({ status: "QUEUED", scenario: "failure" });
     assert.equal(build.status(), "QUEUED");
@@ -283,7 +283,7 @@ describe("the API", () => {
     assert.equal(emulator.addBuild({ status: "TIMEOUT" }).status(), "TIMEOUT");
   });
 
-  test("has operations that are no builds", async () => {
+  test("the emulated API has operations that are no builds", async () => {
     await using emulator = await start();
     const pool = emulator.addOperation();
     const connection = emulator.addOperation({ scenario: "v2", cancel: "UNIMPLEMENTED" });
@@ -298,7 +298,7 @@ describe("the API", () => {
     assert.equal(json<Refusal>(await ask(`${emulator.url}/v2/${connection.name}`)).error.code, 9);
   });
 
-  test("cancels an operation that is no build, says that it was asked to, and does not call it a build", async () => {
+  test("the emulated API cancels an operation that is no build, says that it was asked to, and does not call it a build", async () => {
     await using emulator = await start();
     const url = `${emulator.url}/v2/${emulator.addOperation({ scenario: "v2" }).name}`;
     const asked = async () => json<{ metadata: Json }>(await ask(url)).metadata.requestedCancellation;
@@ -310,7 +310,7 @@ describe("the API", () => {
     assert.doesNotMatch(late.body, /build/);
   });
 
-  test("gives the end of an operation in the field that its kind has", async () => {
+  test("the emulated API gives the end of an operation in the field that its kind has", async () => {
     await using emulator = await start();
     const ended = async (scenario: "worker-pool" | "v2" | "run") => {
       const operation = emulator.addOperation({ scenario, totalMs: 0 });
@@ -322,7 +322,7 @@ describe("the API", () => {
     assert.deepEqual(await ended("run"), []);
   });
 
-  test("answers 404 with Google's body to what it does not know", async () => {
+  test("the emulated API answers 404 with Google's body to what it does not know", async () => {
     await using emulator = await start();
     const got = await ask(`${emulator.url}/v1/operations/build/demo-project/bm9uZQ`);
     assert.deepEqual(json(got), {
@@ -333,7 +333,7 @@ describe("the API", () => {
     assert.equal(elsewhere.status, 404);
   });
 
-  test("asks for a token, and says what is wrong with the one it gets", async () => {
+  test("the emulated API asks for a token, and says what is wrong with the one it gets", async () => {
     await using emulator = await start();
     const url = `${emulator.url}/v1/${emulator.addBuild().operationName}`;
     const reason = async (authorization: string) => {
@@ -350,7 +350,7 @@ describe("the API", () => {
 });
 
 describe("the log", () => {
-  test("is an object that is read from a byte on", async () => {
+  test("the log is an object that is read from a byte on", async () => {
     await using emulator = await start();
     const build = emulator.addBuild({ status: "QUEUED" });
     const url = `${emulator.url}/123456789012.cloudbuild-logs.googleusercontent.com/log-${build.id}.txt`;
@@ -372,7 +372,7 @@ describe("the log", () => {
     assert.deepEqual([refused.status, /<Code>AuthenticationRequired</.test(refused.body)], [401, true]);
   });
 
-  test("is also listed by Cloud Logging, in pages; nowhere with NONE", async () => {
+  test("the log is also listed by Cloud Logging, in pages; nowhere with NONE", async () => {
     await using emulator = await start();
     const list = async (id: string, more = {}) =>
       json(
@@ -517,7 +517,7 @@ describe("identity", () => {
     assert.equal((await refresh("another")).status, 400);
   });
 
-  test("plays the metadata server", async () => {
+  test("the emulated identity plays the metadata server", async () => {
     await using emulator = await start();
     const url = `${emulator.url}/computeMetadata/v1/instance/service-accounts/default/token?scopes=x`;
     assert.equal((await ask(url)).status, 403);
@@ -526,14 +526,14 @@ describe("identity", () => {
     assert.ok(await accepts(emulator, json(got).access_token));
   });
 
-  test("lets tokens expire", async () => {
+  test("the emulated identity lets tokens expire", async () => {
     await using emulator = await start();
     emulator.identity.tokenLifeSeconds = 0;
     const file = load(emulator.identity.writeCredentials("federated", dir));
     assert.equal(await accepts(emulator, json(await federate(file)).access_token), false);
   });
 
-  test("names the real hosts of a universe", async () => {
+  test("the emulated identity names the real hosts of a universe", async () => {
     await using emulator = await start();
     const path = emulator.identity.writeCredentials("impersonated", dir, {}, "example-universe.test");
     assert.equal(load(path).token_url, "https://sts.example-universe.test/v1/token");
@@ -605,7 +605,7 @@ describe("faults", () => {
     assert.ok(page.body.length >= 200_000 && page.body.startsWith("<html>"));
   });
 
-  test("answers are moved, changed or replaced", async () => {
+  test("faults: answers are moved, changed or replaced", async () => {
     const moved = await meet({ kind: "redirect", status: 307, location: "http://127.0.0.1:1/" });
     assert.deepEqual([moved.status, moved.headers.location], [307, "http://127.0.0.1:1/"]);
     const patched = await meet({ kind: "patch", operation: (operation) => ({ ...operation, done: "true" }) });
@@ -690,7 +690,7 @@ describe("faults", () => {
 });
 
 describe("the record", () => {
-  test("holds what came, on which connection, and when it was over", async () => {
+  test("the emulator's record holds what came, on which connection, and when it was over", async () => {
     await using emulator = await start();
     const build = emulator.addBuild();
     await post(`${emulator.url}/v1/${build.operationName}:cancel?prettyPrint=false`, "{}");
@@ -714,7 +714,7 @@ describe("the record", () => {
     assert.ok((request.endedAtMs ?? 0) >= request.atMs);
   });
 
-  test("holds a path as it was sent", async () => {
+  test("the emulator's record holds a path as it was sent", async () => {
     await using emulator = await start();
     await new Promise<void>((resolve) => {
       const path = "//elsewhere/../v1/%2e%2e?a=b?c";
@@ -724,20 +724,20 @@ describe("the record", () => {
     assert.deepEqual({ kind, path, query }, { kind: "other", path: "//elsewhere/../v1/%2e%2e", query: "?a=b?c" });
   });
 
-  test("ends for those who wait when the emulator does", async () => {
+  test("the emulator's record ends for those who wait when the emulator does", async () => {
     const emulator = await start();
     const waiting = assert.rejects(emulator.waitFor("log"), /stopped/);
     await emulator[Symbol.asyncDispose]();
     await waiting;
   });
 
-  test("has a witness on another origin", async () => {
+  test("the emulator's record has a witness on another origin", async () => {
     await using witness = await startWitness();
     await ask(`${witness.url}/seen`);
     assert.deepEqual(witness.requests, [{ method: "GET", path: "/seen" }]);
   });
 
-  test("is made behind a round trip where one is wanted", async () => {
+  test("the emulator's record is made behind a round trip where one is wanted", async () => {
     await using emulator = await start({ rttMs: 40 });
     const sentAtMs = performance.now();
     await ask(`${emulator.url}/v1/${emulator.addBuild().operationName}`);
@@ -762,7 +762,7 @@ describe("the proxy", () => {
       request.end();
     });
 
-  test("ends every tunnel at the emulated hosts", async () => {
+  test("the emulator's proxy ends every tunnel at the emulated hosts", async () => {
     await using emulator = await start({ tls: true });
     const ca = readFileSync(emulator.tls?.caFile ?? "");
     const build = emulator.addBuild({ location: "europe-west9" });
@@ -779,7 +779,7 @@ describe("the proxy", () => {
     );
   });
 
-  test("ends there too what is meant for logs and for GitHub, each on its own host", async () => {
+  test("the emulator's proxy ends there too what is meant for logs and for GitHub, each on its own host", async () => {
     await using emulator = await start({ tls: true });
     emulator.github.addToken(token);
     const ca = readFileSync(emulator.tls?.caFile ?? "");
@@ -800,7 +800,7 @@ describe("the proxy", () => {
     assert.match(check?.url ?? "", /^https:\/\/api\.github\.com\/repos\//);
   });
 
-  test("serves TLS on a port of its own, under a certificate that must be trusted", async () => {
+  test("the emulator's proxy serves TLS on a port of its own, under a certificate that must be trusted", async () => {
     await using emulator = await start({ tls: true });
     const url = `${emulator.tls?.url}/v1/${emulator.addBuild().operationName}`;
     const get = (ca?: Buffer) =>
@@ -815,7 +815,7 @@ describe("the proxy", () => {
     assert.ok(existsSync(emulator.tls?.caFile ?? ""));
   });
 
-  test("asks for credentials, fails, or passes loopback on", async () => {
+  test("the emulator's proxy asks for credentials, fails, or passes loopback on", async () => {
     await using emulator = await start();
     emulator.answer({ kind: "connect" }, { kind: "status", status: 407, headers: { "proxy-authenticate": "Basic" } });
     assert.equal((await tunnel(emulator.proxyUrl, "sts.googleapis.com:443")).status, 407);

@@ -35,7 +35,7 @@ const setStatus = (emulator: Emulator, body: unknown, where = `octo-org/octo-rep
   });
 
 describe("checks", () => {
-  test("of a build are named by trigger and project, lead to its page, and follow it until its end", async () => {
+  test("the emulated checks of a build are named by trigger and project, lead to its page, and follow it until its end", async () => {
     await using emulator = await start();
     const build = emulator.addBuild({
       status: "QUEUED",
@@ -71,7 +71,7 @@ describe("checks", () => {
     assert.match(everywhere.logUrl, /builds\/[0-9a-f-]{36}\?project=123456789012$/);
   });
 
-  test("are there when their time has come, on their commit and in their repository alone", async () => {
+  test("the emulated checks are there when their time has come, on their commit and in their repository alone", async () => {
     await using emulator = await start();
     emulator.github.addCheck({ commit, name: "late", afterMs: 3_600_000 });
     emulator.github.addCheck({ commit: "a".repeat(40), name: "elsewhere" });
@@ -81,7 +81,7 @@ describe("checks", () => {
     assert.deepEqual([total_count, check_runs.map(({ name }) => name)], [1, ["here"]]);
   });
 
-  test("are asked for by app, name and status; of equal names the newest, or all", async () => {
+  test("the emulated checks are asked for by app, name and status; of equal names the newest, or all", async () => {
     await using emulator = await start();
     const add = (name: string, more: Partial<NewCheck> = {}) => emulator.github.addCheck({ commit, name, ...more });
     const [first, second] = [add("deploy"), add("deploy")];
@@ -114,7 +114,7 @@ describe("checks", () => {
     assert.match(second.headers.get("link") ?? "", /^<[^>]+&page=1>; rel="prev", <[^>]+&page=1>; rel="first"$/);
   });
 
-  test("that have not changed cost nothing", async () => {
+  test("the emulated checks that have not changed cost nothing", async () => {
     await using emulator = await start();
     const check = emulator.github.addCheck({ commit, name: "deploy", status: "queued" });
     const first = await list(emulator);
@@ -127,7 +127,7 @@ describe("checks", () => {
     assert.deepEqual([changed.status, changed.headers.get("x-ratelimit-remaining")], [200, "998"]);
   });
 
-  test("are for tokens with the right to read them", async () => {
+  test("the emulated checks are for tokens with the right to read them", async () => {
     await using emulator = await start({ statuses: "write" });
     const denied = await list(emulator);
     assert.deepEqual(
@@ -144,7 +144,7 @@ describe("checks", () => {
     assert.equal((await list(emulator)).status, 200);
   });
 
-  test("of no such repository or commit are refused, and faults come as GitHub words them", async () => {
+  test("the emulated checks of no such repository or commit are refused, and faults come as GitHub words them", async () => {
     await using emulator = await start();
     const ask = (path: string) =>
       fetch(`${emulator.github.url}${path}`, { headers: { authorization: `token ${token}` } });
@@ -175,7 +175,7 @@ describe("commit statuses", () => {
     target_url: "https://example.com/",
   };
 
-  test("are made, told back and kept", async () => {
+  test("the emulated commit statuses are made, told back and kept", async () => {
     await using emulator = await start();
     const made = await setStatus(emulator, good);
     assert.equal(made.status, 201);
@@ -204,7 +204,7 @@ describe("commit statuses", () => {
     ["no JSON", "{", 400, /Problems parsing JSON/],
   ];
   for (const [what, body, status, said] of refusals) {
-    test(`are refused with ${what}`, async () => {
+    test(`the emulated commit statuses are refused with ${what}`, async () => {
       await using emulator = await start();
       const refused = await setStatus(emulator, body);
       assert.equal(refused.status, status);

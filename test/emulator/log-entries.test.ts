@@ -63,7 +63,7 @@ describe("entries", () => {
     assert.deepEqual(entries.slice(0, 4).map(numberOf), [0, 1, 10, 11]);
   });
 
-  test("of structured logging have what steps print in jsonPayload", async () => {
+  test("the emulated log entries of structured logging have what steps print in jsonPayload", async () => {
     await using emulator = await start();
     const build = emulator.addBuild({ status: "SUCCESS", structuredLogging: true });
     const { entries = [] } = await list(emulator, { filter: filterOf(build), pageSize: 1_000 });
@@ -109,7 +109,7 @@ describe("entries", () => {
     assert.ok(entries.length > 0 && entries.length < lines, `${entries.length} of ${lines}`);
   });
 
-  test("of several builds are in one list, by OR", async () => {
+  test("the emulated log entries of several builds are in one list, by OR", async () => {
     await using emulator = await start();
     const [one, two, three] = [1, 2, 3].map(() => emulator.addBuild({ status: "SUCCESS" }));
     const ids = (...builds: (EmulatedBuild | undefined)[]) => builds.map((build) => `"${build?.id}"`).join(" OR ");
@@ -124,7 +124,7 @@ describe("entries", () => {
     assert.ok(!found.has(three?.id ?? ""));
   });
 
-  test("are for those who have the right, of a project that is named", async () => {
+  test("the emulated log entries are for those who have the right, of a project that is named", async () => {
     await using emulator = await start();
     const build = emulator.addBuild({ status: "SUCCESS", mayReadEntries: false });
     const refused = await ask(emulator, { filter: filterOf(build) });
@@ -145,7 +145,7 @@ describe("entries", () => {
     }
   });
 
-  test("are listed sixty times a minute and project, and no more", async () => {
+  test("the emulated log entries are listed sixty times a minute and project, and no more", async () => {
     await using emulator = await start();
     const build = emulator.addBuild({ status: "SUCCESS" });
     for (let count = 0; count < 60; count++)
@@ -192,11 +192,11 @@ describe("a filter", () => {
     ['"four"', false],
   ];
   for (const [text, expected] of passes) {
-    test(`${JSON.stringify(text)} ${expected ? "passes" : "does not pass"}`, () => {
+    test(`a filter ${JSON.stringify(text)} ${expected ? "passes" : "does not pass"}`, () => {
       assert.equal(parseFilter(text)(entry), expected);
     });
   }
   for (const text of ["(", 'a="b', "a=", 'a="b")', "AND", "a==b", 'a=("b"', 'a=(OR "b")']) {
-    test(`${JSON.stringify(text)} is refused`, () => assert.throws(() => parseFilter(text), SyntaxError));
+    test(`a filter ${JSON.stringify(text)} is refused`, () => assert.throws(() => parseFilter(text), SyntaxError));
   }
 });

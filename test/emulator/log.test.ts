@@ -12,7 +12,7 @@ const script = (more: Partial<BuildScript> = {}) =>
   buildScript({ id: "3f7c1b52-9d1e-4c0a-8a53-6f1f2b7c9e04", createdAtMs: at, ...more });
 
 describe("the text", () => {
-  test("has the structure lines of a build that succeeds, and no blank at their start", () => {
+  test("the emulated log text has the structure lines of a build that succeeds, and no blank at their start", () => {
     const lines = logAt(script(), 15_000).split("\n");
     const structure = lines.filter((line) => !line.startsWith("Step #") && line !== "");
     assert.deepEqual(structure.slice(0, 5), [
@@ -34,7 +34,7 @@ describe("the text", () => {
     assert.ok(structure.some((line) => line === `latest: digest: ${images[0]?.digest} size: 1786`));
   });
 
-  test("says how images come, and has colours", () => {
+  test("the emulated log text says how images come, and has colours", () => {
     const log = logAt(script(), 15_000);
     for (const said of [
       'Step #0 - "install": Pulling image: node:24\n',
@@ -47,7 +47,7 @@ describe("the text", () => {
     }
   });
 
-  test("of a failed build ends with what the tool says, then what the service says", () => {
+  test("the emulated log text of a failed build ends with what the tool says, then what the service says", () => {
     const log = logAt(script({ end: "FAILURE" }), 15_000);
     assert.match(log, /^Step #1 - "test": \/workspace\/src\/add\.ts\(2,3\): error TS2322: /m);
     assert.match(
@@ -57,7 +57,7 @@ describe("the text", () => {
     assert.doesNotMatch(log, /Step #2/);
   });
 
-  test("of a step that is killed ends with the one word that is left, and its exit code", () => {
+  test("the emulated log text of a step that is killed ends with the one word that is left, and its exit code", () => {
     const killed = script(scenarios.killed);
     assert.match(logAt(killed, 15_000), /: Killed\nFinished Step #1 - "test"\nERROR\nERROR: .* status: 137\n$/);
     const { steps, failureInfo } = buildAt(killed, 15_000) as { steps: Json[]; failureInfo: Json };
@@ -65,7 +65,7 @@ describe("the text", () => {
     assert.match(String(failureInfo.detail), /status: 137$/);
   });
 
-  test("of a build of one step without an id has no structure of steps", () => {
+  test("the emulated log text of a build of one step without an id has no structure of steps", () => {
     const log = logAt(script({ config: { steps: [{ name: "ubuntu" }] } }), 15_000);
     assert.doesNotMatch(log, /Step #/);
     assert.match(log, /^BUILD\nPulling image: ubuntu\n/m);
@@ -75,7 +75,7 @@ describe("the text", () => {
     );
   });
 
-  test("tells of a push and of a source that fail", () => {
+  test("the emulated log text tells of a push and of a source that fail", () => {
     const pushed = script(scenarios["push-failed"]);
     assert.match(logAt(pushed, 15_000), /\nPUSH\n[\s\S]*\nERROR\nERROR: failed to push /);
     const build = buildAt(pushed, 15_000) as { steps: Json[]; failureInfo: Json };
@@ -86,21 +86,21 @@ describe("the text", () => {
     assert.doesNotMatch(logAt(unfetched, 15_000), /BUILD|Step #/);
   });
 
-  test("is what the build's author has a step print, where that is given", () => {
+  test("the emulated log text is what the build's author has a step print, where that is given", () => {
     const own = ["::error::x", "\u001b[31mred\u001b[39m", "##[group]y"];
     const log = logAt(script({ end: "FAILURE", stepLines: [undefined, own] }), 15_000);
     assert.ok(log.includes(own.map((line) => `Step #1 - "test": ${line}\n`).join("")));
     assert.doesNotMatch(log, /✔ subtracts/);
   });
 
-  test("has no planted secret, however the build ends", () => {
+  test("the emulated log text has no planted secret, however the build ends", () => {
     for (const [name, scenario] of Object.entries(scenarios)) {
       const log = logAt(script(scenario), 60_000);
       for (const sentinel of sentinels) assert.equal(log.includes(sentinel), false, `${sentinel} in ${name}`);
     }
   });
 
-  test("is of thousands of lines where that is wanted", () => {
+  test("the emulated log text is of thousands of lines where that is wanted", () => {
     assert.ok(logAt(script(scenarios["long-log"]), 60_000).split("\n").length > 4_000);
   });
 });
@@ -137,7 +137,7 @@ describe("steps that overlap", () => {
     }
   });
 
-  test("are ended with the one that fails, or by a cancel", () => {
+  test("steps that overlap are ended with the one that fails, or by a cancel", () => {
     const failed = buildAt(script({ ...scenarios.parallel, end: "FAILURE", failedStep: 1 }), 15_000) as {
       steps: Step[];
     };
@@ -158,7 +158,7 @@ describe("limits", () => {
     const { timeout, queueTtl, status } = buildAt(script(more), 60_000);
     return [timeout, queueTtl, status];
   };
-  test("are those by which a build ends", () => {
+  test("a build's limits are those by which a build ends", () => {
     assert.deepEqual(fields({}), ["600s", "3600s", "SUCCESS"]);
     assert.deepEqual(fields(scenarios.timeout), ["13s", "3600s", "TIMEOUT"]);
     assert.deepEqual(fields(scenarios.expired), ["600s", "15s", "EXPIRED"]);
@@ -186,7 +186,7 @@ describe("a build that is driven by hand", () => {
     ["fails to push", { scenario: "push-failed" }, "FAILURE"],
     ["fails, of steps that overlap,", { scenario: "parallel" }, "FAILURE"],
   ] as const) {
-    test(`has a log that only grows when it ${what}`, async () => {
+    test(`a build that is driven by hand has a log that only grows when it ${what}`, async () => {
       await using emulator = await start();
       const { createdAtMs: _, ...rest } = { createdAtMs: 0, ...build };
       const early = what === "is ended before its time" ? {} : { createdAtMs: Date.now() - 40_000 };
@@ -200,7 +200,7 @@ describe("a build that is driven by hand", () => {
     });
   }
 
-  test("takes what is written into it, by itself or as a step", async () => {
+  test("a build that is driven by hand takes what is written into it, by itself or as a step", async () => {
     await using emulator = await start();
     const build = emulator.addBuild({ ownLog: true });
     assert.equal((await read(emulator, build.logObject)).status, 404, "an empty log is no object");
@@ -221,7 +221,7 @@ describe("a build that is driven by hand", () => {
 });
 
 describe("the object", () => {
-  test("is read in ranges of every form", async () => {
+  test("the emulated log object is read in ranges of every form", async () => {
     await using emulator = await start();
     const build = emulator.addBuild({ status: "SUCCESS" });
     const whole = await (await read(emulator, build.logObject)).text();
@@ -249,7 +249,7 @@ describe("the object", () => {
     assert.equal((await read(emulator, build.logObject)).headers.get("x-goog-stored-content-length"), String(size));
   });
 
-  test("may be answered whole, whatever range is asked for", async () => {
+  test("the emulated log object may be answered whole, whatever range is asked for", async () => {
     await using emulator = await start();
     const build = emulator.addBuild({ status: "SUCCESS", ignoresRanges: true });
     const got = await read(emulator, build.logObject, "bytes=10-");
@@ -257,7 +257,7 @@ describe("the object", () => {
     assert.match(await got.text(), /^starting build/);
   });
 
-  test("may come late, at the end, or never", async () => {
+  test("the emulated log object may come late, at the end, or never", async () => {
     await using emulator = await start();
     const status = async (build: NewBuild, end = false) => {
       const emulated = emulator.addBuild(build);
@@ -278,7 +278,7 @@ describe("the object", () => {
     assert.equal(build.options.logging, "NONE");
   });
 
-  test("that may not be read is refused before anybody looks whether it is there", async () => {
+  test("the emulated log object that may not be read is refused before anybody looks whether it is there", async () => {
     await using emulator = await start();
     const build = emulator.addBuild({ mayReadObject: false, status: "QUEUED" });
     const refused = await read(emulator, build.logObject);

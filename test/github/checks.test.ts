@@ -35,7 +35,7 @@ const checksOf = (result: { readonly kind: string; readonly checks?: readonly Ch
 };
 
 describe("the checks of a commit", () => {
-  test("are asked for of Cloud Build's app alone on github.com, and of all apps elsewhere", async () => {
+  test("the checks of a commit are asked for of Cloud Build's app alone on github.com, and of all apps elsewhere", async () => {
     const { sent, result } = await list(() => listOf([checkJson("deploy (p)", pageOf(buildId), 41)]));
     assert.equal(
       sent[0]?.url.href,
@@ -50,12 +50,12 @@ describe("the checks of a commit", () => {
     assert.equal(elsewhere.sent[0]?.url.search, "?filter=latest&per_page=100&page=1");
   });
 
-  test("are all listed where a location is asked for: a newer one of another region has the same name", async () => {
+  test("the checks of a commit are all listed where a location is asked for: a newer one of another region has the same name", async () => {
     const { sent } = await list(() => listOf([]), {}, 1, 10_000, "us-east1");
     assert.equal(sent[0]?.url.search, "?app_id=10529&filter=all&per_page=100&page=1");
   });
 
-  test("of another app, without an id or a name, and what is no check at all do not count", async () => {
+  test("the checks of a commit of another app, without an id or a name, and what is no check at all do not count", async () => {
     const good = checkJson("deploy (p)", pageOf(buildId));
     const { result } = await list(() =>
       listOf([
@@ -77,7 +77,7 @@ describe("the checks of a commit", () => {
     assert.deepEqual(checksOf(result), []);
   });
 
-  test("may have no link", async () => {
+  test("the checks of a commit may have no link", async () => {
     const { result } = await list(() => listOf([checkJson("a", null), checkJson("b", 7), checkJson("c", {})]));
     assert.deepEqual(
       checksOf(result).map(({ detailsUrl }) => detailsUrl),
@@ -102,7 +102,7 @@ describe("the checks of a commit", () => {
     );
   });
 
-  test("are asked for by the ETag of each page when they are looked at again", async () => {
+  test("the checks of a commit are asked for by the ETag of each page when they are looked at again", async () => {
     const full = Array.from({ length: 100 }, (_, n) => checkJson(String(n), "", n));
     const { results, sent } = await list(
       (nth, { url }) => {
@@ -120,7 +120,7 @@ describe("the checks of a commit", () => {
     );
   });
 
-  test("are not told by an answer that is no list, nor by half of the pages", async () => {
+  test("the checks of a commit are not told by an answer that is no list, nor by half of the pages", async () => {
     const full = Array.from({ length: 100 }, (_, n) => checkJson(String(n), "", n));
     for (const body of [{}, { check_runs: null }, { check_runs: {} }]) {
       const { result } = await list(() => answer(200, body));
@@ -144,7 +144,7 @@ const globalPage = `https://console.cloud.google.com/cloud-build/builds/${buildI
 const globalName = `operations/build/123456789012/${Buffer.from(buildId).toString("base64")}`;
 
 describe("the build of a check", () => {
-  test("is the one that it links to, of the check with the highest id", () => {
+  test("the build of a check is the one that it links to, of the check with the highest id", () => {
     assert.equal(nameOf([check(pageOf(buildId), 7)]), regional(buildId));
     assert.equal(
       nameOf([check(pageOf(other), 7), check(pageOf(buildId), 70), check(pageOf(other), 8)]),
@@ -154,13 +154,13 @@ describe("the build of a check", () => {
     assert.equal(nameOf([]), "none");
   });
 
-  test("is told by the exact name", () => {
+  test("the build of a check is told by the exact name", () => {
     for (const name of ["deploy (p) ", "Deploy (p)", "deploy", "deploy (p2)", "deploy (p)\n"]) {
       assert.equal(nameOf([check(pageOf(buildId), 1, name)]), "none", JSON.stringify(name));
     }
   });
 
-  test("with a location is that of the newest check of a build there", () => {
+  test("the build of a check with a location is that of the newest check of a build there", () => {
     const checks = [
       check(pageOf(buildId, "europe-west9"), 1),
       check(pageOf(other, "us-east1"), 2),
@@ -172,13 +172,13 @@ describe("the build of a check", () => {
     assert.match(nameOf(checks, { version: "v1", location: "global" }), /^operations\/build\/123456789012\//);
   });
 
-  test("is asked for at the endpoint and in the version that the inputs say", () => {
+  test("the build of a check is asked for at the endpoint and in the version that the inputs say", () => {
     const addressing = { version: "v2", endpoint: "http://127.0.0.1:4000" };
     const built = buildOf([check(pageOf(buildId))], "deploy (p)", addressing);
     assert.deepEqual(built, { kind: "build", target: { ...addressing, name: regional(buildId) } });
   });
 
-  test("is unclear where the newest check links anywhere but to a build in Google's console", () => {
+  test("the build of a check is unclear where the newest check links anywhere but to a build in Google's console", () => {
     const project = "projects/123456789012";
     for (const url of [
       "",
@@ -202,7 +202,7 @@ describe("the build of a check", () => {
     }
   });
 
-  test("is unclear, with the reason, where the inputs ask for a version that has no such build", () => {
+  test("the build of a check is unclear, with the reason, where the inputs ask for a version that has no such build", () => {
     const page = `https://console.cloud.google.com/cloud-build/builds/${buildId}?project=123456789012`;
     const built = buildOf([check(page)], "deploy (p)", { version: "v2" });
     assert.ok(built.kind === "unclear");

@@ -42,7 +42,7 @@ const never = new AbortController().signal;
 const pass = (clock: FakeClock, ms: number) => clock.sleep(ms, never);
 
 describe("a commit status", () => {
-  test("is pending from what is seen first, and then its end", async () => {
+  test("a commit status is pending from what is seen first, and then its end", async () => {
     const { told, sent, statuses, masked, warnings } = await play(async ({ status, clock }) => {
       for (const operation of [queued, working, working]) {
         status.update([operation]);
@@ -66,7 +66,7 @@ describe("a commit status", () => {
     assert.deepEqual(warnings, []);
   });
 
-  test("only changes are sent", async () => {
+  test("a commit status is sent only when it changes", async () => {
     const { told } = await play(async ({ status, clock }) => {
       for (let n = 0; n < 100; n += 1) {
         status.update([working]);
@@ -76,7 +76,7 @@ describe("a commit status", () => {
     assert.deepEqual(told, ["pending: working"]);
   });
 
-  test("that saw no good poll has its end all the same", async () => {
+  test("a commit status that saw no good poll has its end all the same", async () => {
     const { told } = await play(async ({ status }) => {
       status.update([undefined]);
       await status.settle({ status: "unknown", description: "No credentials were found." }, 5000);
@@ -84,7 +84,7 @@ describe("a commit status", () => {
     assert.deepEqual(told, ["error: No credentials were found."]);
   });
 
-  test("says success for succeeded, failure for failed, and error for the rest", async () => {
+  test("a commit status says success for succeeded, failure for failed, and error for the rest", async () => {
     const states = { succeeded: "success", failed: "failure", cancelled: "error", "timed-out": "error" };
     for (const [status, state] of Object.entries({ ...states, aborted: "error", unknown: "error" })) {
       const { statuses } = await play(async (scene) =>
@@ -94,7 +94,7 @@ describe("a commit status", () => {
     }
   });
 
-  test("of an operation that is done at the first poll is its end alone", async () => {
+  test("a commit status of an operation that is done at the first poll is its end alone", async () => {
     const { told } = await play(async ({ status }) => {
       status.update([failed]);
       await status.settle(end, 5000);
@@ -102,7 +102,7 @@ describe("a commit status", () => {
     assert.equal(told.length, 1);
   });
 
-  test("tells what a build waits for, and that any other operation is running", async () => {
+  test("a commit status tells what a build waits for, and that any other operation is running", async () => {
     for (const [operation, word] of [
       [operationOf(operationJson({ status: "PENDING" })), "waiting for approval or for a place in the queue"],
       [operationOf(operationJson({ status: "SOMETHING_NEW" })), "running"],
@@ -116,7 +116,7 @@ describe("a commit status", () => {
     }
   });
 
-  test("of several operations is one: what the farthest is doing, until all have ended", async () => {
+  test("a commit status of several operations is one: what the farthest is doing, until all have ended", async () => {
     const { told } = await play(async ({ status, clock }) => {
       const rows: (Operation | undefined)[][] = [
         [undefined, undefined, undefined],
@@ -137,7 +137,7 @@ describe("a commit status", () => {
 });
 
 describe("what is written to the commit", () => {
-  test("is at most 140 characters, none of four bytes, and nothing that could command a runner", async () => {
+  test("the description of a commit status is at most 140 characters, none of four bytes, and nothing that could command a runner", async () => {
     const description = `\u001b[31m::error::\n${"é😀".repeat(200)}`;
     const { statuses } = await play(async ({ status }) => status.settle({ ...end, description }, 5000));
     const written = String(statuses[0]?.description);
@@ -167,7 +167,7 @@ describe("what is written to the commit", () => {
     }
   });
 
-  test("while it is pending links to the first that runs", async () => {
+  test("a pending commit status links to the first that runs", async () => {
     const { statuses } = await play(async ({ status, clock }) => {
       status.update([failed, operationOf(operationJson({ logUrl: `${logUrl}&x=2` }))]);
       await pass(clock, 1);
@@ -254,7 +254,7 @@ describe("a fault of GitHub", () => {
     ],
   ];
   for (const [name, reply, title, text] of refusals) {
-    test(`is one warning, and nothing more is sent: ${name}`, async () => {
+    test(`a fault of GitHub is one warning, and nothing more is sent: ${name}`, async () => {
       const { sent, warnings } = await play(
         async ({ status, clock }) => {
           for (const operation of [queued, working]) {
@@ -280,7 +280,7 @@ describe("a fault of GitHub", () => {
     ["a rate limit", githubError(429, "slow down", { "retry-after": "1" })],
     ["no answer", "hang"],
   ] as const) {
-    test(`that passes is none where the end is taken: ${name}`, async () => {
+    test(`a fault of GitHub that passes is none where the end is taken: ${name}`, async () => {
       const { told, warnings } = await play(
         async ({ status, clock }) => {
           status.update([working]);
@@ -293,7 +293,7 @@ describe("a fault of GitHub", () => {
       assert.deepEqual(warnings, []);
     });
 
-    test(`that does not pass is one warning, in time: ${name}`, async () => {
+    test(`a fault of GitHub that does not pass is one warning, in time: ${name}`, async () => {
       for (const limitMs of [1500, 5000]) {
         const { warnings, endedAtMs } = await play(
           async ({ status, clock }) => {
@@ -310,7 +310,7 @@ describe("a fault of GitHub", () => {
     });
   }
 
-  test("while it is pending is tried again every 5 s, or when a rate limit is over", async () => {
+  test("a fault of GitHub while it is pending is tried again every 5 s, or when a rate limit is over", async () => {
     for (const [reply, atMs] of [
       [githubError(502, "Bad Gateway"), [0, 5000, 10_000]],
       [githubError(403, "secondary", { "retry-after": "60" }), [0, 60_000, 120_000]],
@@ -329,7 +329,7 @@ describe("a fault of GitHub", () => {
     }
   });
 
-  test("at the end is tried again for as long as there is time", async () => {
+  test("a fault of GitHub at the end is tried again for as long as there is time", async () => {
     const { told, warnings, endedAtMs } = await play(async ({ status }) => status.settle(end, 5000), {
       script: (nth) => (nth === 0 ? "hang" : nth === 1 ? lost("ECONNRESET") : created),
     });
@@ -338,7 +338,7 @@ describe("a fault of GitHub", () => {
     assert.ok(endedAtMs < 5000);
   });
 
-  test("never shows the token, and no context that could command the runner", async () => {
+  test("a fault of GitHub never shows the token, and no context that could command the runner", async () => {
     const { warnings } = await play(async ({ status }) => status.settle(end, 1500), {
       context: "##[error]x",
       script: () => githubError(400, `what is ${token}?`),
@@ -346,7 +346,7 @@ describe("a fault of GitHub", () => {
     assert.match(warnings[0]?.text ?? "", /"##\\\[error\]x" could not be set: HTTP 400: what is \*\*\*\?/);
   });
 
-  test("is what an empty token comes to, without a request", async () => {
+  test("a fault of GitHub is what an empty token comes to, without a request", async () => {
     const { warnings, sent } = await play(async ({ status }) => status.settle(end, 1500), { token: undefined });
     assert.deepEqual(sent, []);
     assert.match(warnings[0]?.text ?? "", /github-token is empty/);

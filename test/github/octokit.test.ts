@@ -25,7 +25,7 @@ async function ask(replies: readonly Reply[], env: NodeJS.ProcessEnv = {}, given
 const ok = answer(200, { total_count: 0 });
 
 describe("a request to GitHub", () => {
-  test("goes to the repository of the run at the runner's API, with the token, on the given transport alone", async () => {
+  test("a request to GitHub goes to the repository of the run at the runner's API, with the token, on the given transport alone", async () => {
     const { result, sent, masked } = await ask([ok], { GITHUB_API_URL: "https://ghes.example/api/v3/" });
     assert.deepEqual(result, { kind: "answered", data: { total_count: 0 } });
     assert.equal(sent.length, 1);
@@ -38,14 +38,14 @@ describe("a request to GitHub", () => {
     assert.deepEqual(masked, [token]);
   });
 
-  test("goes to github.com where the runner names no API", async () => {
+  test("a request to GitHub goes to github.com where the runner names no API", async () => {
     const { sent, github } = await ask([ok]);
     assert.equal(sent[0]?.url.origin, "https://api.github.com");
     assert.equal(github.isDotCom, true);
     assert.equal((await ask([ok], { GITHUB_API_URL: "https://api.octo.ghe.com" })).github.isDotCom, false);
   });
 
-  test("is sent nowhere without a token, a repository, an API to trust, or the proxy that is meant", async () => {
+  test("a request to GitHub is sent nowhere without a token, a repository, an API to trust, or the proxy that is meant", async () => {
     const nowhere = [
       [{}, { token: undefined }, /github-token is empty/],
       [{ GITHUB_REPOSITORY: "" }, {}, /GITHUB_REPOSITORY: "" is not OWNER\/REPOSITORY/],
@@ -70,7 +70,7 @@ describe("a request to GitHub", () => {
     assert.deepEqual(sent, []);
   });
 
-  test("is given up when its signal is aborted", async () => {
+  test("a request to GitHub is given up when its signal is aborted", async () => {
     const clock = createFakeClock();
     const abort = new AbortController();
     const { access } = createAccess(clock, () => "hang");
@@ -114,7 +114,7 @@ test("only https, or http on loopback, is the root of an API that a token may go
 describe("an answer that has not changed", () => {
   const first = answer(200, { total_count: 7 }, { etag: 'W/"1"' });
 
-  test("is asked for by its ETag, and a 304 stands for it", async () => {
+  test("an answer that has not changed is asked for by its ETag, and a 304 stands for it", async () => {
     const { results, sent } = await ask([first, answer(304, ""), answer(200, { total_count: 8 }, {}), ok]);
     assert.deepEqual(
       results.map((result) => result.kind === "answered" && result.data),
@@ -126,7 +126,7 @@ describe("an answer that has not changed", () => {
     );
   });
 
-  test("is a fault that passes where nobody asked for it", async () => {
+  test("an answer that has not changed is a fault that passes where nobody asked for it", async () => {
     const { result } = await ask([answer(304, "")]);
     assert.equal(result?.kind, "passing");
   });
@@ -149,7 +149,7 @@ describe("what comes instead of a success", () => {
     ["JSON that breaks off", answer(200, '{"total_count": 1, "check'), /without a JSON object/],
   ];
   for (const [name, reply, why] of passes) {
-    test(`passes: ${name}`, async () => {
+    test(`an answer of GitHub that passes: ${name}`, async () => {
       const { result } = await ask([reply]);
       assert.equal(result?.kind, "passing");
       assert.match(result.why, why);
@@ -179,7 +179,7 @@ describe("what comes instead of a success", () => {
     ["a 501", answer(501, ""), 501, /^HTTP 501$/],
   ];
   for (const [name, reply, status, why] of refusals) {
-    test(`is a refusal: ${name}`, async () => {
+    test(`an answer of GitHub that is a refusal: ${name}`, async () => {
       const { result, sent } = await ask([reply]);
       assert.equal(result?.kind, "refused");
       assert.match(result.why, why);
@@ -188,7 +188,7 @@ describe("what comes instead of a success", () => {
     });
   }
 
-  test("is not printed with the token in it, and not as a command", async () => {
+  test("a fault of GitHub is not printed with the token in it, and not as a command", async () => {
     const echo = `no such token: ${token}\n::error::x ##[error]y ${encodeURIComponent(token)}`;
     for (const reply of [githubError(404, echo), { ...lost("X"), why: `h: ${token}` }, githubError(500, echo)]) {
       const { result } = await ask([reply]);
@@ -198,7 +198,7 @@ describe("what comes instead of a success", () => {
     }
   });
 
-  test("is patient with TLS, a proxy and a name server as with Google's", async () => {
+  test("the search at GitHub is patient with TLS, a proxy and a name server as with Google's", async () => {
     const codes = [
       ["CERT_HAS_EXPIRED", { tries: 2 }],
       ["PROXY_407", { tries: 2 }],
@@ -230,7 +230,7 @@ describe("a rate limit is told from a missing right, with how long it lasts", ()
     ],
   ];
   for (const [name, reply, atLeastMs] of limits) {
-    test(name, async () => {
+    test(`a rate limit is told from a missing right: ${name}`, async () => {
       const { result } = await ask([reply]);
       assert.equal(result?.kind, "passing");
       assert.equal(result.atLeastMs, atLeastMs);

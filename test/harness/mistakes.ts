@@ -96,6 +96,7 @@ export const mistakes: { readonly [name in keyof typeof advice]: Mistake } = {
   perimeter: refusedFor("SECURITY_POLICY_VIOLATED"),
   orgRestriction: refusedFor("ORG_RESTRICTION_VIOLATION"),
   accountDisabled: {
+    options: patient,
     make(scene) {
       const fault = { ...denied("ACCOUNT_STATE_INVALID"), status: 401, error: "UNAUTHENTICATED" };
       scene.emulator.answer({ kind: "get", times: always }, fault);

@@ -1,3 +1,6 @@
+// Loaded ahead: the fake clock does not wait for what is loaded when it is needed.
+import "../../src/auth/token-refused.ts";
+import { createSender } from "../../src/auth/sender.ts";
 import { staticTokens, type Tokens } from "../../src/auth/tokens.ts";
 import { createOperations, type Operations } from "../../src/cloudbuild/operations.ts";
 import type { Target } from "../../src/cloudbuild/target.ts";
@@ -61,7 +64,7 @@ export function createApi(clock: FakeClock, script: Script, tokens: Tokens = som
     },
   };
   return {
-    operations: createOperations(tokens, transport, clock, () => undefined),
+    operations: createOperations(createSender(tokens, transport, clock), clock, () => undefined),
     requests,
     mostAtOnce: () => most,
   };

@@ -57,13 +57,13 @@ async function open(code: string) {
 }
 
 describe("the stage", { concurrency: true }, () => {
-  test("notices a gcloud that is started, whatever becomes of it", async () => {
+  test("the stage notices a gcloud that is started, whatever becomes of it", async () => {
     const code = `(await import("node:child_process")).exec("gcloud config list || true", () => end("succeeded"))`;
     await using scene = await open(code);
     await assert.rejects(scene.job.uses().main, /^P10 no program is started: gcloud config list$/m);
   });
 
-  test("asks for no outputs where they cannot be written, and then takes none", async () => {
+  test("the stage asks for no outputs where they cannot be written, and then takes none", async () => {
     await using scene = await open(`if (process.env.WRITES) end("succeeded")`);
     assert.equal((await scene.job.uses({ losesOutputs: true }).main).exitCode, 0);
     await assert.rejects(scene.job.uses().main, /^P6 .*: output status was not written$/m);
@@ -71,7 +71,7 @@ describe("the stage", { concurrency: true }, () => {
     await assert.rejects(writes.main, /^P6 .*: 1 outputs are there, though none could be written$/m);
   });
 
-  test("knows the one host that a step has to ask", async () => {
+  test("the stage knows the one host that a step has to ask", async () => {
     await using scene = await open(`await poll(); end("succeeded")`);
     const { operationName, locationName } = scene.emulator.addBuild({ location: "us-east1" });
     const there = "us-east1-cloudbuild.googleapis.com";
@@ -84,7 +84,7 @@ describe("the stage", { concurrency: true }, () => {
     await assert.rejects(ask(locationName, "us-east1", there), /^P3 /m);
   });
 
-  test("counts the polls of a step beside another one, but for operations that both ask for", async () => {
+  test("the stage counts the polls of a step beside another one, but for operations that both ask for", async () => {
     const code = `await poll();
       await Promise.all(process.env.TWICE ? [poll(), poll()] : [poll()]);
       end("succeeded");`;
@@ -100,7 +100,7 @@ describe("the stage", { concurrency: true }, () => {
     for (const step of both) assert.equal((await step.main).exitCode, 0);
   });
 
-  test("notices a step that stays when all is known", async () => {
+  test("the stage notices a step that stays when all is known", async () => {
     await using scene = await open(`await poll(); end("succeeded"); setTimeout(() => {}, Number(process.env.STAYS))`);
     const { operationName } = scene.emulator.addBuild({ status: "SUCCESS" });
     const staying = (STAYS: string) => scene.asking(operationName, {}, { STAYS }).main;

@@ -1,5 +1,6 @@
 // What the tests of the pure modules share: an operation as the API sends it, and chance that can be repeated.
 import assert from "node:assert/strict";
+import { colour } from "../../src/base/sanitise-line.ts";
 import { type Operation, parseOperation } from "../../src/cloudbuild/operation.ts";
 import type { Target } from "../../src/cloudbuild/target.ts";
 import type { Ended } from "../../src/report/ended.ts";
@@ -170,4 +171,15 @@ export function assertHarmless(texts: readonly string[]): void {
     assert.doesNotMatch(text, /(?!\t)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u);
     assert.ok(text.isWellFormed(), `half a character: ${JSON.stringify(text)}`);
   }
+}
+
+const colours = new RegExp(colour, "g");
+
+/** The same for a line that may have colours: they are closed at its end, and nothing else in it is an escape sequence. */
+export function assertHarmlessLine(line: string): void {
+  const [last = "\u001b[m"] = line.match(colours)?.slice(-1) ?? [];
+  assert.ok(["\u001b[m", "\u001b[0m"].includes(last), `a colour goes on: ${JSON.stringify(line)}`);
+  const printed: Line = { stream: "stdout", text: line, atMs: 0 };
+  assert.equal(commandReader(new Set(), true)(printed).command, undefined, `a command: ${JSON.stringify(line)}`);
+  assertHarmless([line.replace(colours, "")]);
 }

@@ -92,7 +92,7 @@ describe("a host with several addresses", { concurrency: false }, () => {
     }
   });
 
-  test("where none connects each is told with its code", async () => {
+  test("a host with several addresses where none connects each is told with its code", async () => {
     const { port, ...server } = await startServer();
     await server[Symbol.asyncDispose]();
     using transport = open(resolving("127.0.0.1", "127.0.0.3"));
@@ -104,7 +104,7 @@ describe("a host with several addresses", { concurrency: false }, () => {
     );
   });
 
-  test("where it is a proxy the same holds, for each kind of request", async () => {
+  test("a host with several addresses where it is a proxy the same holds, for each kind of request", async () => {
     await using dead = await startDeafListener();
     await using live = await startServer(dead.port);
     using transport = open(resolving(dead.host, "127.0.0.1"), { HTTPS_PROXY: `http://localhost:${live.port}` });
@@ -139,14 +139,14 @@ describe("the order of addresses", () => {
     return { order, connect };
   }
 
-  test("is the resolver's until one has failed", async () => {
+  test("the order of addresses is the resolver's until one has failed", async () => {
     const { order, connect } = orderOf("::2", "192.0.2.1", "::1");
     assert.deepEqual(await order(), ["::2", "192.0.2.1", "::1"]);
     connect(["::2"], true);
     assert.deepEqual(await order(), ["::2", "192.0.2.1", "::1"]);
   });
 
-  test("has what failed at the end, the latest failure last", async () => {
+  test("the order of addresses has what failed at the end, the latest failure last", async () => {
     const { order, connect } = orderOf("192.0.2.1", "192.0.2.2", "192.0.2.3");
     connect(["192.0.2.1", "192.0.2.2"], true);
     assert.deepEqual(await order(), ["192.0.2.2", "192.0.2.3", "192.0.2.1"]);
@@ -156,7 +156,7 @@ describe("the order of addresses", () => {
     assert.deepEqual(await order(), ["192.0.2.3", "192.0.2.2", "192.0.2.1"]);
   });
 
-  test("puts a family that has only failed behind the other one", async () => {
+  test("the order of addresses puts a family that has only failed behind the other one", async () => {
     const { order, connect } = orderOf("::2", "::3", "192.0.2.1", "192.0.2.2");
     connect(["::2", "192.0.2.1"], true);
     assert.deepEqual(await order(), ["192.0.2.1", "192.0.2.2", "::3", "::2"]);
@@ -166,7 +166,7 @@ describe("the order of addresses", () => {
     assert.deepEqual(await order(), ["::3", "192.0.2.1", "::2", "192.0.2.2"]);
   });
 
-  test("asks the resolver once for all that wait for a host, and hands its error to each", async () => {
+  test("the order of addresses asks the resolver once for all that wait for a host, and hands its error to each", async () => {
     const asked: string[] = [];
     const done: Parameters<Resolve>[2][] = [];
     const lookup = createLookup((host, _options, found) => {
@@ -185,7 +185,7 @@ describe("the order of addresses", () => {
     assert.deepEqual(results.at(-1), [{ address: "192.0.2.1", family: 4 }]);
   });
 
-  test("gives the first address alone to whoever wants one", async () => {
+  test("the order of addresses gives the first address alone to whoever wants one", async () => {
     const lookup = createLookup(resolving("192.0.2.1", "192.0.2.2"));
     const one = await new Promise((give) => lookup("api.test", {}, (_, address, family) => give([address, family])));
     assert.deepEqual(one, ["192.0.2.1", 4]);

@@ -72,7 +72,7 @@ describe("no_proxy counts", () => {
 });
 
 describe("the variables of a proxy", () => {
-  test("are one rule whatever their case, and stay as they were given", () => {
+  test("the variables of a proxy are one rule whatever their case, and stay as they were given", () => {
     const given = {
       HTTPS_PROXY: "proxy.example:3128",
       https_proxy: "b",
@@ -85,7 +85,7 @@ describe("the variables of a proxy", () => {
     assert.deepEqual(proxyOf(env), { HTTPS_PROXY: proxy, NO_PROXY: `a.example,.a.example,${direct}` });
     assert.deepEqual(env, given);
   });
-  test("are no rule where everything goes past the proxy, or its address cannot be used", () => {
+  test("the variables of a proxy are no rule where everything goes past the proxy, or its address cannot be used", () => {
     assert.deepEqual(proxyOf({ HTTPS_PROXY: proxy, NO_PROXY: "*" }), {});
     assert.deepEqual(proxyOf({ HTTPS_PROXY: "no address", http_proxy: proxy, NO_PROXY: "a.example" }), {});
   });

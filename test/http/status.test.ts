@@ -80,7 +80,9 @@ describe("what the details of an error say", () => {
       "",
     ],
   ];
-  for (const [what, details, said] of rows) test(what, () => assert.equal(statusDetails(details), said));
+  for (const [what, details, said] of rows) {
+    test(`the details of an error tell ${what}`, () => assert.equal(statusDetails(details), said));
+  }
 
   test("what the message says already is left out", () => {
     const details = [detail("LocalizedMessage", { message: "It is bad." }), detail("ErrorInfo", { reason: "R" })];
@@ -94,7 +96,7 @@ describe("what the details of an error say", () => {
     assert.doesNotMatch(said, /f5/);
   });
 
-  test("is one harmless line, whatever is in it", () => {
+  test("the details of an error are one harmless line, whatever is in it", () => {
     const types = [
       "LocalizedMessage",
       "BadRequest",

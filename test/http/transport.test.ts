@@ -38,7 +38,7 @@ describe("a body that is taken in pieces", () => {
     return { onChunk, size, statuses };
   };
 
-  test("may be longer than 16 MiB, and leaves no text", async () => {
+  test("a body that is taken in pieces may be longer than 16 MiB, and leaves no text", async () => {
     await using server = await openServer((_, res) => res.writeHead(206).end(whole));
     const { onChunk, size, statuses } = collecting();
     const answer = await server.send({ onChunk });
@@ -47,7 +47,7 @@ describe("a body that is taken in pieces", () => {
     assert.deepEqual([...statuses], [206]);
   });
 
-  test("is read no further once there is enough of it", async () => {
+  test("a body that is taken in pieces is read no further once there is enough of it", async () => {
     const closed: Promise<unknown>[] = [];
     await using server = await openServer((_, res) => {
       closed.push(once(res, "close"));
@@ -67,7 +67,7 @@ describe("a body that is taken in pieces", () => {
   });
 
   for (const status of [302, 403, 416, 503]) {
-    test(`is no body of a ${status}: that one is text`, async () => {
+    test(`a body that is taken in pieces is no body of a ${status}: that one is text`, async () => {
       await using server = await openServer((_, res) => res.writeHead(status).end("why"));
       const { onChunk, size } = collecting();
       const answer = await server.send({ onChunk });
@@ -76,7 +76,7 @@ describe("a body that is taken in pieces", () => {
     });
   }
 
-  test("is lost where it breaks off, also on a connection that was used before", async () => {
+  test("a body that is taken in pieces is lost where it breaks off, also on a connection that was used before", async () => {
     let asked = 0;
     const broken = (res: ServerResponse) => {
       res.writeHead(200, { "content-length": "100" });

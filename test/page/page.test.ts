@@ -8,7 +8,7 @@ import { summaryHtml } from "./summary.ts";
 import { lineHtml } from "./text.ts";
 
 describe("a summary", { concurrency: true }, () => {
-  test("is rendered with tables, folds, emoji, links and the source of its diagrams", () => {
+  test("a summary is rendered with tables, folds, emoji, links and the source of its diagrams", () => {
     const html = summaryHtml(
       "❌ **[a3cabe6f](https://example.com/)** &#34;test&#34;\n\n" +
         "<details open><summary>Timeline</summary>\n\n```mermaid\ngantt\n  a &lt;b :0, 1\n```\n\n</details>\n\n" +
@@ -40,7 +40,7 @@ describe("a summary", { concurrency: true }, () => {
     ],
   ];
   for (const [what, markdown, rest] of hostile) {
-    test(`has no power by ${what}`, () => {
+    test(`a summary has no power by ${what}`, () => {
       assert.equal(summaryHtml(markdown).trim(), rest);
     });
   }
@@ -49,7 +49,7 @@ describe("a summary", { concurrency: true }, () => {
 describe("a log", { concurrency: true }, () => {
   const line = (text: string): Line => ({ stream: "stdout", text, atMs: 0 });
 
-  test("has groups, annotations and plain lines, and hides what is masked", () => {
+  test("a log has groups, annotations and plain lines, and hides what is masked", () => {
     const lines = [
       "hello secret",
       "::group::Step 0",
@@ -100,7 +100,7 @@ describe("a log", { concurrency: true }, () => {
     ["\u001b[90mdim\u001b[32mgreen", '<span class="bright-black">dim</span><span class="green">green</span>'],
   ];
   for (const [text, html] of lines) {
-    test(`shows ${JSON.stringify(text)}`, () => assert.equal(lineHtml(text), html));
+    test(`a log shows ${JSON.stringify(text)}`, () => assert.equal(lineHtml(text), html));
   }
 });
 
@@ -112,7 +112,7 @@ describe("a page", { concurrency: true }, () => {
     lines: [{ kind: "plain" as const, text: "<script>" }],
   };
 
-  test("runs nothing but what draws its diagrams, and loads nothing from the network", () => {
+  test("a page runs nothing but what draws its diagrams, and loads nothing from the network", () => {
     const summary = "```mermaid\ngantt\n  a :0, 1\n```\n<script src='https://example.com'></script>";
     const html = pageHtml({ title: "<script>", steps: [step], summary, statuses: [] });
     const [, nonce] = /script-src 'nonce-([^']+)'"/.exec(html) ?? [];
@@ -123,7 +123,7 @@ describe("a page", { concurrency: true }, () => {
     assert.doesNotMatch(html, /(?:src|href)="http/);
   });
 
-  test("says that there is no summary, and shows the commit statuses", () => {
+  test("a page says that there is no summary, and shows the commit statuses", () => {
     const statuses = [{ state: "failure" as const, context: "cloud-build/app", description: "failed in 13s" }];
     const html = pageHtml({ title: "x", steps: [], summary: "", statuses });
     assert.match(html, /<p>No summary was written\.<\/p>/);

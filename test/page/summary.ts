@@ -1,12 +1,10 @@
 /** A job summary as GitHub renders it: Markdown with GitHub's extensions, the HTML that GitHub lets through, diagrams. */
-import { createRequire } from "node:module";
 import createPurifier, { type WindowLike } from "dompurify";
+import { JSDOM } from "jsdom";
 import { micromark } from "micromark";
 import { gfm, gfmHtml } from "micromark-extension-gfm";
 
-const require = createRequire(import.meta.url);
-const { JSDOM }: { JSDOM: new () => { readonly window: WindowLike } } = require("jsdom");
-const purifier = createPurifier(new JSDOM().window);
+const purifier = createPurifier(new JSDOM("").window as unknown as WindowLike);
 
 // GitHub's list (sanitization_filter.rb of html-pipeline), without what nobody writes into a summary.
 const elements =

@@ -14,7 +14,7 @@ describe("issue forms", () => {
 
   const forms = globSync(".github/ISSUE_TEMPLATE/*.yml", { cwd: root }).filter((file) => !file.endsWith("/config.yml"));
   for (const file of forms) {
-    test(`${file} is one that GitHub shows`, () => {
+    test(`the issue form ${file} is one that GitHub shows`, () => {
       const { name, description, body }: Form = parse(read(file));
       assert.ok(name.length > 0 && description.length > 0 && body.some(({ type }) => type !== "markdown"));
       for (const { type, id, attributes } of body) {

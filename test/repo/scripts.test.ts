@@ -136,7 +136,7 @@ describe("apply-dist.yml lets a patch change files of dist/ and `engines`, and n
     ]);
   });
 
-  test("where nothing has changed nothing is committed", async () => {
+  test("apply-dist.yml commits nothing where nothing has changed", async () => {
     using opened = await openRepository();
     assert.equal((await opened.bash(make.replace("mkdir ", "mkdir -p "))).code, 0);
     const { code, stdout } = await opened.bash(apply);
@@ -154,7 +154,7 @@ describe("apply-dist.yml lets a patch change files of dist/ and `engines`, and n
     ["the version of a package", ({ write }) => write("package-lock.json", lockfile("6.6.6"))],
   ];
   for (const [what, change] of refused) {
-    test(`${what} is refused`, async () => {
+    test(`apply-dist.yml refuses a patch with ${what}`, async () => {
       using opened = await openRepository();
       const before = await opened.git("rev-parse", "HEAD");
       const { code, stdout } = await handOver(opened, () => {
@@ -195,7 +195,7 @@ describe("release.yml takes a tag", { concurrency: 4 }, () => {
   }
   const tagged = { GITHUB_REF_NAME: "v1.2.0" };
 
-  test("of the version in package.json, with its part of the changelog", async () => {
+  test("release.yml takes a tag of the version in package.json, with its part of the changelog", async () => {
     using opened = await openRepository();
     const { code, stdout, stderr } = await opened.bash(compare, tagged);
     assert.equal(code, 0, stdout + stderr);
@@ -203,14 +203,14 @@ describe("release.yml takes a tag", { concurrency: 4 }, () => {
     assert.equal(opened.output(), `commit=${await opened.git("rev-parse", "HEAD")}`);
   });
 
-  test("of no other version", async () => {
+  test("release.yml takes a tag of no other version", async () => {
     using opened = await openRepository("1.2.1");
     const { code, stdout } = await opened.bash(compare, tagged);
     assert.equal(code, 1);
     assert.match(stdout, /^::error::package\.json has another version than the tag v1\.2\.0/);
   });
 
-  test("of no commit that is not on main", async () => {
+  test("release.yml takes a tag of no commit that is not on main", async () => {
     using opened = await openRepository();
     opened.write("src/index.ts", "not merged\n");
     await commit(opened, "Go on");
@@ -220,7 +220,7 @@ describe("release.yml takes a tag", { concurrency: 4 }, () => {
   });
 
   for (const notes of ["# Changelog\n\n## [Unreleased]\n\n- This.\n", "## [1.2.0]\n\n## [1.1.0]\n\n- That.\n"]) {
-    test(`of no version without a word in the changelog: ${JSON.stringify(notes)}`, async () => {
+    test(`release.yml takes a tag of no version without a word in the changelog: ${JSON.stringify(notes)}`, async () => {
       using opened = await openRepository("1.2.0", notes);
       const { code, stdout } = await opened.bash(compare, tagged);
       assert.equal(code, 1);
@@ -257,19 +257,19 @@ esac
     return existsSync(log) ? readFileSync(log, "utf8").trim().split("\n") : [];
   }
 
-  test("to the first release, by making it", async () => {
+  test("release.yml moves vX to the first release, by making it", async () => {
     assert.deepEqual(await callsFor("v1.0.0", ["v1.0.0"]), [
       "api --silent --method POST repos/OWNER/repository/git/refs -f ref=refs/tags/v1 -f sha=abc",
     ]);
   });
 
-  test("to a newer release", async () => {
+  test("release.yml moves vX to a newer release", async () => {
     assert.deepEqual(await callsFor("v1.10.0", ["v1", "v1.2.0", "v1.9.3", "v1.10.0", "v1.11.0-rc.1", "v10.0.0"]), [
       "api --silent --method PATCH repos/OWNER/repository/git/refs/tags/v1 -f sha=abc -F force=true",
     ]);
   });
 
-  test("to no release that is older than another", async () => {
+  test("release.yml moves vX to no release that is older than another", async () => {
     assert.deepEqual(await callsFor("v1.9.4", ["v1", "v1.9.4", "v1.10.0"]), []);
   });
 });

@@ -72,7 +72,19 @@ describe("the start", { concurrency: true }, () => {
       [],
     );
     assert.ok(bundled(first).length >= 1);
-    assert.ok(Buffer.byteLength(textOf(bundled(first))) <= 130_000, "what is compiled for the first poll");
+    assert.ok(Buffer.byteLength(textOf(bundled(first))) <= 170_000, "what is compiled for the first poll");
+  });
+
+  test("with commit-status the first poll is as early, and Octokit is loaded once it is answered", async () => {
+    await using emulator = await startEmulator({ acceptTokens: ["ya29.guarded-token"] });
+    const inputs = { "access-token": "ya29.guarded-token", "commit-status": "cloud-build/app" };
+    const [first = assert.fail("no connection"), second = assert.fail("none to GitHub")] = await loadedBy(
+      emulator,
+      inputs,
+    );
+    assert.equal(emulator.requests[0]?.kind, "get");
+    assert.deepEqual(librariesIn(bundled(first)), []);
+    assert.ok(librariesIn(bundled(second)).includes("@octokit/core"));
   });
 
   test("nothing of dist/ brings an HTTP client but the credentials library's", () => {

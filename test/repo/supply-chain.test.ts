@@ -20,7 +20,7 @@ function locked(needs: string, engines: object = { node: needs }): string {
 }
 
 describe("package-lock.json keeps npm from warning for nothing", () => {
-  test("as it is, of no package on any Node that our `engines` allow", () => {
+  test("package-lock.json makes npm warn of no package on any Node that our `engines` allow", () => {
     assert.equal(withoutNarrowEngines(lockfile), lockfile);
     assert.deepEqual(engineProblems(lockfile), []);
   });
@@ -58,11 +58,11 @@ describe("package-lock.json keeps npm from warning for nothing", () => {
 describe("a package in the bundle", () => {
   const bundled: Bundled = { name: "a", version: "1.0.0", licence: "MIT", text: "Permission is granted" };
 
-  test("with an allowed licence and its text is shipped", () => {
+  test("a package in the bundle with an allowed licence and its text is shipped", () => {
     assert.deepEqual(licenceProblems([bundled, { ...bundled, licence: "0BSD" }]), []);
   });
 
-  test("with another licence, or without a text, is not", () => {
+  test("a package in the bundle with another licence, or without a text, is not", () => {
     assert.deepEqual(licenceProblems([{ ...bundled, licence: "GPL-3.0-only" }]), [
       "a 1.0.0 has the licence GPL-3.0-only: do without it, or allow it in tools/licences.ts",
     ]);

@@ -26,7 +26,7 @@ describe("the workflows of this repository", { concurrency: true }, () => {
     test(`${file} is what GitHub takes`, async () => assert.deepEqual(await actionProblems(read(file)), []));
   }
 
-  test("have every action at one commit", () => {
+  test("the workflows of this repository have every action at one commit", () => {
     const uses = workflows.flatMap((file) => usesOf(read(file)));
     const repository = ({ action }: { action: string }): string => action.split("/").slice(0, 2).join("/");
     for (const use of uses) {
@@ -100,7 +100,7 @@ jobs:
       - run: echo done
 `;
 
-  test("is told from one without", async () => {
+  test("a workflow with a mistake is told from one without", async () => {
     assert.deepEqual(hardeningProblems(good), []);
     assert.deepEqual(await workflowProblems(good), []);
   });
@@ -163,7 +163,7 @@ jobs:
     ["a right that there is not", "contents: read", "content: read", /content/],
   ];
   for (const [what, from, to, problem] of githubs) {
-    test(`that GitHub refuses: ${what}`, async () => {
+    test(`a workflow that GitHub refuses is told from a good one: ${what}`, async () => {
       assert.ok(good.includes(from));
       const found = await workflowProblems(good.replace(from, to));
       assert.ok(

@@ -3,7 +3,6 @@ import { describe, test } from "node:test";
 import { parseBuild } from "../../src/cloudbuild/build.ts";
 import { timelineOf } from "../../src/report/timeline.ts";
 import { readGantt } from "../harness/mermaid.ts";
-import { forSeeds, pick, randomText } from "../harness/support.ts";
 
 const zeroMs = Date.parse("2026-11-02T09:14:00Z");
 const at = (seconds: number): string => new Date(zeroMs + seconds * 1000).toISOString();
@@ -19,7 +18,7 @@ const steps = [
 ];
 
 describe("the timeline of a build", () => {
-  test("has a section for each of queue, approval, source, steps and push, counted from its creation", async () => {
+  test("the timeline of a build has a section for each of queue, approval, source, steps and push, counted from its creation", async () => {
     const text = linesOf({
       approval: { state: "APPROVED", result: { approvalTime: at(1) } },
       timing: { FETCHSOURCE: span(2, 3), PUSH: span(15, 20), BUILD: span(3, 15) },
@@ -61,7 +60,7 @@ describe("the timeline of a build", () => {
     assert.deepEqual([title, links], ["", 0]);
   });
 
-  test("marks a push that failed, and ends what has no end with the build", () => {
+  test("the timeline of a build marks a push that failed, and ends what has no end with the build", () => {
     const text = linesOf({
       steps: [{ timing: { startTime: at(3) } }],
       timing: { PUSH: span(15, 20) },
@@ -70,23 +69,23 @@ describe("the timeline of a build", () => {
     assert.match(text, /\n {2}0 :3000, 20000\n {2}section push\n {2}push :crit, 15000, 20000$/);
   });
 
-  test("has a queue to the end of a build that never left it, with what came before it", () => {
+  test("the timeline of a build has a queue to the end of a build that never left it, with what came before it", () => {
     const text = linesOf({ startTime: undefined, approval: { state: "APPROVED", result: { approvalTime: at(5) } } });
     assert.match(text, /queue :active, 5000, 20000\n {2}section approval\n {2}approval :0, 5000$/);
   });
 
-  test("is none where there is one thing to tell or none, or times are missing or out of order", () => {
+  test("the timeline of a build is none where there is one thing to tell or none, or times are missing or out of order", () => {
     assert.equal(timelineOf(buildOf({})), undefined);
     assert.equal(timelineOf(buildOf({ createTime: undefined, startTime: undefined, steps })), undefined);
     assert.equal(timelineOf(buildOf({ finishTime: undefined, steps: [{ timing: { startTime: at(3) } }] })), undefined);
     assert.equal(timelineOf(buildOf({ steps: [{ timing: span(9, 3) }, { timing: span(-9, -3) }] })), undefined);
   });
 
-  test("counts from the start where the creation is not told", () => {
+  test("the timeline of a build counts from the start where the creation is not told", () => {
     assert.match(linesOf({ createTime: undefined, steps }), /0 · install :1000, 5000/);
   });
 
-  test("shows a bar of no length as a second", async () => {
+  test("the timeline of a build shows a bar of no length as a second", async () => {
     assert.match(linesOf({ steps: [{ timing: span(3, 3) }] }), /\n {2}0 :3000, 4000$/);
     const long = linesOf({ finishTime: at(7200), steps: [{ timing: span(60, 60) }, { timing: span(60, 7200) }] });
     assert.match(long, /\n {2}0 :1000, 1017\n {2}1 :1000, 120000$/);
@@ -116,7 +115,7 @@ describe("the timeline of a build", () => {
     });
   }
 
-  test("keeps the longest 60 bars, in their order, and says how many are left", async () => {
+  test("the timeline of a build keeps the longest 60 bars, in their order, and says how many are left", async () => {
     const many = Array.from({ length: 100 }, (_, index) => ({
       id: `s${index}`,
       timing: span(index, index + (index % 2 ? 9 : 1)),
@@ -132,88 +131,4 @@ describe("the timeline of a build", () => {
       odd.map(({ startMs }) => startMs).toSorted((a, b) => a - b),
     );
   });
-});
-
-const keywords = [
-  ...["title", "section", "click", "call", "href", "gantt", "dateFormat", "axisFormat", "tickInterval", "todayMarker"],
-  ...[
-    "weekday monday",
-    "includes",
-    "excludes weekends",
-    "inclusiveEndDates",
-    "topAxis",
-    "accTitle: x",
-    "accDescr { x }",
-  ],
-  ...[
-    "vert",
-    "crit,",
-    "active,",
-    "done, 1, 2",
-    "milestone",
-    "after 1",
-    "2026-11-02",
-    "2026-11-02 : 1, 2",
-    ":1, 2",
-    "a:b;c#d%%e",
-  ],
-  ...[
-    "%%{init: {}}%%",
-    "---\ntitle: x\n---",
-    "```",
-    "~~~",
-    "<b>x</b>",
-    "&amp;",
-    "#59;",
-    "ﬂ°°59¶ß",
-    "\\n",
-    '"',
-    "0",
-    "end",
-  ],
-];
-
-test("a diagram has exactly the bars of 25 builds of 300 steps with hostile ids", async () => {
-  const texts: { readonly text: string; readonly names: readonly string[] }[] = [];
-  forSeeds(25, (random) => {
-    const hostile = Array.from({ length: 300 }, (_, index) => {
-      const id =
-        random() < 0.5
-          ? pick(random, keywords as [string, ...string[]])
-          : randomText(random) + pick(random, keywords as [string, ...string[]]);
-      return {
-        id,
-        status: pick(random, ["SUCCESS", "FAILURE"]),
-        timing: span(2 + index, 3 + index + Math.floor(random() * 99)),
-      };
-    });
-    const build = buildOf({ finishTime: at(500), steps: hostile });
-    const timeline = timelineOf(build) ?? assert.fail();
-    const text = timeline.lines.join("\n");
-    assert.ok(text.length < 50_000, `${text.length} characters`);
-    assert.equal(timeline.bars, 60);
-    texts.push({
-      text,
-      names: timeline.lines.filter((line) => line.includes(" :")).map((line) => line.split(" :")[0]?.trim() ?? ""),
-    });
-  });
-  for (const { text, names } of texts) {
-    const { bars, title, links } = await readGantt(text);
-    assert.equal(bars.length, 60);
-    assert.deepEqual([title, links], ["", 0]);
-    for (const [index, { section, name, startMs, endMs, statuses }] of bars.entries()) {
-      assert.ok(["queue", "steps"].includes(section), section);
-      assert.ok(name === "queue" || (/^\d+( · .*)?$/.test(name) && name.length <= 40), name);
-      assert.equal(
-        name,
-        (names[index] ?? "").replace(/#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code))).trim(),
-      );
-      assert.ok(endMs > startMs && endMs <= 500_000 && startMs >= 0);
-      assert.ok(
-        statuses.every((status) => status === "crit" || (name === "queue" && status === "active")),
-        statuses.join(),
-      );
-      assert.ok(statuses.filter((status) => status === "crit").length <= 1);
-    }
-  }
 });

@@ -96,17 +96,31 @@ describe("the reason of a failed build", () => {
       "error 9 FAILED_PRECONDITION: odd. The status of the build is SUCCESS.",
     ],
     [
+      "has the structured details of an error beside its own words",
+      failed(
+        {},
+        {
+          error: {
+            code: 2,
+            message: "Build failed; check build logs for details",
+            details: [{ "@type": "type.googleapis.com/google.rpc.LocalizedMessage", message: "La quota est épuisée." }],
+          },
+        },
+      ),
+      `${step} exited with code 7. build step 1 "node:24" failed. La quota est épuisée.`,
+    ],
+    [
       "has the error of a build without status",
       ended("failed", { status: undefined }, { error: { code: 2, message: "m" } }),
       "error 2 UNKNOWN: m.",
     ],
   ];
   for (const [what, outcome, reason] of rows) {
-    test(`${what}: ${reason}`, () => {
+    test(`the reason of a failed build with ${what}: ${reason}`, () => {
       assert.equal(reasonOf(outcome), reason === "" ? "Build failed." : `Build failed: ${reason}`);
     });
   }
-  test("is one line of at most 1,000 characters", () => {
+  test("the reason of a failed build is one line of at most 1,000 characters", () => {
     const text = "long\ntext ".repeat(1000);
     const reason = reasonOf(failed({ statusDetail: text, failureInfo: { detail: `other ${text}` } }));
     assert.equal(reason.length, 1000);
@@ -198,7 +212,7 @@ describe("a build that ended in a way of its own says which limit or whose fault
     ],
   ];
   for (const [build, reason, hint] of rows) {
-    test(`${reason}. ${hint}`, () => {
+    test(`the reason of a build that ended in a way of its own: ${reason}. ${hint}`, () => {
       const outcome = ended("failed", { ...build, logUrl: undefined });
       assert.equal(reasonOf(outcome), `Build failed: ${reason}.`);
       assert.ok(
@@ -238,7 +252,7 @@ describe("a build that ended in a way of its own says which limit or whose fault
     [{ approval: { state: "APPROVED" } }, "Build cancelled", "Build was cancelled, but not by this step.", "cancelled"],
   ];
   for (const [build, title, reason, line] of cancels) {
-    test(`${line}, titled ${title}, of ${JSON.stringify(build)}`, () => {
+    test(`the end of a build is told as ${line}, titled ${title}, of ${JSON.stringify(build)}`, () => {
       const outcome = ended("cancelled", { status: "CANCELLED", ...build });
       assert.deepEqual([titleOf(outcome), reasonOf(outcome), lineOf(outcome)], [title, reason, line]);
       assert.equal(textOf(outcome), `${reason} ${logUrl}`);
@@ -262,8 +276,24 @@ describe("the reason of an operation that is no build", () => {
       "error 9 FAILED_PRECONDITION: the pool is in use.",
     ],
     [{ metadata: { statusDetail: "quota" } }, "quota."],
+    [
+      {
+        error: {
+          code: 9,
+          message: "Precondition check failed.",
+          details: [
+            {
+              "@type": "type.googleapis.com/google.rpc.PreconditionFailure",
+              violations: [{ type: "QUOTA", subject: "pool", description: "two pools are\nin use" }],
+            },
+            { "@type": "type.googleapis.com/google.rpc.DebugInfo", detail: "secret" },
+          ],
+        },
+      },
+      "error 9 FAILED_PRECONDITION: Precondition check failed. QUOTA pool: two pools are in use.",
+    ],
   ] as const) {
-    test(`${JSON.stringify(fields)} is told as ${reason}`, () => {
+    test(`the reason of an operation that is no build ${JSON.stringify(fields)} is told as ${reason}`, () => {
       const outcome = generic(fields);
       assert.equal(reasonOf(outcome, "operations/x"), `Operation failed: ${reason}`);
       assert.equal(titleOf(outcome, "operations/x"), "Operation failed");
@@ -290,14 +320,14 @@ describe("the last lines about one operation", () => {
     assert.equal(lines.length, 52);
     assert.equal(lines.at(-1), "950 more images: the output `images` has them");
   });
-  test("are one of an operation that is no build", () => {
+  test("the last line about an operation that is no build", () => {
     assert.equal(lineOf({ kind: "succeeded", last: simple({}) }, "operations/x"), "succeeded");
   });
   test("say what failed", () => {
     assert.equal(lineOf(failed()), 'failed in 2m 35s: step 1 "test" (node:24) exited with code 7');
     assert.equal(lineOf(failed({ failureInfo: undefined, steps: [] })), "failed in 2m 35s");
   });
-  test("are none where the annotation says all there is to say of the only one", () => {
+  test("the last lines about one operation are none where the annotation says all there is to say of the only one", () => {
     for (const outcome of [
       { kind: "timed-out", last },
       { kind: "aborted" },
@@ -306,7 +336,7 @@ describe("the last lines about one operation", () => {
       assert.equal(lineOf(outcome), "");
     }
   });
-  test("of several are there for each, but for a cancel that had its line", () => {
+  test("the last lines about one operation of several are there for each, but for a cancel that had its line", () => {
     const of = (outcome: Outcome) => endLines(endedAs(outcome), hour, 2);
     assert.deepEqual(of({ kind: "timed-out", last }), ["timed out after 1h: it was working"]);
     assert.deepEqual(of({ kind: "timed-out" }), ["timed out after 1h: nothing is known of it"]);
@@ -368,11 +398,11 @@ describe("of several operations", () => {
 });
 
 describe("the one annotation", () => {
-  test("is none of a step that succeeded, nor of one that waited for nothing", () => {
+  test("the one annotation is none of a step that succeeded, nor of one that waited for nothing", () => {
     assert.equal(reportOf([endedAs({ kind: "succeeded", last })], hour), undefined);
     assert.equal(reportOf([], hour), undefined);
   });
-  test("has the title, the reason and what mends it where advice is known", () => {
+  test("the one annotation has the title, the reason and what mends it where advice is known", () => {
     const outcome: Outcome = { kind: "unknown", why: `${advice.permission.message}: 403`, advice: advice.permission };
     assert.equal(titleOf(outcome), advice.permission.title);
     assert.ok(textOf(outcome).startsWith(`${advice.permission.message}: 403. ${advice.permission.mend}`));
@@ -382,7 +412,7 @@ describe("the one annotation", () => {
     assert.equal(titleOf({ kind: "unknown", why: "w" }), "The end of the build is unknown");
     assert.equal(titleOf({ kind: "unknown", why: "w" }, "operations/x"), "The end of the operation is unknown");
   });
-  test("of a check whose build was not found has what it was told", () => {
+  test("the one annotation of a check whose build was not found has what it was told", () => {
     const check: Ended = { name: "deploy (my-project)", outcome: { kind: "unknown", why: "There is no such check" } };
     assert.deepEqual(reportOf([check], hour), {
       title: "The end of the build is unknown",
@@ -395,7 +425,7 @@ describe("the one annotation", () => {
     const aborted: Ended = { name: "deploy", outcome: { kind: "aborted" } };
     assert.equal(reasonText(aborted, hour), "The workflow was cancelled. It was looked for until then.");
   });
-  test("never has more than 4,000 characters, and keeps its link", () => {
+  test("the one annotation never has more than 4,000 characters, and keeps its link", () => {
     const x = "x".repeat(100_000);
     const y = "y".repeat(100_000);
     const build = { status: x, statusDetail: x, failureInfo: { type: x, detail: y } };
@@ -461,7 +491,7 @@ describe("a timeout of the step", () => {
     ],
   ];
   for (const [outcome, sentences] of rows) {
-    test(`says: ${sentences}`, () => {
+    test(`a timeout of the step says: ${sentences}`, () => {
       const reason = reasonOf({ kind: "timed-out", ...outcome } as Outcome);
       assert.ok(reason.startsWith(sentences) && /[a-zA-Z]\.$/.test(reason), reason);
       assert.equal(titleOf({ kind: "timed-out", ...outcome } as Outcome), "Timed out");
@@ -486,7 +516,7 @@ describe("an abort", () => {
     [{ last: operationOf(operationJson({ status: "SUCCESS" }, { done: true })) }, `${Name} had just ended: SUCCESS.`],
   ];
   for (const [outcome, then] of rows) {
-    test(`says: ${then}`, () => {
+    test(`an abort says: ${then}`, () => {
       assert.equal(reasonOf({ kind: "aborted", ...outcome } as Outcome), `The workflow was cancelled. ${then}`);
       assert.equal(titleOf({ kind: "aborted", ...outcome } as Outcome), "Workflow cancelled");
     });
@@ -500,13 +530,13 @@ describe("the last lines of a build's log", () => {
     assert.deepEqual(tailLines({ ...one, tail: { lines: ["a"] } }, [one]), ["The last line of the log:", "a"]);
     assert.deepEqual(tailLines({ ...one, tail: { stepIndex: 9, lines: ["a"] } }, [one])[0], "The last line of step 9:");
   });
-  test("are of one of several by its label", () => {
+  test("the last lines of a build's log are of one of several by its label", () => {
     assert.equal(
       tailLines(one, [one, endedAs(failed(), "operations/x")])[0],
       'The last 2 lines of step 1 "test" of 3f7c1b52:',
     );
   });
-  test("are none where none were read", () => {
+  test("the last lines of a build's log are none where none were read", () => {
     assert.deepEqual(tailLines(endedAs(failed()), []), []);
     assert.deepEqual(tailLines({ ...one, tail: { lines: [] } }, [one]), []);
   });

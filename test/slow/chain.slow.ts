@@ -55,28 +55,14 @@ describe("the runner's whole chain", { concurrency: 3 }, () => {
   });
 });
 
-describe("minutes of polling", { concurrency: 3 }, () => {
-  test("the adaptive interval sends at most 24 polls in any minute", { timeout: 120_000 }, async () => {
-    await using scene = await openScene({ limitMs: 120_000 });
-    const build = scene.emulator.addBuild();
-    const step = scene.wait(build.operationName, { with: { timeout: "75s" } });
-    assert.equal((await step.main).outputs.status, "timed-out");
-    const times = scene.requests("get").map(({ atMs }) => atMs);
-    assert.ok(times.length > 12);
-    for (const [index, atMs] of times.entries()) {
-      assert.ok((times[index + 24] ?? Infinity) - atMs >= 60_000);
-    }
+test("a hundred answers of 500 kB need no more than a heap of 64 MB", { timeout: 180_000 }, async () => {
+  await using scene = await openScene({ limitMs: 180_000 });
+  const build = scene.emulator.addBuild({ extra: { padding: "x".repeat(500_000) } });
+  const step = scene.wait(build.operationName, {
+    nodeOptions: ["--max-old-space-size=64"],
+    with: { "poll-interval": "1s" },
   });
-
-  test("a hundred answers of 500 kB need no more than a heap of 64 MB", { timeout: 180_000 }, async () => {
-    await using scene = await openScene({ limitMs: 180_000 });
-    const build = scene.emulator.addBuild({ extra: { padding: "x".repeat(500_000) } });
-    const step = scene.wait(build.operationName, {
-      nodeOptions: ["--max-old-space-size=64"],
-      with: { "poll-interval": "1s" },
-    });
-    await scene.emulator.waitFor("get", 100);
-    build.end();
-    assert.equal((await step.main).outputs.status, "succeeded");
-  });
+  await scene.emulator.waitFor("get", 100);
+  build.end();
+  assert.equal((await step.main).outputs.status, "succeeded");
 });

@@ -67,7 +67,7 @@ const none = listOf([]);
 const there = listOf([checkJson(name, pageOf(buildId))]);
 
 describe("a check that is there", () => {
-  test("at the first look is found by one request, at once", async () => {
+  test("a check that is there is found by one request, at once", async () => {
     const { findings, found, lines, endedAtMs, sent, alive } = await search(() => there);
     const target = `projects/123456789012/locations/europe-west9/operations/${buildId}`;
     assert.ok(findings[0]?.kind === "found" && findings.length === 1);
@@ -87,7 +87,7 @@ describe("a check that is there", () => {
     assert.equal(lines.length, 2, "nothing is said between");
   });
 
-  test("with a newer one of the same name is the newer one's build", async () => {
+  test("a check that is there with a newer one of the same name is the newer one's build", async () => {
     const retried = listOf([checkJson(name, pageOf(buildId), 5), checkJson(name, pageOf(another), 50)]);
     const { found } = await search(() => retried);
     assert.match(found[0]?.name ?? "", new RegExp(another));
@@ -107,7 +107,7 @@ describe("the looks", () => {
     }
   });
 
-  test("are over by the timeout where that is less, with one just before it", async () => {
+  test("the looks are over by the timeout where that is less, with one just before it", async () => {
     for (const [timeoutMs, lastMs] of [
       [20_000, 19_000],
       [2000, 1800],
@@ -118,7 +118,7 @@ describe("the looks", () => {
     }
   });
 
-  test("that hang are given up, and are none in the way of the end", async () => {
+  test("the looks that hang are given up, and are none in the way of the end", async () => {
     const { finding, sent, endedAtMs } = await search(() => "hang", { timeoutMs: 30_000 });
     assert.match(missingOf(finding).why, /^GitHub could not be asked for the checks of 1f2e3d4: .*TIMEOUT/);
     assert.ok(sent.every(({ limitMs }) => limitMs <= 10_000));
@@ -140,7 +140,7 @@ describe("a check that is not there in the end is unknown, and the reason names"
     assert.equal(endedAtMs, 299_000);
   });
 
-  test("that there is none at all", async () => {
+  test("a check that is not there in the end is unknown, and the reason names that there is none at all", async () => {
     assert.match(missingOf((await search(() => none)).finding).why, /within 4m 59s; it made no check$/);
   });
 
@@ -153,7 +153,7 @@ describe("a check that is not there in the end is unknown, and the reason names"
     );
   });
 
-  test("at most 10 of many, and that there are more than were read", async () => {
+  test("a check that is not there in the end is unknown, and the reason names at most 10 of many, and that there are more than were read", async () => {
     const full = Array.from({ length: 100 }, (_, n) => checkJson(`build-${n} (my-project)`, pageOf(buildId), n));
     const { finding, sent } = await search(() => listOf(full), { timeoutMs: 2000 });
     const { why } = missingOf(finding);
@@ -168,7 +168,7 @@ describe("a check that is not there in the end is unknown, and the reason names"
     assert.deepEqual(found, []);
   });
 
-  test("that GitHub stopped answering since", async () => {
+  test("a check that is not there in the end is unknown, and the reason names that GitHub stopped answering since", async () => {
     const { finding } = await search((atMs) => (atMs < 60_000 ? none : githubError(502, "Bad Gateway")));
     assert.match(missingOf(finding).why, /it made no check; the last look failed: HTTP 502: Bad Gateway$/);
   });
@@ -177,7 +177,7 @@ describe("a check that is not there in the end is unknown, and the reason names"
 describe("several names", () => {
   const names = ["a (p)", "b (p)", "c (p)"];
 
-  test("are each handed over when they are found, and missing ones are told apart", async () => {
+  test("several names are each handed over when they are found, and missing ones are told apart", async () => {
     const { findings, found, lines } = await search(
       (atMs) =>
         listOf([
@@ -203,7 +203,7 @@ describe("several names", () => {
     ]);
   });
 
-  test("of one build are waited for once", async () => {
+  test("several names of one build are waited for once", async () => {
     const both = listOf([checkJson("a (p)", pageOf(buildId), 1), checkJson("b (p)", pageOf(buildId), 2)]);
     const { findings, found, lines } = await search(() => both, { checks: ["a (p)", "b (p)"] });
     assert.deepEqual(
@@ -214,7 +214,7 @@ describe("several names", () => {
     assert.equal(lines.at(-1), 'Check "b (p)" is of the same build as "a (p)". It is waited for once.');
   });
 
-  test("are looked for together: one question for all, however many there are", async () => {
+  test("several names are looked for together: one question for all, however many there are", async () => {
     const checks = Array.from({ length: 40 }, (_, n) => `t${n} (p)`);
     const { sent, lines } = await search(() => none, { checks, timeoutMs: 1000 });
     assert.equal(sent.length, 2);
@@ -231,7 +231,7 @@ describe("a refusal of GitHub ends the search at once", () => {
     ["301", githubError(301, "Moved Permanently"), undefined],
   ] as const;
   for (const [status, reply, expected] of refusals) {
-    test(`${status}, with what helps where that is known`, async () => {
+    test(`a ${status} of GitHub ends the search at once, with what helps where that is known`, async () => {
       const { findings, sent, endedAtMs } = await search(() => reply, { checks: ["a", "b"] });
       assert.deepEqual([sent.length, endedAtMs], [1, 0]);
       for (const finding of findings) {
@@ -243,7 +243,7 @@ describe("a refusal of GitHub ends the search at once", () => {
     });
   }
 
-  test("after others were found, which are not touched by it", async () => {
+  test("a refusal of GitHub ends the search at once after others were found, which are not touched by it", async () => {
     const { findings } = await search((_, nth) => (nth === 0 ? there : githubError(403, "No")), {
       checks: [name, "b"],
     });
@@ -261,13 +261,13 @@ describe("what passes is waited out", () => {
     ["a page instead of JSON", { ...none, text: "<html>" }],
     ["no answer", "hang"],
   ] as const) {
-    test(`${what}, for minutes, and is one line where it lasts`, async () => {
+    test(`${what}, for minutes, is waited out, and is one line where it lasts`, async () => {
       const { finding, lines } = await search((atMs) => (atMs < 4 * minutes ? reply : there));
       assert.equal(finding?.kind, "found");
       assert.equal(lines.length, 3, lines.join("\n"));
       assert.match(lines[1] ?? "", /^Cannot ask GitHub for checks: .*\. The next try is in \d+s\.$/);
     });
-    test(`${what}, once, without a word`, async () => {
+    test(`${what}, once, is waited out without a word`, async () => {
       const { finding, lines } = await search((_, nth) => (nth === 0 ? reply : there));
       assert.equal(finding?.kind, "found");
       assert.equal(lines.length, 2);
@@ -295,7 +295,7 @@ describe("what passes is waited out", () => {
     assert.deepEqual([sent.length, endedAtMs], [1, 0]);
   });
 
-  test("but for TLS and a proxy's password, which get a second try", async () => {
+  test("a search does not wait long for TLS and a proxy's password, which get a second try", async () => {
     for (const [code, expected] of [
       ["CERT_HAS_EXPIRED", advice.tls],
       ["PROXY_407", advice.proxy],
@@ -307,13 +307,13 @@ describe("what passes is waited out", () => {
     }
   });
 
-  test("but for a host that nobody knows, which gets 30 s", async () => {
+  test("a search waits 30 s for a host that nobody knows", async () => {
     const { finding, endedAtMs } = await search(() => lost("ENOTFOUND"));
     assert.match(missingOf(finding).why, /ENOTFOUND/);
     assert.ok(endedAtMs >= 30_000 && endedAtMs < 46_000, String(endedAtMs));
   });
 
-  test("and with TLS too, once GitHub has answered", async () => {
+  test("a fault of TLS is waited out once GitHub has answered", async () => {
     const { finding } = await search((atMs) => (atMs < 5000 ? none : atMs < 60_000 ? lost("CERT_HAS_EXPIRED") : there));
     assert.equal(finding?.kind, "found");
   });
@@ -325,14 +325,14 @@ describe("an abort", () => {
     ["while GitHub has not answered", "hang", 2000],
     ["while a rate limit is waited out", githubError(429, "x", { "retry-after": "60" }), 30_000],
   ] as const) {
-    test(`${when} ends the search at once`, async () => {
+    test(`an abort ${when} ends the search at once`, async () => {
       const { findings, endedAtMs, sent } = await search(() => reply, { checks: ["a", "b"], abortAtMs });
       assert.deepEqual(findings, [{ kind: "aborted" }, { kind: "aborted" }]);
       assert.deepEqual([endedAtMs, sent.length], [abortAtMs, 1]);
     });
   }
 
-  test("leaves what was found", async () => {
+  test("an abort leaves what was found", async () => {
     const { findings } = await search(() => there, { checks: [name, "b"], abortAtMs: 100 });
     assert.deepEqual(
       findings.map(({ kind }) => kind),
@@ -340,7 +340,7 @@ describe("an abort", () => {
     );
   });
 
-  test("before the first look asks nothing", async () => {
+  test("an abort before the first look asks nothing", async () => {
     const { findings, sent } = await search(() => there, { abortAtMs: 0 });
     assert.deepEqual(findings, [{ kind: "aborted" }]);
     assert.deepEqual(sent, []);
