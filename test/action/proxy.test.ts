@@ -112,7 +112,7 @@ describe("a proxy that fails", options, () => {
     const env = { ...scene.proxied, HTTPS_PROXY: `http://ci:${password}@127.0.0.1:9` };
     const run = await scene.wait(build.operationName, { with: { ...real, timeout: "6s" }, env }).main;
     assert.equal(run.outputs.status, "timed-out");
-    assert.match(run.log, /Cannot reach Cloud Build \(.*ECONNREFUSED/);
+    assert.match(run.log, /Cannot reach Cloud Build through the proxy \(.*ECONNREFUSED/);
     assert.ok(!run.stdout.includes("hunter2"));
   });
 
@@ -341,7 +341,7 @@ test("a proxy that is down when the step starts is used once it is up", options,
   await before[Symbol.asyncDispose]();
   const env = { ...scene.proxied, HTTPS_PROXY: `http://127.0.0.1:${port}` };
   const step = scene.wait(build.operationName, { with: { endpoint: "" }, env });
-  await step.untilLine(/Cannot reach Cloud Build \(.*ECONNREFUSED/);
+  await step.untilLine(/Cannot reach Cloud Build through the proxy \(.*ECONNREFUSED/);
   await using relay = await startRelay(scene.emulator.proxyUrl, { port });
   const run = await step.main;
   assert.equal(run.outputs.status, "succeeded", run.log);
