@@ -977,7 +977,12 @@ export const modules = {
             req.on("error", (error) => {
                 const code = error.statusCode === undefined ? codeOf(error) : `PROXY_${error.statusCode}`;
                 const stale = req.reusedSocket && !answered && ["ECONNRESET", "EPIPE"].includes(code);
-                end({ kind: "lost", code, why: `Cannot reach ${service}${through} (${lossText(error)})`, ...(stale ? { stale } : {}) });
+                end({
+                    kind: "lost",
+                    code,
+                    why: `Cannot reach ${service}${through} (${lossText(error)})`,
+                    ...(stale ? { stale } : {}),
+                });
             });
             req.once("response", (res) => {
                 answered = true;

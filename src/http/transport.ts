@@ -134,7 +134,12 @@ async function ask(request: Request, way: Way, agents: Agents, clock: Clock): Pr
     // A proxy that does not open a tunnel.
     const code = error.statusCode === undefined ? codeOf(error) : `PROXY_${error.statusCode}`;
     const stale = req.reusedSocket && !answered && ["ECONNRESET", "EPIPE"].includes(code);
-    end({ kind: "lost", code, why: `Cannot reach ${service}${through} (${lossText(error)})`, ...(stale ? { stale } : {}) });
+    end({
+      kind: "lost",
+      code,
+      why: `Cannot reach ${service}${through} (${lossText(error)})`,
+      ...(stale ? { stale } : {}),
+    });
   });
   req.once("response", (res) => {
     answered = true;
