@@ -96,14 +96,14 @@ describe("a build that a trigger started", { concurrency: 4 }, () => {
   test("a build that a trigger started is waited for while another one is looked for, which is unknown in the end", async () => {
     await using scene = await openScene();
     const build = triggered(scene, { status: "SUCCESS" });
-    const run = await waitFor(scene, `${name}\nweb (demo-project)`, { with: { timeout: "3s" } }).main;
+    const run = await waitFor(scene, `${name}\nweb (demo-project)`, { with: { timeout: "8s" } }).main;
     assert.equal(run.outputs.status, "unknown", run.log);
     const [found, missing] = JSON.parse(run.outputs.operations ?? "");
     assert.deepEqual([found.status, found.buildId], ["succeeded", build.id]);
     assert.deepEqual([missing.status, missing.name, missing.done], ["unknown", "web (demo-project)", false]);
     assert.match(
       errorOf(run).message,
-      /"web \(demo-project\)" on ffac537 within 3s; it made check "deploy \(demo-project\)"/,
+      /"web \(demo-project\)" on ffac537 within 8s; it made check "deploy \(demo-project\)"/,
     );
     assert.match(run.log, /Check "web \(demo-project\)" was not found: /);
   });

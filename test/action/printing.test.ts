@@ -44,7 +44,6 @@ image europe-west9-docker.pkg.dev/demo-project/app/web:7e1d0c4@sha256:DIGEST
 
   const logs =
     "Set logs: on-failure to see the failing step's last lines here. That needs roles/viewer on the project.\n";
-  const logOfBuild = logs.replace("the failing step's last lines", "the last lines of its log");
   const ends = {
     FAILURE: `failed in DURATION: step 1 "test" (node:24) exited with code 1
 ${logs}Error: [Build failed] Build failed: step 1 "test" (node:24) exited with code 1. Build step failure: build step 1 "node:24" failed: step exited with non-zero status: 1. LOG
@@ -56,7 +55,7 @@ ${logs}Error: [Build failed] Build failed: TIMEOUT: the build's own timeout of 1
 Error: [Build cancelled] Build was cancelled, but not by this step. LOG
 `,
     EXPIRED: `failed: EXPIRED: the build waited in the queue for longer than its queueTtl of 15s
-${logOfBuild}Error: [Build failed] Build failed: EXPIRED: the build waited in the queue for longer than its queueTtl of 15s. Raise \`queueTtl\` of the build, or let fewer builds run at a time. LOG
+Error: [Build failed] Build failed: EXPIRED: the build waited in the queue for longer than its queueTtl of 15s. Raise \`queueTtl\` of the build, or let fewer builds run at a time. LOG
 `,
     INTERNAL_ERROR: `failed in DURATION: INTERNAL_ERROR, a fault of Cloud Build, in step 1 "test"
 ${logs}Error: [Build failed] Build failed: INTERNAL_ERROR, a fault of Cloud Build, in step 1 "test". Run the build again. LOG
