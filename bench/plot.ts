@@ -67,6 +67,7 @@ const yTicks = [1, 2, 5, 10, 20, 50].flatMap((value) => [
 
 const svg = [
   `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="system-ui, sans-serif" font-size="12">`,
+  "<title>What it costs to wait for a build, and how late its end is seen</title>",
   `<rect width="${width}" height="${height}" fill="#ffffff"/>`,
   `<text x="${left}" y="26" fill="#24292f" font-size="15">What it costs to wait for a build, and how late its end is seen (means of ${builds} builds)</text>`,
   ...xTicks,

@@ -775,7 +775,7 @@ export const modules = {
             const help = known?.advice ?? adviceForDenial(refusal, target, advice.v9.cancelDenied);
             return { kind: "refused", ...(help === undefined ? { why } : (0, advice.CC)(help, refusal.why)) };
         }
-        var proxy = __webpack_require__(2749);
+        var http_proxy = __webpack_require__(2749);
         var external_node_http_ = __webpack_require__(7067);
         var external_node_diagnostics_channel_ = __webpack_require__(3053);
         ;
@@ -836,22 +836,21 @@ export const modules = {
         const shortLimitMs = 2000;
         function createAgents(proxy, resolve) {
             const { HTTPS_PROXY } = proxy;
-            const isProxied = HTTPS_PROXY !== undefined;
             const lookup = createLookup(resolve);
-            const options = {
-                keepAlive: true,
-                lookup,
-                ...(isProxied ? { proxyEnv: { ...proxy, HTTP_PROXY: HTTPS_PROXY } } : {}),
-            };
-            const plain = { request: external_node_http_.request, agent: new external_node_http_.Agent(options), isProxied };
+            const proxied = HTTPS_PROXY === undefined ? {} : { proxyEnv: { ...proxy, HTTP_PROXY: HTTPS_PROXY } };
+            const options = { keepAlive: true, lookup, ...proxied };
+            const plain = { request: external_node_http_.request, agent: new external_node_http_.Agent(options) };
             let secure;
+            async function clientFor({ protocol }) {
+                if (protocol === "http:")
+                    return plain;
+                const { Agent, request } = await Promise.resolve().then(__webpack_require__.t.bind(__webpack_require__, 4708, 19));
+                secure ??= { request, agent: new Agent(options) };
+                return secure;
+            }
             return {
                 async wayTo(url) {
-                    if (url.protocol === "http:")
-                        return plain;
-                    const { Agent, request } = await Promise.resolve().then(__webpack_require__.t.bind(__webpack_require__, 4708, 19));
-                    secure ??= { request, agent: new Agent(options), isProxied };
-                    return secure;
+                    return { ...(await clientFor(url)), isProxied: (0, http_proxy.S7)(proxy, url.hostname) };
                 },
                 optionsFor(way, limitMs) {
                     const autoSelectFamilyAttemptTimeout = connectMs(limitMs);
@@ -947,6 +946,7 @@ export const modules = {
             if (signal?.aborted)
                 return abandoned;
             const service = (0, http_endpoint.z5)(url);
+            const through = way.isProxied ? " through the proxy" : "";
             const { promise, resolve } = Promise.withResolvers();
             const end = (result) => {
                 stopLimit();
@@ -977,7 +977,7 @@ export const modules = {
             req.on("error", (error) => {
                 const code = error.statusCode === undefined ? codeOf(error) : `PROXY_${error.statusCode}`;
                 const stale = req.reusedSocket && !answered && ["ECONNRESET", "EPIPE"].includes(code);
-                end({ kind: "lost", code, why: `Cannot reach ${service} (${lossText(error)})`, ...(stale ? { stale } : {}) });
+                end({ kind: "lost", code, why: `Cannot reach ${service}${through} (${lossText(error)})`, ...(stale ? { stale } : {}) });
             });
             req.once("response", (res) => {
                 answered = true;
@@ -999,13 +999,13 @@ export const modules = {
                     const why = `${refused}: there is no credential of its universe: ${credential.why}`;
                     return { kind: "refused", why, advice: credential.advice, isInput: true };
                 }
-                const { universe: advice } = (await __webpack_require__.e(135).then(__webpack_require__.bind(__webpack_require__, 135))).credentialAdvice;
-                const why = `${refused}. ${advice.message} (${credential.universe})`;
-                return { kind: "refused", why, advice, isInput: true };
+                const { credentialAdvice } = await __webpack_require__.e(135).then(__webpack_require__.bind(__webpack_require__, 135));
+                const why = `${refused}. ${credentialAdvice.universe.message} (${credential.universe})`;
+                return { kind: "refused", why, advice: credentialAdvice.universe, isInput: true };
             }
             if (credential.kind === "none")
                 return { ...credential, kind: "refused", isInput: false };
-            const problem = (0, proxy.wS)(env, credential.kind === "token" ? [...endpoints, ...others] : undefined);
+            const problem = (0, http_proxy.wS)(env, credential.kind === "token" ? [...endpoints, ...others] : undefined);
             return problem === undefined ? credential : { kind: "refused", why: problem, isInput: false };
         }
         async function findAny(env, accessToken) {
@@ -1016,7 +1016,7 @@ export const modules = {
         }
         function connect({ env, runner, clock }, credential) {
             const { promise: sent, resolve } = Promise.withResolvers();
-            const proxies = (0, proxy.Ol)(env);
+            const proxies = (0, http_proxy.Ol)(env);
             const transport = createTransport(proxies, clock);
             const toTokens = createTransport(proxies, clock);
             const tokens = tokensOf(credential, env, toTokens, runner.mask, clock);
@@ -1032,7 +1032,7 @@ export const modules = {
         const githubAccess = ({ env, runner, clock }, token) => ({
             env,
             token,
-            transport: createTransport((0, proxy.Ol)(env), clock),
+            transport: createTransport((0, http_proxy.Ol)(env), clock),
             clock,
             runner,
         });

@@ -59,7 +59,6 @@ export const modules = {
         }
     }),
     135: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-        __webpack_require__.r(__webpack_exports__);
         __webpack_require__.d(__webpack_exports__, {
             credentialAdvice: () => (credentialAdvice)
         });
@@ -491,14 +490,15 @@ export const modules = {
             c: () => (adviceFor)
         });
         var _base_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4825);
-        var _base_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(768);
+        var _base_json_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(768);
         var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8180);
         var _http_answer_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3631);
-        var _token_advice_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3011);
+        var _http_reason_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8277);
+        var _token_advice_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3011);
         const longestText = 1000;
         function wordsOf(answer, wallMs) {
             const { status, text } = answer;
-            const body = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_4__.qF)(text);
+            const body = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_5__.qF)(text);
             const { from, why } = (0, _http_answer_js__WEBPACK_IMPORTED_MODULE_2__.Of)(answer, wallMs);
             if (from === "api" || (0, _http_answer_js__WEBPACK_IMPORTED_MODULE_2__._6)(text))
                 return why;
@@ -506,56 +506,49 @@ export const modules = {
             return said === "" ? String(status) : `${status} (${said})`;
         }
         function jsonWords(body) {
-            const { error, error_description, message } = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_4__.Xy)(body) ?? {};
-            const words = [error, error_description].filter((part) => (0, _base_json_js__WEBPACK_IMPORTED_MODULE_4__.Je)(part) !== undefined);
+            const { error, error_description, message } = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_5__.Xy)(body) ?? {};
+            const words = [error, error_description].filter((part) => (0, _base_json_js__WEBPACK_IMPORTED_MODULE_5__.Je)(part) !== undefined);
             if (words.length > 0)
                 return words.join(": ");
-            return (0, _base_json_js__WEBPACK_IMPORTED_MODULE_4__.Je)((0, _base_json_js__WEBPACK_IMPORTED_MODULE_4__.Xy)(error)?.message) ?? (0, _base_json_js__WEBPACK_IMPORTED_MODULE_4__.Je)(message) ?? "";
+            return (0, _base_json_js__WEBPACK_IMPORTED_MODULE_5__.Je)((0, _base_json_js__WEBPACK_IMPORTED_MODULE_5__.Xy)(error)?.message) ?? (0, _base_json_js__WEBPACK_IMPORTED_MODULE_5__.Je)(message) ?? "";
         }
-        const sourceOf = (json) => (0, _base_json_js__WEBPACK_IMPORTED_MODULE_4__.Xy)(json.source_credentials) ?? json;
+        const sourceOf = (json) => (0, _base_json_js__WEBPACK_IMPORTED_MODULE_5__.Xy)(json.source_credentials) ?? json;
         function isFederated(json) {
             const source = sourceOf(json);
             return source.type === "external_account" && (source === json || !source.service_account_impersonation_url);
         }
         const isAccount = (json) => sourceOf(json).type === "service_account";
         const isUser = (json) => !isAccount(json);
-        const readsFile = (json) => (0, _base_json_js__WEBPACK_IMPORTED_MODULE_4__.Xy)(sourceOf(json).credential_source)?.file !== undefined;
+        const readsFile = (json) => (0, _base_json_js__WEBPACK_IMPORTED_MODULE_5__.Xy)(sourceOf(json).credential_source)?.file !== undefined;
         const mayNotMint = /iam\.serviceAccounts\.getAccessToken/;
         const noAccount = /NOT_FOUND|Gaia id not found|IAM returned 404/;
         const rules = [
-            ["GitHub", /^40[134]/, _token_advice_js__WEBPACK_IMPORTED_MODULE_3__.q.idToken],
-            ["STS", /google\.subject.*\b127\b/, _token_advice_js__WEBPACK_IMPORTED_MODULE_3__.q.subjectTooLong],
-            ["STS", /unauthorized_client|attribute condition|expected audience/, _token_advice_js__WEBPACK_IMPORTED_MODULE_3__.q.federation],
-            ["STS", /invalid_target/, _token_advice_js__WEBPACK_IMPORTED_MODULE_3__.q.provider],
-            ["STS", /\bstale\b/, _token_advice_js__WEBPACK_IMPORTED_MODULE_3__.q.subjectStale, readsFile],
-            ["IAM", /iam\.allowServiceAccountCredentialLifetimeExtension/, _token_advice_js__WEBPACK_IMPORTED_MODULE_3__.q.lifetime],
-            ["IAM", mayNotMint, _token_advice_js__WEBPACK_IMPORTED_MODULE_3__.q.impersonation, isFederated],
-            ["IAM", mayNotMint, _token_advice_js__WEBPACK_IMPORTED_MODULE_3__.q.tokenCreator],
-            ["IAM", noAccount, _token_advice_js__WEBPACK_IMPORTED_MODULE_3__.q.unknownAccount],
-            ["OAuth", /reasonable timeframe|\biat\b/, _token_advice_js__WEBPACK_IMPORTED_MODULE_3__.q.clock],
-            ["OAuth", /Invalid JWT Signature|account not found|deleted|disabled/i, _token_advice_js__WEBPACK_IMPORTED_MODULE_3__.q.keyRefused, isAccount],
-            ["OAuth", /invalid_grant|invalid_rapt/, _token_advice_js__WEBPACK_IMPORTED_MODULE_3__.q.signIn, isUser],
-            ["metadata", mayNotMint, _token_advice_js__WEBPACK_IMPORTED_MODULE_3__.q.podIdentity],
-            ["metadata", noAccount, _token_advice_js__WEBPACK_IMPORTED_MODULE_3__.q.unknownAccount],
+            ["GitHub", /^40[134]/, _token_advice_js__WEBPACK_IMPORTED_MODULE_4__.q.idToken],
+            ["STS", /google\.subject.*\b127\b/, _token_advice_js__WEBPACK_IMPORTED_MODULE_4__.q.subjectTooLong],
+            ["STS", /unauthorized_client|attribute condition|expected audience/, _token_advice_js__WEBPACK_IMPORTED_MODULE_4__.q.federation],
+            ["STS", /invalid_target/, _token_advice_js__WEBPACK_IMPORTED_MODULE_4__.q.provider],
+            ["STS", /\bstale\b/, _token_advice_js__WEBPACK_IMPORTED_MODULE_4__.q.subjectStale, readsFile],
+            ["IAM", /iam\.allowServiceAccountCredentialLifetimeExtension/, _token_advice_js__WEBPACK_IMPORTED_MODULE_4__.q.lifetime],
+            ["IAM", mayNotMint, _token_advice_js__WEBPACK_IMPORTED_MODULE_4__.q.impersonation, isFederated],
+            ["IAM", mayNotMint, _token_advice_js__WEBPACK_IMPORTED_MODULE_4__.q.tokenCreator],
+            ["IAM", noAccount, _token_advice_js__WEBPACK_IMPORTED_MODULE_4__.q.unknownAccount],
+            ["OAuth", /reasonable timeframe|\biat\b/, _token_advice_js__WEBPACK_IMPORTED_MODULE_4__.q.clock],
+            ["OAuth", /Invalid JWT Signature|account not found|deleted|disabled/i, _token_advice_js__WEBPACK_IMPORTED_MODULE_4__.q.keyRefused, isAccount],
+            ["OAuth", /invalid_grant|invalid_rapt/, _token_advice_js__WEBPACK_IMPORTED_MODULE_4__.q.signIn, isUser],
+            ["metadata", mayNotMint, _token_advice_js__WEBPACK_IMPORTED_MODULE_4__.q.podIdentity],
+            ["metadata", noAccount, _token_advice_js__WEBPACK_IMPORTED_MODULE_4__.q.unknownAccount],
         ];
-        function adviceFor(service, json, { text }, said) {
-            const { reason, metadata } = errorInfoOf(text);
-            if (reason === "SERVICE_DISABLED")
-                return enableApi(metadata?.service, metadata?.consumer);
-            const [, project] = /IAM Service Account Credentials API has not been used in project (\S+)/.exec(said) ?? [];
-            if (project !== undefined)
-                return enableApi("iamcredentials.googleapis.com", `projects/${project}`);
+        function adviceFor(service, json, answer, said) {
+            const known = (0, _http_reason_js__WEBPACK_IMPORTED_MODULE_3__.S)((0, _http_answer_js__WEBPACK_IMPORTED_MODULE_2__.Of)(answer, 0))?.advice ?? iamDisabled(said);
+            if (known !== undefined)
+                return known;
             return rules.find(([kind, words, , fits]) => kind === service.kind && words.test(said) && (fits === undefined || fits(json)))?.[2];
         }
-        function errorInfoOf(text) {
-            const details = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_4__.jk)((0, _base_json_js__WEBPACK_IMPORTED_MODULE_4__.Xy)((0, _base_json_js__WEBPACK_IMPORTED_MODULE_4__.Xy)((0, _base_json_js__WEBPACK_IMPORTED_MODULE_4__.qF)(text))?.error)?.details).map((detail) => (0, _base_json_js__WEBPACK_IMPORTED_MODULE_4__.Xy)(detail));
-            const info = details.find((detail) => detail?.["@type"] === "type.googleapis.com/google.rpc.ErrorInfo");
-            return { reason: info?.reason, metadata: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_4__.Xy)(info?.metadata) };
-        }
-        function enableApi(service, consumer) {
-            const [api = "SERVICE"] = /^[a-z\d-]+(?:\.[a-z\d-]+)+$/.exec(String(service)) ?? [];
-            const [, project = "PROJECT"] = /^projects\/([a-z\d][a-z\d.:-]*)$/.exec(String(consumer)) ?? [];
-            return { ..._base_advice_js__WEBPACK_IMPORTED_MODULE_0__.v9.apiDisabled, mend: `Enable it: gcloud services enable ${api} --project=${project}` };
+        function iamDisabled(said) {
+            const [, PROJECT] = /IAM Service Account Credentials API has not been used in project ([a-z\d][a-z\d.:-]*)/.exec(said) ?? [];
+            return PROJECT === undefined
+                ? undefined
+                : (0, _base_advice_js__WEBPACK_IMPORTED_MODULE_0__.Bq)(_base_advice_js__WEBPACK_IMPORTED_MODULE_0__.v9.apiDisabled, { SERVICE: "iamcredentials.googleapis.com", PROJECT });
         }
     }),
     9911: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {

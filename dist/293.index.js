@@ -221,7 +221,6 @@ export const modules = {
             const ms = /^[A-Z][a-z]{2}, /.test(text) ? Date.parse(text) : Number.NaN;
             return Number.isNaN(ms) ? undefined : ms;
         }
-        const timeOfDay = (ms) => new Date(ms).toISOString().slice(11, 19);
         const isoTime = (ms) => new Date(ms).toISOString();
         function duration(ms) {
             const s = Math.max(0, Math.round(ms / 1000));

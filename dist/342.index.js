@@ -308,7 +308,7 @@ export const modules = {
             return [`The last ${lines.length === 1 ? "line" : `${lines.length} lines`} of ${what}${of}:`, ...lines];
         }
         function logsHint(ended) {
-            const failed = ended.find(({ outcome }) => outcome.kind === "failed" && outcome.last.build !== undefined);
+            const failed = ended.find(({ outcome }) => outcome.kind === "failed" && outcome.last.build?.startTimeMs !== undefined);
             const build = failed?.outcome.last?.build;
             const role = build === undefined ? undefined : (0, _cloudbuild_log_place_js__WEBPACK_IMPORTED_MODULE_1__.c8)(build);
             if (build === undefined || role === undefined)

@@ -48,7 +48,7 @@ export const modules = {
         function acceptedText(target, last) {
             const subject = { name: target.name, target };
             const whom = `${(0, _label_js__WEBPACK_IMPORTED_MODULE_5__.a2)(subject, last)} ${(0, _label_js__WEBPACK_IMPORTED_MODULE_5__.Wy)(subject)}`;
-            return `${(0, _label_js__WEBPACK_IMPORTED_MODULE_5__.z5)(target.endpoint)} accepted the cancellation of ${whom}.`;
+            return `${(0, _label_js__WEBPACK_IMPORTED_MODULE_5__.fe)(target.endpoint)} accepted the cancellation of ${whom}.`;
         }
         const triedAgain = "The post step tries again, if the runner starts it.";
         function cancelLine(target, cancel, last, isRetried = false) {
@@ -78,7 +78,7 @@ export const modules = {
         function cancelCommand(target, last) {
             const id = (0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_3__.TH)(target.name);
             const { project, location = (0, _label_js__WEBPACK_IMPORTED_MODULE_5__.AP)(target, last) ?? "global" } = (0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_3__.$t)(target.name);
-            const isBuilds = (0, _http_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.U9)(target.endpoint) || (0, _label_js__WEBPACK_IMPORTED_MODULE_5__.z5)(target.endpoint) === "Cloud Build";
+            const isBuilds = (0, _http_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.U9)(target.endpoint) || (0, _label_js__WEBPACK_IMPORTED_MODULE_5__.fe)(target.endpoint) === "Cloud Build";
             if (isBuilds && project !== undefined && target.version === "v1" && (0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_3__.EI)(id)) {
                 return `gcloud builds cancel ${id} --project=${project} --region=${location}`;
             }
@@ -93,8 +93,8 @@ export const modules = {
             Wy: () => (labelOf),
             Z9: () => (placeText),
             a2: () => (nounOf),
-            vU: () => (labelAmong),
-            z5: () => (serviceOf)
+            fe: () => (serviceName),
+            vU: () => (labelAmong)
         });
         var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8180);
         var _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(34);
@@ -121,15 +121,11 @@ export const modules = {
             const short = (0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_1__.EI)(id) ? lengths.map((length) => id.slice(0, length)) : [];
             return [...new Set([...short, id, (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.tB)(subject.name, 520)])];
         }
-        const cloudBuild = /^(?:[a-z0-9-]+-)?cloudbuild\./;
-        function serviceOf(endpoint) {
-            const { hostname } = new URL(endpoint);
-            return (0, _http_endpoint_js__WEBPACK_IMPORTED_MODULE_2__.U9)(endpoint) || cloudBuild.test(hostname) ? "Cloud Build" : hostname;
-        }
+        const serviceName = (endpoint) => ((0, _http_endpoint_js__WEBPACK_IMPORTED_MODULE_2__.U9)(endpoint) ? "Cloud Build" : (0, _http_endpoint_js__WEBPACK_IMPORTED_MODULE_2__.z5)(endpoint));
         function nounOf({ name, target }, last) {
             if (target === undefined || last?.build !== undefined)
                 return "build";
-            return serviceOf(target.endpoint) === "Cloud Build" && (0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_1__.EI)((0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_1__.TH)(name)) ? "build" : "operation";
+            return serviceName(target.endpoint) === "Cloud Build" && (0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_1__.EI)((0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_1__.TH)(name)) ? "build" : "operation";
         }
         function regionOf(target, last) {
             const host = /^https:\/\/([a-z0-9-]+)-cloudbuild\./.exec(target.endpoint)?.[1];
@@ -244,11 +240,7 @@ export const modules = {
         var _wait_cancel_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(848);
         var _wait_schedule_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6787);
         var _wait_wait_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(7038);
-<<<<<<< HEAD
-        var _session_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(3406);
-=======
-        var _session_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(3887);
->>>>>>> auth
+        var _session_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(166);
         const limitMs = 30_000;
         const abortedLimitMs = 4500;
         const lookLimitMs = 10_000;

@@ -19,6 +19,10 @@ export const modules = {
         }
         const reference = (character) => `&#${character.codePointAt(0)};`;
         const code = (text) => `<code>${escaped(text)}</code>`;
+        const advised = (text) => text
+            .split(/`([^`]+)`/)
+            .map((part, index) => (index % 2 === 1 ? code(part) : escaped(part)))
+            .join("");
         const row = (cells) => `| ${cells.join(" | ")} |`;
         const table = (heads, rows) => [row(heads), `|${heads.map(() => "---|").join("")}`, ...rows.map(row)].join("\n");
         const blocks = (parts) => parts.filter((part) => part !== "").join("\n\n");
@@ -45,6 +49,7 @@ export const modules = {
         const mostBars = 60;
         const longestName = 40;
         const minuteMs = 60_000;
+        const shortMs = 10_000;
         const longMs = 10 * minuteMs;
         const shortestBarMs = 1000;
         const mostTicks = 12;
@@ -67,6 +72,8 @@ export const modules = {
         const sections = ["queue", "approval", "source", "steps", "push"];
         const lengthOf = ({ startMs, endMs }) => endMs - startMs;
         function axisOf(endMs) {
+            if (endMs < shortMs)
+                return ["  axisFormat %s s", "  tickInterval 1second"];
             if (endMs < longMs)
                 return ["  axisFormat %s s"];
             const minutes = endMs / minuteMs;
@@ -238,13 +245,14 @@ export const modules = {
             const body = bodyOf(one, rung);
             if (body.length === 0 || !hasSucceeded(one))
                 return blocks([headOf(one), ...body]);
-            return blocks([headOf(one), fold("Steps and images", blocks(body), false)]);
+            return blocks([headOf(one), fold(foldTitle(one.ended.outcome.last?.build), blocks(body), false)]);
         }
+        const foldTitle = (build) => build === undefined || build.images.length === 0 ? "Steps" : build.steps.length === 0 ? "Images" : "Steps and images";
         function bodyOf({ ended, words }, rung) {
             const { kind } = ended.outcome;
             const isEnd = kind === "failed" || kind === "cancelled";
             const quotes = isEnd ? words.sentences.slice(1).map((text) => `> ${escaped(text)}`) : [];
-            const advice = isEnd && words.advice !== "" ? [escaped((0, sanitise.tB)(words.advice, 1000))] : [];
+            const advice = isEnd && words.advice !== "" ? [advised((0, sanitise.tB)(words.advice, 1000))] : [];
             return [...quotes, ...advice, ...buildBlocks(ended, rung)];
         }
         const mostOpenFolds = 5;

@@ -232,11 +232,7 @@ export const modules = {
         });
         var _base_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4825);
         var _missing_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4527);
-<<<<<<< HEAD
-        var _session_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3406);
-=======
-        var _session_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3887);
->>>>>>> auth
+        var _session_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(166);
         async function waitForFound(step, inputs, waitFor, print) {
             const { clock, signal, checkRunnerAlive } = step;
             const { checks = [], commit = "", addressing, timeoutMs, cancelOnAbort, githubToken } = inputs;

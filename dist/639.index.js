@@ -48,7 +48,7 @@ export const modules = {
         function acceptedText(target, last) {
             const subject = { name: target.name, target };
             const whom = `${(0, _label_js__WEBPACK_IMPORTED_MODULE_5__.a2)(subject, last)} ${(0, _label_js__WEBPACK_IMPORTED_MODULE_5__.Wy)(subject)}`;
-            return `${(0, _label_js__WEBPACK_IMPORTED_MODULE_5__.z5)(target.endpoint)} accepted the cancellation of ${whom}.`;
+            return `${(0, _label_js__WEBPACK_IMPORTED_MODULE_5__.fe)(target.endpoint)} accepted the cancellation of ${whom}.`;
         }
         const triedAgain = "The post step tries again, if the runner starts it.";
         function cancelLine(target, cancel, last, isRetried = false) {
@@ -78,7 +78,7 @@ export const modules = {
         function cancelCommand(target, last) {
             const id = (0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_3__.TH)(target.name);
             const { project, location = (0, _label_js__WEBPACK_IMPORTED_MODULE_5__.AP)(target, last) ?? "global" } = (0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_3__.$t)(target.name);
-            const isBuilds = (0, _http_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.U9)(target.endpoint) || (0, _label_js__WEBPACK_IMPORTED_MODULE_5__.z5)(target.endpoint) === "Cloud Build";
+            const isBuilds = (0, _http_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.U9)(target.endpoint) || (0, _label_js__WEBPACK_IMPORTED_MODULE_5__.fe)(target.endpoint) === "Cloud Build";
             if (isBuilds && project !== undefined && target.version === "v1" && (0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_3__.EI)(id)) {
                 return `gcloud builds cancel ${id} --project=${project} --region=${location}`;
             }
@@ -93,8 +93,8 @@ export const modules = {
             Wy: () => (labelOf),
             Z9: () => (placeText),
             a2: () => (nounOf),
-            vU: () => (labelAmong),
-            z5: () => (serviceOf)
+            fe: () => (serviceName),
+            vU: () => (labelAmong)
         });
         var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8180);
         var _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(34);
@@ -121,15 +121,11 @@ export const modules = {
             const short = (0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_1__.EI)(id) ? lengths.map((length) => id.slice(0, length)) : [];
             return [...new Set([...short, id, (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.tB)(subject.name, 520)])];
         }
-        const cloudBuild = /^(?:[a-z0-9-]+-)?cloudbuild\./;
-        function serviceOf(endpoint) {
-            const { hostname } = new URL(endpoint);
-            return (0, _http_endpoint_js__WEBPACK_IMPORTED_MODULE_2__.U9)(endpoint) || cloudBuild.test(hostname) ? "Cloud Build" : hostname;
-        }
+        const serviceName = (endpoint) => ((0, _http_endpoint_js__WEBPACK_IMPORTED_MODULE_2__.U9)(endpoint) ? "Cloud Build" : (0, _http_endpoint_js__WEBPACK_IMPORTED_MODULE_2__.z5)(endpoint));
         function nounOf({ name, target }, last) {
             if (target === undefined || last?.build !== undefined)
                 return "build";
-            return serviceOf(target.endpoint) === "Cloud Build" && (0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_1__.EI)((0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_1__.TH)(name)) ? "build" : "operation";
+            return serviceName(target.endpoint) === "Cloud Build" && (0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_1__.EI)((0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_1__.TH)(name)) ? "build" : "operation";
         }
         function regionOf(target, last) {
             const host = /^https:\/\/([a-z0-9-]+)-cloudbuild\./.exec(target.endpoint)?.[1];
@@ -359,12 +355,10 @@ export const modules = {
         async function finish(step, ended, wanted) {
             const { runner } = step;
             const { timeoutMs, logs, summary } = wanted;
-            const lines = [
-                ...(logs === "on-failure" ? ended.flatMap((one) => (0, verdict.tailLines)(one, ended)) : []),
-                ...(0, verdict.unseenLines)(ended, timeoutMs),
-                (0, verdict.tallyLine)(ended),
-                logs === "never" ? (0, verdict.logsHint)(ended) : "",
-            ];
+            if (logs === "on-failure")
+                for (const one of ended)
+                    (0, verdict.tailLines)(one, ended).forEach(runner.info);
+            const lines = [...(0, verdict.unseenLines)(ended, timeoutMs), (0, verdict.tallyLine)(ended), logs === "never" ? (0, verdict.logsHint)(ended) : ""];
             for (const line of lines)
                 if (line !== "")
                     runner.info(line);

@@ -9,8 +9,8 @@ export const modules = {
             Wy: () => (labelOf),
             Z9: () => (placeText),
             a2: () => (nounOf),
-            vU: () => (labelAmong),
-            z5: () => (serviceOf)
+            fe: () => (serviceName),
+            vU: () => (labelAmong)
         });
         var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8180);
         var _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(34);
@@ -37,15 +37,11 @@ export const modules = {
             const short = (0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_1__.EI)(id) ? lengths.map((length) => id.slice(0, length)) : [];
             return [...new Set([...short, id, (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.tB)(subject.name, 520)])];
         }
-        const cloudBuild = /^(?:[a-z0-9-]+-)?cloudbuild\./;
-        function serviceOf(endpoint) {
-            const { hostname } = new URL(endpoint);
-            return (0, _http_endpoint_js__WEBPACK_IMPORTED_MODULE_2__.U9)(endpoint) || cloudBuild.test(hostname) ? "Cloud Build" : hostname;
-        }
+        const serviceName = (endpoint) => ((0, _http_endpoint_js__WEBPACK_IMPORTED_MODULE_2__.U9)(endpoint) ? "Cloud Build" : (0, _http_endpoint_js__WEBPACK_IMPORTED_MODULE_2__.z5)(endpoint));
         function nounOf({ name, target }, last) {
             if (target === undefined || last?.build !== undefined)
                 return "build";
-            return serviceOf(target.endpoint) === "Cloud Build" && (0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_1__.EI)((0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_1__.TH)(name)) ? "build" : "operation";
+            return serviceName(target.endpoint) === "Cloud Build" && (0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_1__.EI)((0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_1__.TH)(name)) ? "build" : "operation";
         }
         function regionOf(target, last) {
             const host = /^https:\/\/([a-z0-9-]+)-cloudbuild\./.exec(target.endpoint)?.[1];
@@ -75,7 +71,7 @@ export const modules = {
             let loading;
             const load = () => {
                 const options = { connection, env, clock, signal, isStream, endpoint: addressing.endpoint };
-                loading ??= __webpack_require__.e(164).then(__webpack_require__.bind(__webpack_require__, 9164)).then(({ createLogs }) => createLogs({ ...options, runner: { ...runner, info: print } }));
+                loading ??= __webpack_require__.e(686).then(__webpack_require__.bind(__webpack_require__, 6686)).then(({ createLogs }) => createLogs({ ...options, runner: { ...runner, info: print } }));
                 return loading;
             };
             return {

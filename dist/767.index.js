@@ -139,10 +139,9 @@ export const modules = {
             [/^(?:AIza|1\/\/|GOCSPX-|ewog|eyJ0|LS0t)/, _token_advice_js__WEBPACK_IMPORTED_MODULE_1__.q.otherToken],
             [/^ya29\./, _token_advice_js__WEBPACK_IMPORTED_MODULE_1__.q.tokenRefused],
         ];
-        function givenRefused(said, token, hasWorked) {
-            if (said.advice !== undefined)
-                return said;
-            const { why } = said;
+        function givenRefused({ why, advice }, token, hasWorked) {
+            if (advice !== undefined)
+                return { why, advice };
             if (missing.test(why))
                 return (0, _base_advice_js__WEBPACK_IMPORTED_MODULE_0__.CC)(_token_advice_js__WEBPACK_IMPORTED_MODULE_1__.q.authorizationLost, why);
             if (expired.test(why))

@@ -13,11 +13,7 @@ export const modules = {
         var _report_ended_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5631);
         var _report_verdict_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7342);
         var _report_words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4702);
-<<<<<<< HEAD
-        var _session_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3406);
-=======
-        var _session_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3887);
->>>>>>> auth
+        var _session_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(166);
         const limitMs = 3000;
         const abortedLimitMs = 1500;
         const lastMs = 5700;

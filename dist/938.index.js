@@ -32,8 +32,8 @@ export const modules = {
             Wy: () => (labelOf),
             Z9: () => (placeText),
             a2: () => (nounOf),
-            vU: () => (labelAmong),
-            z5: () => (serviceOf)
+            fe: () => (serviceName),
+            vU: () => (labelAmong)
         });
         var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8180);
         var _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(34);
@@ -60,15 +60,11 @@ export const modules = {
             const short = (0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_1__.EI)(id) ? lengths.map((length) => id.slice(0, length)) : [];
             return [...new Set([...short, id, (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.tB)(subject.name, 520)])];
         }
-        const cloudBuild = /^(?:[a-z0-9-]+-)?cloudbuild\./;
-        function serviceOf(endpoint) {
-            const { hostname } = new URL(endpoint);
-            return (0, _http_endpoint_js__WEBPACK_IMPORTED_MODULE_2__.U9)(endpoint) || cloudBuild.test(hostname) ? "Cloud Build" : hostname;
-        }
+        const serviceName = (endpoint) => ((0, _http_endpoint_js__WEBPACK_IMPORTED_MODULE_2__.U9)(endpoint) ? "Cloud Build" : (0, _http_endpoint_js__WEBPACK_IMPORTED_MODULE_2__.z5)(endpoint));
         function nounOf({ name, target }, last) {
             if (target === undefined || last?.build !== undefined)
                 return "build";
-            return serviceOf(target.endpoint) === "Cloud Build" && (0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_1__.EI)((0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_1__.TH)(name)) ? "build" : "operation";
+            return serviceName(target.endpoint) === "Cloud Build" && (0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_1__.EI)((0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_1__.TH)(name)) ? "build" : "operation";
         }
         function regionOf(target, last) {
             const host = /^https:\/\/([a-z0-9-]+)-cloudbuild\./.exec(target.endpoint)?.[1];
@@ -299,7 +295,7 @@ export const modules = {
             return {
                 failed(target, poll, phase) {
                     count += 1;
-                    const line = troubleLine(poll, target, phase);
+                    const line = troubleLine(poll, phase);
                     const run = runs.get(target);
                     if (run === undefined) {
                         const stopTimer = clock.timer(tellAfterMs, () => tell(target));
@@ -314,7 +310,7 @@ export const modules = {
                     const told = end(target);
                     if (told === undefined)
                         return;
-                    say(`${(0, report_label.z5)(target.endpoint)} answers again after ${(0, time.p0)(clock.nowMs() - told.sinceMs)}.`, told.target);
+                    say(`${(0, report_label.fe)(target.endpoint)} answers again after ${(0, time.p0)(clock.nowMs() - told.sinceMs)}.`, told.target);
                 },
                 ended: (target) => void end(target),
                 lastsMs(target) {
@@ -329,20 +325,15 @@ export const modules = {
                 },
             };
         }
-        function troubleLine(poll, target, phase) {
-            const service = (0, report_label.z5)(target.endpoint);
-            const why = poll.why.replace(/\.$/, "");
-            if (poll.kind === "quota")
-                return `${service}'s request quota is used up; polling more slowly. (${why})`;
-            const { ms } = poll.patience[phase];
-            const retry = ms === undefined ? "Retrying." : `Retrying for up to ${spelled(ms)}.`;
-            const { hostname } = new URL(target.endpoint);
-            const isLost = why.startsWith(`${hostname}: `);
-            if (poll.advice === undefined && (isLost || /^(?:HTTP |status )?\d{3}\b/.test(why))) {
-                const about = (isLost ? why.slice(hostname.length + 2) : why).replace(/ \(([A-Z][A-Z0-9_]+)\)$/, ", $1");
-                return `Cannot reach ${service} (${about}). ${retry}`;
+        function troubleLine(poll, phase) {
+            if (poll.kind === "quota") {
+                const [, quota, about] = /^(.+'s request quota is used up): (.+?)\.?$/.exec(poll.why) ?? [];
+                return quota === undefined
+                    ? `${(0, advice.em)(poll.why)} Polling more slowly.`
+                    : `${quota}; polling more slowly. (${about})`;
             }
-            return `${(0, advice.em)(why.replace(/^[a-z]/, (letter) => letter.toUpperCase()))} ${retry}`;
+            const { ms } = poll.patience[phase];
+            return `${(0, advice.em)(poll.why)} ${ms === undefined ? "Retrying." : `Retrying for up to ${spelled(ms)}.`}`;
         }
         function spelled(ms) {
             const [n, unit] = ms < 60_000 ? [Math.round(ms / 1000), "second"] : [Math.round(ms / 60_000), "minute"];

@@ -176,16 +176,16 @@ var __webpack_modules__ = ({
         __nccwpck_require__.d(__webpack_exports__, {
             A3: () => (reasonOf),
             Jj: () => (cut),
-            dU: () => (colour),
+            O3: () => (secrets),
+            QQ: () => (ansi),
             hD: () => (quote),
-            lg: () => (sanitiseLine),
+            j5: () => (lineEnds),
+            q4: () => (invisible),
             tB: () => (sanitise)
         });
         const lineEnds = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g;
         const [esc, bell] = ["\\x1b", "\\x07"];
         const ansi = new RegExp(`(?:${esc}[\\]PX^_]|[\\x90\\x98\\x9d-\\x9f])[^${bell}${esc}\\x9c\\r\\n]*(?:${bell}|${esc}\\\\|\\x9c)?|(?:${esc}\\[|\\x9b)[0-?]*[ -/]*[@-~]|${esc}[ -/]*[0-~]`, "g");
-        const colour = `${esc}\\[[\\d;:]{0,40}m`;
-        const colours = new RegExp(colour, "g");
         const invisible = /(?!\t)[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
         const secrets = new RegExp([
             String.raw `eyJ[\w-]{8,1000}(?:\.[\w-]*){2,4}`,
@@ -216,27 +216,6 @@ var __webpack_modules__ = ({
                 .replace(/^::/, "\\::");
             return cut(plain, limit);
         }
-        const colourOrInvisible = new RegExp(`(${colour})|${invisible.source}`, "gu");
-        const command = new RegExp(`##((?:${colour})*)\\[`, "g");
-        const leadingColons = new RegExp(`^((?:\\s|${colour})*)::`);
-        const plainLine = new RegExp(`^(?:[\\t -~\\xa1-\\xac\\xae-\\u024f\\u2100-\\u2bff]|${colour})*$`);
-        const reset = "\x1b[0m";
-        function sanitiseLine(text, isColoured, limit = 2000) {
-            const start = text.slice(0, 4 * limit);
-            const kept = plainLine.test(start) ? start : visibleOf(start);
-            const visible = isColoured || !kept.includes("\x1b") ? kept : kept.replace(colours, "");
-            const plain = visible.replace(secrets, "***").replace(command, "##$1\\[").trimEnd().replace(leadingColons, "$1\\::");
-            const last = plain.lastIndexOf("\x1b");
-            if (last < 0)
-                return cut(plain, limit);
-            const closed = /^\[0?m/.test(plain.slice(last + 1)) ? plain : `${plain}${reset}`;
-            return closed.length <= limit ? closed : cut(plain.replace(colours, ""), limit);
-        }
-        const visibleOf = (text) => text
-            .toWellFormed()
-            .replace(ansi, (sequence) => (sequence.replace(colours, "") === "" ? sequence : ""))
-            .replace(lineEnds, " ")
-            .replace(colourOrInvisible, (_, kept = "") => kept);
         function quote(value, limit = 100) {
             const visible = [...value.slice(0, limit + 1)]
                 .map((c) => (/^[ -~]$/.test(c) ? c : `\\u{${c.codePointAt(0)?.toString(16)}}`))
@@ -426,11 +405,7 @@ var __webpack_modules__ = ({
                 const isPost = argv[1]?.endsWith("post.js") ?? false;
                 let started;
                 try {
-<<<<<<< HEAD
-                    const { start } = await (isPost ? Promise.all([__nccwpck_require__.e(293), __nccwpck_require__.e(22), __nccwpck_require__.e(365)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2365)) : Promise.all([__nccwpck_require__.e(293), __nccwpck_require__.e(22), __nccwpck_require__.e(638)]).then(__nccwpck_require__.bind(__nccwpck_require__, 638)));
-=======
-                    const { start } = await (isPost ? Promise.all([__nccwpck_require__.e(2), __nccwpck_require__.e(927), __nccwpck_require__.e(365)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2365)) : Promise.all([__nccwpck_require__.e(2), __nccwpck_require__.e(927), __nccwpck_require__.e(908)]).then(__nccwpck_require__.bind(__nccwpck_require__, 908)));
->>>>>>> auth
+                    const { start } = await (isPost ? Promise.all([__nccwpck_require__.e(293), __nccwpck_require__.e(182), __nccwpck_require__.e(365)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2365)) : Promise.all([__nccwpck_require__.e(293), __nccwpck_require__.e(182), __nccwpck_require__.e(638)]).then(__nccwpck_require__.bind(__nccwpck_require__, 638)));
                     started = start(step);
                     process.exitCode = (await Promise.race([started.isGreen, crash])) ? 0 : 1;
                 }

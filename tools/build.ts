@@ -9,13 +9,13 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { parse } from "yaml";
+import { credentialAdvice } from "../src/auth/credential-advice.ts";
+import { tokenAdvice } from "../src/auth/token-advice.ts";
+import { advice } from "../src/base/advice.ts";
 import { bundledPackages, licenceProblems, licencesFile } from "./licences.ts";
 import { engineProblems, withoutNarrowEngines } from "./lockfile.ts";
 import { budgets, filesIn, type Sizes, sizesOf } from "./sizes.ts";
 import { type Action, withTables } from "./tables.ts";
-import { credentialAdvice } from "../src/auth/credential-advice.ts";
-import { tokenAdvice } from "../src/auth/token-advice.ts";
-import { advice } from "../src/base/advice.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const ncc = join(root, "node_modules/@vercel/ncc");

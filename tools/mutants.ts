@@ -30,9 +30,9 @@ const modules = globSync(options.only).filter((file) => !outside.test(readFileSy
 const stryker = new Stryker({
   mutate: modules,
   testRunner: "tap",
-  // The storms and the endurance tests take seconds for what the others notice as well.
+  // The storms, the endurance tests and those with hostile texts take seconds for what the others notice as well.
   tap: {
-    testFiles: [`test/${folders}/!(storm|endurance).test.ts`],
+    testFiles: [`test/${folders}/!(storm|endurance|hostile-*).test.ts`],
     nodeArgs: ["--import=./test/harness/stage/loopback.mjs", "--test-reporter=tap"],
   },
   // With TypeScript 7 there is no compiler API to read one with.

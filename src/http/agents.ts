@@ -1,10 +1,11 @@
 import http from "node:http";
 import type https from "node:https";
 import { createLookup, type Resolve } from "./addresses.ts";
-import type { ProxyEnv } from "./proxy.ts";
+import { isProxied, type ProxyEnv } from "./proxy.ts";
 
-/** How a request goes out: on which agent, and by what function. */
-export type Way = { readonly request: typeof https.request; readonly agent: http.Agent; readonly isProxied: boolean };
+type Client = { readonly request: typeof https.request; readonly agent: http.Agent };
+/** How a request goes out: by which function, on which agent, and whether that takes it through the proxy. */
+export type Way = Client & { readonly isProxied: boolean };
 
 /*
  * Limits of Node's client that are not ours (24.21), and what becomes of them:
@@ -30,23 +31,23 @@ const shortLimitMs = 2000;
 /** Agents with connections that are kept alive. `resolve`: how the addresses of a host are looked up. */
 export function createAgents(proxy: ProxyEnv, resolve?: Resolve) {
   const { HTTPS_PROXY } = proxy;
-  const isProxied = HTTPS_PROXY !== undefined;
   const lookup = createLookup(resolve);
-  const options = {
-    keepAlive: true,
-    lookup,
-    ...(isProxied ? { proxyEnv: { ...proxy, HTTP_PROXY: HTTPS_PROXY } } : {}),
-  };
-  const plain: Way = { request: http.request, agent: new http.Agent(options), isProxied };
-  let secure: Way | undefined;
+  const proxied = HTTPS_PROXY === undefined ? {} : { proxyEnv: { ...proxy, HTTP_PROXY: HTTPS_PROXY } };
+  const options = { keepAlive: true, lookup, ...proxied };
+  const plain: Client = { request: http.request, agent: new http.Agent(options) };
+  let secure: Client | undefined;
+  /** An emulator needs no TLS, which takes a tenth of a bare start to load. */
+  async function clientFor({ protocol }: URL): Promise<Client> {
+    if (protocol === "http:") return plain;
+    const { Agent, request } = await import("node:https");
+    secure ??= { request, agent: new Agent(options) };
+    return secure;
+  }
 
   return {
-    /** The way to `url`. An emulator needs no TLS, which takes a tenth of a bare start to load. */
+    /** The way to `url`. */
     async wayTo(url: URL): Promise<Way> {
-      if (url.protocol === "http:") return plain;
-      const { Agent, request } = await import("node:https");
-      secure ??= { request, agent: new Agent(options), isProxied };
-      return secure;
+      return { ...(await clientFor(url)), isProxied: isProxied(proxy, url.hostname) };
     },
     /** Options of a request of `limitMs` milliseconds on `way`. It has to be sent before the next one asks for them. */
     optionsFor(way: Way, limitMs: number) {

@@ -97,6 +97,7 @@ async function ask(request: Request, way: Way, agents: Agents, clock: Clock): Pr
   // Whoever asked may be gone by now: before that the token was minted, a place waited for, and TLS loaded.
   if (signal?.aborted) return abandoned;
   const service = serviceOf(url);
+  const through = way.isProxied ? " through the proxy" : "";
   const { promise, resolve } = Promise.withResolvers<Try>();
   const end = (result: Try) => {
     stopLimit();
@@ -133,7 +134,7 @@ async function ask(request: Request, way: Way, agents: Agents, clock: Clock): Pr
     // A proxy that does not open a tunnel.
     const code = error.statusCode === undefined ? codeOf(error) : `PROXY_${error.statusCode}`;
     const stale = req.reusedSocket && !answered && ["ECONNRESET", "EPIPE"].includes(code);
-    end({ kind: "lost", code, why: `Cannot reach ${service} (${lossText(error)})`, ...(stale ? { stale } : {}) });
+    end({ kind: "lost", code, why: `Cannot reach ${service}${through} (${lossText(error)})`, ...(stale ? { stale } : {}) });
   });
   req.once("response", (res) => {
     answered = true;

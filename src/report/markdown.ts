@@ -18,6 +18,13 @@ const reference = (character: string): string => `&#${character.codePointAt(0)};
 /** The same as code. Character references mean nothing between backticks, in an element they do. */
 export const code = (text: string): string => `<code>${escaped(text)}</code>`;
 
+/** Advice, with what stands between backticks as code. */
+export const advised = (text: string): string =>
+  text
+    .split(/`([^`]+)`/)
+    .map((part, index) => (index % 2 === 1 ? code(part) : escaped(part)))
+    .join("");
+
 const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
 
 /** A table; the cells are Markdown. */

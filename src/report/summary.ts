@@ -5,7 +5,7 @@ import { type Build, durationOf } from "../cloudbuild/build.ts";
 import { buildBlocks, factsOf, type Rung } from "./build-summary.ts";
 import { type Ended, isOneProblem, type Status } from "./ended.ts";
 import { nounOf, type Subject, withLabels } from "./label.ts";
-import { blocks, consoleUrl, escaped, fold, link, table } from "./markdown.ts";
+import { advised, blocks, consoleUrl, escaped, fold, link, table } from "./markdown.ts";
 import { tallyLine } from "./verdict.ts";
 import { type Words, wordsOf } from "./words.ts";
 
@@ -86,7 +86,7 @@ function bodyOf({ ended, words }: One, rung: Rung): string[] {
   const { kind } = ended.outcome;
   const isEnd = kind === "failed" || kind === "cancelled";
   const quotes = isEnd ? words.sentences.slice(1).map((text) => `> ${escaped(text)}`) : [];
-  const advice = isEnd && words.advice !== "" ? [escaped(sanitise(words.advice, 1000))] : [];
+  const advice = isEnd && words.advice !== "" ? [advised(sanitise(words.advice, 1000))] : [];
   return [...quotes, ...advice, ...buildBlocks(ended, rung)];
 }
 

@@ -18,6 +18,7 @@ const mostBars = 60;
 const longestName = 40;
 const minuteMs = 60_000;
 // From then on the axis tells minutes.
+const shortMs = 10_000;
 const longMs = 10 * minuteMs;
 const shortestBarMs = 1000;
 const mostTicks = 12;
@@ -46,6 +47,8 @@ const lengthOf = ({ startMs, endMs }: Bar): number => endMs - startMs;
  * Seconds since the epoch are the same everywhere, and a minute is told as a second.
  */
 function axisOf(endMs: number): string[] {
+  // With its own choice of ticks Mermaid would tell a second twice.
+  if (endMs < shortMs) return ["  axisFormat %s s", "  tickInterval 1second"];
   if (endMs < longMs) return ["  axisFormat %s s"];
   const minutes = endMs / minuteMs;
   const steps = [1, 2, 5, 10, 15, 30, 60, 120, 240, 480, 720, 1440];

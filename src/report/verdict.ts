@@ -83,7 +83,10 @@ export function tailLines(ended: Ended, all: readonly Ended[]): string[] {
 
 /** What would show the log of a build that failed, where no log is read. Empty where there is none to read. */
 export function logsHint(ended: readonly Ended[]): string {
-  const failed = ended.find(({ outcome }) => outcome.kind === "failed" && outcome.last.build !== undefined);
+  // A build that was never started has no log.
+  const failed = ended.find(
+    ({ outcome }) => outcome.kind === "failed" && outcome.last.build?.startTimeMs !== undefined,
+  );
   const build = failed?.outcome.last?.build;
   const role = build === undefined ? undefined : roleForLog(build);
   if (build === undefined || role === undefined) return "";

@@ -22,12 +22,9 @@ type End = { readonly ended: readonly Ended[]; readonly timeoutMs: number; reado
 export async function finish(step: Step, ended: readonly Ended[], wanted: Wanted): Promise<boolean> {
   const { runner } = step;
   const { timeoutMs, logs, summary } = wanted;
-  const lines = [
-    ...(logs === "on-failure" ? ended.flatMap((one) => tailLines(one, ended)) : []),
-    ...unseenLines(ended, timeoutMs),
-    tallyLine(ended),
-    logs === "never" ? logsHint(ended) : "",
-  ];
+  // An empty line of a log is one, too.
+  if (logs === "on-failure") for (const one of ended) tailLines(one, ended).forEach(runner.info);
+  const lines = [...unseenLines(ended, timeoutMs), tallyLine(ended), logs === "never" ? logsHint(ended) : ""];
   for (const line of lines) if (line !== "") runner.info(line);
   const report = reportOf(ended, timeoutMs);
   if (report !== undefined) runner.annotate("error", report.title, report.text);

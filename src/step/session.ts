@@ -46,9 +46,9 @@ export async function credentialFor(
       const why = `${refused}: there is no credential of its universe: ${credential.why}`;
       return { kind: "refused", why, advice: credential.advice, isInput: true };
     }
-    const { universe: advice } = (await import("../auth/credential-advice.ts")).credentialAdvice;
-    const why = `${refused}. ${advice.message} (${credential.universe})`;
-    return { kind: "refused", why, advice, isInput: true };
+    const { credentialAdvice } = await import("../auth/credential-advice.ts");
+    const why = `${refused}. ${credentialAdvice.universe.message} (${credential.universe})`;
+    return { kind: "refused", why, advice: credentialAdvice.universe, isInput: true };
   }
   if (credential.kind === "none") return { ...credential, kind: "refused", isInput: false };
   // A credential that mints connects to token services as well.

@@ -112,7 +112,7 @@ describe("a proxy that fails", options, () => {
     const env = { ...scene.proxied, HTTPS_PROXY: `http://ci:${password}@127.0.0.1:9` };
     const run = await scene.wait(build.operationName, { with: { ...real, timeout: "6s" }, env }).main;
     assert.equal(run.outputs.status, "timed-out");
-    assert.match(run.log, /Cannot reach Cloud Build \(.*ECONNREFUSED/);
+    assert.match(run.log, /Cannot reach Cloud Build through the proxy \(.*ECONNREFUSED/);
     assert.ok(!run.stdout.includes("hunter2"));
   });
 
@@ -240,11 +240,16 @@ describe("NO_PROXY leads past the proxy", options, () => {
       const build = scene.emulator.addBuild();
       // The ID token comes from loopback, so that the exchange is the first request to go out.
       const url = `${scene.emulator.url}/idtoken`;
-      const credentials = scene.credentials("federated", { credential_source: { url } }, "googleapis.com");
-      scene.emulator.answer({ kind: "oidc" }, { kind: "status", status: 200, body: "a-subject-token" });
-      const given = { credentials, with: { endpoint: "", timeout: "2s" }, env: { ...scene.proxied, ...env } };
-      const { main } = scene.wait(build.operationName, given);
-      await assert.rejects(main, /the action left loopback for sts\.googleapis\.com/);
+      const path = scene.credentials("federated", { credential_source: { url } }, "googleapis.com");
+      const idToken = { kind: "status", status: 200, body: "a-subject-token" } as const;
+      scene.emulator.answer({ kind: "oidc", times: Number.POSITIVE_INFINITY }, idToken);
+      const step = scene.wait(build.operationName, {
+        credentials: path,
+        with: { endpoint: "" },
+        env: { ...scene.proxied, ...env },
+      });
+      await step.untilLine("is not on loopback");
+      await assert.rejects(step.kill(), /the action left loopback for sts\.googleapis\.com/);
       assert.deepEqual(scene.requests("connect"), []);
     });
   }
@@ -336,7 +341,7 @@ test("a proxy that is down when the step starts is used once it is up", options,
   await before[Symbol.asyncDispose]();
   const env = { ...scene.proxied, HTTPS_PROXY: `http://127.0.0.1:${port}` };
   const step = scene.wait(build.operationName, { with: { endpoint: "" }, env });
-  await step.untilLine(/Cannot reach Cloud Build \(.*ECONNREFUSED/);
+  await step.untilLine(/Cannot reach Cloud Build through the proxy \(.*ECONNREFUSED/);
   await using relay = await startRelay(scene.emulator.proxyUrl, { port });
   const run = await step.main;
   assert.equal(run.outputs.status, "succeeded", run.log);

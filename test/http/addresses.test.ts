@@ -111,6 +111,7 @@ describe("a host with several addresses", { concurrency: false }, () => {
     using watched = watchAttempts();
     const refused = await transport.send("https://api.test", 2000);
     assert.equal(refused.kind === "lost" && refused.code, "PROXY_403");
+    assert.match("why" in refused ? refused.why : "", /^Cannot reach api\.test through the proxy \(.*403 Forbidden/);
     assert.equal((await transport.send("http://api.test", 2000)).kind, "answer");
     assert.equal(live.tunnels(), 1);
     assert.deepEqual(watched.attempts, [dead.host, "127.0.0.1", "127.0.0.1"]);

@@ -20,6 +20,9 @@ const action: Action & { runs: Record<string, string> } = parse(read("action.yml
 const manifest: { version: string; dependencies: Record<string, string> } = JSON.parse(read("package.json"));
 const lockfile: { packages: Record<string, Locked> } = JSON.parse(read("package-lock.json"));
 
+/** As a workflow writes it. */
+const expression = (text: string): string => `${"$"}{{ ${text} }}`;
+
 describe("action.yml", () => {
   test("action.yml declares the inputs that the code reads, with these defaults", () => {
     assert.deepEqual(Object.keys(action.inputs).sort(), [...inputNames].sort());
@@ -28,7 +31,7 @@ describe("action.yml", () => {
       [
         ["operation-name", ""],
         ["check-name", ""],
-        ["commit", "${{ github.event.pull_request.head.sha || github.sha }}"],
+        ["commit", expression("github.event.pull_request.head.sha || github.sha")],
         ["location", ""],
         ["timeout", "2h"],
         ["cancel-on-abort", ""],
@@ -37,7 +40,7 @@ describe("action.yml", () => {
         ["logs", "never"],
         ["summary", "always"],
         ["commit-status", ""],
-        ["github-token", "${{ github.token }}"],
+        ["github-token", expression("github.token")],
         ["access-token", ""],
         ["endpoint", ""],
         ["api-version", "v1"],
@@ -157,6 +160,7 @@ describe("our sources", () => {
   /** Where a host may stand in the code: the APIs, the console that log links lead to, a scope, types, the metadata server. */
   const hosts = [
     "api.github.com",
+    "cloudbuild-logs.googleusercontent.com",
     "cloudbuild.googleapis.com",
     "console.cloud.google.com",
     "github.com",

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { consoleUrl, escaped, fenced, fold, link, table } from "../../src/report/markdown.ts";
+import { advised, consoleUrl, escaped, fenced, link } from "../../src/report/markdown.ts";
 import { elementsOf, fencesOf, readMarkdown } from "../harness/markdown.ts";
-import { forSeeds, pick, randomText } from "../harness/support.ts";
 
 describe("remote text in Markdown", () => {
   for (const [text, markdown] of [
@@ -28,52 +27,6 @@ describe("remote text in Markdown", () => {
       assert.equal(readMarkdown(`x ${escaped(text)}`).body.textContent?.trimEnd(), `x ${text}`.trimEnd());
     });
   }
-
-  const pieces = [
-    ..."_*`~|<>[]()!#-+=:;&\\\"'$^{}@./".split(""),
-    ...[
-      "  ",
-      "www.",
-      "http://",
-      "ftp://x.y",
-      "a@b.example",
-      "::",
-      "1.",
-      "---",
-      "===",
-      "```",
-      "<!--",
-      "<details>",
-      "&lt;",
-      "</summary>",
-      "x",
-    ],
-  ] as const;
-  test("nothing of 50 texts is markup, at the start of a line, in a cell, in bold or in a quote", () => {
-    forSeeds(50, (random) => {
-      const part = () =>
-        random() < 0.8 ? pick(random, pieces as unknown as [string, ...string[]]) : randomText(random, 4);
-      const text = Array.from({ length: 1 + Math.floor(random() * 8) }, part)
-        .join("")
-        .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu, " ")
-        .replace(/\s+/g, " ")
-        .toWellFormed()
-        .trim();
-      const own = text === "" ? "x" : text;
-      for (const [markdown, elements] of [
-        [escaped(own), ["p"]],
-        [`**${escaped(own)}** x`, ["p", "strong"]],
-        [`> ${escaped(own)}`, ["blockquote", "p"]],
-        [`- <code>${escaped(own)}</code>`, ["ul", "li", "code"]],
-        [table(["a"], [[escaped(own)]]), ["table", "thead", "tr", "th", "tbody", "td"]],
-        [fold(escaped(own), "x", true), ["details[open]", "summary", "p"]],
-      ] as const) {
-        const page = readMarkdown(markdown);
-        assert.deepEqual(elementsOf(page), elements, markdown);
-        assert.ok(page.body.textContent?.replace(/\s+/g, " ").includes(own), `${JSON.stringify(own)} in ${markdown}`);
-      }
-    });
-  });
 });
 
 describe("a fence", () => {
@@ -133,4 +86,10 @@ describe("a link", () => {
         assert.equal(consoleUrl(url, universe), undefined);
     });
   }
+});
+
+test("advice shows what stands between backticks as code, and a single backtick as it is", () => {
+  assert.equal(advised("Raise `timeout` in it."), "Raise <code>timeout</code> in it.");
+  assert.equal(advised("a ` b"), "a &#96; b");
+  assert.equal(advised("`<b>`"), "<code>&#60;b&#62;</code>");
 });
