@@ -105,9 +105,11 @@ describe("a step that is told to stop cancels its operation", { concurrency: 5 }
     const build = scene.emulator.addBuild();
     const step = scene.wait(build.operationName, { withParent: true, with: { "poll-interval": "1s" } });
     await step.untilLine("working");
+    const polls = scene.requests("get").length;
     step.orphan();
     const run = await step.main;
     assert.equal(run.outputs.status, "aborted");
+    assert.ok(scene.requests("get").length <= polls + 1, "no poll once it is noticed");
     assert.equal(scene.requests("cancel").length, 1);
   });
 

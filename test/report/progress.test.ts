@@ -69,7 +69,7 @@ function start(
 const [e38, a3c, af2] = ids as [string, string, string];
 
 describe("the head of the log", () => {
-  test("names a build whole, its place, its link and the step's own deadline, once", () => {
+  test("the head of the log names a build whole, its place, its link and the step's own deadline, once", () => {
     const { lines, first } = start();
     first.seen(buildOf(queued));
     first.seen(buildOf(working));
@@ -81,7 +81,7 @@ describe("the head of the log", () => {
     ]);
   });
 
-  test("says operation of anything else, and the place as far as its name tells it", () => {
+  test("the head of the log says operation of anything else, and the place as far as its name tells it", () => {
     for (const [name, head] of [
       ["operations/x", "operation x."],
       ["projects/my-project/locations/us-central1/operations/pool-1", "operation pool-1 (my-project, us-central1)."],
@@ -92,7 +92,7 @@ describe("the head of the log", () => {
     }
   });
 
-  test("has the region of a host where the name has none, and no more than the project where nothing tells it", () => {
+  test("the head of the log has the region of a host where the name has none, and no more than the project where nothing tells it", () => {
     const regional = start([legacyName], { endpoint: "https://us-east1-cloudbuild.googleapis.com" });
     regional.first.seen(buildOf({ projectId: undefined, name: undefined }));
     assert.match(regional.lines[0] ?? "", /\(my-project, us-east1\)\.$/);
@@ -101,7 +101,7 @@ describe("the head of the log", () => {
     assert.match(bare.lines[0] ?? "", /\(my-project\)\.$/);
   });
 
-  test("comes before trouble without its link, which follows with the first good poll", () => {
+  test("the head of the log comes before trouble without its link, which follows with the first good poll", () => {
     const { lines, first } = start();
     first.trouble(fault);
     first.trouble(fault);
@@ -115,13 +115,13 @@ describe("the head of the log", () => {
     ]);
   });
 
-  test("comes before the lines of an end that nothing was seen before", () => {
+  test("the head of the log comes before the lines of an end that nothing was seen before", () => {
     const { lines, first } = start();
     first.ended([]);
     assert.deepEqual(lines, [`Waiting up to 2h for build ${buildId} (my-project).`]);
   });
 
-  test("is told of several once each has answered, with a short label and a link for each", () => {
+  test("the head of the log is told of several once each has answered, with a short label and a link for each", () => {
     const { lines, watches } = start(ids.map(nameOf));
     for (const [index, id] of ids.entries()) watches[index]?.seen(buildOf(queued, id));
     assert.deepEqual(lines, [
@@ -135,7 +135,7 @@ describe("the head of the log", () => {
     ]);
   });
 
-  test("does not wait long for one that gives no answer, which is listed when it does", async () => {
+  test("the head of the log does not wait long for one that gives no answer, which is listed when it does", async () => {
     const { lines, watches, until } = start([e38, a3c].map(nameOf));
     watches[0]?.seen(buildOf(queued, e38));
     await until(1999);
@@ -152,7 +152,7 @@ describe("the head of the log", () => {
     ]);
   });
 
-  test("tells several places apart, and a name that has no link", () => {
+  test("the head of the log tells several places apart, and a name that has no link", () => {
     const names = [nameOf(e38), "projects/other/locations/us-east1/operations/pool"];
     const { lines, watches } = start(names);
     watches[0]?.seen(buildOf(queued, e38));
@@ -173,7 +173,7 @@ describe("the head of the log", () => {
     assert.equal(lines[13], "op-0   running");
   });
 
-  test("waits a moment with the end of one for the answers of the others", async () => {
+  test("the head of the log waits a moment with the end of one for the answers of the others", async () => {
     const { lines, watches, until } = start([e38, a3c].map(nameOf));
     const json = operationJson(
       { id: e38, status: "SUCCESS", projectId: "demo-project" },
@@ -190,7 +190,7 @@ describe("the head of the log", () => {
     assert.equal(lines.length, 5);
   });
 
-  test("counts builds that are still looked for, and lists one that is found later", async () => {
+  test("the head of the log counts builds that are still looked for, and lists one that is found later", async () => {
     const { lines, first, progress, targetOf, until } = start([nameOf(e38)], { count: 2 });
     first.seen(buildOf(queued, e38));
     first.seen(buildOf(queued, e38));
@@ -208,17 +208,17 @@ describe("the head of the log", () => {
 
 describe("a timeout that is shorter than what the build may still take", () => {
   const line = "The timeout of 10m may pass first: by its own limits";
-  test("is told in one line up front, for a build that is queued", () => {
+  test("a timeout that is shorter than what the build may still take is told in one line up front, for a build that is queued", () => {
     const { lines, first } = start([legacyName], { timeoutMs: 10 * minute });
     first.seen(buildOf({ ...queued, timeout: "600s" }));
     assert.deepEqual(lines.slice(2), [`${line} the build may still take up to 1h 10m.`, "queued, its queueTtl is 1h"]);
   });
-  test("for one that works: by what is left of its own timeout", () => {
+  test("a timeout that is shorter than what the build may still take for one that works: by what is left of its own timeout", () => {
     const { lines, first } = start([legacyName], { timeoutMs: 10 * minute });
     first.seen(buildOf({ ...working, timeout: "3600s" }));
     assert.equal(lines[2], `${line} the build may still take up to 1h.`);
   });
-  test("for several in one line", () => {
+  test("a timeout that is shorter than what the build may still take for several in one line", () => {
     const { lines, watches } = start(ids.map(nameOf), { timeoutMs: 10 * minute });
     for (const [index, timeout] of ["3600s", "7200s", "60s"].entries()) {
       watches[index]?.seen(buildOf({ ...working, timeout }, ids[index]));
@@ -239,7 +239,7 @@ describe("a timeout that is shorter than what the build may still take", () => {
     ["a queue without an end", { status: "QUEUED", timeout: "86400s" }],
     ["a build without its times", { status: "WORKING", timeout: "86400s" }],
   ] as const) {
-    test(`is not told of ${what}`, () => {
+    test(`a timeout that is shorter than what the build may still take is not told of ${what}`, () => {
       const { lines, first } = start([legacyName], { timeoutMs: 10 * minute });
       first.seen(buildOf(fields));
       assert.ok(!lines.some((text) => text.startsWith("The timeout")), lines.join("\n"));
@@ -254,7 +254,7 @@ describe("a line for a new state", () => {
     return lines.slice(2);
   };
 
-  test("comes once, however many polls see it", () => {
+  test("a line for a new state comes once, however many polls see it", () => {
     const { lines, first } = start();
     for (let poll = 0; poll < 100; poll += 1) first.seen(buildOf({ ...working, tags: [String(poll)] }));
     const same = buildOf(working);
@@ -262,7 +262,7 @@ describe("a line for a new state", () => {
     assert.equal(lines.length, 3);
   });
 
-  test("says who must act on an approval, and where; then how long it took", () => {
+  test("a line for a new state says who must act on an approval, and where; then how long it took", () => {
     const pending = { status: "PENDING", approval: { state: "PENDING" } };
     const approved = { approval: { state: "APPROVED", result: { approvalTime: at(5 * minute) } } };
     assert.deepEqual(
@@ -279,17 +279,17 @@ describe("a line for a new state", () => {
     );
   });
 
-  test("says pending of a build that waits for something else", () => {
+  test("a line for a new state says pending of a build that waits for something else", () => {
     assert.deepEqual(shown({ status: "PENDING" }, { status: "PENDING", approval: { state: "APPROVED" } }), ["pending"]);
   });
 
-  test("says for how long a state has lasted that is seen late", async () => {
+  test("a line for a new state says for how long a state has lasted that is seen late", async () => {
     const { lines, first, until } = start();
     await until(20 * minute, { [20 * minute - 1]: () => first.seen(buildOf({ ...working, timeout: "3600s" })) });
     assert.ok(lines.includes("working for 19m 58s after 2s in the queue, its own timeout is 1h"), lines.join("\n"));
   });
 
-  test("takes what it saw where the build does not tell its times", async () => {
+  test("a line for a new state takes what it saw where the build does not tell its times", async () => {
     const bare = { createTime: undefined, startTime: undefined };
     const { lines, first, until } = start();
     await until(2 * minute, {
@@ -306,7 +306,7 @@ describe("a line for a new state", () => {
     ]);
   });
 
-  test("shows a status of the future as it came, and harmless", () => {
+  test("a line for a new state shows a status of the future as it came, and harmless", () => {
     const statuses = ["FUTURE", "constructor", "::error::x\n##[group]"];
     assert.deepEqual(shown(...statuses.map((status) => ({ status }))), [
       "FUTURE",
@@ -315,7 +315,7 @@ describe("a line for a new state", () => {
     ]);
   });
 
-  test("leaves a time out that is missing or out of order", () => {
+  test("a line for a new state leaves a time out that is missing or out of order", () => {
     assert.deepEqual(shown({ ...working, createTime: undefined }), ["working, its own timeout is 10m"]);
     assert.deepEqual(shown({ ...working, createTime: at(5000) }), ["working, its own timeout is 10m"]);
     assert.deepEqual(
@@ -328,7 +328,7 @@ describe("a line for a new state", () => {
     );
   });
 
-  test("has none for an operation that is done: its end has a line of its own", () => {
+  test("a line for a new state has none for an operation that is done: its end has a line of its own", () => {
     const { lines, first } = start();
     first.seen(buildOf(working));
     const before = lines.length;
@@ -338,7 +338,7 @@ describe("a line for a new state", () => {
     assert.deepEqual(lines.slice(before), ["succeeded in 13s", "image a@sha256:1"]);
   });
 
-  test("has a label of its width where there are several", () => {
+  test("a line for a new state has a label of its width where there are several", () => {
     const { lines, watches } = start(["operations/a", "operations/longer"]);
     watches[0]?.seen(operationOf({ name: "operations/a" }, "operations/a"));
     watches[1]?.seen(operationOf({ name: "operations/longer" }, "operations/longer"));
@@ -353,7 +353,7 @@ describe("an operation that is no build", () => {
     for (const one of metadata) first.seen(simple({ metadata: one }));
     return lines.slice(1);
   };
-  test("tells verb, target and message of its metadata, each only when it changes", () => {
+  test("an operation that is no build tells verb, target and message of its metadata, each only when it changes", () => {
     const base = { verb: "create", target: "projects/p/locations/l/connections/gh" };
     assert.deepEqual(shown({ ...base, statusMessage: "checking" }, base), [
       "running: create projects/p/locations/l/connections/gh, checking",
@@ -363,7 +363,7 @@ describe("an operation that is no build", () => {
       ["running: create projects/p/locations/l/connections/gh", "running: checking", "running: linking ::error::"],
     );
   });
-  test("tells how far it is when it has come a tenth further, whatever that is called", () => {
+  test("an operation that is no build tells how far it is when it has come a tenth further, whatever that is called", () => {
     assert.deepEqual(
       shown(
         { progressPercent: 3 },
@@ -378,10 +378,10 @@ describe("an operation that is no build", () => {
       "running",
     ]);
   });
-  test("is running where its metadata tells nothing, in one line", () => {
+  test("an operation that is no build is running where its metadata tells nothing, in one line", () => {
     assert.deepEqual(shown(undefined, {}, "text", { verb: 7 }), ["running"]);
   });
-  test("is running again after its build has gone", () => {
+  test("an operation that is no build is running again after its build has gone", () => {
     const { lines, first } = start(["operations/x"]);
     first.seen(
       operationOf(operationJson({ status: "WORKING", startTime: undefined }, { name: "operations/x" }), "operations/x"),
@@ -392,7 +392,7 @@ describe("an operation that is no build", () => {
 });
 
 describe("trouble", () => {
-  test("is told with the second fault in a row, and its end with how long it lasted", async () => {
+  test("trouble is told with the second fault in a row, and its end with how long it lasted", async () => {
     const { lines, first, until } = start();
     await until(2 * minute, {
       1: () => first.seen(buildOf(working)),
@@ -407,7 +407,7 @@ describe("trouble", () => {
     ]);
   });
 
-  test("is told of one fault after 30 s", async () => {
+  test("trouble is told of one fault after 30 s", async () => {
     const { lines, first, until } = start();
     first.seen(buildOf(working));
     lines.splice(0);
@@ -418,7 +418,7 @@ describe("trouble", () => {
     assert.deepEqual(lines, ["Cloud Build's request quota is used up; polling more slowly. (429 RESOURCE_EXHAUSTED)"]);
   });
 
-  test("is not told of a fault that is over by then, nor of an operation that has ended", async () => {
+  test("trouble is not told of a fault that is over by then, nor of an operation that has ended", async () => {
     const { lines, watches, until } = start(["operations/a", "operations/b"]);
     for (const [index, watch] of watches.entries())
       watch.seen(operationOf({ name: `operations/${"ab"[index]}` }, `operations/${"ab"[index]}`));
@@ -431,7 +431,7 @@ describe("trouble", () => {
     assert.deepEqual(lines, []);
   });
 
-  test("that comes and goes is told once in 5 minutes, and counted into the sign of life", async () => {
+  test("trouble that comes and goes is told once in 5 minutes, and counted into the sign of life", async () => {
     const { lines, first, until } = start();
     const when: Record<number, () => void> = { 1: () => first.seen(buildOf(working)) };
     for (let second = 2; second < 3600; second += 6) {
@@ -446,7 +446,7 @@ describe("trouble", () => {
     assert.match(lines.at(-1) ?? "", /^still working after \d+m( \d+s)?, \d+ polls failed$/);
   });
 
-  test("of several at a time is told once, for all of them", async () => {
+  test("trouble of several at a time is told once, for all of them", async () => {
     const { lines, watches, until } = start(["operations/a", "operations/b", "operations/c"]);
     const seen = (index: number) =>
       watches[index]?.seen(operationOf({ name: `operations/${"abc"[index]}` }, `operations/${"abc"[index]}`));
@@ -468,7 +468,7 @@ describe("trouble", () => {
     ]);
   });
 
-  test("of one of several has its label", async () => {
+  test("trouble of one of several has its label", async () => {
     const { lines, watches, until } = start(["operations/a", "operations/b"]);
     for (const [index, watch] of watches.entries())
       watch.seen(operationOf({ name: `operations/${"ab"[index]}` }, `operations/${"ab"[index]}`));
@@ -490,7 +490,7 @@ describe("trouble", () => {
     first.trouble(poll);
     return lines.at(-1);
   };
-  test("says what it is and for how long it is borne, as a sentence each", () => {
+  test("trouble says what it is and for how long it is borne, as a sentence each", () => {
     const why = "Cannot reach Cloud Build (socket hang up, ECONNRESET)";
     assert.equal(told({ kind: "passing", why, patience: passing }), `${why}. Retrying for up to 3 minutes.`);
     const poll = {
@@ -504,14 +504,14 @@ describe("trouble", () => {
     assert.equal(told({ kind: "passing", why: "No token", patience: limit }), "No token. Retrying for up to 1 minute.");
     assert.equal(told({ kind: "passing", why: "Is it a key?", patience: twoTries }), "Is it a key? Retrying.");
   });
-  test("with a quota says that polls become fewer", () => {
+  test("trouble with a quota says that polls become fewer", () => {
     assert.equal(told(quota), "Cloud Build's request quota is used up; polling more slowly. (429 RESOURCE_EXHAUSTED)");
     assert.equal(
       told({ kind: "quota", why: "HTTP 429, not from Google" }),
       "HTTP 429, not from Google. Polling more slowly.",
     );
   });
-  test("of another service is over in its name", () => {
+  test("trouble of another service is over in its name", () => {
     const { lines, first } = start(["operations/x"], { endpoint: "https://run.googleapis.com" });
     first.trouble(fault);
     first.trouble(fault);
@@ -521,7 +521,7 @@ describe("trouble", () => {
 });
 
 describe("a sign of life", () => {
-  test("comes after 5 minutes without a line, with the state and how long it has lasted", async () => {
+  test("a sign of life comes after 5 minutes without a line, with the state and how long it has lasted", async () => {
     const { lines, first, progress, until } = start();
     await until(25 * minute, {
       1: () => first.seen(buildOf({ ...working, timeout: "3600s" })),
@@ -537,14 +537,14 @@ describe("a sign of life", () => {
     ]);
   });
 
-  test("counts the state from its own beginning where it was seen late", async () => {
+  test("a sign of life counts the state from its own beginning where it was seen late", async () => {
     const { lines, first, until } = start();
     first.seen(buildOf({ ...working, createTime: at(-22 * minute), startTime: at(-20 * minute) }));
     await until(5 * minute);
     assert.equal(lines.at(-1), "still working after 24m 59s");
   });
 
-  test("says that there is no answer while there is none, and what was seen last", async () => {
+  test("a sign of life says that there is no answer while there is none, and what was seen last", async () => {
     const { lines, first, until } = start();
     await until(10 * minute, {
       [6 * minute]: () => first.seen(buildOf(queued)),
@@ -559,7 +559,7 @@ describe("a sign of life", () => {
     assert.equal(lines.at(-1), "still no answer after 10m 28s, last seen queued, 1 poll failed");
   });
 
-  test("of several counts those that go on, by their state", async () => {
+  test("a sign of life of several counts those that go on, by their state", async () => {
     const names = ["operations/a", "operations/b", "operations/c", "operations/d"];
     const { lines, watches, until } = start(names, { count: 5 });
     const seen = (index: number, done: boolean) =>
@@ -580,7 +580,7 @@ describe("a sign of life", () => {
     assert.equal(lines.at(-1), "still waiting for 2 of 5 after 10m: 1 running");
   });
 
-  test("does not come while no build is found yet, nor does the head", async () => {
+  test("a sign of life does not come while no build is found yet, nor does the head", async () => {
     const clock = createFakeClock();
     const lines: string[] = [];
     const out = { info: (line: string) => void lines.push(line), group: () => undefined, endGroup: () => undefined };
@@ -590,7 +590,7 @@ describe("a sign of life", () => {
     assert.deepEqual(lines, []);
   });
 
-  test("does not come where nothing is waited for any more", async () => {
+  test("a sign of life does not come where nothing is waited for any more", async () => {
     const { lines, first, until } = start();
     first.seen(buildOf(working));
     first.ended([]);

@@ -35,7 +35,7 @@ const summary = (...all: readonly Ended[]) => summaryOf(all, 2 * hour);
 const linked = `**[3f7c1b52](${logUrl})**`;
 
 describe("the summary of one build", () => {
-  test("that succeeded is one line and a fold", () => {
+  test("the summary of one build that succeeded is one line and a fold", () => {
     const images = [{ name: "europe-west9-docker.pkg.dev/p/app:1", digest: "sha256:1" }, { name: "b" }];
     const page = summary(endedAs(green({ steps: steps.slice(0, 1), results: { images } })));
     assert.deepEqual(page.split("\n").slice(0, 3), [
@@ -51,13 +51,13 @@ describe("the summary of one build", () => {
     );
   });
 
-  test("that succeeded calls its fold by what is in it", () => {
+  test("the summary of one build that succeeded calls its fold by what is in it", () => {
     const titleOf = (build: object) => /<summary>(.*)<\/summary>/.exec(summary(endedAs(green({ ...build }))))?.[1];
     assert.equal(titleOf({ steps: steps.slice(0, 1) }), "Steps");
     assert.equal(titleOf({ results: { images: [{ name: "a" }] } }), "Images");
   });
 
-  test("that succeeded without steps and images is one line", () => {
+  test("the summary of one build that succeeded without steps and images is one line", () => {
     assert.equal(summary(endedAs(green())), `✅ ${linked} succeeded in 13s · queued 2s`);
     const bare = green({ createTime: undefined, startTime: undefined });
     assert.equal(summary(endedAs(bare)), `✅ ${linked} succeeded`);
@@ -66,7 +66,7 @@ describe("the summary of one build", () => {
     assert.equal(summary(endedAs({ kind: "succeeded", last: simple({}) }, "operations/x")), "✅ **x** succeeded");
   });
 
-  test("that failed is open, with its own words, its log's last lines, the timeline, and a table that says the same", () => {
+  test("the summary of one build that failed is open, with its own words, its log's last lines, the timeline, and a table that says the same", () => {
     const page = summary({ ...endedAs(failed()), tail: { stepIndex: 1, lines: ["not ok 3 - adds", "```"] } });
     assert.match(page, new RegExp(`^❌ ${linked.replace(/[[\]()*?.;]/g, "\\$&")} failed in 13s: step 1 `));
     const dom = readMarkdown(page);
@@ -92,7 +92,7 @@ describe("the summary of one build", () => {
     );
   });
 
-  test("says what mends it, and which lines they are where no step failed", () => {
+  test("the summary of one build says what mends it, and which lines they are where no step failed", () => {
     const outcome = failed({ steps: [{ status: "SUCCESS" }], failureInfo: { type: "PUSH_NOT_AUTHORIZED" } });
     const page = summary({ ...endedAs(outcome), tail: { lines: ["denied"] } });
     assert.match(
@@ -108,13 +108,13 @@ describe("the summary of one build", () => {
     assert.doesNotMatch(summary({ ...endedAs(failed()), tail: { lines: [] } }), /last lines/);
   });
 
-  test("has no timeline where there is one thing to tell", () => {
+  test("the summary of one build has no timeline where there is one thing to tell", () => {
     const page = summary(endedAs(failed({ createTime: undefined, startTime: undefined })));
     assert.doesNotMatch(summary(endedAs(failed({ ...times, startTime: undefined, steps: [] }))), /mermaid|step \|/);
     assert.match(page, /not run/);
   });
 
-  test("tells each state of a step", () => {
+  test("the summary of one build tells each state of a step", () => {
     const all = [
       { status: "FAILURE", exitCode: 3, allowFailure: true, timing: span(3, 4) },
       { status: "TIMEOUT", timing: span(3, 4) },
@@ -143,7 +143,7 @@ describe("the summary of one build", () => {
     );
   });
 
-  test("shows some of many images and steps, and says how many there are", () => {
+  test("the summary of one build shows some of many images and steps, and says how many there are", () => {
     const images = Array.from({ length: 103 }, (_, index) => ({ name: `image-${index}`, digest: "" }));
     const many = Array.from({ length: 502 }, () => ({ status: "SUCCESS", timing: span(3, 4) }));
     const page = summary(endedAs(green({ steps: many, results: { images } })));
@@ -152,7 +152,7 @@ describe("the summary of one build", () => {
     assert.match(page, /The diagram shows the 60 longest of 503 parts\./);
   });
 
-  test("that is not known to have ended is one line with the reason, and no table of states that nobody knows", () => {
+  test("the summary of one build that is not known to have ended is one line with the reason, and no table of states that nobody knows", () => {
     const rows: readonly (readonly [outcome: Outcome, line: string])[] = [
       [
         { kind: "timed-out", last: working },
@@ -171,7 +171,7 @@ describe("the summary of one build", () => {
     );
   });
 
-  test("that was cancelled or rejected says so", () => {
+  test("the summary of one build that was cancelled or rejected says so", () => {
     const outcome = (approval?: object): Outcome => ({
       kind: "cancelled",
       last: operationOf(
@@ -199,21 +199,21 @@ describe("the summary of one build", () => {
 });
 
 describe("the summary of a step that waited for nothing", () => {
-  test("is one line with the reason", () => {
+  test("the summary of a step that waited for nothing is one line with the reason", () => {
     assert.equal(
       summaryOf([], 0, { why: 'timeout: "x\ny" is not a duration' }),
       "❓ timeout: &#34;x y&#34; is not a duration",
     );
     assert.equal(summaryOf([], 0), "");
   });
-  test("of a check whose build was not found has its name", () => {
+  test("the summary of a step that waited for nothing of a check whose build was not found has its name", () => {
     const check = { name: "deploy (my-project)", outcome: { kind: "unknown", why: "There is no such check" } } as const;
     assert.equal(summary(check), "❓ **deploy &#40;my-project&#41;** There is no such check.");
   });
 });
 
 describe("the summary of several operations", () => {
-  test("is one table where all succeeded, however many they are", () => {
+  test("the summary of several operations is one table where all succeeded, however many they are", () => {
     const page = summary(
       ...Array.from({ length: 10 }, (_, index) => endedAs(green({ steps: steps.slice(0, 1) }), nameOf(index))),
     );
@@ -225,7 +225,7 @@ describe("the summary of several operations", () => {
     ]);
   });
 
-  test("has a row for each with its reason, then an open fold for each that did not succeed and has more to tell", () => {
+  test("the summary of several operations has a row for each with its reason, then an open fold for each that did not succeed and has more to tell", () => {
     const page = summary(
       endedAs(green(), nameOf(0)),
       endedAs(failed(), nameOf(1)),
@@ -250,12 +250,12 @@ describe("the summary of several operations", () => {
     assert.equal(page.match(/<details open>/g)?.length, 2);
   });
 
-  test("closes the folds where many have failed", () => {
+  test("the summary of several operations closes the folds where many have failed", () => {
     const page = summary(...Array.from({ length: 6 }, (_, index) => endedAs(failed(), nameOf(index))));
     assert.equal(page.match(/^<details><summary>❌/gm)?.length, 6);
   });
 
-  test("tells a problem that all have once", () => {
+  test("the summary of several operations tells a problem that all have once", () => {
     const problem = {
       kind: "unknown",
       why: "No credentials were found",
@@ -306,7 +306,7 @@ describe("a summary stays below 1 MiB in bytes, and gives up the least needed fi
     const good = Array.from({ length: 2000 }, (_, index) => endedAs(far, nameOf(index)));
     assert.equal(summary(...good), "2000 of 2000 succeeded");
   });
-  test("of one build, the steps that did not fail, and its images", () => {
+  test("a summary of one build that is too long loses the steps that did not fail, and its images", () => {
     const wide = Array.from({ length: 500 }, () => ({
       id: "≈".repeat(100),
       name: "≈".repeat(100),
