@@ -222,7 +222,13 @@ export const mutants: readonly Mutant[] = [
       "action/ends",
       "ends with FAILURE",
     ],
-    ["any end is a success", "return isWritten && report === undefined;", "return isWritten;", "action/ends", "ends with FAILURE"],
+    [
+      "any end is a success",
+      "return isWritten && report === undefined;",
+      "return isWritten;",
+      "action/ends",
+      "ends with FAILURE",
+    ],
     [
       "a crash of post says nothing",
       'if (phase === "post") {',
@@ -342,6 +348,12 @@ export const mutants: readonly Mutant[] = [
       "action/proxy",
       "that HTTPS_PROXY alone",
     ],
-    ["each poll has a connection of its own", "keepAlive: true", "keepAlive: false", "action/transport", "use one connection"],
+    [
+      "each poll has a connection of its own",
+      "keepAlive: true",
+      "keepAlive: false",
+      "action/transport",
+      "use one connection",
+    ],
   ),
 ];

@@ -103,7 +103,7 @@ describe("a build that a trigger started", { concurrency: 4 }, () => {
     assert.deepEqual([missing.status, missing.name, missing.done], ["unknown", "web (demo-project)", false]);
     assert.match(
       errorOf(run).message,
-      /"web \(demo-project\)" on ffac537 within 8s; it made check "deploy \(demo-project\)"/,
+      /"web \(demo-project\)" on ffac537 within \d+s; it made check "deploy \(demo-project\)"/,
     );
     assert.match(run.log, /Check "web \(demo-project\)" was not found: /);
   });

@@ -4,6 +4,7 @@ import { mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import type { CredentialKind } from "../emulator/identity.ts";
+import { always } from "../harness/mistakes.ts";
 import { errorOf, openScene, type Scene } from "../harness/scene.ts";
 
 const options = { concurrency: 4 };
@@ -373,13 +374,13 @@ describe("tokens and what carries them", options, () => {
   }
 
   test("an answer of STS that echoes the subject token is not quoted", async () => {
-    await using scene = await openScene();
+    await using scene = await openScene({ clockSpeed: 10 });
     const build = scene.emulator.addBuild();
     const subject = "an-opaque-subject-token-0123456789";
-    scene.emulator.answer({ kind: "oidc", times: 9 }, { kind: "json", body: { value: subject } });
+    scene.emulator.answer({ kind: "oidc", times: always }, { kind: "json", body: { value: subject } });
     const body = JSON.stringify({ error: "invalid_grant", error_description: `subject_token=${subject} is wrong` });
     const headers = { "content-type": "application/json" };
-    scene.emulator.answer({ kind: "sts", times: 9 }, { kind: "status", status: 400, body, headers });
+    scene.emulator.answer({ kind: "sts", times: always }, { kind: "status", status: 400, body, headers });
     const run = await scene.wait(build.operationName, { credentials: scene.credentials("federated") }).main;
     assert.equal(run.outputs.status, "unknown");
     assert.match(errorOf(run).message, /invalid_grant: subject_token=\*\*\* is wrong/);

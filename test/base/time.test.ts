@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { duration, parseHttpDateMs, parseTimeMs } from "../../src/base/time.ts";
+import { duration, parseDurationMs, parseHttpDateMs, parseTimeMs } from "../../src/base/time.ts";
 
 describe("a time of the API (RFC 3339)", () => {
   const base = Date.UTC(2026, 10, 2, 9, 14, 5);
@@ -65,4 +65,26 @@ describe("a duration for people", () => {
   ];
   for (const [seconds, text] of rows)
     test(`a duration of ${seconds} s is ${text}`, () => assert.equal(duration(seconds * 1000), text));
+});
+
+describe("a duration of an input", () => {
+  const rows: readonly (readonly [text: string, ms: number])[] = [
+    ["0", 0],
+    ["90", 90_000],
+    ["90s", 90_000],
+    ["45m", 2_700_000],
+    ["1h30m", 5_400_000],
+    ["1d", 86_400_000],
+    ["1d2h3m4s", 93_784_000],
+    ["", Number.NaN],
+    ["soon", Number.NaN],
+    ["1.5h", Number.NaN],
+    ["-1s", Number.NaN],
+    ["30m1h", Number.NaN],
+    ["1 h", Number.NaN],
+    ["1234567890s", Number.NaN],
+  ];
+  for (const [text, ms] of rows)
+    test(`${JSON.stringify(text)} is ${Number.isNaN(ms) ? "no duration" : `${ms} ms`}`, () =>
+      assert.equal(parseDurationMs(text), ms));
 });
