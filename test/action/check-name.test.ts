@@ -180,7 +180,7 @@ describe("a search that GitHub refuses ends at once", { concurrency: 4 }, () => 
   });
 });
 
-describe("a search waits out what passes", { concurrency: 6 }, () => {
+describe("a search waits out what passes", { concurrency: 4 }, () => {
   const faults: readonly (readonly [string, Fault])[] = [
     ["a reset", { kind: "reset", at: "start" }],
     ["a reset in the body", { kind: "reset", at: "body" }],

@@ -20,7 +20,7 @@ const told = ({ emulator }: Scene) =>
   emulator.github.statuses.map(({ state, description }) => `${state}: ${description}`);
 const last = ({ emulator }: Scene) => emulator.github.statuses.at(-1);
 
-describe("the commit status of a build", { concurrency: 4 }, () => {
+describe("the commit status of a build", { concurrency: 2 }, () => {
   test("the commit status of a build is pending while the build runs, and success with its log in the end", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild({ status: "QUEUED" });
@@ -142,7 +142,7 @@ describe("the commit status of a build", { concurrency: 4 }, () => {
   });
 });
 
-describe("a step that is told to stop", { concurrency: 4 }, () => {
+describe("a step that is told to stop", { concurrency: 2 }, () => {
   test("a step that is told to stop leaves error on the commit, within its 6 s", async () => {
     await using scene = await openScene();
     const step = follow(scene, scene.emulator.addBuild().operationName);
@@ -173,7 +173,7 @@ describe("a step that is told to stop", { concurrency: 4 }, () => {
   });
 });
 
-describe("a step that is killed has its commit status set by post", { concurrency: 4 }, () => {
+describe("a step that is killed has its commit status set by post", { concurrency: 2 }, () => {
   const rows = [
     ["the build was cancelled", undefined, /^error: the step was killed; the build was cancelled$/],
     ["the build had succeeded", "SUCCESS", /^success: the step was killed; the build succeeded$/],
@@ -245,7 +245,7 @@ describe("a step that is killed has its commit status set by post", { concurrenc
   });
 });
 
-describe("a fault of GitHub leaves the verdict as it is, and is one warning", { concurrency: 6 }, () => {
+describe("a fault of GitHub leaves the verdict as it is, and is one warning", { concurrency: 2 }, () => {
   const refusals: readonly (readonly [string, Fault, RegExp])[] = [
     ["403", githubError(403, "Resource not accessible by integration"), /HTTP 403: .*statuses: write/],
     ["404", githubError(404, "Not Found"), /HTTP 404: Not Found.*statuses: write/],

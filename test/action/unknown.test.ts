@@ -3,7 +3,7 @@ import { describe, test } from "node:test";
 import { errorInfo, googlePage, notFound, permissionDenied, rpcError } from "../emulator/faults.ts";
 import { assertSilent, errorOf, openScene } from "../harness/scene.ts";
 
-describe("what the action could not find out", { concurrency: 6 }, () => {
+describe("what the action could not find out", { concurrency: 4 }, () => {
   test("without credentials nothing is asked, and the error shows the YAML that is missing", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
