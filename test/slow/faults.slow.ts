@@ -82,7 +82,7 @@ describe("faults that take their time", options, () => {
     scene.emulator.answer({ kind: ["oidc", "sts", "impersonate"], times: 3 }, { kind: "delay", ms: 8_000 });
     const run = await scene.wait(build.operationName, { credentials: scene.credentials("impersonated") }).main;
     assert.equal(run.outputs.status, "succeeded", run.log);
-    assert.match(run.log, /The token service did not answer within 20 s\. Retrying/);
+    assert.doesNotMatch(run.log, /Retrying/, "one failed poll is not told");
     assert.deepEqual(run.annotations, []);
     const gapMs = spanMs(scene, "oidc");
     assert.ok(gapMs >= 19_000 && gapMs <= 25_000, `${gapMs} ms`);
