@@ -1,10 +1,10 @@
+const timeForm = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/;
+
 /** Milliseconds since the epoch of an RFC 3339 time with 0 to 9 fraction digits; `undefined` where it is none. */
 export function parseTimeMs(text: unknown): number | undefined {
-  const [, seconds, fraction, zone] =
-    (typeof text === "string" && /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/.exec(text)) || [];
-  if (seconds === undefined || zone === undefined) return undefined;
-  const ms = Date.parse(seconds + zone);
-  return Number.isNaN(ms) ? undefined : ms + Number(fraction ?? 0) * 1000;
+  const [, seconds, fraction = 0, zone] = timeForm.exec(String(text)) ?? [];
+  const ms = Date.parse(`${seconds}${zone}`);
+  return Number.isNaN(ms) ? undefined : ms + Number(fraction) * 1000;
 }
 
 /** Milliseconds since the epoch of an HTTP date, `Sun, 06 Nov 1994 08:49:37 GMT`; `undefined` where it is none. */

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, test } from "node:test";
 import { credentialAdvice } from "../../src/auth/credential-advice.ts";
 import { tokenAdvice } from "../../src/auth/token-advice.ts";
-import { type Advice, advice, problem, withAdvice } from "../../src/base/advice.ts";
+import { type Advice, advice, filled, problem, withAdvice } from "../../src/base/advice.ts";
 import { sanitise } from "../../src/base/sanitise.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -52,5 +52,21 @@ describe("a problem becomes sentences", () => {
   });
   test("advice in several lines keeps them", () => {
     assert.equal(withAdvice(problem({ ...row, mend: "Add:\nkey: x\nThen go" })), "It is so. Add:\nkey: x\nThen go.");
+  });
+});
+
+test("advice has words in its places, and keeps a place whose word is not known", () => {
+  const row = {
+    title: "SERVICE is off",
+    when: "SERVICE",
+    message: "SERVICE is off in PROJECT",
+    mend: "Turn SERVICE on (HTTP)",
+  };
+  const words = { SERVICE: "run.googleapis.com", PROJECT: "" };
+  assert.deepEqual(filled(row, words), {
+    title: "run.googleapis.com is off",
+    when: "SERVICE",
+    message: "run.googleapis.com is off in PROJECT",
+    mend: "Turn run.googleapis.com on (HTTP)",
   });
 });

@@ -1,10 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { arrayOf, integerOf, objectOf, present, stringOf } from "../../src/base/json.ts";
+import { arrayOf, integerOf, objectOf, parseJson, present, stringOf } from "../../src/base/json.ts";
 
 const values = [{ a: 1 }, [1], "x", "", 0, 7, 1.5, true, null, undefined, Number.NaN, "7"];
 const taken = (read: (value: unknown) => unknown) => values.map((value) => read(value));
 
+test("what is no JSON is undefined", () => {
+  assert.deepEqual(['{"a":[1]}', "null", "7"].map(parseJson), [{ a: [1] }, null, 7]);
+  assert.deepEqual(["", "{", "undefined", "<html>"].map(parseJson), Array.from({ length: 4 }));
+});
 test("an object is one with keys: no array, no null", () => {
   assert.deepEqual(taken(objectOf), [{ a: 1 }, ...Array.from({ length: values.length - 1 })]);
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { duration, parseDurationMs, parseHttpDateMs, parseTimeMs } from "../../src/base/time.ts";
+import { duration, isoTime, parseDurationMs, parseHttpDateMs, parseTimeMs } from "../../src/base/time.ts";
 
 describe("a time of the API (RFC 3339)", () => {
   const base = Date.UTC(2026, 10, 2, 9, 14, 5);
@@ -36,9 +36,21 @@ describe("a time of the API (RFC 3339)", () => {
   }
 });
 
+test("a time is written in UTC, to the millisecond", () => {
+  assert.equal(isoTime(Date.UTC(2026, 10, 2, 9, 14, 5, 18)), "2026-11-02T09:14:05.018Z");
+});
+
 describe("an HTTP date", () => {
   test("an HTTP date is a time", () => assert.equal(parseHttpDateMs("Sun, 06 Nov 1994 08:49:37 GMT"), 784_111_777_000));
-  for (const text of ["", "7", "soon", "Sun, soon", "2026-11-02T09:14:05Z", "sun, 06 Nov 1994 08:49:37 GMT"]) {
+  for (const text of [
+    "",
+    "7",
+    "soon",
+    "Sun, soon",
+    "2026-11-02T09:14:05Z",
+    "sun, 06 Nov 1994 08:49:37 GMT",
+    "on Sun, 06 Nov 1994 08:49:37 GMT",
+  ]) {
     test(`${JSON.stringify(text)} is no HTTP date`, () => assert.equal(parseHttpDateMs(text), undefined));
   }
 });
@@ -76,6 +88,9 @@ describe("a duration of an input", () => {
     ["1h30m", 5_400_000],
     ["1d", 86_400_000],
     ["1d2h3m4s", 93_784_000],
+    ["10d", 864_000_000],
+    ["120h", 432_000_000],
+    ["100m", 6_000_000],
     ["", Number.NaN],
     ["soon", Number.NaN],
     ["1.5h", Number.NaN],
@@ -83,6 +98,8 @@ describe("a duration of an input", () => {
     ["30m1h", Number.NaN],
     ["1 h", Number.NaN],
     ["1234567890s", Number.NaN],
+    ["s1", Number.NaN],
+    ["x90", Number.NaN],
   ];
   for (const [text, ms] of rows)
     test(`${JSON.stringify(text)} is ${Number.isNaN(ms) ? "no duration" : `${ms} ms`}`, () =>
