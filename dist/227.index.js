@@ -424,15 +424,15 @@ export const modules = {
         var _credential_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(986);
         var _refusals_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9734);
         var _secrets_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3054);
-        var _services_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9911);
-        var _token_advice_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3011);
+        var _token_advice_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3011);
+        var _token_services_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1671);
         function noToken(thrown, credential, exchange, known) {
             const { json, account } = credential;
             const hide = (0, _secrets_js__WEBPACK_IMPORTED_MODULE_8__.Q0)(exchange.secrets);
             const last = exchange.last();
             if (last === undefined)
                 return notAsked(thrown, hide);
-            const service = (0, _services_js__WEBPACK_IMPORTED_MODULE_6__.x)(last.url, json);
+            const service = (0, _token_services_js__WEBPACK_IMPORTED_MODULE_7__.x)(last.url, json);
             const result = (0, _secrets_js__WEBPACK_IMPORTED_MODULE_8__.cT)(last.result, hide);
             if (result.kind === "lost")
                 return notAnswered(service, result);
@@ -440,7 +440,7 @@ export const modules = {
                 return notAnswered(service, { ...result, code: "", why: "what it gave is not understood" });
             const said = (0, _refusals_js__WEBPACK_IMPORTED_MODULE_5__.Z)(result, known.wallMs);
             const hasEnded = service.kind === "GitHub" && known.wallMs >= ((0, _credential_js__WEBPACK_IMPORTED_MODULE_4__.idTokensEndMs)(credential) ?? Number.POSITIVE_INFINITY);
-            const fitting = hasEnded ? _token_advice_js__WEBPACK_IMPORTED_MODULE_7__.q.idTokenEnded : (0, _refusals_js__WEBPACK_IMPORTED_MODULE_5__.c)(service, json, result, said);
+            const fitting = hasEnded ? _token_advice_js__WEBPACK_IMPORTED_MODULE_6__.q.idTokenEnded : (0, _refusals_js__WEBPACK_IMPORTED_MODULE_5__.c)(service, json, result, said);
             const asked = service.kind === "IAM" && account !== undefined ? `, asked for ${account},` : "";
             return refusedBy({ ...service, name: `${service.name}${asked}` }, result.status, said, fitting, known.hasMinted);
         }
@@ -493,7 +493,7 @@ export const modules = {
         var _base_json_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(768);
         var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8180);
         var _http_answer_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3631);
-        var _http_reason_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8277);
+        var _http_remedy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3633);
         var _token_advice_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3011);
         const longestText = 1000;
         function wordsOf(answer, wallMs) {
@@ -539,7 +539,7 @@ export const modules = {
             ["metadata", noAccount, _token_advice_js__WEBPACK_IMPORTED_MODULE_4__.q.unknownAccount],
         ];
         function adviceFor(service, json, answer, said) {
-            const known = (0, _http_reason_js__WEBPACK_IMPORTED_MODULE_3__.S)((0, _http_answer_js__WEBPACK_IMPORTED_MODULE_2__.Of)(answer, 0))?.advice ?? iamDisabled(said);
+            const known = (0, _http_remedy_js__WEBPACK_IMPORTED_MODULE_3__.S)((0, _http_answer_js__WEBPACK_IMPORTED_MODULE_2__.Of)(answer, 0))?.advice ?? iamDisabled(said);
             if (known !== undefined)
                 return known;
             return rules.find(([kind, words, , fits]) => kind === service.kind && words.test(said) && (fits === undefined || fits(json)))?.[2];
@@ -549,30 +549,6 @@ export const modules = {
             return PROJECT === undefined
                 ? undefined
                 : (0, _base_advice_js__WEBPACK_IMPORTED_MODULE_0__.Bq)(_base_advice_js__WEBPACK_IMPORTED_MODULE_0__.v9.apiDisabled, { SERVICE: "iamcredentials.googleapis.com", PROJECT });
-        }
-    }),
-    9911: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-        __webpack_require__.d(__webpack_exports__, {
-            Z: () => (metadataServer),
-            x: () => (serviceAt)
-        });
-        var _base_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(768);
-        const metadataServer = { kind: "metadata", name: "Google's metadata server" };
-        function serviceAt(url, json) {
-            const { type, credential_source } = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Xy)(json.source_credentials) ?? json;
-            const source = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Xy)(credential_source);
-            const isSource = [source?.url, source?.region_url, source?.imdsv2_session_token_url].some((own) => typeof own === "string" && own !== "" && url.startsWith(own));
-            if (isSource) {
-                if (/\/idtoken(?:[/?]|$)/.test(url))
-                    return { kind: "GitHub", name: "GitHub's ID token service" };
-                return { kind: "source", name: source?.environment_id ? "Amazon's metadata server" : new URL(url).host };
-            }
-            if (url.endsWith(":generateAccessToken")) {
-                return { kind: "IAM", name: "Google's IAM Service Account Credentials API" };
-            }
-            return type === "external_account"
-                ? { kind: "STS", name: "Google's security token service" }
-                : { kind: "OAuth", name: "Google's OAuth token service" };
         }
     }),
     3011: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -696,5 +672,29 @@ export const modules = {
                 mend: "Let the proxy or gateway pass the Authorization header, or name the API's hosts in NO_PROXY",
             },
         };
+    }),
+    1671: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.d(__webpack_exports__, {
+            Z: () => (metadataServer),
+            x: () => (serviceAt)
+        });
+        var _base_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(768);
+        const metadataServer = { kind: "metadata", name: "Google's metadata server" };
+        function serviceAt(url, json) {
+            const { type, credential_source } = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Xy)(json.source_credentials) ?? json;
+            const source = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Xy)(credential_source);
+            const isSource = [source?.url, source?.region_url, source?.imdsv2_session_token_url].some((own) => typeof own === "string" && own !== "" && url.startsWith(own));
+            if (isSource) {
+                if (/\/idtoken(?:[/?]|$)/.test(url))
+                    return { kind: "GitHub", name: "GitHub's ID token service" };
+                return { kind: "source", name: source?.environment_id ? "Amazon's metadata server" : new URL(url).host };
+            }
+            if (url.endsWith(":generateAccessToken")) {
+                return { kind: "IAM", name: "Google's IAM Service Account Credentials API" };
+            }
+            return type === "external_account"
+                ? { kind: "STS", name: "Google's security token service" }
+                : { kind: "OAuth", name: "Google's OAuth token service" };
+        }
     })
 };

@@ -81,7 +81,28 @@ export const modules = {
             return roleOn(writesTo(build).object ? bucketOf(build)?.bucket : undefined);
         }
     }),
-    2828: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+    5631: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.d(__webpack_exports__, {
+            c: () => (isOneProblem),
+            h: () => (worstOf)
+        });
+        const worstFirst = [
+            "unknown",
+            "aborted",
+            "timed-out",
+            "failed",
+            "cancelled",
+            "succeeded",
+        ];
+        function worstOf(ended) {
+            return worstFirst.flatMap((status) => ended.filter(({ outcome }) => outcome.kind === status))[0];
+        }
+        function isOneProblem(ended) {
+            const problems = ended.map(({ outcome }) => outcome.kind === "unknown" && outcome.last === undefined ? outcome.why : "");
+            return problems[0] !== "" && new Set(problems).size === 1;
+        }
+    }),
+    7939: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
         __webpack_require__.d(__webpack_exports__, {
             TK: () => (isRejected),
             rl: () => (causeOf),
@@ -91,16 +112,16 @@ export const modules = {
         var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8180);
         var _base_time_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2475);
         var _cloudbuild_build_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8690);
-        var _cloudbuild_metadata_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9233);
         var _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7631);
-        var _http_status_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4999);
+        var _cloudbuild_operation_metadata_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(149);
+        var _http_rpc_status_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5685);
         const field = (text, limit = 1000) => (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.tB)(text ?? "", limit).replace(/\.$/, "");
         const stepText = ({ index, id }) => `step ${index}${id === undefined ? "" : ` "${field(id, 100)}"`}`;
         function causeOf(operation) {
             const { build } = operation;
-            const details = (0, _http_status_js__WEBPACK_IMPORTED_MODULE_3__.l$)((0, _base_json_js__WEBPACK_IMPORTED_MODULE_4__.Xy)(operation.error)?.details, (0, _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_2__.c2)(operation.error).message);
+            const details = (0, _http_rpc_status_js__WEBPACK_IMPORTED_MODULE_3__.l$)((0, _base_json_js__WEBPACK_IMPORTED_MODULE_4__.Xy)(operation.error)?.details, (0, _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_2__.c2)(operation.error).message);
             if (build === undefined)
-                return told(errorText(operation), [details, (0, _cloudbuild_metadata_js__WEBPACK_IMPORTED_MODULE_5__.L)(operation).message], undefined);
+                return told(errorText(operation), [details, (0, _cloudbuild_operation_metadata_js__WEBPACK_IMPORTED_MODULE_5__.L)(operation).message], undefined);
             const { clause, hint } = ownCause(build);
             const said = [build.failureDetail, build.statusDetail, details];
             if (clause !== "")
@@ -216,124 +237,7 @@ export const modules = {
             return approval?.state === "CANCELLED" && startTimeMs === undefined ? "it was still waiting for approval" : "";
         }
     }),
-    5631: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-        __webpack_require__.d(__webpack_exports__, {
-            c: () => (isOneProblem),
-            h: () => (worstOf)
-        });
-        const worstFirst = [
-            "unknown",
-            "aborted",
-            "timed-out",
-            "failed",
-            "cancelled",
-            "succeeded",
-        ];
-        function worstOf(ended) {
-            return worstFirst.flatMap((status) => ended.filter(({ outcome }) => outcome.kind === status))[0];
-        }
-        function isOneProblem(ended) {
-            const problems = ended.map(({ outcome }) => outcome.kind === "unknown" && outcome.last === undefined ? outcome.why : "");
-            return problems[0] !== "" && new Set(problems).size === 1;
-        }
-    }),
-    7342: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-        __webpack_require__.r(__webpack_exports__);
-        __webpack_require__.d(__webpack_exports__, {
-            endLines: () => (endLines),
-            imageText: () => (imageText),
-            logsHint: () => (logsHint),
-            reasonText: () => (reasonText),
-            reportOf: () => (reportOf),
-            tailLines: () => (tailLines),
-            tallyLine: () => (tallyLine),
-            unseenLines: () => (unseenLines)
-        });
-        var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8180);
-        var _cloudbuild_log_place_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(686);
-        var _cause_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2828);
-        var _ended_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5631);
-        var _label_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4277);
-        var _words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4702);
-        const mostImages = 50;
-        const longestReason = 1000;
-        const longestText = 4000;
-        const isUnseen = ({ outcome }) => outcome.kind === "unknown" && outcome.last === undefined;
-        function endLines(ended, timeoutMs, count) {
-            const { outcome } = ended;
-            const isTold = outcome.kind === "succeeded" || outcome.kind === "failed" || outcome.kind === "cancelled";
-            const isSaid = outcome.kind === "aborted" && outcome.cancel !== undefined;
-            if (isSaid || isUnseen(ended) || (count === 1 && !isTold))
-                return [];
-            const images = outcome.kind === "succeeded" ? imageLines(outcome.last.build?.images ?? []) : [];
-            return [(0, _words_js__WEBPACK_IMPORTED_MODULE_4__.Z)(ended, timeoutMs).line, ...images];
-        }
-        function imageLines(images) {
-            const lines = images.slice(0, mostImages).map((image) => `image ${imageText(image)}`);
-            const more = images.length - lines.length;
-            return more > 0 ? [...lines, `${more} more images: the output \`images\` has them`] : lines;
-        }
-        const imageText = ({ name, digest }) => (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.tB)(name, 500) + (digest === "" ? "" : `@${(0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.tB)(digest, 200)}`);
-        function unseenLines(ended, timeoutMs) {
-            if (ended.length === 1 || (0, _ended_js__WEBPACK_IMPORTED_MODULE_5__.c)(ended))
-                return [];
-            const all = (0, _label_js__WEBPACK_IMPORTED_MODULE_3__.IO)(ended);
-            const width = Math.max(...all.map(({ label }) => label.length));
-            return all
-                .filter(({ subject }) => subject.target !== undefined && isUnseen(subject))
-                .map(({ subject, label }) => `${label.padEnd(width)}  ${(0, _words_js__WEBPACK_IMPORTED_MODULE_4__.Z)(subject, timeoutMs).line}`);
-        }
-        const statusWords = [
-            ["failed", "failed"],
-            ["cancelled", "cancelled"],
-            ["timed-out", "timed out"],
-            ["aborted", "aborted"],
-            ["unknown", "unknown"],
-        ];
-        function tallyLine(ended) {
-            if (ended.length < 2 || (0, _ended_js__WEBPACK_IMPORTED_MODULE_5__.c)(ended))
-                return "";
-            const countOf = (status) => ended.filter(({ outcome }) => outcome.kind === status).length;
-            const others = statusWords.map(([status, word]) => ({ n: countOf(status), word })).filter(({ n }) => n > 0);
-            return [`${countOf("succeeded")} of ${ended.length} succeeded`, ...others.map(({ n, word }) => `${n} ${word}`)].join(", ");
-        }
-        function tailLines(ended, all) {
-            const { tail, outcome } = ended;
-            if (tail === undefined || tail.lines.length === 0)
-                return [];
-            const { stepIndex, lines } = tail;
-            const step = outcome.last?.build?.steps.find(({ index }) => index === stepIndex);
-            const what = stepIndex === undefined ? "the log" : (0, _cause_js__WEBPACK_IMPORTED_MODULE_2__.uw)(step ?? { index: stepIndex });
-            const of = all.length === 1 ? "" : ` of ${(0, _label_js__WEBPACK_IMPORTED_MODULE_3__.vU)(ended, all)}`;
-            return [`The last ${lines.length === 1 ? "line" : `${lines.length} lines`} of ${what}${of}:`, ...lines];
-        }
-        function logsHint(ended) {
-            const failed = ended.find(({ outcome }) => outcome.kind === "failed" && outcome.last.build?.startTimeMs !== undefined);
-            const build = failed?.outcome.last?.build;
-            const role = build === undefined ? undefined : (0, _cloudbuild_log_place_js__WEBPACK_IMPORTED_MODULE_1__.c8)(build);
-            if (build === undefined || role === undefined)
-                return "";
-            const what = build.failedStep === undefined ? "the last lines of its log" : "the failing step's last lines";
-            return `Set logs: on-failure to see ${what} here. That needs ${role}.`;
-        }
-        const reasonText = (ended, timeoutMs) => (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.Jj)((0, _words_js__WEBPACK_IMPORTED_MODULE_4__.Z)(ended, timeoutMs).sentences.join(" "), longestReason);
-        function reportOf(ended, timeoutMs) {
-            const worst = (0, _ended_js__WEBPACK_IMPORTED_MODULE_5__.h)(ended);
-            if (worst === undefined || worst.outcome.kind === "succeeded")
-                return undefined;
-            const label = ended.length === 1 || (0, _ended_js__WEBPACK_IMPORTED_MODULE_5__.c)(ended) ? "" : (0, _label_js__WEBPACK_IMPORTED_MODULE_3__.vU)(worst, ended);
-            const { title, sentences, advice } = (0, _words_js__WEBPACK_IMPORTED_MODULE_4__.Z)(worst, timeoutMs, label);
-            const bad = ended.filter(({ outcome }) => outcome.kind !== "succeeded").length;
-            const nouns = new Set(ended.map((one) => (0, _label_js__WEBPACK_IMPORTED_MODULE_3__.a2)(one, one.outcome.last)));
-            const noun = nouns.size === 1 && nouns.has("build") ? "builds" : "operations";
-            const others = label === "" || bad === 1 ? "" : `${bad} of ${ended.length} ${noun} did not succeed, see the log.`;
-            const link = (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.tB)(worst.outcome.last?.build?.logUrl ?? "", 500);
-            const rest = [advice, others, link].filter((part) => part !== "").join(" ");
-            const why = (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.Jj)(sentences.join(" "), longestText - rest.length - 1);
-            return { title, text: rest === "" ? why : `${why} ${rest}` };
-        }
-    }),
-    4702: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+    2223: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
         __webpack_require__.d(__webpack_exports__, {
             Z: () => (wordsOf)
         });
@@ -342,13 +246,13 @@ export const modules = {
         var _base_time_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2475);
         var _cloudbuild_build_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8690);
         var _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7631);
-        var _cancelled_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5172);
-        var _cause_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2828);
-        var _label_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4277);
-        var _state_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6034);
+        var _build_state_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9219);
+        var _cancelled_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5172);
+        var _failure_cause_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7939);
+        var _label_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4277);
         function wordsOf(ended, timeoutMs, label = "") {
             const { outcome, target } = ended;
-            const noun = (0, _label_js__WEBPACK_IMPORTED_MODULE_6__.a2)(ended, outcome.last);
+            const noun = (0, _label_js__WEBPACK_IMPORTED_MODULE_7__.a2)(ended, outcome.last);
             const capital = noun === "build" ? "Build" : "Operation";
             const subject = label === "" ? capital : `${capital} ${label}`;
             const labelled = (text) => (label === "" ? text : `${subject}: ${text}`);
@@ -363,8 +267,8 @@ export const modules = {
                     };
                 case "failed":
                 case "cancelled": {
-                    const { headline, details, hint = "" } = (0, _cause_js__WEBPACK_IMPORTED_MODULE_5__.rl)(outcome.last);
-                    const word = outcome.kind === "failed" ? "failed" : (0, _cause_js__WEBPACK_IMPORTED_MODULE_5__.TK)(outcome.last) ? "rejected" : "cancelled";
+                    const { headline, details, hint = "" } = (0, _failure_cause_js__WEBPACK_IMPORTED_MODULE_6__.rl)(outcome.last);
+                    const word = outcome.kind === "failed" ? "failed" : (0, _failure_cause_js__WEBPACK_IMPORTED_MODULE_6__.TK)(outcome.last) ? "rejected" : "cancelled";
                     const about = headline === "" ? "" : `: ${headline}`;
                     const verb = word === "failed" ? word : `was ${word}`;
                     const then = word === "cancelled" && about === "" ? ", but not by this step" : about;
@@ -379,7 +283,7 @@ export const modules = {
                 case "timed-out": {
                     const passed = `The timeout of ${(0, _base_time_js__WEBPACK_IMPORTED_MODULE_8__.p0)(timeoutMs)} passed`;
                     const [first, ...more] = timeoutSentences(outcome, passed, noun);
-                    const state = outcome.last === undefined ? "nothing is known of it" : `it was ${(0, _state_js__WEBPACK_IMPORTED_MODULE_7__.kc)(outcome.last)}`;
+                    const state = outcome.last === undefined ? "nothing is known of it" : `it was ${(0, _build_state_js__WEBPACK_IMPORTED_MODULE_4__.kc)(outcome.last)}`;
                     return {
                         title: "Timed out",
                         line: `timed out after ${(0, _base_time_js__WEBPACK_IMPORTED_MODULE_8__.p0)(timeoutMs)}: ${state}`,
@@ -433,28 +337,124 @@ export const modules = {
             const failed = trouble === undefined ? [] : [`The last poll failed: ${(0, _base_advice_js__WEBPACK_IMPORTED_MODULE_0__.em)((0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.Jj)(trouble, 600))}`];
             if (last === undefined)
                 return [`${passed} before anything was known of the ${noun}.`, ...failed, then];
-            return [`${passed} while the ${noun} was still ${(0, _state_js__WEBPACK_IMPORTED_MODULE_7__.kc)(last)}.`, ...failed, then];
+            return [`${passed} while the ${noun} was still ${(0, _build_state_js__WEBPACK_IMPORTED_MODULE_4__.kc)(last)}.`, ...failed, then];
         }
         const lower = (text) => text.replace(/^./, (letter) => letter.toLowerCase());
         const shortWhy = ({ why }) => (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.Jj)(why, 300).replace(/\.$/, "");
         function abortSentence(target, { last, cancel }) {
-            const name = (0, _cancelled_js__WEBPACK_IMPORTED_MODULE_4__.fC)(target, last);
+            const name = (0, _cancelled_js__WEBPACK_IMPORTED_MODULE_5__.fC)(target, last);
             if (last?.done)
                 return `${name} had just ended: ${(0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.tB)((0, _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_3__.L4)(last), 50)}.`;
             switch (cancel?.kind) {
                 case undefined:
-                    return (0, _cancelled_js__WEBPACK_IMPORTED_MODULE_4__.KM)(target, last);
+                    return (0, _cancelled_js__WEBPACK_IMPORTED_MODULE_5__.KM)(target, last);
                 case "accepted":
-                    return (0, _cancelled_js__WEBPACK_IMPORTED_MODULE_4__.zs)(target, last);
+                    return (0, _cancelled_js__WEBPACK_IMPORTED_MODULE_5__.zs)(target, last);
                 case "late":
                     return `${name} had already ended.`;
                 case "unsupported":
                     return `${name} keeps running: its service does not support cancelling.`;
                 case "refused":
-                    return `The cancellation of ${lower(name)} was refused (${shortWhy(cancel)}). ${_cancelled_js__WEBPACK_IMPORTED_MODULE_4__.xq}`;
+                    return `The cancellation of ${lower(name)} was refused (${shortWhy(cancel)}). ${_cancelled_js__WEBPACK_IMPORTED_MODULE_5__.xq}`;
                 case "unanswered":
-                    return `The cancellation of ${lower(name)} is not confirmed yet (${shortWhy(cancel)}). ${_cancelled_js__WEBPACK_IMPORTED_MODULE_4__.xq}`;
+                    return `The cancellation of ${lower(name)} is not confirmed yet (${shortWhy(cancel)}). ${_cancelled_js__WEBPACK_IMPORTED_MODULE_5__.xq}`;
             }
+        }
+    }),
+    7342: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.r(__webpack_exports__);
+        __webpack_require__.d(__webpack_exports__, {
+            endLines: () => (endLines),
+            imageText: () => (imageText),
+            logsHint: () => (logsHint),
+            reasonText: () => (reasonText),
+            reportOf: () => (reportOf),
+            tailLines: () => (tailLines),
+            tallyLine: () => (tallyLine),
+            unseenLines: () => (unseenLines)
+        });
+        var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8180);
+        var _cloudbuild_log_place_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(686);
+        var _ended_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5631);
+        var _failure_cause_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7939);
+        var _label_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4277);
+        var _outcome_words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2223);
+        const mostImages = 50;
+        const longestReason = 1000;
+        const longestText = 4000;
+        const isUnseen = ({ outcome }) => outcome.kind === "unknown" && outcome.last === undefined;
+        function endLines(ended, timeoutMs, count) {
+            const { outcome } = ended;
+            const isTold = outcome.kind === "succeeded" || outcome.kind === "failed" || outcome.kind === "cancelled";
+            const isSaid = outcome.kind === "aborted" && outcome.cancel !== undefined;
+            if (isSaid || isUnseen(ended) || (count === 1 && !isTold))
+                return [];
+            const images = outcome.kind === "succeeded" ? imageLines(outcome.last.build?.images ?? []) : [];
+            return [(0, _outcome_words_js__WEBPACK_IMPORTED_MODULE_4__.Z)(ended, timeoutMs).line, ...images];
+        }
+        function imageLines(images) {
+            const lines = images.slice(0, mostImages).map((image) => `image ${imageText(image)}`);
+            const more = images.length - lines.length;
+            return more > 0 ? [...lines, `${more} more images: the output \`images\` has them`] : lines;
+        }
+        const imageText = ({ name, digest }) => (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.tB)(name, 500) + (digest === "" ? "" : `@${(0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.tB)(digest, 200)}`);
+        function unseenLines(ended, timeoutMs) {
+            if (ended.length === 1 || (0, _ended_js__WEBPACK_IMPORTED_MODULE_5__.c)(ended))
+                return [];
+            const all = (0, _label_js__WEBPACK_IMPORTED_MODULE_3__.IO)(ended);
+            const width = Math.max(...all.map(({ label }) => label.length));
+            return all
+                .filter(({ subject }) => subject.target !== undefined && isUnseen(subject))
+                .map(({ subject, label }) => `${label.padEnd(width)}  ${(0, _outcome_words_js__WEBPACK_IMPORTED_MODULE_4__.Z)(subject, timeoutMs).line}`);
+        }
+        const statusWords = [
+            ["failed", "failed"],
+            ["cancelled", "cancelled"],
+            ["timed-out", "timed out"],
+            ["aborted", "aborted"],
+            ["unknown", "unknown"],
+        ];
+        function tallyLine(ended) {
+            if (ended.length < 2 || (0, _ended_js__WEBPACK_IMPORTED_MODULE_5__.c)(ended))
+                return "";
+            const countOf = (status) => ended.filter(({ outcome }) => outcome.kind === status).length;
+            const others = statusWords.map(([status, word]) => ({ n: countOf(status), word })).filter(({ n }) => n > 0);
+            return [`${countOf("succeeded")} of ${ended.length} succeeded`, ...others.map(({ n, word }) => `${n} ${word}`)].join(", ");
+        }
+        function tailLines(ended, all) {
+            const { tail, outcome } = ended;
+            if (tail === undefined || tail.lines.length === 0)
+                return [];
+            const { stepIndex, lines } = tail;
+            const step = outcome.last?.build?.steps.find(({ index }) => index === stepIndex);
+            const what = stepIndex === undefined ? "the log" : (0, _failure_cause_js__WEBPACK_IMPORTED_MODULE_2__.uw)(step ?? { index: stepIndex });
+            const of = all.length === 1 ? "" : ` of ${(0, _label_js__WEBPACK_IMPORTED_MODULE_3__.vU)(ended, all)}`;
+            return [`The last ${lines.length === 1 ? "line" : `${lines.length} lines`} of ${what}${of}:`, ...lines];
+        }
+        function logsHint(ended) {
+            const failed = ended.find(({ outcome }) => outcome.kind === "failed" && outcome.last.build?.startTimeMs !== undefined);
+            const build = failed?.outcome.last?.build;
+            const role = build === undefined ? undefined : (0, _cloudbuild_log_place_js__WEBPACK_IMPORTED_MODULE_1__.c8)(build);
+            if (build === undefined || role === undefined)
+                return "";
+            const what = build.failedStep === undefined ? "the last lines of its log" : "the failing step's last lines";
+            return `Set logs: on-failure to see ${what} here. That needs ${role}.`;
+        }
+        const reasonText = (ended, timeoutMs) => (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.Jj)((0, _outcome_words_js__WEBPACK_IMPORTED_MODULE_4__.Z)(ended, timeoutMs).sentences.join(" "), longestReason);
+        function reportOf(ended, timeoutMs) {
+            const worst = (0, _ended_js__WEBPACK_IMPORTED_MODULE_5__.h)(ended);
+            if (worst === undefined || worst.outcome.kind === "succeeded")
+                return undefined;
+            const label = ended.length === 1 || (0, _ended_js__WEBPACK_IMPORTED_MODULE_5__.c)(ended) ? "" : (0, _label_js__WEBPACK_IMPORTED_MODULE_3__.vU)(worst, ended);
+            const { title, sentences, advice } = (0, _outcome_words_js__WEBPACK_IMPORTED_MODULE_4__.Z)(worst, timeoutMs, label);
+            const bad = ended.filter(({ outcome }) => outcome.kind !== "succeeded").length;
+            const nouns = new Set(ended.map((one) => (0, _label_js__WEBPACK_IMPORTED_MODULE_3__.a2)(one, one.outcome.last)));
+            const noun = nouns.size === 1 && nouns.has("build") ? "builds" : "operations";
+            const others = label === "" || bad === 1 ? "" : `${bad} of ${ended.length} ${noun} did not succeed, see the log.`;
+            const link = (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.tB)(worst.outcome.last?.build?.logUrl ?? "", 500);
+            const rest = [advice, others, link].filter((part) => part !== "").join(" ");
+            const why = (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.Jj)(sentences.join(" "), longestText - rest.length - 1);
+            return { title, text: rest === "" ? why : `${why} ${rest}` };
         }
     })
 };

@@ -1,7 +1,7 @@
 export const id = 365;
 export const ids = [365, 848, 172, 791];
 export const modules = {
-    9233: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+    149: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
         __webpack_require__.d(__webpack_exports__, {
             L: () => (workOf)
         });
@@ -24,120 +24,7 @@ export const modules = {
             return typeof percent === "number" && percent >= 0 && percent <= 100 ? Math.floor(percent) : undefined;
         }
     }),
-    5172: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-        __webpack_require__.d(__webpack_exports__, {
-            KM: () => (keepsRunning),
-            Ss: () => (cancelCommand),
-            UV: () => (settledLine),
-            cancelLine: () => (cancelLine),
-            fC: () => (wholeName),
-            xq: () => (triedAgain),
-            zs: () => (acceptedText)
-        });
-        var _base_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4825);
-        var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8180);
-        var _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7631);
-        var _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(34);
-        var _http_endpoint_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5128);
-        var _label_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4277);
-        var _state_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6034);
-        function wholeName(target, last) {
-            const subject = { name: target.name, target };
-            return `${(0, _label_js__WEBPACK_IMPORTED_MODULE_5__.a2)(subject, last) === "build" ? "Build" : "Operation"} ${(0, _label_js__WEBPACK_IMPORTED_MODULE_5__.FP)(subject)}`;
-        }
-        function acceptedText(target, last) {
-            const subject = { name: target.name, target };
-            const whom = `${(0, _label_js__WEBPACK_IMPORTED_MODULE_5__.a2)(subject, last)} ${(0, _label_js__WEBPACK_IMPORTED_MODULE_5__.Wy)(subject)}`;
-            return `${(0, _label_js__WEBPACK_IMPORTED_MODULE_5__.fe)(target.endpoint)} accepted the cancellation of ${whom}.`;
-        }
-        const triedAgain = "The post step tries again, if the runner starts it.";
-        function cancelLine(target, cancel, last, isRetried = false) {
-            const name = wholeName(target, last);
-            switch (cancel.kind) {
-                case "accepted":
-                    return acceptedText(target, last);
-                case "late":
-                    return `${name} had already ended: ${(0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.tB)((0, _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_2__.L4)(cancel.operation), 50)}.`;
-                case "unsupported":
-                    return `${name} keeps running: its service does not support cancelling.`;
-                case "refused":
-                case "unanswered": {
-                    const then = isRetried ? ` ${triedAgain}` : "";
-                    return `${name} is not cancelled: ${(0, _base_advice_js__WEBPACK_IMPORTED_MODULE_0__.b5)(cancel)}${then} To cancel it by hand: ${cancelCommand(target, last)}`;
-                }
-            }
-        }
-        const keepsRunning = (target, last) => `${wholeName(target, last)} keeps running because cancel-on-abort is false.`;
-        function settledLine(target, last) {
-            const name = wholeName(target, last);
-            if (last?.done)
-                return (0, _base_advice_js__WEBPACK_IMPORTED_MODULE_0__.em)(`${name} has ended: ${(0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.tB)((0, _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_2__.L4)(last), 50)}`);
-            const state = last === undefined ? "its end is not known yet" : `it was still ${(0, _state_js__WEBPACK_IMPORTED_MODULE_6__.kc)(last)} when last seen`;
-            return `${name}: the cancellation was accepted, ${state}.`;
-        }
-        function cancelCommand(target, last) {
-            const id = (0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_3__.TH)(target.name);
-            const { project, location = (0, _label_js__WEBPACK_IMPORTED_MODULE_5__.AP)(target, last) ?? "global" } = (0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_3__.$t)(target.name);
-            const isBuilds = (0, _http_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.U9)(target.endpoint) || (0, _label_js__WEBPACK_IMPORTED_MODULE_5__.fe)(target.endpoint) === "Cloud Build";
-            if (isBuilds && project !== undefined && target.version === "v1" && (0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_3__.EI)(id)) {
-                return `gcloud builds cancel ${id} --project=${project} --region=${location}`;
-            }
-            return `curl -X POST -H "Authorization: Bearer $(gcloud auth print-access-token)" ${(0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_3__.rs)(target, "cancel").href}`;
-        }
-    }),
-    4277: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-        __webpack_require__.d(__webpack_exports__, {
-            AP: () => (regionOf),
-            FP: () => (idText),
-            IO: () => (withLabels),
-            Wy: () => (labelOf),
-            Z9: () => (placeText),
-            a2: () => (nounOf),
-            fe: () => (serviceName),
-            vU: () => (labelAmong)
-        });
-        var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8180);
-        var _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(34);
-        var _http_endpoint_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5128);
-        const idText = ({ name, target }) => (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.tB)(target === undefined ? name : (0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_1__.TH)(name), 520);
-        const lengths = [8, 13, 18, 23];
-        const labelOf = (subject) => {
-            const id = idText(subject);
-            return (0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_1__.EI)(id) ? id.slice(0, 8) : id;
-        };
-        function withLabels(subjects) {
-            const all = subjects.map((subject) => ({ subject, forms: formsOf(subject) }));
-            const counts = new Map();
-            for (const form of all.flatMap(({ forms }) => forms))
-                counts.set(form, (counts.get(form) ?? 0) + 1);
-            return all.map(({ subject, forms }) => ({
-                subject,
-                label: forms.find((form) => counts.get(form) === 1) ?? idText(subject),
-            }));
-        }
-        const labelAmong = (one, all) => withLabels(all).find(({ subject }) => subject === one)?.label;
-        function formsOf(subject) {
-            const id = idText(subject);
-            const short = (0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_1__.EI)(id) ? lengths.map((length) => id.slice(0, length)) : [];
-            return [...new Set([...short, id, (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.tB)(subject.name, 520)])];
-        }
-        const serviceName = (endpoint) => ((0, _http_endpoint_js__WEBPACK_IMPORTED_MODULE_2__.U9)(endpoint) ? "Cloud Build" : (0, _http_endpoint_js__WEBPACK_IMPORTED_MODULE_2__.z5)(endpoint));
-        function nounOf({ name, target }, last) {
-            if (target === undefined || last?.build !== undefined)
-                return "build";
-            return serviceName(target.endpoint) === "Cloud Build" && (0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_1__.EI)((0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_1__.TH)(name)) ? "build" : "operation";
-        }
-        function regionOf(target, last) {
-            const host = /^https:\/\/([a-z0-9-]+)-cloudbuild\./.exec(target.endpoint)?.[1];
-            return host ?? /\/locations\/([a-z0-9-]{1,63})\/builds\//.exec(last?.build?.name ?? "")?.[1];
-        }
-        function placeText(target, last) {
-            const { project, location } = (0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_1__.$t)(target.name);
-            const parts = [last?.build?.projectId ?? project, location ?? regionOf(target, last)];
-            return (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.tB)(parts.filter((part) => part !== undefined).join(", "), 200);
-        }
-    }),
-    6034: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+    9219: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
         __webpack_require__.d(__webpack_exports__, {
             iD: () => (agoMs),
             kc: () => (stateWord),
@@ -145,7 +32,7 @@ export const modules = {
         });
         var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8180);
         var _base_time_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2475);
-        var _cloudbuild_metadata_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9233);
+        var _cloudbuild_operation_metadata_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(149);
         const words = new Map([
             ["PENDING", "pending"],
             ["QUEUED", "queued"],
@@ -207,7 +94,7 @@ export const modules = {
             return status === "QUEUED" && queueTtlMs !== undefined ? `its queueTtl is ${(0, _base_time_js__WEBPACK_IMPORTED_MODULE_1__.p0)(queueTtlMs)}` : "";
         }
         function workLine(operation, before) {
-            const [now, then] = [(0, _cloudbuild_metadata_js__WEBPACK_IMPORTED_MODULE_2__.L)(operation), before === undefined ? {} : (0, _cloudbuild_metadata_js__WEBPACK_IMPORTED_MODULE_2__.L)(before)];
+            const [now, then] = [(0, _cloudbuild_operation_metadata_js__WEBPACK_IMPORTED_MODULE_2__.L)(operation), before === undefined ? {} : (0, _cloudbuild_operation_metadata_js__WEBPACK_IMPORTED_MODULE_2__.L)(before)];
             const [verb, target] = now.verb === then.verb && now.target === then.target ? [] : [now.verb, now.target];
             const parts = [
                 [verb, target].map((part) => (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.tB)(part ?? "", 200)).filter((part) => part !== ""),
@@ -224,6 +111,120 @@ export const modules = {
         }
         const tens = (percent) => Math.floor((percent ?? -1) / 10);
     }),
+    5172: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.d(__webpack_exports__, {
+            KM: () => (keepsRunning),
+            Ss: () => (cancelCommand),
+            UV: () => (settledLine),
+            cancelLine: () => (cancelLine),
+            fC: () => (wholeName),
+            xq: () => (triedAgain),
+            zs: () => (acceptedText)
+        });
+        var _base_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4825);
+        var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8180);
+        var _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7631);
+        var _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7149);
+        var _http_endpoint_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5128);
+        var _build_state_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9219);
+        var _label_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4277);
+        function wholeName(target, last) {
+            const subject = { name: target.name, target };
+            return `${(0, _label_js__WEBPACK_IMPORTED_MODULE_6__.a2)(subject, last) === "build" ? "Build" : "Operation"} ${(0, _label_js__WEBPACK_IMPORTED_MODULE_6__.FP)(subject)}`;
+        }
+        function acceptedText(target, last) {
+            const subject = { name: target.name, target };
+            const whom = `${(0, _label_js__WEBPACK_IMPORTED_MODULE_6__.a2)(subject, last)} ${(0, _label_js__WEBPACK_IMPORTED_MODULE_6__.Wy)(subject)}`;
+            return `${(0, _label_js__WEBPACK_IMPORTED_MODULE_6__.fe)(target.endpoint)} accepted the cancellation of ${whom}.`;
+        }
+        const triedAgain = "The post step tries again, if the runner starts it.";
+        function cancelLine(target, cancel, last, isRetried = false) {
+            const name = wholeName(target, last);
+            switch (cancel.kind) {
+                case "accepted":
+                    return acceptedText(target, last);
+                case "late":
+                    return `${name} had already ended: ${(0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.tB)((0, _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_2__.L4)(cancel.operation), 50)}.`;
+                case "unsupported":
+                    return `${name} keeps running: its service does not support cancelling.`;
+                case "refused":
+                case "unanswered": {
+                    const lead = cancel.kind === "refused" ? `${name} is not cancelled` : `${name}: its cancellation is not confirmed`;
+                    const then = isRetried ? ` ${triedAgain}` : "";
+                    return `${lead}: ${(0, _base_advice_js__WEBPACK_IMPORTED_MODULE_0__.b5)(cancel)}${then} To cancel it by hand: ${cancelCommand(target, last)}`;
+                }
+            }
+        }
+        const keepsRunning = (target, last) => `${wholeName(target, last)} keeps running because cancel-on-abort is false.`;
+        function settledLine(target, last) {
+            const name = wholeName(target, last);
+            if (last?.done)
+                return (0, _base_advice_js__WEBPACK_IMPORTED_MODULE_0__.em)(`${name} has ended: ${(0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.tB)((0, _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_2__.L4)(last), 50)}`);
+            const state = last === undefined ? "its end is not known yet" : `it was still ${(0, _build_state_js__WEBPACK_IMPORTED_MODULE_5__.kc)(last)} when last seen`;
+            return `${name}: the cancellation was accepted, ${state}.`;
+        }
+        function cancelCommand(target, last) {
+            const id = (0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_3__.TH)(target.name);
+            const { project, location = (0, _label_js__WEBPACK_IMPORTED_MODULE_6__.AP)(target, last) ?? "global" } = (0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_3__.$t)(target.name);
+            const isBuilds = (0, _http_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.U9)(target.endpoint) || (0, _label_js__WEBPACK_IMPORTED_MODULE_6__.fe)(target.endpoint) === "Cloud Build";
+            if (isBuilds && project !== undefined && target.version === "v1" && (0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_3__.EI)(id)) {
+                return `gcloud builds cancel ${id} --project=${project} --region=${location}`;
+            }
+            return `curl -X POST -H "Authorization: Bearer $(gcloud auth print-access-token)" ${(0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_3__.rs)(target, "cancel").href}`;
+        }
+    }),
+    4277: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.d(__webpack_exports__, {
+            AP: () => (regionOf),
+            FP: () => (idText),
+            IO: () => (withLabels),
+            Wy: () => (labelOf),
+            Z9: () => (placeText),
+            a2: () => (nounOf),
+            fe: () => (serviceName),
+            vU: () => (labelAmong)
+        });
+        var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8180);
+        var _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7149);
+        var _http_endpoint_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5128);
+        const idText = ({ name, target }) => (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.tB)(target === undefined ? name : (0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_1__.TH)(name), 520);
+        const lengths = [8, 13, 18, 23];
+        const labelOf = (subject) => {
+            const id = idText(subject);
+            return (0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_1__.EI)(id) ? id.slice(0, 8) : id;
+        };
+        function withLabels(subjects) {
+            const all = subjects.map((subject) => ({ subject, forms: formsOf(subject) }));
+            const counts = new Map();
+            for (const form of all.flatMap(({ forms }) => forms))
+                counts.set(form, (counts.get(form) ?? 0) + 1);
+            return all.map(({ subject, forms }) => ({
+                subject,
+                label: forms.find((form) => counts.get(form) === 1) ?? idText(subject),
+            }));
+        }
+        const labelAmong = (one, all) => withLabels(all).find(({ subject }) => subject === one)?.label;
+        function formsOf(subject) {
+            const id = idText(subject);
+            const short = (0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_1__.EI)(id) ? lengths.map((length) => id.slice(0, length)) : [];
+            return [...new Set([...short, id, (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.tB)(subject.name, 520)])];
+        }
+        const serviceName = (endpoint) => ((0, _http_endpoint_js__WEBPACK_IMPORTED_MODULE_2__.U9)(endpoint) ? "Cloud Build" : (0, _http_endpoint_js__WEBPACK_IMPORTED_MODULE_2__.z5)(endpoint));
+        function nounOf({ name, target }, last) {
+            if (target === undefined || last?.build !== undefined)
+                return "build";
+            return serviceName(target.endpoint) === "Cloud Build" && (0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_1__.EI)((0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_1__.TH)(name)) ? "build" : "operation";
+        }
+        function regionOf(target, last) {
+            const host = /^https:\/\/([a-z0-9-]+)-cloudbuild\./.exec(target.endpoint)?.[1];
+            return host ?? /\/locations\/([a-z0-9-]{1,63})\/builds\//.exec(last?.build?.name ?? "")?.[1];
+        }
+        function placeText(target, last) {
+            const { project, location } = (0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_1__.$t)(target.name);
+            const parts = [last?.build?.projectId ?? project, location ?? regionOf(target, last)];
+            return (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.tB)(parts.filter((part) => part !== undefined).join(", "), 200);
+        }
+    }),
     2365: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
         __webpack_require__.r(__webpack_exports__);
         __webpack_require__.d(__webpack_exports__, {
@@ -233,7 +234,7 @@ export const modules = {
         var _base_clock_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(2030);
         var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8180);
         var _github_runner_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6806);
-        var _github_store_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9674);
+        var _github_state_store_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1262);
         var _github_token_inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8809);
         var _http_endpoint_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5128);
         var _report_cancelled_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5172);
@@ -247,7 +248,7 @@ export const modules = {
         const intervalMs = 2000;
         const silent = { seen: () => undefined, trouble: () => undefined, notice: () => undefined };
         function start(step) {
-            const state = (0, _github_store_js__WEBPACK_IMPORTED_MODULE_3__.y)(step.env, _github_runner_js__WEBPACK_IMPORTED_MODULE_2__.E).load();
+            const state = (0, _github_state_store_js__WEBPACK_IMPORTED_MODULE_3__.y)(step.env, _github_runner_js__WEBPACK_IMPORTED_MODULE_2__.E).load();
             if (state === undefined || state === "unreadable") {
                 const fault = state === undefined ? "The main step saved no state" : "The state that the main step saved cannot be read";
                 complain(step, [`${fault}. If its log does not say how its operation ended, check whether that is still running.`]);
@@ -275,7 +276,7 @@ export const modules = {
                 complain(step, problems);
             if (state.commitStatus === undefined)
                 return;
-            const { settleForMain } = await Promise.all([__webpack_require__.e(342), __webpack_require__.e(830)]).then(__webpack_require__.bind(__webpack_require__, 6830));
+            const { settleForMain } = await Promise.all([__webpack_require__.e(342), __webpack_require__.e(132)]).then(__webpack_require__.bind(__webpack_require__, 5132));
             await settleForMain(step, state.commitStatus, operations.length, seen);
         }
         const complain = ({ runner }, problems) => runner.annotate("error", "Operation may still be running", problems.join("\n"));

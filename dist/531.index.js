@@ -194,7 +194,7 @@ export const modules = {
         }
         var report_ended = __webpack_require__(5631);
         var label = __webpack_require__(4277);
-        var words = __webpack_require__(4702);
+        var outcome_words = __webpack_require__(2223);
         ;
         const longestBytes = 1024 * 1024 - 1024;
         const icons = {
@@ -214,7 +214,7 @@ export const modules = {
         function summaryOf(ended, timeoutMs, refusal) {
             if (refusal !== undefined)
                 return `${icons.unknown} ${escaped((0, sanitise.tB)(refusal.why, 2000))}`;
-            const [first, ...others] = (0, label.IO)(ended).map(({ subject, label }) => ({ ended: subject, label, words: (0, words.Z)(subject, timeoutMs) }));
+            const [first, ...others] = (0, label.IO)(ended).map(({ subject, label }) => ({ ended: subject, label, words: (0, outcome_words.Z)(subject, timeoutMs) }));
             if (first === undefined)
                 return "";
             const all = [first, ...others];

@@ -7,10 +7,10 @@ export const modules = {
             find: () => (find)
         });
         var _base_time_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2475);
-        var _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(34);
+        var _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7149);
         var _github_checks_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3081);
         var _http_patience_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1570);
-        var _missing_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4527);
+        var _check_missing_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5598);
         const longestMs = 300_000;
         const requestLimitMs = 10_000;
         const intervals = { shortestMs: 5000, longestMs: 15_000, growth: 1.15 };
@@ -25,7 +25,7 @@ export const modules = {
             const aborted = () => ({ kind: "aborted" });
             const trouble = createTrouble(print);
             let seen;
-            print(`Looking for ${(0, _missing_js__WEBPACK_IMPORTED_MODULE_3__.BD)("check", names.map(_missing_js__WEBPACK_IMPORTED_MODULE_3__.TL))} on ${(0, _missing_js__WEBPACK_IMPORTED_MODULE_3__.h0)(commit)} …`);
+            print(`Looking for ${(0, _check_missing_js__WEBPACK_IMPORTED_MODULE_3__.BD)("check", names.map(_check_missing_js__WEBPACK_IMPORTED_MODULE_3__.TL))} on ${(0, _check_missing_js__WEBPACK_IMPORTED_MODULE_3__.h0)(commit)} …`);
             for (let looks = 1;; looks += 1) {
                 means.checkRunnerAlive();
                 const sentMs = clock.nowMs();
@@ -45,12 +45,12 @@ export const modules = {
                 else {
                     const isOver = answer.kind === "refused" || trouble.isLasting(answer, sentMs, nowMs, seen !== undefined);
                     if (isOver)
-                        return withRest(() => ({ kind: "missing", ...(0, _missing_js__WEBPACK_IMPORTED_MODULE_3__.Op)(answer, commit) }));
+                        return withRest(() => ({ kind: "missing", ...(0, _check_missing_js__WEBPACK_IMPORTED_MODULE_3__.Op)(answer, commit) }));
                     boundMs = answer.atLeastMs ?? 0;
                 }
                 if (sentMs >= lastLookMs || nowMs + boundMs > lastLookMs) {
                     const about = { commit, addressing, seen, last: answer, tookMs: nowMs - startMs };
-                    return withRest((name) => ({ kind: "missing", ...(0, _missing_js__WEBPACK_IMPORTED_MODULE_3__.LO)(name, about) }));
+                    return withRest((name) => ({ kind: "missing", ...(0, _check_missing_js__WEBPACK_IMPORTED_MODULE_3__.LO)(name, about) }));
                 }
                 const sleepMs = Math.min(lastLookMs - nowMs, Math.max(intervalMs(looks, clock), boundMs));
                 if (answer.kind === "passing")
@@ -68,11 +68,11 @@ export const modules = {
                 const isSame = (other) => other.kind === "found" && (0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_0__.dM)([other.target, target]).length === 1;
                 const [same] = [...findings].find(([, other]) => isSame(other)) ?? [];
                 if (same !== undefined) {
-                    print(`Check ${(0, _missing_js__WEBPACK_IMPORTED_MODULE_3__.TL)(name)} is of the same build as ${(0, _missing_js__WEBPACK_IMPORTED_MODULE_3__.TL)(names[same] ?? "")}. It is waited for once.`);
+                    print(`Check ${(0, _check_missing_js__WEBPACK_IMPORTED_MODULE_3__.TL)(name)} is of the same build as ${(0, _check_missing_js__WEBPACK_IMPORTED_MODULE_3__.TL)(names[same] ?? "")}. It is waited for once.`);
                     findings.set(index, { kind: "same", index: same });
                     return;
                 }
-                print(`Found check ${(0, _missing_js__WEBPACK_IMPORTED_MODULE_3__.TL)(name)}: build ${(0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_0__.TH)(target.name)}.`);
+                print(`Found check ${(0, _check_missing_js__WEBPACK_IMPORTED_MODULE_3__.TL)(name)}: build ${(0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_0__.TH)(target.name)}.`);
                 findings.set(index, { kind: "found", target });
                 means.found(index, target);
             }

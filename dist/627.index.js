@@ -10,7 +10,7 @@ export const modules = {
         });
         var _base_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(768);
         var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8180);
-        var _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(34);
+        var _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7149);
         var _http_patience_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1570);
         var _octokit_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8107);
         const app = { slug: "google-cloud-build", idOnDotCom: 10_529 };
@@ -225,52 +225,7 @@ export const modules = {
             text: async () => text,
         });
     }),
-    5627: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-        __webpack_require__.r(__webpack_exports__);
-        __webpack_require__.d(__webpack_exports__, {
-            waitForFound: () => (waitForFound)
-        });
-        var _base_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4825);
-        var _missing_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4527);
-        var _session_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(166);
-        async function waitForFound(step, inputs, waitFor, print) {
-            const { clock, signal, checkRunnerAlive } = step;
-            const { checks = [], commit = "", addressing, timeoutMs, cancelOnAbort, githubToken } = inputs;
-            const [{ find }, { createListChecks }] = await Promise.all([__webpack_require__.e(560).then(__webpack_require__.bind(__webpack_require__, 9560)), Promise.resolve().then(__webpack_require__.bind(__webpack_require__, 3081))]);
-            const waits = new Map();
-            if (!cancelOnAbort) {
-                print("A build that is found keeps running when this step is cancelled, because cancel-on-abort is false.");
-            }
-            const findings = await find({ checks, commit, addressing, timeoutMs }, {
-                list: createListChecks((0, _session_js__WEBPACK_IMPORTED_MODULE_2__.Yh)(step, githubToken), { commit, location: addressing.location }),
-                clock,
-                signal,
-                print,
-                found: (index, target) => void waits.set(index, waitFor(target, index)),
-                checkRunnerAlive,
-            });
-            if (checks.length > 1) {
-                for (const [index, finding] of findings.entries()) {
-                    if (finding.kind === "missing")
-                        print(`Check ${(0, _missing_js__WEBPACK_IMPORTED_MODULE_1__.TL)(checks[index] ?? "")} was not found: ${(0, _base_advice_js__WEBPACK_IMPORTED_MODULE_0__.b5)(finding)}`);
-                }
-            }
-            const ended = findings.map((finding, index) => waits.get(index) ?? withoutBuild(finding, checks[index] ?? ""));
-            return (await Promise.all(ended)).filter((one) => one !== undefined);
-        }
-        function withoutBuild(finding, name) {
-            switch (finding.kind) {
-                case "found":
-                case "same":
-                    return undefined;
-                case "missing":
-                    return { name, outcome: { ...finding, kind: "unknown" } };
-                case "aborted":
-                    return { name, outcome: { kind: "aborted" } };
-            }
-        }
-    }),
-    4527: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+    5598: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
         __webpack_require__.d(__webpack_exports__, {
             BD: () => (enumerated),
             LO: () => (missing),
@@ -313,6 +268,51 @@ export const modules = {
             const there = others.length === 0 ? "no check" : (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.Jj)(enumerated("check", others), 600);
             const part = isComplete ? "" : " among the first 1,000 of the commit";
             return (0, _base_advice_js__WEBPACK_IMPORTED_MODULE_0__.CC)(_base_advice_js__WEBPACK_IMPORTED_MODULE_0__.v9.checkMissing, `${what}; it made ${there}${part}${after}`);
+        }
+    }),
+    5627: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.r(__webpack_exports__);
+        __webpack_require__.d(__webpack_exports__, {
+            waitForFound: () => (waitForFound)
+        });
+        var _base_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4825);
+        var _check_missing_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5598);
+        var _session_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(166);
+        async function waitForFound(step, inputs, waitFor, print) {
+            const { clock, signal, checkRunnerAlive } = step;
+            const { checks = [], commit = "", addressing, timeoutMs, cancelOnAbort, githubToken } = inputs;
+            const [{ find }, { createListChecks }] = await Promise.all([__webpack_require__.e(560).then(__webpack_require__.bind(__webpack_require__, 9560)), Promise.resolve().then(__webpack_require__.bind(__webpack_require__, 3081))]);
+            const waits = new Map();
+            if (!cancelOnAbort) {
+                print("A build that is found keeps running when this step is cancelled, because cancel-on-abort is false.");
+            }
+            const findings = await find({ checks, commit, addressing, timeoutMs }, {
+                list: createListChecks((0, _session_js__WEBPACK_IMPORTED_MODULE_2__.Yh)(step, githubToken), { commit, location: addressing.location }),
+                clock,
+                signal,
+                print,
+                found: (index, target) => void waits.set(index, waitFor(target, index)),
+                checkRunnerAlive,
+            });
+            if (checks.length > 1) {
+                for (const [index, finding] of findings.entries()) {
+                    if (finding.kind === "missing")
+                        print(`Check ${(0, _check_missing_js__WEBPACK_IMPORTED_MODULE_1__.TL)(checks[index] ?? "")} was not found: ${(0, _base_advice_js__WEBPACK_IMPORTED_MODULE_0__.b5)(finding)}`);
+                }
+            }
+            const ended = findings.map((finding, index) => waits.get(index) ?? withoutBuild(finding, checks[index] ?? ""));
+            return (await Promise.all(ended)).filter((one) => one !== undefined);
+        }
+        function withoutBuild(finding, name) {
+            switch (finding.kind) {
+                case "found":
+                case "same":
+                    return undefined;
+                case "missing":
+                    return { name, outcome: { ...finding, kind: "unknown" } };
+                case "aborted":
+                    return { name, outcome: { kind: "aborted" } };
+            }
         }
     })
 };

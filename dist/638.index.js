@@ -10,7 +10,7 @@ export const modules = {
         var time = __webpack_require__(2475);
         var fingerprint = __webpack_require__(5866);
         var json = __webpack_require__(768);
-        var target = __webpack_require__(34);
+        var target = __webpack_require__(7149);
         var http_endpoint = __webpack_require__(5128);
         var token_inputs = __webpack_require__(8809);
         ;
@@ -126,6 +126,7 @@ export const modules = {
             throw new Error(`${input}: ${(0, sanitise.hD)(value)} is not a duration of ${range}. Give ${examples} or a number of seconds.`);
         }
         var github_runner = __webpack_require__(6806);
+        var state_store = __webpack_require__(1262);
         ;
         const saveGapMs = 100;
         function createStateWriter(store, about, clock) {
@@ -164,7 +165,6 @@ export const modules = {
                 },
             };
         }
-        var github_store = __webpack_require__(9674);
         var proxy = __webpack_require__(2749);
         var session = __webpack_require__(166);
         var schedule = __webpack_require__(6787);
@@ -228,7 +228,7 @@ export const modules = {
             const { targets, checks, timeoutMs, intervalMs } = inputs;
             const count = checks?.length ?? targets.length;
             const deadlineMs = clock.nowMs() + timeoutMs;
-            const progress = createLateProgress(async () => (await __webpack_require__.e(938).then(__webpack_require__.bind(__webpack_require__, 9938))).createProgress({ count, timeoutMs }, runner, clock));
+            const progress = createLateProgress(async () => (await __webpack_require__.e(540).then(__webpack_require__.bind(__webpack_require__, 9540))).createProgress({ count, timeoutMs }, runner, clock));
             void connection.sent.then(progress.load);
             const watches = targets.map((target) => progress.add(target));
             const resting = new AbortController();
@@ -316,10 +316,11 @@ export const modules = {
         async function tellCancel({ runner }, target, result, last, isRetried) {
             const { cancelLine } = await __webpack_require__.e(791).then(__webpack_require__.bind(__webpack_require__, 5172));
             const line = cancelLine(target, result, last, isRetried);
+            const title = result.kind === "unanswered" ? "Cancellation not confirmed" : "Not cancelled";
             if (result.kind === "accepted" || result.kind === "late")
                 runner.info(line);
             else
-                runner.annotate("warning", "Not cancelled", line);
+                runner.annotate("warning", title, line);
         }
         ;
         function start(step) {
@@ -328,7 +329,7 @@ export const modules = {
         }
         async function main(step, names) {
             const { env, runner, clock } = step;
-            const store = (0, github_store.y)(env, github_runner.E);
+            const store = (0, state_store.y)(env, github_runner.E);
             let inputs;
             try {
                 inputs = parseInputs(env);
@@ -341,7 +342,7 @@ export const modules = {
             const universe = credential.kind === "refused" ? "googleapis.com" : credential.universe;
             const follower = inputs.commitStatus === undefined
                 ? undefined
-                : (await Promise.all([__webpack_require__.e(342), __webpack_require__.e(653)]).then(__webpack_require__.bind(__webpack_require__, 6830))).createFollower(step, inputs, universe);
+                : (await Promise.all([__webpack_require__.e(342), __webpack_require__.e(357)]).then(__webpack_require__.bind(__webpack_require__, 5132))).createFollower(step, inputs, universe);
             if (credential.kind === "refused")
                 return refuse(step, store, credential, inputs, follower);
             const writer = createStateWriter(store, aboutOf(step, inputs, credential), clock);
@@ -359,7 +360,7 @@ export const modules = {
             void loadAhead(step, connection.sent);
             const ended = await waitForAll(step, inputs, connection, writer, follower);
             connection.close();
-            const { finish } = await Promise.all([__webpack_require__.e(342), __webpack_require__.e(639)]).then(__webpack_require__.bind(__webpack_require__, 4842));
+            const { finish } = await Promise.all([__webpack_require__.e(342), __webpack_require__.e(847)]).then(__webpack_require__.bind(__webpack_require__, 9446));
             const [isGreen] = await Promise.all([finish(step, ended, inputs), follower?.settle(ended)]);
             writer.commitStatusSet();
             const unsettled = writer.save(ended.some(({ outcome }) => isOpen(outcome, step)) ? "armed" : "settled");
@@ -372,12 +373,12 @@ export const modules = {
             await sent;
             void __webpack_require__.e(848).then(__webpack_require__.bind(__webpack_require__, 848));
             runner.prepare();
-            void Promise.all([__webpack_require__.e(342), __webpack_require__.e(639)]).then(__webpack_require__.bind(__webpack_require__, 4842));
+            void Promise.all([__webpack_require__.e(342), __webpack_require__.e(847)]).then(__webpack_require__.bind(__webpack_require__, 9446));
         }
         async function refuse(step, store, refused, inputs, follower) {
             const { why, advice, isInput } = refused;
             createStateWriter(store, { cancelOnAbort: false }, step.clock).save("settled");
-            const ending = await Promise.all([__webpack_require__.e(342), __webpack_require__.e(639)]).then(__webpack_require__.bind(__webpack_require__, 4842));
+            const ending = await Promise.all([__webpack_require__.e(342), __webpack_require__.e(847)]).then(__webpack_require__.bind(__webpack_require__, 9446));
             if (isInput || inputs === undefined)
                 return ending.refuse(step, { why, advice });
             const outcome = { kind: "unknown", why, advice };

@@ -13,7 +13,7 @@ export const modules = {
             vU: () => (labelAmong)
         });
         var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8180);
-        var _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(34);
+        var _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7149);
         var _http_endpoint_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5128);
         const idText = ({ name, target }) => (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.tB)(target === undefined ? name : (0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_1__.TH)(name), 520);
         const lengths = [8, 13, 18, 23];
@@ -71,7 +71,7 @@ export const modules = {
             let loading;
             const load = () => {
                 const options = { connection, env, clock, signal, isStream, endpoint: addressing.endpoint };
-                loading ??= __webpack_require__.e(686).then(__webpack_require__.bind(__webpack_require__, 6686)).then(({ createLogs }) => createLogs({ ...options, runner: { ...runner, info: print } }));
+                loading ??= __webpack_require__.e(480).then(__webpack_require__.bind(__webpack_require__, 4480)).then(({ createLogs }) => createLogs({ ...options, runner: { ...runner, info: print } }));
                 return loading;
             };
             return {

@@ -7,8 +7,8 @@ import { type FileCredential, idTokensEndMs } from "./credential.ts";
 import { adviceFor, wordsOf } from "./refusals.ts";
 import type { Exchange } from "./requests.ts";
 import { hiding, withoutSecrets } from "./secrets.ts";
-import { type Service, serviceAt } from "./services.ts";
 import { tokenAdvice } from "./token-advice.ts";
+import { type Service, serviceAt } from "./token-services.ts";
 
 /** What is known when a mint fails. `hasMinted`: the credential has given a token before. */
 export type Known = { readonly hasMinted: boolean; readonly wallMs: number };

@@ -9,7 +9,7 @@ import { scope } from "./clients.ts";
 import { type MetadataCredential, noCredentials } from "./credential.ts";
 import { notAnswered, refusal, refusedBy } from "./failure.ts";
 import { adviceFor, wordsOf } from "./refusals.ts";
-import { metadataServer } from "./services.ts";
+import { metadataServer } from "./token-services.ts";
 import type { Mint, Minted } from "./tokens.ts";
 
 const path = `/computeMetadata/v1/instance/service-accounts/default/token?scopes=${encodeURIComponent(scope)}`;

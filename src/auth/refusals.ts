@@ -2,9 +2,9 @@ import { type Advice, advice, filled } from "../base/advice.ts";
 import { type Json, objectOf, parseJson, stringOf } from "../base/json.ts";
 import { sanitise } from "../base/sanitise.ts";
 import { type Answer, isHtml, refusalOf } from "../http/answer.ts";
-import { remedyOf } from "../http/reason.ts";
-import type { Service } from "./services.ts";
+import { remedyOf } from "../http/remedy.ts";
 import { tokenAdvice } from "./token-advice.ts";
+import type { Service } from "./token-services.ts";
 
 const longestText = 1000;
 

@@ -3,8 +3,8 @@ import type { Clock } from "../base/clock.ts";
 import { arrayOf, objectOf, parseJson, stringOf } from "../base/json.ts";
 import { isoTime, parseTimeMs } from "../base/time.ts";
 import type { ListBudget } from "./list-budget.ts";
+import { createRenewal, failedRead, type Read, renewing } from "./log-answer.ts";
 import type { EntriesPlace } from "./log-place.ts";
-import { createRenewal, failedRead, type Read, renewing } from "./log-read.ts";
 
 /** An entry of a build's log. `part`: what of the build wrote it, `MAIN` or `Step #2 - "id"`. */
 export type LogEntry = { readonly text: string; readonly part?: string | undefined };

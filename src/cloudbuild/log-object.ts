@@ -1,6 +1,6 @@
 import type { Sender } from "../auth/sender.ts";
 import type { Answer } from "../http/answer.ts";
-import { createRenewal, failedRead, isPage, type Read, renewing } from "./log-read.ts";
+import { createRenewal, failedRead, isPage, type Read, renewing } from "./log-answer.ts";
 
 const longestRange = 4 * 1024 * 1024;
 

@@ -4,7 +4,7 @@ import type { Clock } from "../base/clock.ts";
 import { objectOf, parseJson } from "../base/json.ts";
 import { type Answer, isHtml, passes, refusalOf } from "../http/answer.ts";
 import { newTokenRefused } from "../http/patience.ts";
-import { remedyOf } from "../http/reason.ts";
+import { remedyOf } from "../http/remedy.ts";
 import { adviceForDenial, type Poll, plainText, pollOf, quotaText } from "./poll.ts";
 import { type Target, urlOf } from "./target.ts";
 

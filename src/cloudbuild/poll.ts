@@ -23,7 +23,7 @@ import {
   unknownHost,
   wrongOperation,
 } from "../http/patience.ts";
-import { adviceForPermission, remedyOf } from "../http/reason.ts";
+import { adviceForPermission, remedyOf } from "../http/remedy.ts";
 import { type Operation, parseOperation } from "./operation.ts";
 import type { Target } from "./target.ts";
 

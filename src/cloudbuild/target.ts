@@ -1,7 +1,7 @@
 import { present } from "../base/json.ts";
 import { quote } from "../base/sanitise.ts";
 import { endpointOf } from "../http/endpoint.ts";
-import { type Built, buildOf, isLocation, operationNameOf } from "./name.ts";
+import { type Built, buildOf, isLocation, operationNameOf } from "./operation-name.ts";
 
 /** An operation to ask for, checked: only this module makes one. */
 export type Target = { readonly endpoint: string; readonly version: Version; readonly name: string };

@@ -2,7 +2,7 @@ import type { Clock } from "../base/clock.ts";
 import { reasonOf } from "../base/sanitise.ts";
 import type { Target } from "../cloudbuild/target.ts";
 import type { Reached, SavedOperation, State } from "./state.ts";
-import type { Store } from "./store.ts";
+import type { Store } from "./state-store.ts";
 
 /** Writes what main knows for post, while it waits. */
 export type StateWriter = {

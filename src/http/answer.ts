@@ -3,7 +3,7 @@ import { objectOf, parseJson } from "../base/json.ts";
 import { sanitise } from "../base/sanitise.ts";
 import { type Patience, passing, untrusted } from "./patience.ts";
 import { retryAfterMs, retryDelayMs } from "./retry-after.ts";
-import { detailOf, type ErrorInfo, errorInfoOf, type RpcError, rpcErrorOf, statusDetails } from "./status.ts";
+import { detailOf, type ErrorInfo, errorInfoOf, type RpcError, rpcErrorOf, statusDetails } from "./rpc-status.ts";
 
 /** What came back for a request: an answer with its body, whatever its status. */
 export type Answer = {

@@ -2,7 +2,7 @@ import { type Advice, advice, filled } from "../base/advice.ts";
 import { arrayOf, objectOf } from "../base/json.ts";
 import type { Refusal, Remedy } from "./answer.ts";
 import { blocked, denied } from "./patience.ts";
-import { detailOf } from "./status.ts";
+import { detailOf } from "./rpc-status.ts";
 
 // Of google.api.ErrorReason. Those without advice are in the hands of an administrator too, and Google's own words have
 // to do.

@@ -1,8 +1,8 @@
 import { sanitise } from "../base/sanitise.ts";
 import { duration } from "../base/time.ts";
 import type { Build } from "../cloudbuild/build.ts";
-import { workOf } from "../cloudbuild/metadata.ts";
 import type { Operation } from "../cloudbuild/operation.ts";
+import { workOf } from "../cloudbuild/operation-metadata.ts";
 
 const words = new Map([
   ["PENDING", "pending"],

@@ -4,8 +4,8 @@ import { type Operation, stateOf } from "../cloudbuild/operation.ts";
 import { idOf, isBuildId, placeOf, type Target, urlOf } from "../cloudbuild/target.ts";
 import { isLoopback } from "../http/endpoint.ts";
 import type { Cancel } from "../wait/cancel.ts";
+import { stateWord } from "./build-state.ts";
 import { idText, labelOf, nounOf, regionOf, serviceName } from "./label.ts";
-import { stateWord } from "./state.ts";
 
 /** `Build` or `Operation` with its whole id: a line about what goes on stands alone. */
 export function wholeName(target: Target, last?: Operation): string {
@@ -38,8 +38,11 @@ export function cancelLine(target: Target, cancel: Cancel, last?: Operation, isR
       return `${name} keeps running: its service does not support cancelling.`;
     case "refused":
     case "unanswered": {
+      // Without an answer the service may have cancelled it all the same.
+      const lead =
+        cancel.kind === "refused" ? `${name} is not cancelled` : `${name}: its cancellation is not confirmed`;
       const then = isRetried ? ` ${triedAgain}` : "";
-      return `${name} is not cancelled: ${withAdvice(cancel)}${then} To cancel it by hand: ${cancelCommand(target, last)}`;
+      return `${lead}: ${withAdvice(cancel)}${then} To cancel it by hand: ${cancelCommand(target, last)}`;
     }
   }
 }

@@ -2,9 +2,9 @@ import { objectOf } from "../base/json.ts";
 import { sanitise } from "../base/sanitise.ts";
 import { duration } from "../base/time.ts";
 import { type Build, type BuildStep, durationOf } from "../cloudbuild/build.ts";
-import { workOf } from "../cloudbuild/metadata.ts";
 import { type Operation, statusOf } from "../cloudbuild/operation.ts";
-import { statusDetails } from "../http/status.ts";
+import { workOf } from "../cloudbuild/operation-metadata.ts";
+import { statusDetails } from "../http/rpc-status.ts";
 
 /**
  * Why an operation that is done did not succeed. `headline`: a clause without its end, empty where nothing is known;

@@ -1,6 +1,6 @@
 import { duration } from "../base/time.ts";
 import type { Operation } from "../cloudbuild/operation.ts";
-import { stateWord } from "./state.ts";
+import { stateWord } from "./build-state.ts";
 
 /**
  * An operation that is waited for: as it was seen last, for how long that has been its state, and for how long its polls

@@ -1,7 +1,7 @@
 import { sanitise } from "../base/sanitise.ts";
 import { sanitiseLine } from "../base/sanitise-line.ts";
 import { type BuildStep, labelOfStep } from "../cloudbuild/build.ts";
-import { stepText } from "./cause.ts";
+import { stepText } from "./failure-cause.ts";
 import { withoutWorkspace } from "./log-line.ts";
 
 /** Where a log is printed. Text comes sanitised. */

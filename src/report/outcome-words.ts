@@ -6,11 +6,11 @@ import { type Operation, stateOf } from "../cloudbuild/operation.ts";
 import type { Target } from "../cloudbuild/target.ts";
 import type { Cancel } from "../wait/cancel.ts";
 import type { Outcome } from "../wait/outcome.ts";
+import { stateWord } from "./build-state.ts";
 import { acceptedText, keepsRunning, triedAgain, wholeName } from "./cancelled.ts";
-import { causeOf, isRejected } from "./cause.ts";
 import type { Ended } from "./ended.ts";
+import { causeOf, isRejected } from "./failure-cause.ts";
 import { nounOf } from "./label.ts";
-import { stateWord } from "./state.ts";
 
 /** How one wait ended, in words. */
 export type Words = {

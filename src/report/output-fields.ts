@@ -2,8 +2,8 @@ import { cut } from "../base/sanitise.ts";
 import { durationOf, labelOfStep } from "../cloudbuild/build.ts";
 import { statusOf } from "../cloudbuild/operation.ts";
 import type { Ended } from "./ended.ts";
+import { wordsOf } from "./outcome-words.ts";
 import { reasonText } from "./verdict.ts";
-import { wordsOf } from "./words.ts";
 
 /** What an operation has for an output; `undefined` where it has nothing. `timeoutMs`: of the step. */
 type Read = (ended: Ended, timeoutMs: number) => unknown;

@@ -2,7 +2,7 @@ import type { Problem } from "../base/advice.ts";
 import { objectOf } from "../base/json.ts";
 import { cut } from "../base/sanitise.ts";
 import { type Ended, worstOf } from "./ended.ts";
-import { type Entry, entryOf, type Outputs, singleOutputs } from "./fields.ts";
+import { type Entry, entryOf, type Outputs, singleOutputs } from "./output-fields.ts";
 
 // Less than an environment variable holds: 32,766 characters on Windows, 131,071 bytes on Linux.
 const longestOperations = 30_000;

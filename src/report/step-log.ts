@@ -1,9 +1,9 @@
 import type { Clock } from "../base/clock.ts";
 import type { Operation } from "../cloudbuild/operation.ts";
 import type { Target } from "../cloudbuild/target.ts";
-import { deadlineLine, entryLine, headLine, isScattered, linkOf } from "./head.ts";
+import { agoMs, stateLine, stateWord } from "./build-state.ts";
 import { withLabels } from "./label.ts";
-import { agoMs, stateLine, stateWord } from "./state.ts";
+import { deadlineLine, entryLine, headLine, isScattered, linkOf } from "./log-head.ts";
 
 /** Where the lines go, harmless by then. */
 export type Out = { info(line: string): void; group(title: string): void; endGroup(): void };

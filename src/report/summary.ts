@@ -6,8 +6,8 @@ import { buildBlocks, factsOf, type Rung } from "./build-summary.ts";
 import { type Ended, isOneProblem, type Status } from "./ended.ts";
 import { nounOf, type Subject, withLabels } from "./label.ts";
 import { advised, blocks, consoleUrl, escaped, fold, link, table } from "./markdown.ts";
+import { type Words, wordsOf } from "./outcome-words.ts";
 import { tallyLine } from "./verdict.ts";
-import { type Words, wordsOf } from "./words.ts";
 
 // Of more bytes GitHub drops a summary as a whole, with an annotation. The rest is for the end of its last line.
 const longestBytes = 1024 * 1024 - 1024;

@@ -1,10 +1,10 @@
 import { cut, sanitise } from "../base/sanitise.ts";
 import type { Image } from "../cloudbuild/build.ts";
 import { roleForLog } from "../cloudbuild/log-place.ts";
-import { stepText } from "./cause.ts";
 import { type Ended, isOneProblem, type Status, worstOf } from "./ended.ts";
+import { stepText } from "./failure-cause.ts";
 import { labelAmong, nounOf, withLabels } from "./label.ts";
-import { wordsOf } from "./words.ts";
+import { wordsOf } from "./outcome-words.ts";
 
 /** The one annotation of a step that did not succeed. */
 export type Report = { readonly title: string; readonly text: string };

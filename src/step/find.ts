@@ -5,7 +5,7 @@ import { type Addressing, distinct, idOf, type Target } from "../cloudbuild/targ
 import { buildOf, type ListChecks, type Listed } from "../github/checks.ts";
 import type { GitHubFault } from "../github/fault.ts";
 import { passing } from "../http/patience.ts";
-import { enumerated, missing, notAsked, quoted, short } from "./missing.ts";
+import { enumerated, missing, notAsked, quoted, short } from "./check-missing.ts";
 
 /** The checks to look for on `commit`, each name once, and for how long: 5 minutes at most, `timeoutMs` where that is less. */
 export type Search = {

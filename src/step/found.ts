@@ -2,8 +2,8 @@ import { withAdvice } from "../base/advice.ts";
 import type { Target } from "../cloudbuild/target.ts";
 import type { Inputs } from "../github/inputs.ts";
 import type { Ended } from "../report/ended.ts";
+import { quoted } from "./check-missing.ts";
 import type { Finding } from "./find.ts";
-import { quoted } from "./missing.ts";
 import { githubAccess } from "./session.ts";
 import type { Step } from "./step.ts";
 

@@ -1,6 +1,6 @@
 import { within } from "../base/clock.ts";
 import type { Build } from "../cloudbuild/build.ts";
-import type { Read } from "../cloudbuild/log-read.ts";
+import type { Read } from "../cloudbuild/log-answer.ts";
 import { createLog, type Log } from "../report/log.ts";
 import type { LogLayout } from "../report/log-layout.ts";
 import { createLogSource, type LogMeans, type LogSource } from "./log-source.ts";

@@ -2,11 +2,11 @@ import type { Sender } from "../auth/sender.ts";
 import type { Clock } from "../base/clock.ts";
 import type { Build } from "../cloudbuild/build.ts";
 import type { ListBudget } from "../cloudbuild/list-budget.ts";
+import type { Read } from "../cloudbuild/log-answer.ts";
 import { createEntriesReader, type LogEntry } from "../cloudbuild/log-entries.ts";
 import { createObjectReader } from "../cloudbuild/log-object.ts";
 import { entriesUrl, type LogPlace, type LogRoots, objectUrl, placesOf, type Unread } from "../cloudbuild/log-place.ts";
-import type { Read } from "../cloudbuild/log-read.ts";
-import { createLines } from "../report/log-lines.ts";
+import { createLines } from "../report/log-splitter.ts";
 
 /** What the logs of a step are read with. */
 export type LogMeans = {

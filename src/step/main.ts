@@ -4,11 +4,11 @@ import { duration } from "../base/time.ts";
 import { fingerprintOf } from "../github/fingerprint.ts";
 import { type Inputs, parseInputs } from "../github/inputs.ts";
 import { appendRecord } from "../github/runner.ts";
+import { createStore, type Store } from "../github/state-store.ts";
 import { type About, createStateWriter } from "../github/state-writer.ts";
-import { createStore, type Store } from "../github/store.ts";
 import { oldNodeProblem } from "../http/proxy.ts";
-import type { Follower } from "./follow.ts";
 import { connect, credentialFor, type Refused } from "./session.ts";
+import type { Follower } from "./status-follower.ts";
 import type { Started, Step } from "./step.ts";
 import { isOpen, waitForAll } from "./waits.ts";
 
@@ -33,7 +33,7 @@ async function main(step: Step, names: string[]): Promise<boolean> {
   const follower =
     inputs.commitStatus === undefined
       ? undefined
-      : (await import("./follow.ts")).createFollower(step, inputs, universe);
+      : (await import("./status-follower.ts")).createFollower(step, inputs, universe);
   if (credential.kind === "refused") return refuse(step, store, credential, inputs, follower);
   const writer = createStateWriter(store, aboutOf(step, inputs, credential), clock);
   inputs.targets.forEach(writer.add);

@@ -6,7 +6,7 @@ import type { Operations } from "../cloudbuild/operations.ts";
 import type { Target } from "../cloudbuild/target.ts";
 import { appendRecord } from "../github/runner.ts";
 import type { SavedOperation, State } from "../github/state.ts";
-import { createStore } from "../github/store.ts";
+import { createStore } from "../github/state-store.ts";
 import { parseSameToken } from "../github/token-inputs.ts";
 import { inUniverse } from "../http/endpoint.ts";
 import { acceptedText, cancelCommand, cancelLine, keepsRunning, settledLine, wholeName } from "../report/cancelled.ts";
@@ -56,7 +56,7 @@ async function settle(step: Step, state: State): Promise<void> {
   if (problems.length > 1) for (const problem of problems) runner.info(problem);
   if (problems.length > 0) complain(step, problems);
   if (state.commitStatus === undefined) return;
-  const { settleForMain } = await import("./follow.ts");
+  const { settleForMain } = await import("./status-follower.ts");
   await settleForMain(step, state.commitStatus, operations.length, seen);
 }
 

@@ -5,8 +5,8 @@ import type { Inputs } from "../github/inputs.ts";
 import type { SavedStatus } from "../github/state.ts";
 import { parseSameToken } from "../github/token-inputs.ts";
 import { type Ended, worstOf } from "../report/ended.ts";
+import { wordsOf } from "../report/outcome-words.ts";
 import { tallyLine } from "../report/verdict.ts";
-import { wordsOf } from "../report/words.ts";
 import { githubAccess } from "./session.ts";
 import type { Step } from "./step.ts";
 

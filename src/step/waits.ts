@@ -8,9 +8,9 @@ import type { Outcome } from "../wait/outcome.ts";
 import type { Observer, Plan, World } from "../wait/plan.ts";
 import { createRate } from "../wait/schedule.ts";
 import { wait } from "../wait/wait.ts";
-import type { Follower } from "./follow.ts";
 import { createLateProgress } from "./late-progress.ts";
 import type { Connection } from "./session.ts";
+import type { Follower } from "./status-follower.ts";
 import type { Step } from "./step.ts";
 
 // The step has to be gone 6 s after the first signal: this is what cancelling may take of it. A metadata server that hangs
@@ -152,6 +152,7 @@ async function tellCancel(
 ): Promise<void> {
   const { cancelLine } = await import("../report/cancelled.ts");
   const line = cancelLine(target, result, last, isRetried);
+  const title = result.kind === "unanswered" ? "Cancellation not confirmed" : "Not cancelled";
   if (result.kind === "accepted" || result.kind === "late") runner.info(line);
-  else runner.annotate("warning", "Not cancelled", line);
+  else runner.annotate("warning", title, line);
 }

@@ -3,64 +3,23 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
-import { permissionDenied, quotaExceeded, rpcError } from "../emulator/faults.ts";
-import { assertSilent, errorOf, labelOf, openScene, preload, type Scene, warningsOf } from "../harness/scene.ts";
-import type { Run } from "../harness/stage/run.ts";
-import type { Step } from "../harness/stage/step.ts";
-
-/** Waits until the step can have read the answer to its nth poll. */
-async function answered(scene: Scene, nth: number): Promise<void> {
-  const poll = await scene.emulator.waitFor("get", nth);
-  while (poll.endedAtMs === undefined) await delay(10);
-  await delay(100);
-}
-
-/** That a running build was stopped as it should be: one cancel, `aborted`, post only looks and tells the end. */
-async function assertStopped(scene: Scene, step: Step, run: Run): Promise<void> {
-  assert.equal(scene.requests("cancel").length, 1, run.log);
-  assert.deepEqual([run.exitCode, run.outputs.status], [1, "aborted"]);
-  assert.deepEqual(warningsOf(run), []);
-  assert.match(errorOf(run).message, /The workflow was cancelled\. Cloud Build accepted the cancellation of build/);
-  const post = await step.post();
-  assert.match(post.log, /^Build \S+ has ended: CANCELLED\.\n$/);
-  assert.equal(post.exitCode, 0);
-  assert.equal(scene.requests("cancel").length, 1, "post never repeats a cancel that was accepted");
-}
+import { assertSilent, errorOf, labelOf, openScene, preload } from "../harness/scene.ts";
+import { assertStopped } from "../harness/stopped.ts";
 
 describe("a step that is told to stop cancels its operation", { concurrency: 5 }, () => {
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    test(`${signal} alone makes the step cancel its operation once, with the token that it has`, async () => {
-      await using scene = await openScene();
-      const build = scene.emulator.addBuild();
-      const step = scene.wait(build.operationName, { credentials: scene.credentials("federated") });
-      await step.untilLine("working");
-      const mints = scene.requests("sts").length;
-      step.signal(signal);
-      const run = await step.main;
-      assert.equal(scene.requests("sts").length, mints, "the cancel went out with the warm token");
-      await assertStopped(scene, step, run);
-      assert.equal(run.outputs["build-status"], "WORKING", "as it was seen last");
-      assert.equal(scene.requests("cancel")[0]?.path, `/v1/${build.operationName}:cancel`);
-      assert.equal(scene.requests("cancel")[0]?.body, "{}");
-    });
-  }
-
-  test("the runner's SIGINT makes the step cancel its operation once, on the connection that is open", async () => {
+  test("the runner's SIGINT makes the step cancel its operation once, with the token and on the connection that it has", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
-    const step = scene.wait(build.operationName);
+    const step = scene.wait(build.operationName, { credentials: scene.credentials("federated") });
     await step.untilLine("working");
-    await assertStopped(scene, step, await step.cancel());
-    assert.equal(scene.requests("cancel")[0]?.connection, scene.requests("get")[0]?.connection);
-  });
-
-  test("a runner that signals twice gets one cancel", async () => {
-    await using scene = await openScene();
-    const build = scene.emulator.addBuild();
-    scene.emulator.answer({ kind: "cancel" }, { kind: "delay", ms: 800 });
-    const step = scene.wait(build.operationName);
-    await step.untilLine("working");
-    await assertStopped(scene, step, await step.cancel("twice"));
+    const mints = scene.requests("sts").length;
+    const run = await step.cancel();
+    assert.equal(scene.requests("sts").length, mints, "the cancel went out with the warm token");
+    await assertStopped(scene, step, run);
+    assert.equal(run.outputs["build-status"], "WORKING", "as it was seen last");
+    const [cancel] = scene.requests("cancel");
+    assert.equal(cancel?.connection, scene.requests("get")[0]?.connection);
+    assert.deepEqual([cancel?.path, cancel?.body], [`/v1/${build.operationName}:cancel`, "{}"]);
   });
 
   test("ten signals within two seconds get one cancel, and no stack trace", async () => {
@@ -76,15 +35,6 @@ describe("a step that is told to stop cancels its operation", { concurrency: 5 }
     const run = await step.main;
     assert.doesNotMatch(run.stdout, /\bat .*:\d+:\d+/);
     await assertStopped(scene, step, run);
-  });
-
-  test("the step's timeout-minutes makes the step cancel its operation, and the job goes on as failed", async () => {
-    await using scene = await openScene();
-    const build = scene.emulator.addBuild();
-    const step = scene.wait(build.operationName);
-    await step.untilLine("working");
-    await assertStopped(scene, step, await step.cancel("step-timeout"));
-    assert.equal(scene.job.status, "failure");
   });
 
   test("a broken stdout makes the step cancel its operation with the next line", async () => {
@@ -135,41 +85,6 @@ describe("a step that is told to stop cancels its operation", { concurrency: 5 }
     await assertStopped(scene, step, await step.main);
     assert.equal(scene.requests("get").length, 1, "the only poll is post's");
     assert.equal(scene.requests("oidc").length, 2, "main has minted once");
-  });
-
-  test("a signal while the token service hangs leaves the cancel to post", async () => {
-    await using scene = await openScene();
-    const build = scene.emulator.addBuild();
-    scene.emulator.answer({ kind: "sts" }, { kind: "hang" });
-    const step = scene.wait(build.operationName, { credentials: scene.credentials("federated") });
-    await scene.emulator.waitFor("sts");
-    step.signal("SIGINT");
-    const run = await step.main;
-    assert.deepEqual([run.exitCode, run.outputs.status], [1, "aborted"]);
-    assert.match(warningsOf(run).join("\n"), /is not cancelled: .*gcloud builds cancel/);
-    assert.match((await step.post()).log, /accepted the cancellation/);
-    assert.equal(build.status(), "CANCELLED");
-  });
-
-  test("a signal during a back-off makes the step cancel its operation", async () => {
-    await using scene = await openScene();
-    const build = scene.emulator.addBuild();
-    const fault = { ...rpcError("UNAVAILABLE", "later"), headers: { "retry-after": "60" } };
-    scene.emulator.answer({ kind: "get", skip: 1 }, fault);
-    const step = scene.wait(build.operationName);
-    await answered(scene, 2);
-    step.signal("SIGINT");
-    await assertStopped(scene, step, await step.main);
-  });
-
-  test("a signal while a quota is waited out makes the step cancel its operation", async () => {
-    await using scene = await openScene();
-    const build = scene.emulator.addBuild();
-    scene.emulator.answer({ kind: "get", skip: 1 }, { ...quotaExceeded(), headers: { "retry-after": "300" } });
-    const step = scene.wait(build.operationName);
-    await answered(scene, 2);
-    step.signal("SIGINT");
-    await assertStopped(scene, step, await step.main);
   });
 });
 
@@ -284,58 +199,5 @@ describe("the handlers of signals", { concurrency: 2 }, () => {
     const counts: [string, number][] = JSON.parse(readFileSync(file, "utf8"));
     assert.equal(counts.length, 4);
     for (const [name, count] of counts) assert.ok(count >= 1, name);
-  });
-});
-
-describe("several operations of a step that is told to stop", { concurrency: 2 }, () => {
-  test("post repeats no cancel that was accepted, however close together they came, where main was killed during another", async () => {
-    await using scene = await openScene();
-    const builds = [1, 2, 3].map(() => scene.emulator.addBuild());
-    const hangs = builds[2]?.id ?? "";
-    scene.emulator.answer({ kind: "cancel", operation: hangs, times: 2 }, { kind: "hang" });
-    const step = scene.wait(builds.map(({ operationName }) => operationName));
-    for (const { id } of builds) await step.untilLine(`${labelOf(id)}  working`);
-    step.signal("SIGINT");
-    for (const { id } of builds.slice(0, 2)) await step.untilLine(`accepted the cancellation of build ${labelOf(id)}`);
-    await scene.emulator.waitFor(({ kind, operation }) => kind === "cancel" && operation === hangs);
-    // A runner that kills in a hurry, while the third cancel still has half a second of its 2 s: time enough to save.
-    await delay(1_500);
-    const { state } = await step.kill();
-    const saved: { reached?: string }[] = JSON.parse(state.wait ?? "").operations;
-    assert.deepEqual(
-      saved.map(({ reached }) => reached),
-      ["accepted", "accepted", undefined],
-    );
-    const post = await step.post();
-    assert.deepEqual([post.exitCode, post.annotations], [0, []]);
-    assert.equal(post.log.match(/has ended: CANCELLED/g)?.length, 3);
-    const cancels = (id: string) => scene.requests("cancel").filter(({ operation }) => operation === id);
-    assert.deepEqual(
-      builds.slice(0, 2).map(({ id }) => cancels(id).length),
-      [1, 1],
-      "what was accepted is not cancelled again",
-    );
-    assert.equal(cancels(hangs).at(-1)?.status, 200);
-  });
-
-  test("20 refused cancels are at most 10 warnings, and one line of the log each", async () => {
-    await using scene = await openScene();
-    const builds = Array.from({ length: 20 }, () => scene.emulator.addBuild());
-    scene.emulator.answer({ kind: "cancel", times: Infinity }, permissionDenied("cloudbuild.builds.update"));
-    const step = scene.wait(builds.map(({ operationName }) => operationName));
-    for (const { id } of builds) await step.untilLine(`${labelOf(id)}  working`);
-    // GitHub shows no more than 10 of a step, which the stage holds every run to.
-    const run = await step.cancel();
-    const warnings = warningsOf(run);
-    assert.ok(warnings.length >= 1 && warnings.length <= 10, `${warnings.length} warnings`);
-    for (const { id } of builds) {
-      const line = new RegExp(`${id} is not cancelled: .*gcloud builds cancel ${id} `);
-      assert.match(run.log, line);
-    }
-    assert.deepEqual([run.exitCode, run.outputs.status], [1, "aborted"]);
-    const post = await step.post();
-    assert.equal(post.annotations.length, 1);
-    // One annotation has no place for 20 commands.
-    for (const { id } of builds) assert.match(post.log, new RegExp(`^Build ${id} is not cancelled`, "m"));
   });
 });

@@ -1,19 +1,15 @@
 import assert from "node:assert/strict";
-import { readFile, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { describe, test } from "node:test";
 import { credentialAdvice } from "../../src/auth/credential-advice.ts";
-import { advice } from "../../src/base/advice.ts";
-import { type Fault, html, permissionDenied } from "../emulator/faults.ts";
-import type { CredentialKind } from "../emulator/identity.ts";
-import { startWitness } from "../emulator/server.ts";
+import { html, permissionDenied } from "../emulator/faults.ts";
+import { askedAgain, grantRedirectNotFollowed, redirectNotFollowed } from "../harness/checks/credentials.ts";
+import { metadataAt, oauth } from "../harness/checks/token-services.ts";
+import { always } from "../harness/mistakes.ts";
 import { accessToken, errorOf, openScene, type Scene } from "../harness/scene.ts";
 
 const options = { concurrency: 4 };
 const kinds = (scene: Scene) => scene.emulator.requests.map(({ kind }) => kind);
-const always = Number.POSITIVE_INFINITY;
-
-/** A metadata server at the emulator's address. */
-const metadata = (scene: Scene) => ({ GCE_METADATA_HOST: scene.emulator.url.slice("http://".length) });
 
 describe("a token is minted once, and nothing else is asked for", options, () => {
   test("direct federation asks GitHub and STS once, then polls", async () => {
@@ -41,48 +37,12 @@ describe("a token is minted once, and nothing else is asked for", options, () =>
   test("the metadata server is asked once, with the scope of the API", async () => {
     await using scene = await openScene({ hosted: false });
     const build = scene.emulator.addBuild({ status: "SUCCESS" });
-    const run = await scene.wait(build.operationName, { credentials: "none", env: metadata(scene) }).main;
+    const run = await scene.wait(build.operationName, { credentials: "none", env: metadataAt(scene) }).main;
     assert.equal(run.outputs.status, "succeeded", run.log);
     assert.deepEqual(kinds(scene), ["metadata", "get"]);
     const query = new URLSearchParams(scene.requests("metadata")[0]?.query);
     assert.equal(query.get("scopes"), "https://www.googleapis.com/auth/cloud-platform");
   });
-
-  test("a token whose end is not told is used until the API refuses it", async () => {
-    await using scene = await openScene();
-    const build = scene.emulator.addBuild();
-    const forget = ({ expires_in, ...rest }: Record<string, unknown>) => rest;
-    scene.emulator.answer({ kind: "sts" }, { kind: "patch", operation: forget });
-    const step = scene.wait(build.operationName, {
-      credentials: scene.credentials("federated"),
-      with: { "poll-interval": "1s" },
-    });
-    await scene.emulator.waitFor("get", 3);
-    scene.emulator.identity.revokeAll();
-    await scene.emulator.waitFor("sts", 2);
-    build.end();
-    const run = await step.main;
-    assert.equal(run.outputs.status, "succeeded", run.log);
-    assert.equal(scene.requests("sts").length, 2);
-  });
-
-  for (const expireTime of ["soon", null]) {
-    test(`a token with the expireTime ${expireTime} is minted once`, async () => {
-      await using scene = await openScene();
-      const build = scene.emulator.addBuild();
-      const patch = (operation: Record<string, unknown>) => ({ ...operation, expireTime });
-      scene.emulator.answer({ kind: "impersonate", times: always }, { kind: "patch", operation: patch });
-      const step = scene.wait(build.operationName, {
-        credentials: scene.credentials("impersonated"),
-        with: { "poll-interval": "1s" },
-      });
-      await scene.emulator.waitFor("get", 3);
-      build.end();
-      const run = await step.main;
-      assert.equal(run.outputs.status, "succeeded", run.log);
-      assert.equal(scene.requests("impersonate").length, 1);
-    });
-  }
 });
 
 describe("a refused token", options, () => {
@@ -127,173 +87,23 @@ describe("a refused token", options, () => {
   });
 });
 
-describe("a 403 of the API says who was denied, where the credential tells", options, () => {
-  for (const [kind, options] of [
-    ["impersonated", {}],
-    ["service_account", { tls: true }],
-  ] as const) {
-    test(`a 403 of the API names the service account of a credential of the kind ${kind}`, async () => {
-      await using scene = await openScene({ clockSpeed: 10, ...options });
-      const build = scene.emulator.addBuild();
-      scene.emulator.answer({ kind: "get", times: always }, permissionDenied("cloudbuild.builds.get"));
-      const env = "tls" in options ? scene.proxied : {};
-      const run = await scene.wait(build.operationName, { credentials: scene.credentials(kind), env }).main;
-      assert.equal(errorOf(run).title, "Permission denied");
-      assert.match(errorOf(run).message, /403 PERMISSION_DENIED for deployer@demo-project\.iam\.gserviceaccount\.com/);
-    });
-  }
-});
-
 describe("a token service that fails is asked again", options, () => {
-  const reset: Fault = { kind: "reset", at: "start" };
-  const stale: Fault = {
-    kind: "status",
-    status: 400,
-    body: '{"error":"invalid_grant","error_description":"ID Token issued at 0 is stale to sign-in."}',
-    headers: { "content-type": "application/json" },
-  };
-  const ok = { kind: "status", status: 200, headers: { "content-type": "text/html" } } as const;
-  const rows: readonly (readonly [string, "oidc" | "sts" | "impersonate", Fault, number])[] = [
-    ["8 connections that STS resets", "sts", reset, 8],
-    ["an ID token that STS calls stale", "sts", stale, 1],
-    ["a 200 of STS with HTML", "sts", { ...ok, body: "<html>welcome</html>" }, 1],
-    ["a 502 of STS with 200 kB of HTML", "sts", html(502, 200_000), 4],
-    ["a 200 of STS with an empty body", "sts", { ...ok, body: "" }, 1],
-    ["a 200 of STS with 200 MB", "sts", { kind: "oversize", bytes: 200_000_000 }, 1],
-    ["garbage from STS", "sts", { kind: "garbage" }, 4],
-    ["a 502 of GitHub's ID token service", "oidc", html(502), 4],
-    ["one 401 of GitHub's ID token service", "oidc", { kind: "status", status: 401, body: "" }, 1],
-    ["a 200 of GitHub's ID token service without a token", "oidc", { kind: "json", body: {} }, 1],
-    ["a 503 of the impersonation service", "impersonate", { kind: "status", status: 503 }, 4],
-    ["one 403 of the impersonation service", "impersonate", permissionDenied("iam.serviceAccounts.getAccessToken"), 1],
-    ["a 200 of the impersonation service without a token", "impersonate", { kind: "json", body: {} }, 1],
-  ];
-  for (const [name, kind, fault, times] of rows) {
-    test(`${name}: the token service is asked again, and the wait goes on`, async () => {
-      await using scene = await openScene({ clockSpeed: 10 });
-      const build = scene.emulator.addBuild({ status: "SUCCESS" });
-      scene.emulator.answer({ kind, times }, fault);
-      const path = scene.credentials(kind === "impersonate" ? "impersonated" : "federated");
-      const run = await scene.wait(build.operationName, { credentials: path }).main;
-      assert.equal(run.outputs.status, "succeeded", run.log);
-      assert.ok(
-        run.lines.every(({ text }) => text.length < 700 || text.startsWith("::add-mask::")),
-        run.log,
-      );
-      assert.equal(scene.requests(kind).length, times + 1);
-      if (fault === stale) assert.equal(scene.requests("oidc").length, 2);
-    });
-  }
+  test("an ID token that STS calls stale: the token service is asked again with a new one, and the wait goes on", () =>
+    askedAgain("sts", oauth("invalid_grant", "ID Token issued at 0 is stale to sign-in."), 1));
 
-  test("an answer of STS that is no JSON object is asked for again, and not shown", async () => {
-    await using scene = await openScene();
-    const build = scene.emulator.addBuild({ status: "SUCCESS" });
-    const odd = JSON.stringify(JSON.stringify({ access_token: "opaque-token-of-no-known-form" }));
-    // Trouble is told from its second time on.
-    scene.emulator.answer({ kind: "sts", times: 2 }, { kind: "status", status: 200, body: odd });
-    const run = await scene.wait(build.operationName, { credentials: scene.credentials("federated") }).main;
-    assert.equal(run.outputs.status, "succeeded", run.log);
-    assert.match(run.log, /security token service gave no token: the answer is not a JSON object/);
-    assert.doesNotMatch(run.log, /opaque-token/);
-  });
+  test("a 502 of GitHub's ID token service with 200 kB of HTML: it is asked again, and the wait goes on", () =>
+    askedAgain("oidc", html(502, 200_000), 4));
 
-  test("an answer of the OAuth token service that the library cannot read is asked for again, and not shown", async () => {
-    await using scene = await openScene({ tls: true });
-    const build = scene.emulator.addBuild({ status: "SUCCESS" });
-    const odd = JSON.stringify(JSON.stringify({ access_token: "opaque-token-of-no-known-form" }));
-    scene.emulator.answer({ kind: "token", times: 1 }, { kind: "status", status: 200, body: odd });
-    const path = scene.credentials("authorized_user", {}, "googleapis.com");
-    const run = await scene.wait(build.operationName, { credentials: path, with: { endpoint: "" }, env: scene.proxied })
-      .main;
-    assert.equal(run.outputs.status, "succeeded", run.log);
-    assert.doesNotMatch(run.log, /opaque-token/);
-  });
+  test("a redirect of the sts service is not followed", () => redirectNotFollowed("sts"));
 
-  test("an ID token service that echoes the request's secrets has them hidden", async () => {
-    await using scene = await openScene({ clockSpeed: 10 });
-    const build = scene.emulator.addBuild();
-    const { credential_source: source } = JSON.parse(await readFile(scene.credentials("federated"), "utf8"));
-    const headers = { ...source.headers, "x-secret": "an opaque/secret" };
-    const message = `no token for an opaque/secret, ${encodeURIComponent("an opaque/secret")}`;
-    const fault = { kind: "status", status: 403, body: JSON.stringify({ message }) } as const;
-    scene.emulator.answer({ kind: "oidc", times: always }, fault);
-    const path = scene.credentials("federated", { credential_source: { ...source, headers } });
-    const run = await scene.wait(build.operationName, { credentials: path }).main;
-    assert.equal(run.outputs.status, "unknown", run.log);
-    assert.match(errorOf(run).message, /answered 403 \(no token for \*\*\*, \*\*\*\)/);
-  });
-
-  test("each token on the way to the bearer is masked", async () => {
-    await using scene = await openScene();
-    const build = scene.emulator.addBuild({ status: "SUCCESS" });
-    const run = await scene.wait(build.operationName, { credentials: scene.credentials("impersonated") }).main;
-    const masks = run.lines.filter(({ text }) => text.startsWith("::add-mask::")).map(({ text }) => text.slice(12));
-    assert.equal(masks.length, 3);
-    const sent = ["oidc", "sts", "impersonate", "get"].flatMap((kind) => scene.requests(kind as "oidc"));
-    const bearers = sent.map(({ headers }) => headers.authorization?.replace("Bearer ", ""));
-    assert.ok(
-      masks.slice(1).every((token) => bearers.includes(token)),
-      "what is masked is what was sent",
-    );
-  });
-
-  for (const kind of ["oidc", "sts", "impersonate"] as const) {
-    test(`a redirect of the ${kind} service is not followed`, async () => {
-      await using witness = await startWitness();
-      await using scene = await openScene();
-      const build = scene.emulator.addBuild({ status: "SUCCESS" });
-      const location = `${witness.url.replace("127.0.0.1", "localhost")}/token`;
-      scene.emulator.answer({ kind, times: 3 }, { kind: "redirect", status: 307, location });
-      const run = await scene.wait(build.operationName, { credentials: scene.credentials("impersonated") }).main;
-      assert.equal(run.outputs.status, "succeeded", run.log);
-      assert.deepEqual(witness.requests, []);
-    });
-  }
-
-  // Keys and user credentials go over the library's own transport.
-  for (const kind of ["service_account", "authorized_user"] as const) {
-    test(`a redirect of the OAuth token service is not followed with a ${kind} credential`, async () => {
-      await using scene = await openScene({ tls: true });
-      const build = scene.emulator.addBuild({ status: "SUCCESS" });
-      const location = "https://elsewhere.example/token";
-      scene.emulator.answer({ kind: "token", times: 1 }, { kind: "redirect", status: 307, location });
-      const path = scene.credentials(kind, {}, "googleapis.com");
-      const run = await scene.wait(build.operationName, {
-        credentials: path,
-        with: { endpoint: "" },
-        env: scene.proxied,
-      }).main;
-      assert.equal(run.outputs.status, "succeeded", run.log);
-      const hosts = new Set(scene.requests("connect").map(({ host }) => host));
-      assert.deepEqual([...hosts], ["oauth2.googleapis.com", "cloudbuild.googleapis.com"]);
-    });
-  }
-
-  test("a refusal of STS before the first token ends the wait after 30 s, each try with a fresh ID token", async () => {
-    await using scene = await openScene({ clockSpeed: 10 });
-    const build = scene.emulator.addBuild();
-    scene.emulator.answer({ kind: "sts", times: always }, { kind: "status", status: 403, body: "" });
-    const run = await scene.wait(build.operationName, { credentials: scene.credentials("federated") }).main;
-    assert.equal(run.outputs.status, "unknown", run.log);
-    // Nothing is known of why it refused: no advice is given.
-    assert.deepEqual(errorOf(run), {
-      title: "The end of the build is unknown",
-      message: "Google's security token service answered 403.",
-    });
-    assert.ok(run.durationMs > 3000, `${run.durationMs} ms at ten times the speed`);
-    const tries = scene.requests("sts").length;
-    assert.ok(tries > 3 && tries < 25, `${tries} tries`);
-    assert.equal(
-      new Set(scene.requests("sts").map(({ body }) => new URLSearchParams(body).get("subject_token"))).size,
-      tries,
-    );
-  });
+  test("a redirect of the OAuth token service is not followed with a service_account credential", () =>
+    grantRedirectNotFollowed("service_account"));
 
   test("a metadata server that hangs does not keep a cancelled process alive", async () => {
     await using scene = await openScene({ hosted: false });
     const build = scene.emulator.addBuild();
     scene.emulator.answer({ kind: "metadata", times: always }, { kind: "hang" });
-    const step = scene.wait(build.operationName, { credentials: "none", env: metadata(scene) });
+    const step = scene.wait(build.operationName, { credentials: "none", env: metadataAt(scene) });
     await scene.emulator.waitFor("metadata");
     const run = await step.cancel();
     assert.equal(run.signal, null, run.log);
@@ -317,17 +127,6 @@ describe("a token service that fails is asked again", options, () => {
     });
   }
 
-  test("an STS that hangs does not keep a cancelled process alive", async () => {
-    await using scene = await openScene();
-    const build = scene.emulator.addBuild();
-    scene.emulator.answer({ kind: "sts", times: always }, { kind: "hang" });
-    const step = scene.wait(build.operationName, { credentials: scene.credentials("federated") });
-    await scene.emulator.waitFor("sts");
-    const run = await step.cancel();
-    assert.equal(run.outputs.status, "aborted", run.log);
-    assert.equal(run.signal, null);
-  });
-
   test("the timeout holds while the ID token service hangs", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
@@ -341,37 +140,16 @@ describe("a token service that fails is asked again", options, () => {
   });
 });
 
-describe("the quota project", options, () => {
-  const rows = [
-    ["of the file", { quota_project_id: "quota-project" }, {}, "quota-project"],
-    ["of the environment", {}, { GOOGLE_CLOUD_QUOTA_PROJECT: "quota-of-env" }, "quota-of-env"],
-    ["that nobody named", {}, {}, undefined],
-  ] as const;
-  for (const [name, overrides, env, expected] of rows) {
-    test(`the quota project ${name} is named by poll and cancel`, async () => {
-      await using scene = await openScene();
-      const build = scene.emulator.addBuild();
-      const step = scene.wait(build.operationName, { credentials: scene.credentials("federated", overrides), env });
-      await step.untilLine("working");
-      await step.cancel();
-      for (const kind of ["get", "cancel"] as const) {
-        const named = scene.requests(kind).map(({ headers }) => headers["x-goog-user-project"]);
-        assert.deepEqual([...new Set(named)], [expected], kind);
-      }
-    });
-  }
-
-  test("the quota project of post is main's, from the state", async () => {
-    await using scene = await openScene();
-    const build = scene.emulator.addBuild();
-    const path = scene.credentials("federated", { quota_project_id: "quota-project" });
-    const step = scene.wait(build.operationName, { credentials: path });
-    await step.untilLine("working");
-    await step.kill();
-    await step.post({ env: { GOOGLE_CLOUD_QUOTA_PROJECT: "another-project" } });
-    const [cancel] = scene.requests("cancel");
-    assert.equal(cancel?.headers["x-goog-user-project"], "quota-project");
-  });
+test("the quota project of post is main's, from the state", async () => {
+  await using scene = await openScene();
+  const build = scene.emulator.addBuild();
+  const path = scene.credentials("federated", { quota_project_id: "quota-project" });
+  const step = scene.wait(build.operationName, { credentials: path });
+  await step.untilLine("working");
+  await step.kill();
+  await step.post({ env: { GOOGLE_CLOUD_QUOTA_PROJECT: "another-project" } });
+  const [cancel] = scene.requests("cancel");
+  assert.equal(cancel?.headers["x-goog-user-project"], "quota-project");
 });
 
 test("a credential file may be deleted once the step has started", async () => {
@@ -385,45 +163,6 @@ test("a credential file may be deleted once the step has started", async () => {
   await scene.emulator.waitFor("impersonate", 2);
   build.end();
   assert.equal((await step.main).outputs.status, "succeeded");
-});
-
-// A fault of the way to the token service is the same fault as on the way to the API, and mended by the same.
-const behindProxy: readonly CredentialKind[] = ["federated", "service_account"];
-
-/** A wait for what is to be minted over TLS and a proxy. Where nothing ends it, its timeout does. */
-async function waited(scene: Scene, kind: CredentialKind, env: Readonly<Record<string, string | undefined>>) {
-  const build = scene.emulator.addBuild();
-  const path = scene.credentials(kind, {}, "googleapis.com");
-  const run = await scene.wait(build.operationName, { credentials: path, with: { endpoint: "", timeout: "30s" }, env })
-    .main;
-  assert.deepEqual([run.exitCode, run.outputs.status], [1, "unknown"], run.log);
-  assert.deepEqual(scene.requests("get"), []);
-  // The second try is the last: trouble would be told with it.
-  assert.equal(run.lines.filter(({ text }) => text.includes("Retrying")).length, 0, run.log);
-  return run;
-}
-
-describe("before the first good poll a mint that cannot be had ends the wait with the second try", options, () => {
-  for (const kind of behindProxy) {
-    test(`an untrusted certificate of the token service ends the wait with the second try, and its code is named: ${kind}`, async () => {
-      await using scene = await openScene({ tls: true });
-      const run = await waited(scene, kind, { HTTPS_PROXY: scene.emulator.proxyUrl });
-      assert.match(
-        errorOf(run).message,
-        /UNABLE_TO_VERIFY_LEAF_SIGNATURE|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_GET_ISSUER/,
-      );
-      assert.ok(errorOf(run).message.includes(advice.tls.mend), errorOf(run).message);
-    });
-
-    test(`a proxy that wants credentials ends the minting with the second try: ${kind}`, async () => {
-      await using scene = await openScene({ tls: true });
-      const always = Number.POSITIVE_INFINITY;
-      scene.emulator.answer({ kind: "connect", times: always }, { kind: "status", status: 407, body: "" });
-      const run = await waited(scene, kind, scene.proxied);
-      assert.match(errorOf(run).message, /407/);
-      assert.ok(errorOf(run).message.includes(advice.proxy.mend), errorOf(run).message);
-    });
-  }
 });
 
 test("an endpoint of another universe without credentials is told that there are no credentials", options, async () => {

@@ -1,138 +1,125 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { type Fault, html, quotaExceeded, rpcError } from "../emulator/faults.ts";
+import { type Fault, html, quotaExceeded } from "../emulator/faults.ts";
 import { startWitness } from "../emulator/server.ts";
 import { startDeafListener } from "../harness/deaf-listener.ts";
-import { startRelay } from "../harness/relay.ts";
-import { errorOf, openScene, preload } from "../harness/scene.ts";
+import { resolving } from "../harness/probes.ts";
+import { errorOf, labelOf, openScene, type Scene } from "../harness/scene.ts";
 
 const options = { concurrency: 4 };
-const passing: readonly (readonly [string, Fault])[] = [
-  ["a reset before the headers", { kind: "reset", at: "start" }],
-  ["a reset amid the headers", { kind: "reset", at: "headers" }],
-  ["a reset amid a body of known length", { kind: "reset", at: "body" }],
-  ["a chunked body that ends too early", { kind: "reset", at: "chunk" }],
-  ["a 503", { kind: "status", status: 503, message: "Try again." }],
-  ["a 429", quotaExceeded()],
-  ["garbage instead of HTTP", { kind: "garbage" }],
-  ["a response header of 64 kB", { kind: "longHeader" }],
-  ["HTTP/0.9", { kind: "http09" }],
-];
+
+/**
+ * Builds whose first polls meet one fault each, and how many polls each has had. All are operations of one step: a process
+ * for each fault would take much longer, and find no more.
+ */
+function faultyBuilds(scene: Scene, faults: Readonly<Record<string, Fault>>) {
+  const builds = Object.entries(faults).map(([name, fault]) => {
+    const build = scene.emulator.addBuild({ status: "SUCCESS" });
+    scene.emulator.answer({ kind: "get", operation: build.id }, fault);
+    return { name, build };
+  });
+  return {
+    names: builds.map(({ build }) => build.operationName),
+    polls: () =>
+      Object.fromEntries(
+        builds.map(({ name, build }) => [
+          name,
+          scene.requests("get").filter(({ operation }) => operation === build.id).length,
+        ]),
+      ),
+  };
+}
+
+/** What `polls` gives where each had that many. */
+const each = (rows: object, polls: number) => Object.fromEntries(Object.keys(rows).map((name) => [name, polls]));
+
+const passing: Readonly<Record<string, Fault>> = {
+  "a reset before the headers": { kind: "reset", at: "start" },
+  "a reset amid the headers": { kind: "reset", at: "headers" },
+  "a reset amid a body of known length": { kind: "reset", at: "body" },
+  "a chunked body that ends too early": { kind: "reset", at: "chunk" },
+  "a 503": { kind: "status", status: 503, message: "Try again." },
+  "a 429": quotaExceeded(),
+  "garbage instead of HTTP": { kind: "garbage" },
+  "a response header of 64 kB": { kind: "longHeader" },
+  "HTTP/0.9": { kind: "http09" },
+};
+
+const json = (body: string): Fault => ({
+  kind: "status",
+  status: 200,
+  body,
+  headers: { "content-type": "application/json; charset=UTF-8" },
+});
+const noOperation: Readonly<Record<string, Fault>> = {
+  "an empty array": json("[]"),
+  null: json("null"),
+  "a number": json("42"),
+  "a text": json('"x"'),
+  "an empty object": json("{}"),
+  "an empty body": json(""),
+  "a 204": { kind: "status", status: 204, body: "" },
+  "JSON that is cut in the middle, of the length that was announced": { kind: "truncate" },
+  "done that is not a boolean": { kind: "patch", operation: (operation) => ({ ...operation, done: "true" }) },
+};
 
 describe("a fault of the connection passes: the poll is repeated", options, () => {
-  for (const [name, fault] of passing) {
-    test(`${name} passes: the poll is repeated`, async () => {
-      await using scene = await openScene();
-      const build = scene.emulator.addBuild({ status: "SUCCESS" });
-      scene.emulator.answer({ kind: "get" }, fault);
-      const run = await scene.wait(build.operationName).main;
-      assert.equal(run.outputs.status, "succeeded", run.log);
-      assert.equal(scene.requests("get").length, 2);
-      assert.deepEqual(run.annotations, []);
-    });
-  }
-
-  for (const [what, fault, said] of [
-    [
-      "a body in an encoding that nobody asked for",
-      { kind: "gzip", bytes: 100_000 },
-      /sent an encoded body that nobody asked for/,
-    ],
-    [
-      "200 kB of HTML with lines like commands",
-      html(502, 200_000),
-      /HTTP 502, not from Google \(squid\/6\.10, 1\.1 proxy\.example \(squid\)\): Error 502 ::error::The server/,
-    ],
-    ["a reset", { kind: "reset", at: "start" }, /Cannot reach 127\.0\.0\.1:\d+ \(.*ECONNRESET\)/],
-  ] as const) {
-    test(`${what} for ever is one error with a short line of text`, async () => {
-      await using scene = await openScene({ clockSpeed: 60 });
-      const build = scene.emulator.addBuild();
-      scene.emulator.answer({ kind: "get", times: Number.POSITIVE_INFINITY }, fault);
-      const run = await scene.wait(build.operationName).main;
-      assert.equal(run.outputs.status, "unknown", run.log);
-      assert.match(errorOf(run).message, said);
-      assert.ok(errorOf(run).message.length <= 700, errorOf(run).message);
-      const own = run.commands.filter(({ command }) => !["add-mask", "debug", "error"].includes(command));
-      assert.deepEqual(own, []);
-    });
-  }
-
-  // For a quota it waits up to 6 s by itself.
-  for (const [name, seconds, fault] of [
-    ["503", 3, { kind: "status", status: 503, headers: { "retry-after": "3" } }],
-    ["429", 7, { ...quotaExceeded(), headers: { "retry-after": "7" } }],
-  ] as const) {
-    test(`a ${name} with Retry-After ${seconds} is waited out`, async () => {
-      await using scene = await openScene();
-      const build = scene.emulator.addBuild({ status: "SUCCESS" });
-      scene.emulator.answer({ kind: "get" }, fault);
-      const run = await scene.wait(build.operationName).main;
-      assert.equal(run.outputs.status, "succeeded", run.log);
-      const [first, second] = scene.requests("get");
-      const gapMs = (second?.atMs ?? 0) - (first?.atMs ?? 0);
-      assert.ok(gapMs >= seconds * 1_000 - 10, `the next request came ${gapMs} ms later`);
-    });
-  }
-});
-
-describe("what no repetition mends ends the wait at once, with the server's words", options, () => {
-  const faults = [
-    ["501", rpcError("UNIMPLEMENTED", "Operation is not implemented, or supported, or enabled.")],
-    ["400", rpcError("INVALID_ARGUMENT", "The region does not fit.")],
-    ["405", { ...rpcError("UNKNOWN", "Method not allowed here."), status: 405 }],
-  ] as const;
-  for (const [name, fault] of faults) {
-    test(`a ${name} ends the wait at once, with the server's words`, async () => {
-      await using scene = await openScene();
-      const build = scene.emulator.addBuild();
-      scene.emulator.answer({ kind: "get" }, fault);
-      const run = await scene.wait(build.operationName).main;
-      assert.equal(run.outputs.status, "unknown");
-      assert.equal(run.exitCode, 1);
-      assert.match(errorOf(run).message, new RegExp(`${name}.*${fault.message}`));
-      assert.equal(scene.requests("get").length, 1);
-      assert.equal(scene.requests("cancel").length, 0);
-      assert.equal(build.status(), "WORKING");
-    });
-  }
-});
-
-describe("a redirect is never followed", options, () => {
-  const elsewhere = [
-    ["302 to another port of the same host", 302, (url: string) => url],
-    ["307 to another host", 307, (url: string) => url.replace("127.0.0.1", "localhost")],
-    ["301 to a path of the second origin", 301, (url: string) => `${url}/v1/operations/x`],
-  ] as const;
-  for (const [name, status, to] of elsewhere) {
-    test(`a ${name} is not followed, by a poll or by a cancel`, async () => {
-      await using witness = await startWitness();
-      await using scene = await openScene();
-      const build = scene.emulator.addBuild();
-      const redirect = { kind: "redirect", status, location: to(witness.url) } as const;
-      scene.emulator.answer({ kind: "get" }, redirect);
-      scene.emulator.answer({ kind: "cancel" }, redirect);
-      const step = scene.wait(build.operationName);
-      await step.untilLine("working");
-      const run = await step.cancel();
-      assert.equal(run.outputs.status, "aborted", run.log);
-      assert.equal(scene.requests("cancel").length, 2);
-      assert.equal(build.status(), "CANCELLED");
-      assert.deepEqual(witness.requests, []);
-    });
-  }
-
-  test("a 308 from https to http is not followed", async () => {
-    await using witness = await startWitness();
-    await using scene = await openScene({ tls: true });
-    const build = scene.emulator.addBuild({ status: "SUCCESS" });
-    const { url = "", caFile } = scene.emulator.tls ?? {};
-    scene.emulator.answer({ kind: "get" }, { kind: "redirect", status: 308, location: witness.url });
-    const run = await scene.wait(build.operationName, { with: { endpoint: url }, env: { NODE_EXTRA_CA_CERTS: caFile } })
-      .main;
+  test("resets, garbage, a 503 and a 429 pass: the poll is repeated", async () => {
+    await using scene = await openScene();
+    const builds = faultyBuilds(scene, passing);
+    const run = await scene.wait(builds.names).main;
     assert.equal(run.outputs.status, "succeeded", run.log);
-    assert.deepEqual(witness.requests, []);
+    assert.deepEqual(builds.polls(), each(passing, 2));
+    assert.deepEqual(run.annotations, []);
   });
+
+  test("200 kB of HTML with lines like commands for ever are one error with a short line of text", async () => {
+    await using scene = await openScene({ clockSpeed: 60 });
+    const build = scene.emulator.addBuild();
+    scene.emulator.answer({ kind: "get", times: Number.POSITIVE_INFINITY }, html(502, 200_000));
+    const run = await scene.wait(build.operationName).main;
+    assert.equal(run.outputs.status, "unknown", run.log);
+    const { message } = errorOf(run);
+    assert.match(message, /HTTP 502, not from Google \(squid.*\): Error 502 ::error::The server/);
+    assert.ok(message.length <= 700, message);
+    const own = run.commands.filter(({ command }) => !["add-mask", "debug", "error"].includes(command));
+    assert.deepEqual(own, []);
+  });
+
+  test("a body that is no operation is repeated like a 502", async () => {
+    await using scene = await openScene();
+    const builds = faultyBuilds(scene, noOperation);
+    const run = await scene.wait(builds.names).main;
+    assert.equal(run.outputs.status, "succeeded", run.log);
+    assert.deepEqual(builds.polls(), each(noOperation, 2));
+    assert.deepEqual(run.annotations, []);
+  });
+});
+
+test("a redirect is never followed, by a poll or by a cancel", async () => {
+  await using witness = await startWitness();
+  await using scene = await openScene();
+  const elsewhere: readonly (readonly [status: number, location: string])[] = [
+    [302, witness.url],
+    [307, witness.url.replace("127.0.0.1", "localhost")],
+    [301, `${witness.url}/v1/operations/x`],
+  ];
+  const builds = elsewhere.map(([status, location]) => {
+    const build = scene.emulator.addBuild();
+    for (const kind of ["get", "cancel"] as const) {
+      scene.emulator.answer({ kind, operation: build.id }, { kind: "redirect", status, location });
+    }
+    return build;
+  });
+  const step = scene.wait(builds.map(({ operationName }) => operationName));
+  for (const { id } of builds) await step.untilLine(`${labelOf(id)}  working`);
+  const run = await step.cancel();
+  assert.equal(run.outputs.status, "aborted", run.log);
+  for (const build of builds) {
+    assert.equal(scene.requests("cancel").filter(({ operation }) => operation === build.id).length, 2);
+    assert.equal(build.status(), "CANCELLED");
+  }
+  assert.deepEqual(witness.requests, []);
 });
 
 describe("one connection carries the wait", options, () => {
@@ -165,20 +152,6 @@ describe("one connection carries the wait", options, () => {
     );
   });
 
-  test("polls 6 s apart and the cancel use one connection", async () => {
-    await using scene = await openScene();
-    const build = scene.emulator.addBuild({ status: "QUEUED" });
-    const step = scene.wait(build.operationName, { with: { "poll-interval": "6s" } });
-    await step.untilLine("queued");
-    build.start();
-    // A poll that is still under way would take its connection with it.
-    await step.untilLine("working");
-    await step.cancel();
-    const used = [...scene.requests("get"), ...scene.requests("cancel")].map(({ connection }) => connection);
-    assert.equal(new Set(used).size, 1, used.join());
-    assert.equal(scene.requests("cancel").length, 1);
-  });
-
   test("40 operations share 16 connections", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
@@ -191,92 +164,13 @@ describe("one connection carries the wait", options, () => {
   });
 });
 
-describe("an emulator on another name of loopback is reached directly, whatever proxy there is", options, () => {
-  // A machine without IPv6 has no such address to listen on.
-  const hasIpv6 = startRelay(1, { host: "::1" }).then(
-    (relay) => relay[Symbol.asyncDispose]().then(() => true),
-    () => false,
-  );
-  const hosts = async () => [
-    { name: "localhost", host: "127.0.0.1" },
-    ...((await hasIpv6) ? [{ name: "[::1]", host: "::1" }] : []),
-  ];
-  const proxies = {
-    "no proxy": {},
-    "a proxy that must not be used": { HTTPS_PROXY: "http://127.0.0.1:9", http_proxy: "http://127.0.0.1:9" },
-  };
-  for (const [what, env] of Object.entries(proxies)) {
-    test(`an emulator on localhost or [::1] is polled and cancelled directly, with ${what}`, async () => {
-      for (const { name, host } of await hosts()) {
-        await using scene = await openScene();
-        const build = scene.emulator.addBuild();
-        await using relay = await startRelay(scene.emulator.url, { host });
-        const endpoint = `http://${name}:${relay.port}`;
-        const step = scene.wait(build.operationName, { with: { endpoint }, env });
-        await step.untilLine("working");
-        assert.equal((await step.cancel()).outputs.status, "aborted");
-        assert.match((await step.post()).log, /has ended: CANCELLED/, endpoint);
-        assert.ok(relay.connections() >= 2);
-        assert.deepEqual(scene.requests("connect"), []);
-        assert.equal(scene.requests("get")[0]?.headers.host, `${name}:${relay.port}`);
-      }
-    });
-  }
-});
-
-describe("a host with several addresses", options, () => {
-  /** Node's option for a process that finds these addresses for localhost, and says when it has tried the first one. */
-  const resolving = (...addresses: readonly string[]) =>
-    preload(`
-    const dns = process.getBuiltinModule("node:dns");
-    const found = ${JSON.stringify(addresses.map((address) => ({ address, family: address.includes(":") ? 6 : 4 })))};
-    dns.lookup = (host, options, done) => {
-      process.nextTick(done, null, found);
-      setImmediate(() => process.stdout.write("::debug::the first address is tried\\n"));
-    };`);
-  const portOf = (url: string) => Number(new URL(url).port);
-
-  test("on a slow line is reached by its first address, though the others are dead", async () => {
-    await using scene = await openScene();
-    const build = scene.emulator.addBuild({ status: "SUCCESS" });
-    const port = portOf(scene.emulator.url);
-    await using slow = await startDeafListener({ port, to: port });
-    await using dead = await startDeafListener({ port, host: "127.0.0.3" });
-    const step = scene.wait(build.operationName, {
-      with: { endpoint: `http://localhost:${port}` },
-      nodeOptions: [resolving(slow.host, dead.host)],
-    });
-    // The first packet is lost; the system sends the next one a second later.
-    await step.untilLine("the first address is tried");
-    slow.release();
-    const run = await step.main;
-    assert.equal(run.outputs.status, "succeeded", run.log);
-    assert.ok(run.durationMs < 10_000, "not with a second poll");
-  });
-
-  test("of which the first is dead loses 3 s by it once, and no cancel", async () => {
+test(
+  "an operation at a host whose first address is dead is cancelled in time though no poll was answered",
+  options,
+  async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
-    const port = portOf(scene.emulator.url);
-    await using dead = await startDeafListener({ port });
-    // Each poll and the cancel need a connection of their own.
-    scene.emulator.answer({ kind: "get", times: Number.POSITIVE_INFINITY }, { kind: "closeIdle" });
-    const step = scene.wait(build.operationName, {
-      with: { endpoint: `http://localhost:${port}`, "poll-interval": "1s" },
-      nodeOptions: [resolving(dead.host, "127.0.0.1")],
-    });
-    await scene.emulator.waitFor("get", 3);
-    const run = await step.cancel();
-    assert.equal(run.outputs.status, "aborted", run.log);
-    assert.equal(build.status(), "CANCELLED");
-    const [first, second, third] = scene.requests("get").map(({ atMs }) => atMs);
-    assert.ok((third ?? 0) - (second ?? 0) < 2900 && (second ?? 0) - (first ?? 0) < 2900, "the dead one is tried last");
-  });
-
-  test("of which the first is dead is cancelled in time though no poll was answered", async () => {
-    await using scene = await openScene();
-    const build = scene.emulator.addBuild();
-    const port = portOf(scene.emulator.url);
+    const port = Number(new URL(scene.emulator.url).port);
     await using dead = await startDeafListener({ port });
     const step = scene.wait(build.operationName, {
       with: { endpoint: `http://localhost:${port}` },
@@ -287,5 +181,49 @@ describe("a host with several addresses", options, () => {
     assert.equal(run.outputs.status, "aborted", run.log);
     assert.equal(build.status(), "CANCELLED");
     assert.deepEqual([scene.requests("get").length, scene.requests("cancel").length], [0, 1]);
+  },
+);
+
+describe("the operation is read as it comes", options, () => {
+  test("an operation with nothing but a name is not done yet", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild({ status: "SUCCESS" });
+    scene.emulator.answer({ kind: "get", times: 2 }, { kind: "patch", operation: ({ name }) => ({ name }) });
+    const run = await scene.wait(build.operationName, { with: { "poll-interval": "1s" } }).main;
+    assert.equal(run.outputs.status, "succeeded");
+    assert.equal(run.exitCode, 0);
+    assert.equal(scene.requests("get").length, 3);
+    assert.doesNotMatch(run.log, /no news/);
+  });
+
+  test("an operation is read whatever type it is sent as", async () => {
+    await using scene = await openScene();
+    const types: readonly Readonly<Record<string, string>>[] = [
+      { "content-type": "text/plain" },
+      { "content-type": "application/octet-stream" },
+      {},
+      // It is not in that charset.
+      { "content-type": "application/json; charset=utf-16" },
+    ];
+    const builds = types.map((headers) => {
+      const build = scene.emulator.addBuild();
+      const body = JSON.stringify({
+        name: build.operationName,
+        done: true,
+        metadata: { build: { id: build.id, status: "SUCCESS" } },
+        response: { "@type": "type.googleapis.com/google.devtools.cloudbuild.v1.Build" },
+      });
+      scene.emulator.answer({ kind: "get", operation: build.id }, { kind: "status", status: 200, body, headers });
+      return build;
+    });
+    const run = await scene.wait(builds.map(({ operationName }) => operationName)).main;
+    assert.equal(run.outputs.status, "succeeded", run.log);
+    assert.equal(scene.requests("get").length, types.length);
+    const read: { buildId: string }[] = JSON.parse(run.outputs.operations ?? "");
+    assert.deepEqual(
+      read.map(({ buildId }) => buildId),
+      builds.map(({ id }) => id),
+    );
+    assert.doesNotMatch(run.log, /Blob|Buffer|\[object/);
   });
 });

@@ -4,7 +4,7 @@ import { delimiter, dirname, join } from "node:path";
 import { describe, test } from "node:test";
 import { findCredential } from "../../src/auth/credential.ts";
 import { credentialAdvice } from "../../src/auth/credential-advice.ts";
-import { federated, folder, found, impersonated, saidOf } from "./credential-files.ts";
+import { federated, folder, found, impersonated, saidOf } from "../harness/credential-files.ts";
 
 const secret = "s3cr3t";
 const { fileBad, fileUnreadable, executable } = credentialAdvice;

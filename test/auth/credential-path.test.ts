@@ -5,7 +5,7 @@ import { describe, test } from "node:test";
 import { findCredential } from "../../src/auth/credential.ts";
 import { credentialAdvice } from "../../src/auth/credential-advice.ts";
 import type { Advice } from "../../src/base/advice.ts";
-import { federated, folder, saidOf } from "./credential-files.ts";
+import { federated, folder, saidOf } from "../harness/credential-files.ts";
 
 /** What is said of a path of a file that is not there, with this advice and these words before it. */
 function assertSaid(path: string, { message, mend }: Advice, about: string, env: NodeJS.ProcessEnv = {}): void {

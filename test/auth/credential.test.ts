@@ -5,7 +5,7 @@ import { describe, test } from "node:test";
 import { type Credential, findCredential, idTokensEndMs, type NoCredential } from "../../src/auth/credential.ts";
 import { credentialAdvice } from "../../src/auth/credential-advice.ts";
 import { tokenCredential } from "../../src/auth/given-token.ts";
-import { federated, folder, found, impersonated, saidOf, write } from "./credential-files.ts";
+import { federated, folder, found, impersonated, saidOf, write } from "../harness/credential-files.ts";
 
 describe("the credential that is used", () => {
   test("access-token is used, and then no file is looked at", () => {

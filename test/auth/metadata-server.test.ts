@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { credentialAdvice } from "../../src/auth/credential-advice.ts";
-import { createMetadataMint } from "../../src/auth/metadata.ts";
+import { createMetadataMint } from "../../src/auth/metadata-server.ts";
 import { tokenAdvice } from "../../src/auth/token-advice.ts";
 import { createTokens } from "../../src/auth/tokens.ts";
 import { advice } from "../../src/base/advice.ts";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { createTokens, type Minted } from "../../src/auth/tokens.ts";
+import type { Read } from "../../src/cloudbuild/log-answer.ts";
 import { createObjectReader } from "../../src/cloudbuild/log-object.ts";
-import type { Read } from "../../src/cloudbuild/log-read.ts";
 import { createFakeClock, startWallMs } from "../harness/fake-clock.ts";
 import { apiError, objectReply, type Reply, scriptedSender, storageError } from "../harness/scripted-log.ts";
 

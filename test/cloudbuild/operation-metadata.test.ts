@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { workOf } from "../../src/cloudbuild/metadata.ts";
+import { workOf } from "../../src/cloudbuild/operation-metadata.ts";
 import { operationJson, operationOf, simple } from "../harness/support.ts";
 
 const rows: readonly (readonly [metadata: unknown, work: object])[] = [

@@ -10,7 +10,7 @@ import {
   type Json,
   type RpcStatus,
   stepOutput,
-} from "./script.ts";
+} from "./scenarios.ts";
 
 /** RFC 3339; the service prints as many digits of a second as it has, so fields of one build differ. */
 export function timestamp(script: Pick<BuildScript, "createdAtMs">, ageMs: number, digits: 3 | 6 | 9): string {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { type LogLine, logLinesAt, stepLabel, stepPrefix } from "./log.ts";
 import type { Entry, Logged } from "./log-entries.ts";
 import type { LogObject } from "./log-object.ts";
-import { type BuildScript, courseAt } from "./script.ts";
+import { type BuildScript, courseAt } from "./scenarios.ts";
 
 type Written = { readonly atMs: number; readonly bytes: Buffer; readonly step?: number };
 

@@ -17,7 +17,7 @@ import {
   type Scenario,
   scenarios,
   statusAt,
-} from "./script.ts";
+} from "./scenarios.ts";
 
 /**
  * A build to add: a scenario and what differs from it. Without `totalMs` it is driven by hand, from `status` on

@@ -1,4 +1,4 @@
-import type { Json } from "./script.ts";
+import type { Json } from "./scenarios.ts";
 
 export type CheckRun = {
   readonly id: number;

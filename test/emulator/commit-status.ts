@@ -1,6 +1,6 @@
 import type { StatusFault } from "./faults.ts";
 import { githubError } from "./github-errors.ts";
-import type { Json } from "./script.ts";
+import type { Json } from "./scenarios.ts";
 
 export type CommitStatus = {
   readonly state: "error" | "failure" | "pending" | "success";

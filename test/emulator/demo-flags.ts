@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { readAction } from "../harness/stage/environment.ts";
-import { type Scenario, scenarios } from "./script.ts";
+import { type Scenario, scenarios } from "./scenarios.ts";
 
 export const root = join(import.meta.dirname, "../..");
 

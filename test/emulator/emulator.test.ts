@@ -12,7 +12,7 @@ import { after, describe, test } from "node:test";
 import { buildAt, operationAt } from "./build-json.ts";
 import { type Fault, html, notFound, permissionDenied, quotaExceeded, rpcError, serviceDisabled } from "./faults.ts";
 import { logAt } from "./log.ts";
-import { buildScript, type Json, scenarios, sentinels } from "./script.ts";
+import { buildScript, type Json, scenarios, sentinels } from "./scenarios.ts";
 import { type Emulator, startEmulator, startWitness } from "./server.ts";
 
 type Got = { readonly status: number; readonly headers: IncomingHttpHeaders; readonly body: string };

@@ -1,4 +1,4 @@
-import type { Json } from "./script.ts";
+import type { Json } from "./scenarios.ts";
 
 /** Whether an entry passes. */
 export type Filter = (entry: Json) => boolean;

@@ -1,5 +1,5 @@
 import type { Answer, StatusFault } from "./faults.ts";
-import type { Json } from "./script.ts";
+import type { Json } from "./scenarios.ts";
 
 /** Requests an hour and repository that a job's token is good for. */
 export const perHour = 1_000;

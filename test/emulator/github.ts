@@ -4,7 +4,7 @@ import { type CheckRun, checkJson, pageOf } from "./check-run.ts";
 import { type CommitStatus, statusIn, statusJson } from "./commit-status.ts";
 import type { Answer, Call, Route } from "./faults.ts";
 import { githubError, perHour, plainHeaders, refusal } from "./github-errors.ts";
-import type { BuildStatus } from "./script.ts";
+import type { BuildStatus } from "./scenarios.ts";
 
 /** What a token may do in the repository; what is not named it may not. */
 export type Permissions = { readonly checks?: "read" | "write"; readonly statuses?: "read" | "write" };

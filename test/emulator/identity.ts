@@ -2,7 +2,7 @@ import { createPublicKey, generateKeyPairSync, type KeyObject, randomBytes, rand
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Answer, type Call, errorInfo, permissionDenied, type Route, rpcError, statusAnswer } from "./faults.ts";
-import type { Json } from "./script.ts";
+import type { Json } from "./scenarios.ts";
 
 export type CredentialKind = "federated" | "impersonated" | "service_account" | "authorized_user" | "executable";
 

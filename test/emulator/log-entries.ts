@@ -1,6 +1,6 @@
 import { type Answer, denied, entriesQuotaExceeded, rpcError, statusAnswer } from "./faults.ts";
 import { parseFilter } from "./filter.ts";
-import type { Json } from "./script.ts";
+import type { Json } from "./scenarios.ts";
 
 /** An entry of Cloud Logging, and the wall clock from which it is listed. */
 export type Entry = {

@@ -4,7 +4,7 @@ import { describe, test } from "node:test";
 import type { NewBuild } from "./build.ts";
 import { buildAt } from "./build-json.ts";
 import { logAt, logLinesAt } from "./log.ts";
-import { type BuildScript, buildScript, type Json, scenarios, sentinels } from "./script.ts";
+import { type BuildScript, buildScript, type Json, scenarios, sentinels } from "./scenarios.ts";
 import { type Emulator, startEmulator } from "./server.ts";
 
 const at = 1_793_610_843_518;

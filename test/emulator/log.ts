@@ -1,6 +1,6 @@
 import { digestOf, fetchFailure, pullShare, pushFailure, stepFailure } from "./build-json.ts";
 import { type PlannedStep, planOf, type Span, type StepSpan, stepSpans } from "./plan.ts";
-import { type BuildScript, type Course, courseAt, type FinalStatus } from "./script.ts";
+import { type BuildScript, type Course, courseAt, type FinalStatus } from "./scenarios.ts";
 import { type Output, outputOf, pullLines } from "./step-output.ts";
 
 /** A line of a build's log, the age at which it is written, and the index of the step that prints it. */

@@ -1,4 +1,4 @@
-import type { Json, RpcStatus } from "./script.ts";
+import type { Json, RpcStatus } from "./scenarios.ts";
 
 /** A long-running operation that is no build. */
 export type OperationScript = {

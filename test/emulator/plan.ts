@@ -1,4 +1,4 @@
-import type { BuildScript, Course, FinalStatus, Json } from "./script.ts";
+import type { BuildScript, Course, FinalStatus, Json } from "./scenarios.ts";
 
 /** Shares of the working time: where the phases of a build begin and end. */
 const fetchFrom = 0.03;

@@ -1,5 +1,5 @@
 import { digestOf } from "./build-json.ts";
-import type { Json } from "./script.ts";
+import type { Json } from "./scenarios.ts";
 
 /** What a step prints: while it runs, once it has succeeded, and once it has failed. */
 export type Output = {

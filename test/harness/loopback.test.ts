@@ -3,9 +3,9 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { text } from "node:stream/consumers";
 import { describe, test } from "node:test";
-import { openScene } from "../harness/scene.ts";
+import { openScene } from "./scene.ts";
 
-const guard = new URL("../harness/stage/loopback.mjs", import.meta.url).href;
+const guard = new URL("./stage/loopback.mjs", import.meta.url).href;
 
 /** A program below the guard, as a test process is, without anybody to report to. */
 async function runGuarded(code: string): Promise<{ exitCode: number | null; stderr: string }> {

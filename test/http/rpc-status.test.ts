@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { errorInfoOf, rpcErrorOf, statusDetails } from "../../src/http/status.ts";
+import { errorInfoOf, rpcErrorOf, statusDetails } from "../../src/http/rpc-status.ts";
 import { assertHarmless, forSeeds, pick, randomText } from "../harness/support.ts";
 
 const detail = (type: string, fields: object) => ({ "@type": `type.googleapis.com/google.rpc.${type}`, ...fields });

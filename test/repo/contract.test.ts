@@ -5,7 +5,7 @@ import { describe, test } from "node:test";
 import { parse } from "yaml";
 import { inputNames } from "../../src/github/inputs.ts";
 import { userAgent } from "../../src/http/transport.ts";
-import { outputNames } from "../../src/report/fields.ts";
+import { outputNames } from "../../src/report/output-fields.ts";
 import { allowedLicences } from "../../tools/licences.ts";
 import type { Action } from "../../tools/tables.ts";
 

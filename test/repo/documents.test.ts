@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { describe, test } from "node:test";
-import { anchorsOf, asWorkflow, localLinksOf, namedSteps, partsOf } from "./pages.ts";
+import { anchorsOf, asWorkflow, localLinksOf, namedSteps, partsOf } from "./documents.ts";
 import { workflowProblems } from "./workflow-lint.ts";
 
 const root = join(import.meta.dirname, "..", "..");

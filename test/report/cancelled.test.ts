@@ -21,7 +21,7 @@ describe("a cancel is told in one line", () => {
     [{ kind: "refused", why: "403 no" }, `Build ${buildId} is not cancelled: 403 no. To cancel it by hand: ${command}`],
     [
       { kind: "unanswered", why: "no answer within 2s." },
-      `Build ${buildId} is not cancelled: no answer within 2s. To cancel it by hand: ${command}`,
+      `Build ${buildId}: its cancellation is not confirmed: no answer within 2s. To cancel it by hand: ${command}`,
     ],
   ];
   for (const [cancel, line] of rows) {
@@ -31,7 +31,7 @@ describe("a cancel is told in one line", () => {
     const line = cancelLine(target, { kind: "unanswered", why: "503 later" }, last, true);
     assert.match(
       line,
-      /is not cancelled: 503 later\. The post step tries again, if the runner starts it\. To cancel it by hand: gcloud .*--region=europe-west9$/,
+      /its cancellation is not confirmed: 503 later\. The post step tries again, if the runner starts it\. To cancel it by hand: gcloud .*--region=europe-west9$/,
     );
   });
   test("the line of a refusal has the advice that fits", () => {

@@ -5,8 +5,8 @@ import type { LogEntry } from "../../src/cloudbuild/log-entries.ts";
 import { createLog } from "../../src/report/log.ts";
 import { createLayout, type LogPrinter, runInTurn } from "../../src/report/log-layout.ts";
 import { withoutWorkspace } from "../../src/report/log-line.ts";
-import { createLines } from "../../src/report/log-lines.ts";
 import { unreadLog } from "../../src/report/log-notes.ts";
+import { createLines } from "../../src/report/log-splitter.ts";
 import { createTails } from "../../src/report/log-tail.ts";
 import { assertHarmlessLine, forSeeds, randomText } from "../harness/support.ts";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { objectOf } from "../../src/base/json.ts";
 import type { Ended } from "../../src/report/ended.ts";
-import { outputNames } from "../../src/report/fields.ts";
+import { outputNames } from "../../src/report/output-fields.ts";
 import { outputsOf, resultOf } from "../../src/report/outputs.ts";
 import { endedAs, failedJson, legacyName, operationOf } from "../harness/support.ts";
 

@@ -3,7 +3,7 @@ import { describe, test } from "node:test";
 import { credentialAdvice } from "../../src/auth/credential-advice.ts";
 import { advice } from "../../src/base/advice.ts";
 import { type Ended, type Status, worstOf } from "../../src/report/ended.ts";
-import { outputNames } from "../../src/report/fields.ts";
+import { outputNames } from "../../src/report/output-fields.ts";
 import { outputsOf, resultOf } from "../../src/report/outputs.ts";
 import type { Outcome } from "../../src/wait/outcome.ts";
 import {

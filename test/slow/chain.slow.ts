@@ -18,7 +18,7 @@ describe("the runner's whole chain", { concurrency: 3 }, () => {
     assert.deepEqual([run.exitCode, run.outputs.status, build.status()], [1, "aborted", "WORKING"]);
     assert.match(
       warningsOf(run).join("\n"),
-      /is not cancelled: .* gave no answer within 2s\. The post step tries again/,
+      /its cancellation is not confirmed: .* gave no answer within 2s\. The post step tries again/,
     );
     const post = await step.post();
     assert.match(post.log, /accepted the cancellation.*\n.*has ended: CANCELLED/);

@@ -7,7 +7,7 @@ import { createRunner } from "../../src/github/runner.ts";
 import { refusalOf } from "../../src/http/answer.ts";
 import { cancelLine, settledLine } from "../../src/report/cancelled.ts";
 import type { Ended } from "../../src/report/ended.ts";
-import { outputNames } from "../../src/report/fields.ts";
+import { outputNames } from "../../src/report/output-fields.ts";
 import { outputsOf } from "../../src/report/outputs.ts";
 import { createProgress } from "../../src/report/progress.ts";
 import { summaryOf } from "../../src/report/summary.ts";

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, test } from "node:test";
 import { startEmulator } from "../emulator/server.ts";
-import { openJob } from "./stage/stage.ts";
+import { openJob } from "../harness/stage/stage.ts";
 
 const token = "ya29.token-of-the-tests";
 const actions = mkdtempSync(join(tmpdir(), "actions-"));

@@ -4,11 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, it } from "node:test";
 import { startEmulator } from "../emulator/server.ts";
-import { startChild } from "./stage/child.ts";
-import { commandReader, type Line, readLines } from "./stage/commands.ts";
-import { readAction, runsPost, type Variables } from "./stage/environment.ts";
-import { parseRecords } from "./stage/runner-files.ts";
-import { type JobOptions, openJob, realSignalWaits } from "./stage/stage.ts";
+import { startChild } from "../harness/stage/child.ts";
+import { commandReader, type Line, readLines } from "../harness/stage/commands.ts";
+import { readAction, runsPost, type Variables } from "../harness/stage/environment.ts";
+import { parseRecords } from "../harness/stage/runner-files.ts";
+import { type JobOptions, openJob, realSignalWaits } from "../harness/stage/stage.ts";
 
 const actions = await mkdtemp(join(tmpdir(), "actions-"));
 after(() => rm(actions, { recursive: true }));
@@ -481,7 +481,7 @@ describe("the guard of loopback", { concurrency: true }, () => {
       command: process.execPath,
       args: ["-e", 'require("net").connect(80, "192.0.2.1").on("error", () => {})'],
       cwd: actions,
-      env: { NODE_OPTIONS: `--import=${new URL("./stage/loopback.mjs", import.meta.url)}` },
+      env: { NODE_OPTIONS: `--import=${new URL("../harness/stage/loopback.mjs", import.meta.url)}` },
       limitMs: 10_000,
       withParent: false,
       onLine: () => {},

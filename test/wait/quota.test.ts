@@ -101,14 +101,14 @@ function refusedFor(reason: string, message: string) {
 }
 
 describe("several operations", () => {
-  /** All waits of a step with so many operations that run for 20 minutes. */
+  /** All waits of a step with so many operations that run for 8 minutes. */
   async function crowd(count: number): Promise<number[][]> {
     const clock = createFakeClock();
     const rate = createRate();
     const waits = Array.from({ length: count }, (_, index) => {
       const one = target(`OP${index}`);
       const script: Script = (_, atMs) => {
-        const body = JSON.stringify({ name: one.name, done: atMs >= 20 * minute, response: {} });
+        const body = JSON.stringify({ name: one.name, done: atMs >= 8 * minute, response: {} });
         return { ...answer(200, body), afterMs: 80 };
       };
       return { api: createApi(clock, script), one, index };

@@ -24,7 +24,7 @@ import {
 } from "../harness/scripted-api.ts";
 
 const minute = 60_000;
-const day = 24 * 60 * minute;
+const hour = 60 * minute;
 
 describe("a wait", () => {
   test("a wait polls at once, and ends with the poll that says done", async () => {
@@ -81,7 +81,7 @@ describe("the deadline", () => {
     [1000, 900],
     [5000, 4500],
     [10 * minute, 10 * minute - 1000],
-    [5 * day, 5 * day - 1000],
+    [12 * hour, 12 * hour - 1000],
   ] as const) {
     test(`a timeout of ${timeoutMs} ms is kept to the millisecond, with a last poll at ${lastPollMs} ms`, async () => {
       const { outcome, times, endedAtMs } = await waitFor(() => running(), { timeoutMs });
@@ -302,7 +302,7 @@ describe("a clock that jumps", () => {
   test("a jump of the clock moves no deadline", async () => {
     for (const reply of [running(), quota({ "retry-after": "60" })]) {
       const clock = createFakeClock();
-      clock.at(5000, () => clock.jump(day));
+      clock.at(5000, () => clock.jump(24 * hour));
       const { outcome, endedAtMs } = await waitFor(() => reply, { clock, timeoutMs: minute });
       assert.deepEqual([outcome.kind, endedAtMs], ["timed-out", minute]);
     }

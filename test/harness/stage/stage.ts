@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { sentinels } from "../../emulator/script.ts";
+import { sentinels } from "../../emulator/scenarios.ts";
 import type { SignalWaits } from "./child.ts";
 import { addMask } from "./commands.ts";
 import {

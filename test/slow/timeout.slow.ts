@@ -4,39 +4,6 @@ import { permissionDenied } from "../emulator/faults.ts";
 import { assertSilent, errorOf, openScene, warningsOf } from "../harness/scene.ts";
 
 describe("the step's own timeout", { concurrency: 4 }, () => {
-  test("a timeout cancels nothing by default, and says how the operation was", async () => {
-    await using scene = await openScene();
-    const build = scene.emulator.addBuild();
-    const step = scene.wait(build.operationName, { with: { timeout: "2s" } });
-    const run = await step.main;
-    assert.deepEqual([run.exitCode, run.outputs.status, run.outputs.done], [1, "timed-out", "false"]);
-    assert.equal(run.outputs["build-status"], "WORKING");
-    assert.match(
-      run.outputs["error-message"] ?? "",
-      /^The timeout of 2s passed while the build was still working\. It was not cancelled/,
-    );
-    const error = errorOf(run);
-    assert.equal(error.title, "Timed out");
-    assert.ok(error.message.includes(run.outputs["log-url"] ?? "?"));
-    // When the last one is due, wait.test.ts says to the millisecond.
-    assert.ok(scene.requests("get").length >= 2, "a last poll before the deadline");
-    assertSilent(await step.post());
-    assert.equal(build.status(), "WORKING");
-  });
-
-  test("with cancel-on-timeout the operation is cancelled, its end is learnt, and status stays timed-out", async () => {
-    await using scene = await openScene({ clockSpeed: 10 });
-    const build = scene.emulator.addBuild({ cancelLatencyMs: 300 });
-    const step = scene.wait(build.operationName, { with: { timeout: "20s", "cancel-on-timeout": "true" } });
-    const run = await step.main;
-    assert.deepEqual([run.exitCode, run.outputs.status, run.outputs.done], [1, "timed-out", "true"]);
-    assert.equal(run.outputs["build-status"], "CANCELLED");
-    assert.equal(scene.requests("cancel").length, 1);
-    assert.doesNotMatch(errorOf(run).message, /still CANCELLED|may still end well/);
-    assert.match(errorOf(run).message, /cancel.*CANCELLED/i);
-    assertSilent(await step.post());
-  });
-
   test("an operation that does not end on its cancel-on-timeout is looked at for at most 30 s", async () => {
     await using scene = await openScene({ clockSpeed: 10 });
     const build = scene.emulator.addBuild({ cancelLatencyMs: 600_000 });
@@ -88,19 +55,6 @@ describe("cancel-on-timeout", { concurrency: 3 }, () => {
     assert.equal(errorOf(run).title, "Timed out");
     assert.deepEqual([scene.requests("cancel").length, build.status()], [1, "WORKING"]);
     assertSilent(await step.post());
-  });
-
-  test("post cancels where main was killed during its cancel-on-timeout, whatever cancel-on-abort says", async () => {
-    await using scene = await openScene();
-    const build = scene.emulator.addBuild();
-    scene.emulator.answer({ kind: "cancel" }, { kind: "hang" });
-    const step = scene.wait(build.operationName, { with: { ...given.with, "cancel-on-abort": "false" } });
-    await scene.emulator.waitFor("cancel", 1);
-    await step.kill();
-    const post = await step.post();
-    assert.deepEqual([post.exitCode, post.annotations], [0, []]);
-    assert.match(post.log, /has ended: CANCELLED/);
-    assert.equal(build.status(), "CANCELLED");
   });
 
   test("a cancel-on-timeout is tried for longer than the cancel of an abort", async () => {
