@@ -56,14 +56,14 @@ export const modules = {
         }
         const headersOf = ({ headers = {} }) => Symbol.iterator in headers ? headers : Object.entries(headers);
         ;
-        function createMint(credential, env, transport, mask, clock) {
+        function createMint(credential, transport, mask, clock) {
             const { json, quotaProject } = credential;
             const impersonates = json.type === "impersonated_service_account";
             const secrets = (0, auth_secrets.Fk)(json);
             let loading;
             let hasMinted = false;
             return async () => {
-                loading ??= load(impersonates ? ((0, base_json.Xy)(json.source_credentials) ?? {}) : json, credential.path, env);
+                loading ??= load(impersonates ? ((0, base_json.Xy)(json.source_credentials) ?? {}) : json, credential.path);
                 const createClient = await loading;
                 if (typeof createClient !== "function")
                     return createClient;
@@ -86,22 +86,14 @@ export const modules = {
                 }
             };
         }
-        async function load(json, path, env) {
+        async function load(json, path) {
             if (json.type === "service_account") {
                 const { createPrivateKey } = await Promise.resolve().then(__webpack_require__.t.bind(__webpack_require__, 7598, 19));
                 const key = attempt(() => createPrivateKey(String(json.private_key)));
                 if (key === undefined)
                     return invalid(path, "has no key as private_key");
             }
-            const { GOOGLE_SDK_NODE_LOGGING: logging } = env;
-            delete env.GOOGLE_SDK_NODE_LOGGING;
-            try {
-                return await (0, clients.c)(json);
-            }
-            finally {
-                if (logging !== undefined)
-                    env.GOOGLE_SDK_NODE_LOGGING = logging;
-            }
+            return (0, clients.c)(json);
         }
         const invalid = (path, fault) => ({ kind: "refused", ...(0, credential_file.S)(path, fault) });
         function attempt(act) {

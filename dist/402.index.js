@@ -1048,7 +1048,7 @@ export const modules = {
             }
             const load = async () => credential.kind === "metadata"
                 ? (await Promise.all([__webpack_require__.e(227), __webpack_require__.e(152)]).then(__webpack_require__.bind(__webpack_require__, 2152))).createMetadataMint(credential, env, transport, clock)
-                : (await Promise.all([__webpack_require__.e(227), __webpack_require__.e(21)]).then(__webpack_require__.bind(__webpack_require__, 7021))).createMint(credential, env, transport, mask, clock);
+                : (await Promise.all([__webpack_require__.e(227), __webpack_require__.e(21)]).then(__webpack_require__.bind(__webpack_require__, 7021))).createMint(credential, transport, mask, clock);
             let loading;
             const mint = async () => {
                 loading ??= load();

@@ -13,6 +13,7 @@ type PoolOptions = ConstructorParameters<PoolClass>[0];
 type Transporter = NonNullable<PoolOptions["transporter"]>;
 
 /** What every client is given. The library prints tokens unless it leaves requests as they are. */
+// With its own parameters of requests the library would log these, tokens and all, where GOOGLE_SDK_NODE_LOGGING asks for it.
 const optionsOf = (request: Exchange["request"]) => ({
   useAuthRequestParameters: false,
   transporter: { request } as unknown as Transporter,

@@ -18,7 +18,6 @@ import type { Mint } from "./tokens.ts";
  */
 export function createMint(
   credential: FileCredential,
-  env: NodeJS.ProcessEnv,
   transport: Transport,
   mask: (token: string) => void,
   clock: Clock,
@@ -29,7 +28,7 @@ export function createMint(
   let loading: Promise<CreateClient | Fault> | undefined;
   let hasMinted = false;
   return async () => {
-    loading ??= load(impersonates ? (objectOf(json.source_credentials) ?? {}) : json, credential.path, env);
+    loading ??= load(impersonates ? (objectOf(json.source_credentials) ?? {}) : json, credential.path);
     const createClient = await loading;
     if (typeof createClient !== "function") return createClient;
     const exchange = createExchange(secrets, transport, mask);
@@ -52,21 +51,14 @@ export function createMint(
 }
 
 /** What makes clients for the credential `json` of the file at `path`, or why nothing does. */
-async function load(json: Json, path: string, env: NodeJS.ProcessEnv): Promise<CreateClient | Fault> {
+async function load(json: Json, path: string): Promise<CreateClient | Fault> {
   if (json.type === "service_account") {
     const { createPrivateKey } = await import("node:crypto");
     // The library would try the key with each mint only.
     const key = attempt(() => createPrivateKey(String(json.private_key)));
     if (key === undefined) return invalid(path, "has no key as private_key");
   }
-  // With it the library prints tokens to stderr. It looks when it is loaded; a program of the user's may want it.
-  const { GOOGLE_SDK_NODE_LOGGING: logging } = env;
-  delete env.GOOGLE_SDK_NODE_LOGGING;
-  try {
-    return await loadClient(json);
-  } finally {
-    if (logging !== undefined) env.GOOGLE_SDK_NODE_LOGGING = logging;
-  }
+  return loadClient(json);
 }
 
 const invalid = (path: string, fault: string): Fault => ({ kind: "refused", ...badFile(path, fault) });

@@ -110,7 +110,7 @@ function tokensOf(
   const load = async (): Promise<Mint> =>
     credential.kind === "metadata"
       ? (await import("../auth/metadata-server.ts")).createMetadataMint(credential, env, transport, clock)
-      : (await import("../auth/mint.ts")).createMint(credential, env, transport, mask, clock);
+      : (await import("../auth/mint.ts")).createMint(credential, transport, mask, clock);
   let loading: Promise<Mint> | undefined;
   const mint: Mint = async () => {
     loading ??= load();

@@ -65,7 +65,7 @@ test("an impersonated_service_account file asks neither gcloud nor the metadata 
 });
 
 describe("no credentials at all", options, () => {
-  test("no credentials on GitHub's own runner: no request, and the step to copy", async () => {
+  test("without credentials on GitHub's own runner nothing is asked, and the error shows the step to copy", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const env = metadataAt(scene);

@@ -45,7 +45,7 @@ describe("logs: stream", options, () => {
     assert.deepEqual(obeyedOf(run), Array.from({ length: 5 }, () => ["group", "endgroup"]).flat());
   });
 
-  test("the end of the text is a reason to poll at once", async () => {
+  test("the end of a build's log is followed by a poll at once", async () => {
     await using scene = await openLogScene();
     // Of a build of four hours there is a poll every 14 s.
     const build = scene.emulator.addBuild({ createdAtMs: Date.now() - 4 * 3_600_000, queuedMs: 1000, manual: true });
@@ -88,7 +88,7 @@ test("the runner obeys none of a build's hostile lines, and the groups of its lo
 });
 
 describe("logs: on-failure", options, () => {
-  test("the end of the failed step's log stands in the log and in the summary", async () => {
+  test("with logs: on-failure the end of the failed step's log stands in the job's log and in the summary", async () => {
     await using scene = await openLogScene();
     const build = scene.emulator.addBuild({ manual: true });
     const step = scene.read(build, "on-failure");
@@ -114,7 +114,7 @@ describe("logs: on-failure", options, () => {
 });
 
 describe("logs: never", options, () => {
-  test("no log is asked for, and nothing that reads logs is loaded; with on-failure neither, while all is well", async () => {
+  test("with logs: never no log is asked for and nothing that reads logs is loaded, nor with on-failure where all is well", async () => {
     using folder = mkdtempDisposableSync(join(tmpdir(), "action-"));
     const root = join(import.meta.dirname, "../..");
     mkdirSync(join(folder.path, "dist"));
@@ -140,7 +140,7 @@ describe("logs: never", options, () => {
 });
 
 describe("a log that is out of reach", options, () => {
-  test("503, for ever, on the way to a log ends with the build's own verdict", async () => {
+  test("the build's own verdict stands where every request for its log meets 503", async () => {
     await using scene = await openLogScene({ clockSpeed: 5 });
     const build = scene.emulator.addBuild({ status: "FAILURE" });
     await assertVerdict(scene, build, { kind: "status", status: 503, body: "" });

@@ -6,7 +6,7 @@ import { assertMasked, head, logsHint, readable, working } from "../harness/read
 import { errorOf, openScene } from "../harness/scene.ts";
 
 describe("what a person reads", { concurrency: 4 }, () => {
-  test("the log of a build that succeeds", async () => {
+  test("the log of a build that succeeds has its states, how long it took and its image", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild({ status: "QUEUED" });
     const step = scene.wait(build.operationName, { with: { "poll-interval": "1s" } });
@@ -23,7 +23,7 @@ image europe-west9-docker.pkg.dev/demo-project/app/web:7e1d0c4@sha256:DIGEST
     );
   });
 
-  test("the log of a build that ends with FAILURE", async () => {
+  test("the log of a build that ends with FAILURE names the step that failed, and has one error", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild({ status: "FAILURE" });
     assert.equal(
@@ -34,7 +34,7 @@ ${logsHint}Error: [Build failed] Build failed: step 1 "test" (node:24) exited wi
     );
   });
 
-  test("the log of a step that is told to stop, and of its post", async () => {
+  test("the log of a step that is told to stop says that the cancel was accepted, and that of its post how the build ended", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const step = scene.wait(build.operationName);
@@ -47,7 +47,7 @@ ${logsHint}Error: [Build failed] Build failed: step 1 "test" (node:24) exited wi
     assert.equal(readable(await step.post(), build), "Build ID has ended: CANCELLED.\n");
   });
 
-  test("the log of a step without credentials", async () => {
+  test("the log of a step without credentials says once, and in one error, that none were found", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const other = scene.emulator.addBuild();

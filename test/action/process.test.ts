@@ -27,7 +27,7 @@ describe("what nobody expected", { concurrency: 4 }, () => {
 });
 
 describe("the process", { concurrency: 4 }, () => {
-  test("the process ends at once when all is said, whatever connections are open", async () => {
+  test("the action's process ends at once when all is said, whatever connections are open", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild({ status: "SUCCESS" });
     const run = await scene.wait(build.operationName, { credentials: scene.credentials("impersonated") }).main;

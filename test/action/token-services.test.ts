@@ -43,7 +43,7 @@ describe("what refuses for a while is waited out", options, () => {
   });
 });
 
-test("the program gets the environment as the user gave it", async () => {
+test("the program of a credential file gets the environment as the user gave it", async () => {
   await using scene = await openScene();
   const build = scene.emulator.addBuild({ status: "SUCCESS" });
   const seen = join(scene.job.temp, "environment.json");

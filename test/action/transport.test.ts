@@ -73,7 +73,7 @@ describe("a fault of the connection passes: the poll is repeated", options, () =
     assert.deepEqual(run.annotations, []);
   });
 
-  test("200 kB of HTML with lines like commands for ever are one error with a short line of text", async () => {
+  test("a wait that only meets 200 kB of HTML with lines like commands ends with one error of a short line", async () => {
     await using scene = await openScene({ clockSpeed: 60 });
     const build = scene.emulator.addBuild();
     scene.emulator.answer({ kind: "get", times: Number.POSITIVE_INFINITY }, html(502, 200_000));
@@ -86,7 +86,7 @@ describe("a fault of the connection passes: the poll is repeated", options, () =
     assert.deepEqual(own, []);
   });
 
-  test("a body that is no operation is repeated like a 502", async () => {
+  test("a poll whose answer is no operation is repeated as after a 502", async () => {
     await using scene = await openScene();
     const builds = faultyBuilds(scene, noOperation);
     const run = await scene.wait(builds.names).main;
@@ -196,7 +196,7 @@ describe("the operation is read as it comes", options, () => {
     assert.doesNotMatch(run.log, /no news/);
   });
 
-  test("an operation is read whatever type it is sent as", async () => {
+  test("an operation is read whatever content type it is sent as", async () => {
     await using scene = await openScene();
     const types: readonly Readonly<Record<string, string>>[] = [
       { "content-type": "text/plain" },

@@ -18,7 +18,7 @@ test("the files of the credentials library that are imported by their path are t
   }
 });
 
-test("the library is loaded with the first mint, and not asked for again with the next", async () => {
+test("the credentials library is loaded with the first token that is minted, and not again with the next", async () => {
   let imports = 0;
   using _hooks = hooked(() => {
     imports += 1;
@@ -27,7 +27,7 @@ test("the library is loaded with the first mint, and not asked for again with th
   const credential = { kind: "file", path: "/x.json", json: user, universe: "googleapis.com" } as const;
   const text = JSON.stringify({ access_token: "ya29.x", expires_in: 3600 });
   const transport = { send: async () => ({ kind: "answer", status: 200, headers: {}, text }) as const };
-  const mint = createMint(credential, {}, transport, () => undefined, createFakeClock());
+  const mint = createMint(credential, transport, () => undefined, createFakeClock());
   assert.equal((await mint()).kind, "minted");
   const loaded = imports;
   assert.ok(loaded > 0);

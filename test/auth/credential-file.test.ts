@@ -143,7 +143,7 @@ describe("a file with a byte order mark is read", () => {
     ["UTF-16 in the other order", swapped],
   ] as const;
   for (const [what, bytes] of rows) {
-    test(`a credential file in ${what} with a byte order mark is read`, () => {
+    test(`a credential file with a byte order mark is read: ${what}`, () => {
       const credential = found(bytes);
       assert.equal("quotaProject" in credential && credential.quotaProject, "from-file");
     });
@@ -161,7 +161,7 @@ describe("a credential file that runs a program", () => {
     assert.equal(found(json, allowed).kind, "file");
     assert.equal(found(json, { GOOGLE_EXTERNAL_ACCOUNT_ALLOW_EXECUTABLES: "true" }).kind, "none");
   });
-  test("a program is looked for in the source of a credential that impersonates, too", () => {
+  test("a program is also looked for in the source of a credential that impersonates", () => {
     const inner = { ...impersonated, source_credentials: json };
     assert.equal(saidOf(found(inner)).startsWith(executable.message), true);
     assert.equal(found(inner, allowed).kind, "file");
@@ -171,13 +171,13 @@ describe("a credential file that runs a program", () => {
     ["by its path, with blanks in it", '"/no where/program" --flag'],
     ["by its name", "no-such-program-0123456789"],
   ] as const) {
-    test(`a program named ${what} that is not there is told`, () => {
+    test(`a program that a credential file names ${what}, and that is not there, is told`, () => {
       const said = saidOf(found({ ...federated, credential_source: { executable: { command } } }, allowed));
       assert.match(said, / names a program that cannot be run: "/);
     });
   }
   for (const command of [process.execPath, `"${process.execPath}" x`, "node --version"]) {
-    test(`a program that is there may be used: ${command.replace(process.execPath, "node")}`, () => {
+    test(`a program of a credential file that is there may be used: ${command.replace(process.execPath, "node")}`, () => {
       const env = { ...allowed, PATH: `/nowhere${delimiter}${dirname(process.execPath)}` };
       assert.equal(found({ ...federated, credential_source: { executable: { command } } }, env).kind, "file");
     });

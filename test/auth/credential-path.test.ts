@@ -52,15 +52,16 @@ describe("a path where there is no file is told with what is wrong with it", () 
     "$(pwd)/key.json",
     "`pwd`/key.json",
   ]) {
-    test(`the path ${path} is told as one that no shell reads`, () => {
+    test(`the credential path ${path} is told as one that no shell reads`, () => {
       assertSaid(path, credentialAdvice.fileUnexpanded, `"${path}"`, env);
     });
   }
   for (const path of ["file:///tmp/key.json", "https://example.com/key.json", "gs://bucket/key.json"]) {
-    test(`the path ${path} is told as a URL`, () => assertSaid(path, credentialAdvice.fileUrl, `"${path}"`, env));
+    test(`the credential path ${path} is told as a URL`, () =>
+      assertSaid(path, credentialAdvice.fileUrl, `"${path}"`, env));
   }
   for (const path of ["key.json", "./secrets/key.json"]) {
-    test(`the relative path ${path} is told with the folder that it was looked for in`, () => {
+    test(`the relative credential path ${path} is told with the folder that it was looked for in`, () => {
       const about = `"${path}", looked for in "${process.cwd()}"`;
       assertSaid(path, credentialAdvice.fileRelative, about, env);
     });
@@ -72,16 +73,16 @@ describe("a path where there is no file is told with what is wrong with it", () 
     "D:\\a\\web\\web\\key.json",
     "C:/Users/runner/key.json",
   ]) {
-    test(`the path ${path} is told as the host's in a container`, () => {
+    test(`the credential path ${path} is told as the host's in a container`, () => {
       const about = `"${path}". The workspace is "/__w/web/web"`;
       assertSaid(path, credentialAdvice.fileElsewhere, about, inContainer);
     });
   }
-  test("a path of a container's is told on its host", () => {
+  test("a credential path of a container's is told on its host", () => {
     const path = "/github/workspace/key.json";
     assertSaid(path, credentialAdvice.fileElsewhere, `"${path}". The workspace is "${workspace}"`, env);
   });
-  test("a path of the host's is told in a container with the path that the file has there", () => {
+  test("a credential path of the host's is told in a container with the path that the file has there", () => {
     mkdirSync(workspace, { recursive: true });
     const here = join(workspace, "gha-creds-1.json");
     writeFileSync(here, "{}");
@@ -89,13 +90,13 @@ describe("a path where there is no file is told with what is wrong with it", () 
       assertSaid(path, credentialAdvice.fileElsewhere, `"${path}". The file is "${here}" here`, env);
     }
   });
-  test("a file that is gone from the workspace is told with checkout", () => {
+  test("a credential file that is gone from the workspace is told with checkout", () => {
     const hosted = { GITHUB_WORKSPACE: "/home/runner/work/web/web/", RUNNER_TEMP: "/home/runner/work/_temp" };
     const path = "/home/runner/work/web/web/gha-creds-1.json";
     assertSaid(path, credentialAdvice.fileGone, `"${path}"`, hosted);
     assertSaid(join(workspace, "gone.json"), credentialAdvice.fileGone, `"${join(workspace, "gone.json")}"`, env);
   });
-  test("a file that is missing elsewhere is told without checkout", () => {
+  test("a credential file that is missing elsewhere is told without checkout", () => {
     for (const [path, own] of [
       [join(folder, "work/_temp/gone.json"), env],
       ["/etc/gone.json", env],

@@ -89,7 +89,7 @@ describe("the credential that is used", () => {
 });
 
 describe("a variable's white space", () => {
-  test("the white space around a variable is dropped: a secret often ends in a line end", () => {
+  test("the white space around a credential's variable is dropped: a secret often ends in a line end", () => {
     const path = write(federated);
     for (const value of [`${path}\n`, `\t${path} \r\n`]) {
       const credential = findCredential({ GOOGLE_APPLICATION_CREDENTIALS: value });
@@ -100,7 +100,7 @@ describe("a variable's white space", () => {
       "metadata",
     );
   });
-  test("a variable of white space alone has no value", () => {
+  test("a credential's variable of white space alone has no value", () => {
     for (const value of ["", " ", "\n"]) {
       assert.equal(findCredential({ GOOGLE_APPLICATION_CREDENTIALS: value }).kind, "metadata");
       assert.ok("token" in tokenCredential({ GOOGLE_CLOUD_QUOTA_PROJECT: value }, "ya29.x"));
@@ -117,7 +117,7 @@ describe("a variable that another tool reads is named, and not used", () => {
     "CLOUDSDK_AUTH_CREDENTIAL_FILE_OVERRIDE",
     "GOOGLE_OAUTH_ACCESS_TOKEN",
   ]) {
-    test(`${name} is named and not used`, () => {
+    test(`the variable ${name} of another tool is named and not used`, () => {
       const { message, mend } = credentialAdvice.otherVariables;
       const said = saidOf(findCredential({ ...hosted, [name]: "s3cr3t" }));
       assert.equal(said, `${message}: ${name} is set, but is not used. ${mend}.`);
@@ -162,15 +162,15 @@ describe("the account that the API sees is known before a token is minted", () =
       },
       "c@p.iam.gserviceaccount.com",
     ],
-    ["of no federated workflow itself", federated, undefined],
+    ["of a federated workflow itself", federated, undefined],
     [
-      "of no text that is no address",
+      "of a key with text that is no address",
       { type: "service_account", client_email: "::error::x@y z", private_key: "k" },
       undefined,
     ],
   ];
   for (const [what, json, account] of rows) {
-    test(`the account is known ${what}`, () => {
+    test(`the account ${what} is ${account === undefined ? "not known" : "known"} before a token is minted`, () => {
       const credential = found(json);
       assert.equal(credential.kind === "file" ? credential.account : credential.kind, account);
     });
@@ -180,18 +180,18 @@ describe("the account that the API sees is known before a token is minted", () =
 describe("quota project and universe", () => {
   const quota = (credential: Credential | NoCredential) =>
     "quotaProject" in credential ? credential.quotaProject : undefined;
-  test("quota project and universe are the file's", () => {
+  test("quota project and universe are those of the credential file", () => {
     const credential = found({ ...federated, quota_project_id: "from-file", universe_domain: "my-universe.example" });
     assert.deepEqual([quota(credential), credential.universe], ["from-file", "my-universe.example"]);
     assert.equal(quota(found(federated)), undefined);
     assert.equal(found({ ...federated, universe_domain: "My-Universe.Example" }).universe, "my-universe.example");
   });
-  test("GOOGLE_CLOUD_QUOTA_PROJECT beats the file's", () => {
+  test("GOOGLE_CLOUD_QUOTA_PROJECT beats the quota project of the credential file", () => {
     const json = { ...federated, quota_project_id: "from-file" };
     assert.equal(quota(found(json, { GOOGLE_CLOUD_QUOTA_PROJECT: "example.com:from-env" })), "example.com:from-env");
   });
   for (const value of ["x\ny: z", "Upper", "-x", "a b", "x".repeat(101)]) {
-    test(`GOOGLE_CLOUD_QUOTA_PROJECT ${JSON.stringify(value.slice(0, 9))} is refused, with a token too`, () => {
+    test(`GOOGLE_CLOUD_QUOTA_PROJECT ${JSON.stringify(value.slice(0, 9))} is refused, with access-token too`, () => {
       const env = { GOOGLE_CLOUD_QUOTA_PROJECT: value };
       for (const refused of [findCredential(env), tokenCredential(env, "ya29.x")]) {
         assert.match("why" in refused ? refused.why : "", /^GOOGLE_CLOUD_QUOTA_PROJECT: ".*" is not a project$/);
@@ -216,7 +216,7 @@ describe("the end of GitHub's ID tokens is the exp of the request token", () => 
   const endOf = (credential: Credential | NoCredential) =>
     credential.kind === "none" ? assert.fail(credential.why) : idTokensEndMs(credential);
   for (const [what, headers, ms] of rows) {
-    test(`a request token with ${what} ${ms === undefined ? "tells no end" : `ends at ${ms} ms`}`, () => {
+    test(`GitHub's request token (${what}) ${ms === undefined ? "tells no end" : `ends at ${ms} ms`}`, () => {
       assert.equal(endOf(found({ ...federated, credential_source: { url: "http://u", headers } })), ms);
     });
   }

@@ -99,12 +99,12 @@ describe("a metadata server that is known to be there has 30 s to come up", () =
     ["a variable, which answers 500", named, text(500, "", {})],
     ["a machine, which answers 503", {}, text(503, "", flavor)],
   ] as const) {
-    test(`a metadata server of ${what} may come up after 20 s`, async () => {
+    test(`a metadata server may come up after 20 s: that of ${what}`, async () => {
       const { outcome, told } = await waited((_, atMs) => (atMs < 20_000 ? reply : token()), env, minute);
       assert.equal(outcome.kind, "succeeded");
       assert.ok(told.some(({ what }) => what === "trouble"));
     });
-    test(`a metadata server of ${what} is given up after 30 s`, async () => {
+    test(`a metadata server is given up after 30 s: that of ${what}`, async () => {
       const { outcome, endedAtMs } = await waited(() => reply, env);
       assert.deepEqual([outcome.kind, endedAtMs], ["unknown", 30_000]);
     });
@@ -177,7 +177,7 @@ describe("a metadata server that refuses is told by its own words, whole and in 
     ],
     ["with no words", text(404, ""), "404", undefined],
   ] as const) {
-    test(`a metadata server that refuses ${what} is told by its own words`, async () => {
+    test(`a metadata server that refuses is told by its own words: ${what}`, async () => {
       const waiting = await waited(() => reply, pod);
       const { why, advice: given } = problemOf(waiting);
       const about = `Google's metadata server answered ${said}`;
@@ -197,7 +197,7 @@ describe("a metadata server that refuses is told by its own words, whole and in 
     const { outcome } = await waited((_, atMs) => (atMs < 20_000 ? text(403, denied) : token()), pod, minute);
     assert.equal(outcome.kind, "succeeded");
   });
-  test("a metadata server that refuses is told by its own words, whole and in one line of what a metadata server says no more is told than fits", async () => {
+  test("a metadata server that refuses with a long text is told by no more of it than fits", async () => {
     const { why } = problemOf(await waited(() => text(403, "x".repeat(5000)), pod));
     assert.ok(why.length < 1100 && why.endsWith("…)"), `${why.length}`);
   });
@@ -212,7 +212,7 @@ describe("a metadata server that has given a token before is right: what it does
     ["another one answers in its place", answer(200, "<html>"), /gave no token: its answer holds none/],
     ["its answer is broken", text(200, '{"access_token":'), /gave no token: its answer holds none/],
   ] as const) {
-    test(`a metadata server that has given a token has 15 minutes where ${what}`, async () => {
+    test(`a metadata server that has given a token is given up after 15 minutes where ${what}`, async () => {
       const first = token(600);
       const { outcome, endedAtMs, told } = await waited((nth) => (nth === 0 ? first : reply));
       assert.ok(outcome.kind === "unknown", outcome.kind);

@@ -34,7 +34,7 @@ function mintOf(json: Json, known: Partial<FileCredential> = {}, clock = still):
   const mask = (token: string) => void masks.push(token);
   const path = "/gone/credentials.json";
   const credential: FileCredential = { kind: "file", path, json, universe: "googleapis.com", ...known };
-  return { mint: createMint(credential, process.env, createTransport({}, still), mask, clock), masks };
+  return { mint: createMint(credential, createTransport({}, still), mask, clock), masks };
 }
 
 /** The JSON of a credential file, whose URLs are the emulator's. */
@@ -64,7 +64,7 @@ describe("what was not understood is not quoted", () => {
     ["an ID token service's answer without one", "federated", "oidc", ok({ other: opaque }), "is not understood"],
   ];
   for (const [what, kind, service, fault, said] of rows) {
-    test(`${what} that was not understood is not quoted`, async () => {
+    test(`what was not understood is not quoted: ${what}`, async () => {
       await using emulator = await startEmulator();
       emulator.answer({ kind: service }, fault);
       const why = await whyOf(mintOf(jsonOf(emulator, kind)).mint);
@@ -72,7 +72,7 @@ describe("what was not understood is not quoted", () => {
     });
   }
 
-  test("a file with a bad subject token is not quoted, and one that does not exist is named", async () => {
+  test("a bad file of a subject token is not quoted, and one that does not exist is named", async () => {
     await using emulator = await startEmulator();
     using folder = mkdtempDisposableSync(join(tmpdir(), "google-"));
     const file = join(folder.path, "subject.json");
@@ -131,7 +131,7 @@ describe("of an error body only what is meant to be read is shown", () => {
     ["nothing", {}, ""],
   ];
   for (const [what, body, said] of rows) {
-    test(`of an error body only what is meant to be read is shown: ${what}`, async () => {
+    test(`of a token service's error body only what is meant to be read is shown: ${what}`, async () => {
       await using emulator = await startEmulator();
       emulator.answer({ kind: "oidc" }, refusal(body));
       const why = await whyOf(mintOf(jsonOf(emulator, "federated")).mint);
@@ -174,7 +174,7 @@ describe("a file that makes no client is refused at once, and not quoted", () =>
     });
   }
 
-  test("a key that does not sign ends the wait with the second try", async () => {
+  test("a service account key that does not sign ends the wait with the second try", async () => {
     const { privateKey } = generateKeyPairSync("ed25519");
     const private_key = privateKey.export({ type: "pkcs8", format: "pem" });
     const answer = await mintOf({ ...key, private_key }).mint();

@@ -60,7 +60,7 @@ function mintOf(
     requests.push(service);
     return reply(service, request) ?? good[service] ?? assert.fail(service);
   };
-  return { mint: createMint(credential, {}, { send }, () => undefined, clock), requests, clock };
+  return { mint: createMint(credential, { send }, () => undefined, clock), requests, clock };
 }
 
 function faultOf(given: Minted | Fault): Fault & { readonly kind: "passing" } {
@@ -369,7 +369,7 @@ describe("where the job is older than its ID tokens, that is told", () => {
     ["a second ago", startWallMs / 1000 - 1, tokenAdvice.idTokenEnded],
     ["in a minute", startWallMs / 1000 + 60, tokenAdvice.idToken],
   ] as const) {
-    test(`a refusal of GitHub's is told by the end of ID tokens: ${what}`, async () => {
+    test(`a refusal by GitHub's ID token service is told by the end of ID tokens: ${what}`, async () => {
       const { mint } = mintOf(withEnd(exp), () => answer(401, ""));
       assert.equal(faultOf(await mint()).advice, fitting);
     });

@@ -58,7 +58,7 @@ describe("a bearer", () => {
     assert.ok(passes.every((pass) => pass === passes[0]));
   });
 
-  test("a token is sent with its quota project", async () => {
+  test("a token that is minted is sent with its quota project", async () => {
     const { clock, tokens } = minted(0, async () => ({ kind: "minted", token: "ya29.q", quotaProject: "payer" }));
     const pass = await clock.run(tokens.pass());
     assert.deepEqual(pass.kind === "pass" && pass.headers, {
@@ -166,7 +166,7 @@ describe("renewal in the background", () => {
     ["20 s: after 15 s", 20_000, 15_000],
     ["1 s: after 15 s", 1000, 15_000],
   ] as const) {
-    test(`a token of ${what} is renewed in the background`, async () => {
+    test(`a token is renewed in the background, one of ${what}`, async () => {
       const { clock, mints, pass } = minted(lifeMs);
       await pass();
       await sleep(clock, renewedMs - 1);
@@ -300,11 +300,11 @@ describe("a wait of 24 hours", () => {
     ["bearers of an hour: 25 to 27 mints", 60 * minute, 25, 27],
     ["bearers of 5 minutes: one mint per life, not per poll", 299_000, day / 299_000, day / 239_000 + 1],
   ] as const) {
-    test(`a wait of 24 hours with ${what}`, async () => {
+    test(`a wait of 24 hours mints no more than it has to, with ${what}`, async () => {
       const { clock, tokens, mints } = minted(lifeMs);
       const { outcome, api } = await waitFor(
         until(day - minute, () => running()),
-        { clock, tokens },
+        { clock, tokens, intervalMs: minute },
       );
       tokens.close();
       assert.equal(outcome.kind, "succeeded");

@@ -20,7 +20,7 @@ const rows = Object.entries(tables).flatMap(([table, all]) =>
 
 describe("each piece of advice", () => {
   for (const { name, row } of rows) {
-    test(`${name} is given, and stands in the README, in harmless lines`, () => {
+    test(`the advice of ${name} is given, and stands in the README, in harmless lines`, () => {
       assert.match(sources, new RegExp(`\\b${name.replace(".", "\\.")}\\b`));
       for (const text of [row.when, row.message, row.mend]) {
         assert.doesNotMatch(text, /\.$/, "the sentence's end comes with what is around it");

@@ -31,7 +31,7 @@ describe("a line of a log is printed as one harmless line", () => {
     ["a token", `${red}ya29.c.${"x1_-".repeat(9)}`, `${red}***${reset}`, "***"],
   ];
   for (const [what, given, coloured, plain] of rows) {
-    test(what, () => {
+    test(`a line of a log is printed as one harmless line: ${what}`, () => {
       assert.equal(sanitiseLine(given, true), coloured);
       assert.equal(sanitiseLine(given, false), plain);
       assertHarmlessLine(coloured);
@@ -39,14 +39,14 @@ describe("a line of a log is printed as one harmless line", () => {
     });
   }
 
-  test("of at most so many characters, at the price of its colours", () => {
+  test("a printed line of a log has at most so many characters, at the price of its colours", () => {
     assert.equal(sanitiseLine("x".repeat(2001), true), `${"x".repeat(1999)}…`);
     assert.equal(sanitiseLine(`${red}${"x".repeat(1990)}`, true).length, 1999);
     assert.equal(sanitiseLine(`${red}${"x".repeat(1998)}`, true), "x".repeat(1998));
     assert.equal(sanitiseLine(`${red}abcdef`, true, 4), "abc…");
   });
 
-  test("in a moment, whatever it is made of", () => {
+  test("a line of 2 MB in a log is made harmless at once, whatever it is made of", () => {
     for (const piece of ["eyJ", "\u001b]", "\u001b[", "\u001b[m", "##\u001b[m", " \u001b[m", "##", "é\u009d"]) {
       for (const isColoured of [true, false]) {
         assert.ok(sanitiseLine(piece.repeat(2_000_000 / piece.length), isColoured).length <= 2000);
@@ -54,7 +54,7 @@ describe("a line of a log is printed as one harmless line", () => {
     }
   });
 
-  test("whatever 2,000 seeds make of it", () => {
+  test("2,000 random lines of a log are printed as one harmless line each", () => {
     forSeeds(2000, (random) => {
       const text = randomText(random, 30);
       const coloured = sanitiseLine(text, true, 80);

@@ -90,7 +90,8 @@ describe("tokens and keys in a remote text are not shown", () => {
     ["the beginning of a private key", `a -----BEGIN PRIVATE KEY-----\\n${"AB+/".repeat(20)}`, "a ***"],
     ["a token taken apart", `ya29\u200b.c.${"ab\u200b".repeat(9)}`, "***"],
   ];
-  for (const [what, given, shown] of rows) test(`${what} is not shown`, () => assert.equal(sanitise(given), shown));
+  for (const [what, given, shown] of rows)
+    test(`a remote text does not show ${what}`, () => assert.equal(sanitise(given), shown));
 });
 
 describe("a user's value in an error message", () => {

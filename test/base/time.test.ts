@@ -102,6 +102,6 @@ describe("a duration of an input", () => {
     ["x90", Number.NaN],
   ];
   for (const [text, ms] of rows)
-    test(`${JSON.stringify(text)} is ${Number.isNaN(ms) ? "no duration" : `${ms} ms`}`, () =>
+    test(`an input of ${JSON.stringify(text)} is ${Number.isNaN(ms) ? "no duration" : `a duration of ${ms} ms`}`, () =>
       assert.equal(parseDurationMs(text), ms));
 });

@@ -41,7 +41,7 @@ describe("what is read of a Build", () => {
       assert.equal(simple({ metadata, response: { "@type": "x" } }).build, undefined);
     }
   });
-  test("malformed fields of a Build are absent", () => {
+  test("malformed fields of a Build are read as absent", () => {
     const odd = {
       id: 7,
       status: {},
@@ -66,8 +66,8 @@ describe("what is read of a Build", () => {
       [{ status: "SUCCESS" }, { id: "b", status: "FAILURE" }, { id: "c", status: "FAILURE" }],
       "b",
     ],
-    ["its index where it has no id", [{ status: "SUCCESS" }, { status: "TIMEOUT" }], "1"],
-    ["its index where its id is empty", [{ id: "", status: "INTERNAL_ERROR" }], "0"],
+    ["told by its index where it has no id", [{ status: "SUCCESS" }, { status: "TIMEOUT" }], "1"],
+    ["told by its index where its id is empty", [{ id: "", status: "INTERNAL_ERROR" }], "0"],
     [
       "none that may fail",
       [
@@ -85,12 +85,12 @@ describe("what is read of a Build", () => {
     ["none that was cancelled or never ran", [{ status: "CANCELLED" }, { status: "QUEUED" }, {}, null, "x"], undefined],
   ];
   for (const [what, steps, label] of rows) {
-    test(`the failed step is ${what}`, () => {
+    test(`the failed step of a build is ${what}`, () => {
       const step = failed(...steps);
       assert.equal(step && labelOfStep(step), label);
     });
   }
-  test("the failed step has its builder and exit code as far as they are there", () => {
+  test("the failed step of a build has its builder and exit code as far as they are there", () => {
     assert.deepEqual(failed({ status: "FAILURE", name: 5, exitCode: "1" }), {
       index: 0,
       status: "FAILURE",
@@ -122,7 +122,7 @@ describe("what is read of a Build", () => {
     assert.deepEqual(build?.steps, [{ index: 0, timing: { startMs: second(6) }, waitFor: ["-"] }]);
   });
 
-  test("images have a name and a digest", () => {
+  test("the images of a build have a name and a digest", () => {
     const images = [
       { name: "a", digest: "sha256:1", pushTiming: {} },
       { name: "b" },
@@ -154,7 +154,8 @@ describe("the duration of a build", () => {
     [start, "soon", undefined],
   ];
   for (const [from, to, seconds] of rows) {
-    test(`a build from ${from} to ${to} took ${seconds} s`, () => assert.equal(lasted(from, to), seconds));
+    test(`a build from ${from} to ${to} ${seconds === undefined ? "has no duration" : `took ${seconds} s`}`, () =>
+      assert.equal(lasted(from, to), seconds));
   }
   test("there is no duration without a build", () => assert.equal(durationOf(undefined), undefined));
 });

@@ -7,7 +7,7 @@ const minute = 60_000;
 const never = new AbortController().signal;
 
 describe("a step lists the entries of its builds at most 20 times a minute", () => {
-  test("16 times while they run, one after another", async () => {
+  test("a step lists the entries of its builds 16 times a minute while they run, one after another", async () => {
     const clock = createFakeClock();
     const budget = createListBudget(clock);
     const times: number[] = [];
@@ -34,7 +34,7 @@ describe("a step lists the entries of its builds at most 20 times a minute", () 
     assert.equal(clock.nowMs(), minute);
   });
 
-  test("a place is given back after a minute", async () => {
+  test("a place among the lists of a minute is given back after a minute", async () => {
     const clock = createFakeClock();
     const budget = createListBudget(clock);
     const enter = (limitMs: number) => clock.run(budget.enter(limitMs, never, true));

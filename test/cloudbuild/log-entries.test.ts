@@ -179,7 +179,7 @@ describe("an answer that is no list of entries", () => {
     });
   }
 
-  test("401 once: a new bearer may be good", async () => {
+  test("a list of entries that meets one 401 is asked for again: a new bearer may be good", async () => {
     const refused = storageError(401, "AuthenticationRequired", "no");
     const clock = createFakeClock();
     let minted = 0;
@@ -199,7 +199,7 @@ describe("an answer that is no list of entries", () => {
     tokens.close();
   });
 
-  test("nothing is sent without a bearer", async () => {
+  test("no list of entries is asked for without a bearer", async () => {
     const clock = createFakeClock();
     const tokens = createTokens(
       async () => ({ kind: "refused", why: "no token" }),
@@ -213,14 +213,14 @@ describe("an answer that is no list of entries", () => {
     assert.deepEqual([read, asked.length], [{ kind: "refused", why: "no token" }, 0]);
   });
 
-  test("429 tells of the quota", async () => {
+  test("a list of entries that meets 429 tells of the quota", async () => {
     const result = await openReader(() => apiError(429, "RESOURCE_EXHAUSTED", "Quota exceeded")).read();
     assert.equal(result.kind === "passing" && result.isQuota, true);
   });
 });
 
 describe("the end of a build's entries is read in time", () => {
-  test("a request has no more time than is left", async () => {
+  test("a request for the end of a build's entries has no more time than is left", async () => {
     const { read, asked, clock } = openReader(() => "hang");
     await clock.run(clock.sleep(1000, new AbortController().signal));
     await read(true);

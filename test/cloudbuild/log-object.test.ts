@@ -108,7 +108,7 @@ describe("the end of a log object", () => {
     assert.equal(asked[0]?.range, "bytes=-4194304");
   });
 
-  test("the end of a log object of a short one is all of it", async () => {
+  test("the end of a short log object is all of it", async () => {
     const { read, text, skipped } = openReader(({ range }) => objectReply("short", range), { isTail: true });
     await read();
     assert.deepEqual([text(), skipped()], ["short", 0]);
@@ -181,7 +181,7 @@ describe("an answer that is not the log", () => {
     });
   }
 
-  test("a quota that is used up may name a time", async () => {
+  test("a 429 to a request for a log object may name a time", async () => {
     const { read } = openReader(() => ({ status: 429, headers: { "retry-after": "7" } }));
     const result = await read();
     assert.deepEqual(result.kind === "passing" && [result.isQuota, result.atLeastMs], [true, 7000]);
@@ -234,7 +234,7 @@ describe("a bearer that Cloud Storage refuses (401)", () => {
     assert.deepEqual(await read(), { kind: "refused", why: "401 AuthenticationRequired: Authentication required." });
   });
 
-  test("a bearer that Cloud Storage refuses (401) without another one, nothing is sent", async () => {
+  test("no log object is asked for without a bearer", async () => {
     const { read, asked } = openMinting(() => refused, []);
     assert.deepEqual(await read(), { kind: "refused", why: "no token" });
     assert.equal(asked.length, 0);

@@ -37,7 +37,7 @@ describe("where a build's log is", () => {
     ["NONE", ""],
   ];
   for (const [logging, places] of rows) {
-    test(`a build's log with options.logging ${logging}: ${places || "nowhere"}`, () => {
+    test(`a build with options.logging ${logging} has its log in: ${places || "no place"}`, () => {
       const build = buildOf(logging);
       assert.equal(
         placesOf(build)
@@ -49,7 +49,7 @@ describe("where a build's log is", () => {
     });
   }
 
-  test("the object is named by the build, the entries by its project and the time of its creation", () => {
+  test("the object of a log is named by its build, the entries by the build's project and the time of its creation", () => {
     assert.deepEqual(placesOf(buildOf("LEGACY")), [
       { kind: "object", bucket: "my-logs", name: `log-${buildId}.txt` },
       { kind: "entries", project: "my-project", buildId, sinceMs: Date.parse("2026-11-02T09:14:03.518Z") + 0.274 },
@@ -102,7 +102,7 @@ describe("the bucket of a log", () => {
     });
   }
 
-  test("of any folder has an address, or is none", () => {
+  test("the bucket of a log with any folder has an address, or is none", () => {
     const characters = Array.from({ length: 0x2030 }, (_, code) => String.fromCharCode(code));
     for (const character of [...characters, "😀", "\ufffd", "\uffff", "..", "%2e%2e", "%", "a/./b"]) {
       for (const logsBucket of [`gs://my-logs/a${character}b`, `gs://my-logs/${character}`]) {
@@ -117,17 +117,19 @@ describe("the bucket of a log", () => {
     }
   });
 
-  test("an address that comes out as another one is a bug", () => {
+  test("an address of a log object that comes out as another one is a bug", () => {
     assert.throws(() => objectUrl({ kind: "object", bucket: "my-logs", name: "../x" }, google), /another one/);
   });
 });
 
 describe("a build without what its log is found by has none", () => {
   for (const fields of [{ id: undefined }, { id: 'x" OR "' }, { id: "../x" }]) {
-    test(`id ${fields.id}`, () => assert.deepEqual(placesOf(buildOf("LEGACY", fields)), []));
+    test(`a build with the id ${fields.id} has no log`, () =>
+      assert.deepEqual(placesOf(buildOf("LEGACY", fields)), []));
   }
   for (const projectId of [undefined, "-x-", 'p" OR "', "a/b"]) {
-    test(`project ${projectId}`, () => assert.deepEqual(placesOf(buildOf("CLOUD_LOGGING_ONLY", { projectId })), []));
+    test(`a build of the project ${projectId} has no entries`, () =>
+      assert.deepEqual(placesOf(buildOf("CLOUD_LOGGING_ONLY", { projectId })), []));
   }
 });
 
@@ -143,7 +145,7 @@ describe("where logs are asked for", () => {
     ["http://[::1]:1", "[::1]:9", { storage: "http://[::1]:9", logging: "http://[::1]:9" }],
   ];
   for (const [endpoint, host, roots] of rows) {
-    test(`logs are asked for with endpoint ${endpoint} and STORAGE_EMULATOR_HOST ${host}`, () => {
+    test(`logs are asked for at ${roots?.storage} with endpoint ${endpoint} and STORAGE_EMULATOR_HOST ${host}`, () => {
       assert.deepEqual(logRootsOf("googleapis.com", endpoint, host), roots);
     });
   }
@@ -162,11 +164,11 @@ describe("where logs are asked for", () => {
     "0.0.0.0:9000",
   ];
   for (const host of none) {
-    test(`logs are asked for with a loopback endpoint and STORAGE_EMULATOR_HOST ${host}: nowhere`, () => {
+    test(`logs are asked for nowhere with a loopback endpoint and STORAGE_EMULATOR_HOST ${host}`, () => {
       assert.equal(logRootsOf("googleapis.com", loopback, host), undefined);
     });
   }
-  test("another universe has hosts of its own", () => {
+  test("the logs of another universe are asked for on its own hosts", () => {
     const roots = logRootsOf("my-universe.example", undefined, undefined);
     assert.ok(roots !== undefined);
     assert.equal(roots.storage, "https://storage.my-universe.example");
@@ -199,7 +201,7 @@ for (const [build, role] of rows) {
   });
 }
 
-test("each place has its role", () => {
+test("each place of a log has the role that reads it", () => {
   const roles = (build: Build) => placesOf(build).map(roleFor);
   assert.deepEqual(roles(buildOf("LEGACY")), ["roles/storage.objectViewer on gs://my-logs", inLogging]);
 });

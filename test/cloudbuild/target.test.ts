@@ -207,7 +207,7 @@ describe("what is no name is refused, with the input, the value and what would b
     ],
   ];
   for (const [what, ...given] of rows) {
-    test(`${what} are refused as a name`, () => {
+    test(`what is no name of an operation is refused: ${what}`, () => {
       for (const one of given) refuses(one);
     });
   }
@@ -262,7 +262,7 @@ describe("what is no name is refused, with the input, the value and what would b
       refuses(given, /is not the name of an operation or a build\. Give one name per line, without commas, blanks, /));
   }
 
-  test("the id of a build alone is told what goes around it", () => {
+  test("the id of a build alone is refused with what goes around it", () => {
     for (const given of [buildId, buildId.toUpperCase()]) {
       refuses(given, /It is the id of a build: give projects\/PROJECT\/locations\/LOCATION\/builds\/ID, or projects\//);
     }
@@ -480,12 +480,12 @@ describe("whatever passes is exactly the address that was meant", () => {
     assert.ok(process.env.SEED !== undefined || passed > 200, `the property is not empty: ${passed}`);
   });
 
-  test("random text is refused, or asks for exactly that name", () => {
+  test("random text as a name is refused, or asks for exactly that name", () => {
     forSeeds(2000, (random) => holds(randomText(random), pick(random, addressings)));
     forSeeds(2000, (random) => holds(`operations/${randomText(random, 3)}`, pick(random, addressings)));
   });
 
-  test("an address that comes out as another one is a bug, and no request", () => {
+  test("an address of an operation that comes out as another one is a bug, and no request", () => {
     for (const name of ["operations/../x", "operations/x?y", "operations/x#y", "operations/x y"]) {
       assert.throws(() => urlOf({ endpoint: cloudBuild, version: "v1", name }), /came out as another one/);
     }

@@ -23,7 +23,7 @@ const decide = (emulator: Emulator, build: EmulatedBuild, decision: string) => {
 };
 
 describe("a build that waits for its approval", () => {
-  test("a build that waits for its approval goes into the queue once it is approved", async () => {
+  test("an emulated build that waits for its approval goes into the queue once it is approved", async () => {
     await using emulator = await start();
     const build = emulator.addBuild({ status: "PENDING" });
     const answer = await decide(emulator, build, "APPROVED");
@@ -35,7 +35,7 @@ describe("a build that waits for its approval", () => {
     assert.equal(build.status(), "WORKING");
   });
 
-  test("a build that waits for its approval has ended at once when it is rejected: cancelled, with the decision", async () => {
+  test("an emulated build that waits for its approval has ended at once when it is rejected: cancelled, with the decision", async () => {
     await using emulator = await start();
     const build = emulator.addBuild({ status: "PENDING" });
     assert.equal((await decide(emulator, build, "REJECTED")).status, 200);
@@ -45,7 +45,7 @@ describe("a build that waits for its approval", () => {
     assert.equal("startTime" in metadata.build, false);
   });
 
-  test("a build that waits for its approval takes a decision once, and only one of the two", async () => {
+  test("an emulated build that waits for its approval takes a decision once, and only one of the two", async () => {
     await using emulator = await start();
     const build = emulator.addBuild({ status: "PENDING" });
     assert.equal((await decide(emulator, build, "PERHAPS")).status, 400);
@@ -58,7 +58,7 @@ describe("a build that waits for its approval", () => {
     assert.equal(emulator.requests[0]?.operation, build.id);
   });
 
-  test("cancelled by a client meanwhile, it says so", async () => {
+  test("an emulated build that a client cancels while it waits for its approval says so", async () => {
     await using emulator = await start();
     const build = emulator.addBuild({ status: "PENDING" });
     await fetch(`${emulator.url}/v1/${build.operationName}:cancel`, { method: "POST", body: "{}" });
@@ -66,7 +66,7 @@ describe("a build that waits for its approval", () => {
     assert.deepEqual([metadata.build.status, metadata.build.approval?.state], ["CANCELLED", "CANCELLED"]);
   });
 
-  test("a build that waits for its approval is decided by itself where its scenario says so, or earlier by hand", async () => {
+  test("an emulated build that waits for its approval is decided by itself where its scenario says so, or earlier by hand", async () => {
     await using emulator = await start();
     const long = { manual: false, totalMs: 60_000 } as const;
     const [approved, rejected, changed] = [

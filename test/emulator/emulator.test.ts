@@ -69,7 +69,7 @@ describe("a build over time", () => {
     readonly failureInfo?: Json;
   };
 
-  test("a build over time is queued, works, and succeeds with everything that a finished build carries", () => {
+  test("an emulated build is queued, works, and succeeds with everything that a finished build carries", () => {
     const statuses = [0, 1_999, 2_000, 14_999, 15_000].map((ageMs) => at("success", ageMs).metadata.build.status);
     assert.deepEqual(statuses, ["QUEUED", "QUEUED", "WORKING", "WORKING", "SUCCESS"]);
     assert.equal("done" in at("success", 14_999), false);
@@ -90,12 +90,12 @@ describe("a build over time", () => {
     );
   });
 
-  test("a build over time has the operation's name that Cloud Build gives it", () => {
+  test("an emulated build has the operation's name that Cloud Build gives it", () => {
     const name = "operations/build/demo-project/M2Y3YzFiNTItOWQxZS00YzBhLThhNTMtNmYxZjJiN2M5ZTA0";
     assert.equal(at("success", 0).name, name);
   });
 
-  test("a build over time says nothing of its steps until it ends, then which one failed", () => {
+  test("an emulated build says nothing of its steps until it ends, then which one failed", () => {
     assert.ok(at("failure", 14_999).metadata.build.steps.every((step) => !("status" in step)));
     const { done, error, response, metadata } = at("failure", 15_000);
     assert.equal(done, true);
@@ -113,14 +113,14 @@ describe("a build over time", () => {
     ["expired", "EXPIRED", 4],
     ["internal-error", "INTERNAL_ERROR", 13],
   ] as const) {
-    test(`a build over time ${scenario} ends as ${status}`, () => {
+    test(`an emulated build of the scenario ${scenario} ends as ${status}`, () => {
       const { done, error, metadata } = at(scenario, 15_000);
       assert.deepEqual([done, error?.code, metadata.build.status], [true, code, status]);
       assert.equal("startTime" in metadata.build, scenario !== "expired");
     });
   }
 
-  test("a build over time waits for its approval first, where it needs one", () => {
+  test("an emulated build waits for its approval first, where it needs one", () => {
     const builds = [0, 2_000, 4_000, 15_000].map((ageMs) => at("pending", ageMs).metadata.build);
     assert.deepEqual(
       builds.map(({ status, approval }) => [status, (approval as Json).state]),
@@ -136,7 +136,7 @@ describe("a build over time", () => {
     assert.equal("approval" in at("success", 15_000).metadata.build, false);
   });
 
-  test("a build over time has its log where its author or its options want it, else in the service's own bucket", () => {
+  test("an emulated build has its log where its author or its options want it, else in the service's own bucket", () => {
     const bucket = (more: Json, location = "europe-west9") => {
       const config = { steps: [{ name: "ubuntu" }], ...more };
       return buildScript({ id: "b", createdAtMs: 0, location, config }).logsBucket;
@@ -147,13 +147,13 @@ describe("a build over time", () => {
     assert.equal(bucket({}), "gs://123456789012.cloudbuild-logs.googleusercontent.com");
   });
 
-  test("a build over time is cancelled when a cancel takes effect, unless it has ended before", () => {
+  test("an emulated build is cancelled when a cancel takes effect, unless it has ended before", () => {
     assert.equal(at("success", 8_000, 8_000).metadata.build.status, "CANCELLED");
     assert.equal(at("success", 7_999, 8_000).metadata.build.status, "WORKING");
     assert.equal(at("success", 16_000, 15_500).metadata.build.status, "SUCCESS");
   });
 
-  test("carries every sentinel", () => {
+  test("an emulated build carries every planted secret", () => {
     const all = JSON.stringify(at("pending", 15_000));
     for (const sentinel of sentinels) {
       const plain = all.includes(sentinel) || all.includes(Buffer.from(sentinel).toString("base64"));
@@ -161,7 +161,7 @@ describe("a build over time", () => {
     }
   });
 
-  test("a build over time has times that never run backwards, with more and fewer digits", () => {
+  test("an emulated build has times that never run backwards, with more and fewer digits", () => {
     const script = buildScript({ id: "b", createdAtMs: 1_793_610_843_518 });
     const build = buildAt(script, 15_000) as { createTime: string; startTime: string; finishTime: string };
     const order = [build.createTime, build.startTime, build.finishTime];
@@ -172,7 +172,7 @@ describe("a build over time", () => {
     );
   });
 
-  test("a build over time has a log that only ever grows", () => {
+  test("an emulated build has a log that only ever grows", () => {
     for (const overrides of Object.values(scenarios)) {
       const script = buildScript({ id: "b", createdAtMs: 0, ...overrides });
       let before = "";
@@ -215,7 +215,7 @@ describe("the API", () => {
     assert.equal(await on("storage.googleapis.com", build.operationName), 404);
   });
 
-  test("creates a build", async () => {
+  test("the emulated API creates a build", async () => {
     await using emulator = await start({ created: { totalMs: 1, end: "FAILURE" } });
     const url = `${emulator.url}/v1/projects/demo-project/locations/us-east1/builds`;
     const created = json(await post(url, JSON.stringify({ steps: [{ name: "ubuntu" }] }))) as {
@@ -247,7 +247,7 @@ describe("the API", () => {
     assert.equal((await ask(`${emulator.url}/mine/logs/log-${id}.txt`)).status, 200, "its log lies where it says");
   });
 
-  test("really cancels, once", async () => {
+  test("the emulated API really cancels a build, once", async () => {
     await using emulator = await start();
     const build = emulator.addBuild();
     const cancel = `${emulator.url}/v1/${build.operationName}:cancel`;
@@ -270,7 +270,7 @@ describe("the API", () => {
     assert.equal(build.status(), "WORKING");
   });
 
-  test("the emulated API is driven by hand", async () => {
+  test("an emulated build that is driven by hand has the state that it was told to have", async () => {
     await using emulator = await start();
     const build = emulator.addBuild({ status: "QUEUED", scenario: "failure" });
     assert.equal(build.status(), "QUEUED");
@@ -350,7 +350,7 @@ describe("the API", () => {
 });
 
 describe("the log", () => {
-  test("the log is an object that is read from a byte on", async () => {
+  test("the log of an emulated build is an object that is read from a byte on", async () => {
     await using emulator = await start();
     const build = emulator.addBuild({ status: "QUEUED" });
     const url = `${emulator.url}/123456789012.cloudbuild-logs.googleusercontent.com/log-${build.id}.txt`;
@@ -372,7 +372,7 @@ describe("the log", () => {
     assert.deepEqual([refused.status, /<Code>AuthenticationRequired</.test(refused.body)], [401, true]);
   });
 
-  test("the log is also listed by Cloud Logging, in pages; nowhere with NONE", async () => {
+  test("the log of an emulated build is also listed by Cloud Logging, in pages, and is nowhere with NONE", async () => {
     await using emulator = await start();
     const list = async (id: string, more = {}) =>
       json(
@@ -426,7 +426,7 @@ describe("identity", () => {
     return (await ask(url, { headers: { authorization: `Bearer ${bearer}` } })).status === 200;
   };
 
-  test("federates: GitHub's token for a short-lived one of Google's", async () => {
+  test("the emulated identity exchanges GitHub's token for a short-lived one of Google's", async () => {
     await using emulator = await start();
     const file = load(emulator.identity.writeCredentials("federated", dir, { quota_project_id: "billing" }));
     assert.equal(file.quota_project_id, "billing");
@@ -444,7 +444,7 @@ describe("identity", () => {
     assert.equal(stale.status, 400);
   });
 
-  test("exchanges no token without its scope, or under a type that is not its own", async () => {
+  test("the emulated identity exchanges no token without its scope, or under a type that is not its own", async () => {
     await using emulator = await start();
     const file = load(emulator.identity.writeCredentials("federated", dir));
     const refused = async (more: Record<string, string>) => {
@@ -460,7 +460,7 @@ describe("identity", () => {
     assert.equal((await federate(file, { subject_token_type: `${type}:id_token` })).status, 200);
   });
 
-  test("impersonates with a federated token only", async () => {
+  test("the emulated identity impersonates with a federated token only", async () => {
     await using emulator = await start();
     const file = load(emulator.identity.writeCredentials("impersonated", dir));
     const { access_token: federated } = json(await federate(file));
@@ -478,7 +478,7 @@ describe("identity", () => {
     assert.match(refused.body, /iam\.serviceAccounts\.getAccessToken/);
   });
 
-  test("verifies a service account's signature, and a user's refresh token", async () => {
+  test("the emulated identity verifies a service account's signature, and a user's refresh token", async () => {
     await using emulator = await start();
     const account = load(emulator.identity.writeCredentials("service_account", dir));
     const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
@@ -554,14 +554,14 @@ describe("faults", () => {
     return got as Got & string;
   };
 
-  test("resets come when they should", async () => {
+  test("the emulator resets a connection at the start, in the headers, in the body or in a chunk", async () => {
     assert.equal(await meet({ kind: "reset", at: "start" }), "ECONNRESET");
     assert.equal(await meet({ kind: "reset", at: "headers" }), "ECONNRESET");
     assert.equal(await meet({ kind: "reset", at: "body" }), "ECONNRESET");
     assert.equal(await meet({ kind: "reset", at: "chunk" }), "ECONNRESET");
   });
 
-  test("a lost answer is not a lost request, but a refused one is", async () => {
+  test("a cancel takes effect where the emulator resets only its answer, and not where it resets the request", async () => {
     await using emulator = await start();
     const [lost, refused] = [emulator.addBuild(), emulator.addBuild()];
     emulator.answer({ operation: lost.id }, { kind: "reset", at: "headers" });
@@ -572,13 +572,13 @@ describe("faults", () => {
     assert.deepEqual([lost.status(), refused.status()], ["CANCELLED", "WORKING"]);
   });
 
-  test("what is not HTTP is not", async () => {
+  test("an answer of the emulator that is not HTTP is refused by Node's client", async () => {
     assert.match(await meet({ kind: "garbage" }), /^HPE_/);
     assert.match(await meet({ kind: "http09" }), /^HPE_/);
     assert.equal(await meet({ kind: "longHeader" }), "HPE_HEADER_OVERFLOW");
   });
 
-  test("bodies are cut, huge or packed", async () => {
+  test("the emulator's bodies are cut, huge or packed where that is wanted", async () => {
     const cut = await meet({ kind: "truncate" });
     assert.equal(cut.headers["content-length"], String(Buffer.byteLength(cut.body)));
     assert.throws(() => JSON.parse(cut.body), SyntaxError);
@@ -591,7 +591,7 @@ describe("faults", () => {
     assert.equal((await packed.text()).length, 1_000_011);
   });
 
-  test("error bodies are Google's own", async () => {
+  test("the emulator's error bodies are Google's own", async () => {
     const quota = await meet(quotaExceeded());
     assert.equal(quota.status, 429);
     assert.match(quota.body, /"reason": "RATE_LIMIT_EXCEEDED"/);
@@ -605,7 +605,7 @@ describe("faults", () => {
     assert.ok(page.body.length >= 200_000 && page.body.startsWith("<html>"));
   });
 
-  test("faults: answers are moved, changed or replaced", async () => {
+  test("the emulator's answers are moved, changed or replaced where that is wanted", async () => {
     const moved = await meet({ kind: "redirect", status: 307, location: "http://127.0.0.1:1/" });
     assert.deepEqual([moved.status, moved.headers.location], [307, "http://127.0.0.1:1/"]);
     const patched = await meet({ kind: "patch", operation: (operation) => ({ ...operation, done: "true" }) });
@@ -613,7 +613,7 @@ describe("faults", () => {
     assert.equal((await meet({ kind: "json", body: [], headers: { "content-type": "text/plain" } })).body.trim(), "[]");
   });
 
-  test("a late answer tells of the past, and may end badly", async () => {
+  test("a late answer of the emulator tells of the time of its request, and may end in a reset", async () => {
     await using emulator = await start();
     const build = emulator.addBuild();
     emulator.answer({ kind: "get" }, { kind: "delay", ms: 20 });
@@ -624,7 +624,7 @@ describe("faults", () => {
     assert.equal(await meet({ kind: "delay", ms: 1, next: { kind: "reset", at: "start" } }), "ECONNRESET");
   });
 
-  test("a hang or a drip lasts until the client goes", async () => {
+  test("an answer of the emulator that hangs or drips lasts until the client goes", async () => {
     for (const fault of [{ kind: "hang" }, { kind: "drip", everyMs: 1, bytes: 7 }] as const) {
       await using emulator = await start();
       emulator.answer({ kind: "get" }, fault);
@@ -647,7 +647,7 @@ describe("faults", () => {
     }
   });
 
-  test("a connection is closed after its answer, or when it is idle", async () => {
+  test("the emulator closes a connection after its answer, or when it is idle, where that is wanted", async () => {
     await using emulator = await start();
     const agent = new Agent({ keepAlive: true });
     const url = `${emulator.url}/v1/${emulator.addBuild().operationName}`;
@@ -671,7 +671,7 @@ describe("faults", () => {
     agent.destroy();
   });
 
-  test("hit only the requests that they are for", async () => {
+  test("the emulator's faults hit only the requests that they are for", async () => {
     await using emulator = await start();
     const [one, two] = [emulator.addBuild(), emulator.addBuild()];
     emulator.answer({ kind: ["get", "cancel"], operation: one.id, skip: 1, times: 2 }, quotaExceeded());
@@ -724,20 +724,20 @@ describe("the record", () => {
     assert.deepEqual({ kind, path, query }, { kind: "other", path: "//elsewhere/../v1/%2e%2e", query: "?a=b?c" });
   });
 
-  test("the emulator's record ends for those who wait when the emulator does", async () => {
+  test("whoever waits for a request in the emulator's record is told when the emulator stops", async () => {
     const emulator = await start();
     const waiting = assert.rejects(emulator.waitFor("log"), /stopped/);
     await emulator[Symbol.asyncDispose]();
     await waiting;
   });
 
-  test("the emulator's record has a witness on another origin", async () => {
+  test("a witness on another origin records what is asked of it", async () => {
     await using witness = await startWitness();
     await ask(`${witness.url}/seen`);
     assert.deepEqual(witness.requests, [{ method: "GET", path: "/seen" }]);
   });
 
-  test("the emulator's record is made behind a round trip where one is wanted", async () => {
+  test("the emulator answers after a round trip where one is wanted", async () => {
     await using emulator = await start({ rttMs: 40 });
     const sentAtMs = performance.now();
     await ask(`${emulator.url}/v1/${emulator.addBuild().operationName}`);
@@ -779,7 +779,7 @@ describe("the proxy", () => {
     );
   });
 
-  test("the emulator's proxy ends there too what is meant for logs and for GitHub, each on its own host", async () => {
+  test("the emulator's proxy also leads to the emulated logs and GitHub, each on its own host", async () => {
     await using emulator = await start({ tls: true });
     emulator.github.addToken(token);
     const ca = readFileSync(emulator.tls?.caFile ?? "");

@@ -100,7 +100,7 @@ describe("checks", () => {
     );
   });
 
-  test("come in pages, whose links lead on", async () => {
+  test("the emulated checks come in pages, whose links lead on", async () => {
     await using emulator = await start();
     for (let index = 0; index < 150; index++) emulator.github.addCheck({ commit, name: `check ${index}` });
     assert.equal((await listed(emulator)).check_runs.length, 30);
@@ -114,7 +114,7 @@ describe("checks", () => {
     assert.match(second.headers.get("link") ?? "", /^<[^>]+&page=1>; rel="prev", <[^>]+&page=1>; rel="first"$/);
   });
 
-  test("the emulated checks that have not changed cost nothing", async () => {
+  test("the emulated checks that have not changed cost nothing of the rate limit", async () => {
     await using emulator = await start();
     const check = emulator.github.addCheck({ commit, name: "deploy", status: "queued" });
     const first = await list(emulator);
@@ -213,7 +213,7 @@ describe("commit statuses", () => {
     });
   }
 
-  test("need the right to write them, and a commit", async () => {
+  test("the emulated commit statuses need the right to write them, and a commit", async () => {
     await using emulator = await start({ statuses: "read", checks: "read" });
     assert.equal((await setStatus(emulator, good)).status, 403);
     emulator.github.setPermissions({ statuses: "write" });

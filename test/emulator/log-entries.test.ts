@@ -30,7 +30,7 @@ const numberOf = ({ insertId }: Entry) => Number(insertId.split("-").at(-1));
 const textOf = ({ textPayload, jsonPayload }: Entry) => textPayload ?? jsonPayload?.message;
 
 describe("entries", () => {
-  test("hold the lines of the object, sorted by time and then by the number in insertId", async () => {
+  test("the emulated log entries hold the lines of the object, sorted by time and then by the number in insertId", async () => {
     await using emulator = await start();
     const build = emulator.addBuild({ status: "SUCCESS" });
     const { entries = [], nextPageToken } = await list(emulator, { filter: filterOf(build), pageSize: 1_000 });
@@ -53,7 +53,7 @@ describe("entries", () => {
     });
   });
 
-  test("come with equal times, which the service sorts by insertId as text", async () => {
+  test("the emulated log entries come with equal times, and are sorted by insertId as text then", async () => {
     await using emulator = await start();
     const lines = Array.from({ length: 12 }, (_, index) => `line ${index}`);
     const build = emulator.addBuild({ ownLog: true });
@@ -73,7 +73,7 @@ describe("entries", () => {
     }
   });
 
-  test("come in pages, forwards and backwards, and from a time on", async () => {
+  test("the emulated log entries come in pages, forwards and backwards, and from a time on", async () => {
     await using emulator = await start();
     const build = emulator.addBuild({ status: "SUCCESS" });
     const all: Entry[] = [];
@@ -98,7 +98,7 @@ describe("entries", () => {
     assert.equal((await list(emulator, { filter: filterOf(build) })).entries?.length, 50, "by default");
   });
 
-  test("come late, in another order than they were written where that is wanted", async () => {
+  test("the emulated log entries come late, in another order than they were written, where that is wanted", async () => {
     await using emulator = await start();
     const ended = { status: "SUCCESS", totalMs: 15_000, manual: true } as const;
     const late = emulator.addBuild({ ...ended, entriesAfterMs: 3_600_000 });
@@ -192,11 +192,12 @@ describe("a filter", () => {
     ['"four"', false],
   ];
   for (const [text, expected] of passes) {
-    test(`a filter ${JSON.stringify(text)} ${expected ? "passes" : "does not pass"}`, () => {
+    test(`the filter ${JSON.stringify(text)} lets ${expected ? "the" : "no"} log entry pass`, () => {
       assert.equal(parseFilter(text)(entry), expected);
     });
   }
   for (const text of ["(", 'a="b', "a=", 'a="b")', "AND", "a==b", 'a=("b"', 'a=(OR "b")']) {
-    test(`a filter ${JSON.stringify(text)} is refused`, () => assert.throws(() => parseFilter(text), SyntaxError));
+    test(`the filter ${JSON.stringify(text)} of log entries is refused`, () =>
+      assert.throws(() => parseFilter(text), SyntaxError));
   }
 });

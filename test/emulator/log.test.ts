@@ -113,7 +113,7 @@ describe("steps that overlap", () => {
   };
   const parallel = script(scenarios.parallel);
 
-  test("run as waitFor says, in the log and in the Build", () => {
+  test("emulated steps that overlap run as waitFor says, in the log and in the Build", () => {
     const { steps } = buildAt(parallel, 15_000) as { steps: Step[] };
     const [install, lint, test, base, image] = steps.map(({ timing }) => [timing.startTime, timing.endTime] as const);
     assert.equal(base?.[0], install?.[0], "with “-” nothing is waited for");
@@ -122,7 +122,7 @@ describe("steps that overlap", () => {
     assert.ok((lint?.[1] ?? "") < (test?.[1] ?? ""));
   });
 
-  test("mix their lines, and the Build's times are those of the log", () => {
+  test("emulated steps that overlap mix their lines, and the Build's times are those of the log", () => {
     const lines = logLinesAt(parallel, 15_000);
     const order = lines.flatMap(({ step }) => (step === undefined ? [] : [step]));
     const changes = order.filter((step, index) => step !== order[index - 1]).length;
@@ -137,7 +137,7 @@ describe("steps that overlap", () => {
     }
   });
 
-  test("steps that overlap are ended with the one that fails, or by a cancel", () => {
+  test("emulated steps that overlap are ended with the one that fails, or by a cancel", () => {
     const failed = buildAt(script({ ...scenarios.parallel, end: "FAILURE", failedStep: 1 }), 15_000) as {
       steps: Step[];
     };
@@ -158,7 +158,7 @@ describe("limits", () => {
     const { timeout, queueTtl, status } = buildAt(script(more), 60_000);
     return [timeout, queueTtl, status];
   };
-  test("a build's limits are those by which a build ends", () => {
+  test("the limits of an emulated build are those by which it ends", () => {
     assert.deepEqual(fields({}), ["600s", "3600s", "SUCCESS"]);
     assert.deepEqual(fields(scenarios.timeout), ["13s", "3600s", "TIMEOUT"]);
     assert.deepEqual(fields(scenarios.expired), ["600s", "15s", "EXPIRED"]);
@@ -184,9 +184,9 @@ describe("a build that is driven by hand", () => {
     ["is ended before its time", { createdAtMs: undefined }, "FAILURE"],
     ["times out", {}, "TIMEOUT"],
     ["fails to push", { scenario: "push-failed" }, "FAILURE"],
-    ["fails, of steps that overlap,", { scenario: "parallel" }, "FAILURE"],
+    ["fails with steps that overlap", { scenario: "parallel" }, "FAILURE"],
   ] as const) {
-    test(`a build that is driven by hand has a log that only grows when it ${what}`, async () => {
+    test(`an emulated build that is driven by hand has a log that only grows when it ${what}`, async () => {
       await using emulator = await start();
       const { createdAtMs: _, ...rest } = { createdAtMs: 0, ...build };
       const early = what === "is ended before its time" ? {} : { createdAtMs: Date.now() - 40_000 };
@@ -200,7 +200,7 @@ describe("a build that is driven by hand", () => {
     });
   }
 
-  test("a build that is driven by hand takes what is written into it, by itself or as a step", async () => {
+  test("the log of an emulated build takes what is written into it by hand, by itself or as a step", async () => {
     await using emulator = await start();
     const build = emulator.addBuild({ ownLog: true });
     assert.equal((await read(emulator, build.logObject)).status, 404, "an empty log is no object");

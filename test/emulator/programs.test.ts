@@ -4,7 +4,7 @@ import { describe, test } from "node:test";
 import { endpointOf, outputsIn, startProgram } from "../harness/programs.ts";
 
 describe("npm start", { concurrency: 4 }, () => {
-  test("npm start shows a build, cancels it when told to, and what became of both: exit code 0", async () => {
+  test("npm start shows a build, cancels it when told to, says how both ended, and ends with exit code 0", async () => {
     const { exitCode, stdout, stderr } = await startProgram("start", "--cancel-after", "5s", "--scenario", "failure")
       .ended;
     assert.deepEqual([exitCode, stderr], [0, ""]);
@@ -23,7 +23,7 @@ describe("npm start", { concurrency: 4 }, () => {
     assert.doesNotMatch(stdout, /ya29\./, "what is masked is masked here too");
   });
 
-  test("npm start with a wrong flag: a sentence, how it is used, and exit code 2", async () => {
+  test("npm start with a wrong flag says so, how it is used, and ends with exit code 2", async () => {
     const { exitCode, stdout, stderr } = await startProgram("start", "--scenario", "nope").ended;
     assert.deepEqual([exitCode, stdout], [2, ""]);
     assert.match(
@@ -35,7 +35,7 @@ describe("npm start", { concurrency: 4 }, () => {
 });
 
 describe("npm run emulator", { concurrency: 4 }, () => {
-  test("npm run emulator says how its build is reached, shows each request, and is gone when told so: exit code 0", async () => {
+  test("npm run emulator says how its build is reached, shows each request, and ends with exit code 0 when told to", async () => {
     const child = startProgram(
       "emulator",
       "--port",
@@ -84,7 +84,7 @@ describe("npm run emulator", { concurrency: 4 }, () => {
     assert.equal((await child.ended).exitCode, 0);
   });
 
-  test("npm run emulator with a wrong flag: a sentence, how it is used, and exit code 2", async () => {
+  test("npm run emulator with a wrong flag says so, how it is used, and ends with exit code 2", async () => {
     const { exitCode, stdout, stderr } = await startProgram("emulator", "--port", "x").ended;
     assert.deepEqual([exitCode, stdout], [2, ""]);
     assert.match(stderr, /^--port: "x" is no port\nusage: npm run emulator -- .*\n.*\nscenarios: success, .*, run$/m);

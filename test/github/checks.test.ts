@@ -85,7 +85,7 @@ describe("the checks of a commit", () => {
     );
   });
 
-  test("come by the hundred, and of more than a thousand the rest is not read", async () => {
+  test("the checks of a commit come by the hundred, and of more than a thousand the rest is not read", async () => {
     const hundred = (page: number) =>
       Array.from({ length: 100 }, (_, n) => checkJson(`${page}.${n}`, "", page * 100 + n));
     const pageIn = (url: URL) => Number(url.searchParams.get("page"));

@@ -145,7 +145,7 @@ describe("what is written to the commit", () => {
     assert.doesNotMatch(written, /[\u{10000}-\u{10ffff}\p{Cc}]|^::/u);
   });
 
-  test("links to Google's console, or to that of the credential's universe, and to nothing else", async () => {
+  test("a commit status links to Google's console, or to that of the credential's universe, and to nothing else", async () => {
     const links: readonly (readonly [string | undefined, string, boolean])[] = [
       [logUrl, "googleapis.com", true],
       ["https://console.cloud.example.goog/builds/1?project=1", "example.goog", true],
@@ -167,7 +167,7 @@ describe("what is written to the commit", () => {
     }
   });
 
-  test("a pending commit status links to the first that runs", async () => {
+  test("a pending commit status links to the first operation that runs", async () => {
     const { statuses } = await play(async ({ status, clock }) => {
       status.update([failed, operationOf(operationJson({ logUrl: `${logUrl}&x=2` }))]);
       await pass(clock, 1);
@@ -177,7 +177,7 @@ describe("what is written to the commit", () => {
 });
 
 describe("statuses come in their order", () => {
-  test("one at a time: what changes meanwhile is sent once that is answered, the newest alone", async () => {
+  test("commit statuses are sent one at a time: of what changes meanwhile the newest is sent once that is answered", async () => {
     const { sent, told } = await play(
       async ({ status, clock }) => {
         status.update([queued]);
@@ -193,7 +193,7 @@ describe("statuses come in their order", () => {
     assert.equal(sent[1]?.atMs, 2000);
   });
 
-  test("the end waits a little for a pending one that is on its way, and gives it up then", async () => {
+  test("the last commit status waits a little for a pending one that is on its way, and gives it up then", async () => {
     for (const [afterMs, endAtMs] of [
       [1000, 1000],
       [9000, 1766],
@@ -211,7 +211,7 @@ describe("statuses come in their order", () => {
     }
   });
 
-  test("nothing comes after the end", async () => {
+  test("no commit status is sent after the end", async () => {
     const { told } = await play(async ({ status, clock }) => {
       await status.settle(end, 5000);
       status.update([working]);
@@ -254,7 +254,7 @@ describe("a fault of GitHub", () => {
     ],
   ];
   for (const [name, reply, title, text] of refusals) {
-    test(`a fault of GitHub is one warning, and nothing more is sent: ${name}`, async () => {
+    test(`a commit status that GitHub refuses is one warning, and nothing more is sent: ${name}`, async () => {
       const { sent, warnings } = await play(
         async ({ status, clock }) => {
           for (const operation of [queued, working]) {
@@ -280,7 +280,7 @@ describe("a fault of GitHub", () => {
     ["a rate limit", githubError(429, "slow down", { "retry-after": "1" })],
     ["no answer", "hang"],
   ] as const) {
-    test(`a fault of GitHub that passes is none where the end is taken: ${name}`, async () => {
+    test(`a fault of GitHub that passes is no warning where it takes the last commit status: ${name}`, async () => {
       const { told, warnings } = await play(
         async ({ status, clock }) => {
           status.update([working]);
@@ -293,7 +293,7 @@ describe("a fault of GitHub", () => {
       assert.deepEqual(warnings, []);
     });
 
-    test(`a fault of GitHub that does not pass is one warning, in time: ${name}`, async () => {
+    test(`a fault of GitHub that keeps it from taking a commit status is one warning, in time: ${name}`, async () => {
       for (const limitMs of [1500, 5000]) {
         const { warnings, endedAtMs } = await play(
           async ({ status, clock }) => {
@@ -310,7 +310,7 @@ describe("a fault of GitHub", () => {
     });
   }
 
-  test("a fault of GitHub while it is pending is tried again every 5 s, or when a rate limit is over", async () => {
+  test("a pending commit status that meets a fault is sent again every 5 s, or when a rate limit is over", async () => {
     for (const [reply, atMs] of [
       [githubError(502, "Bad Gateway"), [0, 5000, 10_000]],
       [githubError(403, "secondary", { "retry-after": "60" }), [0, 60_000, 120_000]],
@@ -329,7 +329,7 @@ describe("a fault of GitHub", () => {
     }
   });
 
-  test("a fault of GitHub at the end is tried again for as long as there is time", async () => {
+  test("the last commit status that meets faults is sent again for as long as there is time", async () => {
     const { told, warnings, endedAtMs } = await play(async ({ status }) => status.settle(end, 5000), {
       script: (nth) => (nth === 0 ? "hang" : nth === 1 ? lost("ECONNRESET") : created),
     });
@@ -338,7 +338,7 @@ describe("a fault of GitHub", () => {
     assert.ok(endedAtMs < 5000);
   });
 
-  test("a fault of GitHub never shows the token, and no context that could command the runner", async () => {
+  test("the warning about a commit status never shows the token, nor a context that could command the runner", async () => {
     const { warnings } = await play(async ({ status }) => status.settle(end, 1500), {
       context: "##[error]x",
       script: () => githubError(400, `what is ${token}?`),
@@ -346,14 +346,14 @@ describe("a fault of GitHub", () => {
     assert.match(warnings[0]?.text ?? "", /"##\\\[error\]x" could not be set: HTTP 400: what is \*\*\*\?/);
   });
 
-  test("a fault of GitHub is what an empty token comes to, without a request", async () => {
+  test("a commit status without a github-token is a warning, and nothing is sent", async () => {
     const { warnings, sent } = await play(async ({ status }) => status.settle(end, 1500), { token: undefined });
     assert.deepEqual(sent, []);
     assert.match(warnings[0]?.text ?? "", /github-token is empty/);
   });
 });
 
-test("an update returns at once, and throws nothing whatever GitHub does", async () => {
+test("an update of a commit status returns at once, and throws nothing whatever GitHub does", async () => {
   const { endedAtMs } = await play(
     async ({ status }) => {
       status.update([working]);

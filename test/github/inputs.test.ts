@@ -203,7 +203,7 @@ describe("the other inputs", () => {
     });
     assert.deepEqual(targets, [{ endpoint: "https://run.googleapis.com", version: "v2", name: regionalName }]);
   });
-  test("a bad value is quoted, cut to 100 characters, with what cannot be seen made visible", () => {
+  test("a bad value of an input is quoted, cut to 100 characters, with what cannot be seen made visible", () => {
     const value = `a\u0007\u202e${"x".repeat(1000)}`;
     assert.throws(() => parse({ timeout: value }), /^Error: timeout: "a\\u\{7\}\\u\{202e\}x{85,87}…" is not/);
   });

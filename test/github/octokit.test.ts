@@ -62,7 +62,7 @@ describe("a request to GitHub", () => {
     }
   });
 
-  test("carries nothing that a route could smuggle in: it stays at the API's origin", async () => {
+  test("a request to GitHub with a route to another origin is refused, and nothing is sent", async () => {
     const clock = createFakeClock();
     const { access, sent } = createAccess(clock, () => ok);
     const result = await clock.run(createGitHub(access).ask("GET https://evil.example/x", {}, 1000, never));
@@ -114,7 +114,7 @@ test("only https, or http on loopback, is the root of an API that a token may go
 describe("an answer that has not changed", () => {
   const first = answer(200, { total_count: 7 }, { etag: 'W/"1"' });
 
-  test("an answer that has not changed is asked for by its ETag, and a 304 stands for it", async () => {
+  test("an answer of GitHub that has not changed is asked for by its ETag, and a 304 stands for it", async () => {
     const { results, sent } = await ask([first, answer(304, ""), answer(200, { total_count: 8 }, {}), ok]);
     assert.deepEqual(
       results.map((result) => result.kind === "answered" && result.data),
@@ -126,7 +126,7 @@ describe("an answer that has not changed", () => {
     );
   });
 
-  test("an answer that has not changed is a fault that passes where nobody asked for it", async () => {
+  test("a 304 of GitHub that nobody asked for is a fault that passes", async () => {
     const { result } = await ask([answer(304, "")]);
     assert.equal(result?.kind, "passing");
   });
@@ -149,7 +149,7 @@ describe("what comes instead of a success", () => {
     ["JSON that breaks off", answer(200, '{"total_count": 1, "check'), /without a JSON object/],
   ];
   for (const [name, reply, why] of passes) {
-    test(`an answer of GitHub that passes: ${name}`, async () => {
+    test(`a fault of GitHub passes: ${name}`, async () => {
       const { result } = await ask([reply]);
       assert.equal(result?.kind, "passing");
       assert.match(result.why, why);
@@ -179,7 +179,7 @@ describe("what comes instead of a success", () => {
     ["a 501", answer(501, ""), 501, /^HTTP 501$/],
   ];
   for (const [name, reply, status, why] of refusals) {
-    test(`an answer of GitHub that is a refusal: ${name}`, async () => {
+    test(`an answer of GitHub is a refusal: ${name}`, async () => {
       const { result, sent } = await ask([reply]);
       assert.equal(result?.kind, "refused");
       assert.match(result.why, why);
@@ -188,7 +188,7 @@ describe("what comes instead of a success", () => {
     });
   }
 
-  test("a fault of GitHub is not printed with the token in it, and not as a command", async () => {
+  test("a fault of GitHub is printed without the token, and not as a command", async () => {
     const echo = `no such token: ${token}\n::error::x ##[error]y ${encodeURIComponent(token)}`;
     for (const reply of [githubError(404, echo), { ...lost("X"), why: `h: ${token}` }, githubError(500, echo)]) {
       const { result } = await ask([reply]);
@@ -230,7 +230,7 @@ describe("a rate limit is told from a missing right, with how long it lasts", ()
     ],
   ];
   for (const [name, reply, atLeastMs] of limits) {
-    test(`a rate limit is told from a missing right: ${name}`, async () => {
+    test(`a rate limit of GitHub is told from a missing right: ${name}`, async () => {
       const { result } = await ask([reply]);
       assert.equal(result?.kind, "passing");
       assert.equal(result.atLeastMs, atLeastMs);
@@ -238,7 +238,7 @@ describe("a rate limit is told from a missing right, with how long it lasts", ()
     });
   }
 
-  test("503 with Retry-After is no rate limit, but waits as long", async () => {
+  test("a 503 of GitHub with Retry-After is no rate limit, but is waited out as long", async () => {
     const { result } = await ask([githubError(503, "maintenance", { "retry-after": "9" })]);
     assert.ok(result?.kind === "passing");
     assert.equal(result.atLeastMs, 9000);

@@ -118,7 +118,7 @@ describe("what main saves, post reads", () => {
 });
 
 describe("a fingerprint", () => {
-  test("is that of one token, and shows nothing of it", () => {
+  test("a fingerprint is that of one token, and shows nothing of it", () => {
     const mark = fingerprintOf("ya29.the-token", "0.salt");
     assert.equal(hasFingerprint("ya29.the-token", mark), true);
     assert.equal(hasFingerprint("ya29.the-tokem", mark), false);
@@ -141,7 +141,7 @@ describe("what main keeps while it waits", () => {
   }
   const later = (clock: FakeClock, ms: number) => clock.run(clock.sleep(ms, new AbortController().signal));
 
-  test("an accepted cancel is saved at once, those soon after it together", async () => {
+  test("main saves an accepted cancel at once, and those soon after it together", async () => {
     const { clock, writer, reached } = keeping();
     writer.reached(0, "accepted");
     assert.deepEqual(reached(), [["accepted", undefined, undefined]]);
@@ -155,7 +155,7 @@ describe("what main keeps while it waits", () => {
     assert.equal(clock.waiting(), 0);
   });
 
-  test("an operation that is over is saved later, the end of the step at once", async () => {
+  test("main saves the end of an operation later, and the end of the step at once", async () => {
     const { clock, writer, saved } = keeping();
     writer.reached(0, "over");
     assert.equal(saved.length, 0);
@@ -168,7 +168,7 @@ describe("what main keeps while it waits", () => {
     assert.equal(saved.length, 1, "nothing is saved after the end");
   });
 
-  test("a commit status that is set is saved no more", () => {
+  test("main saves a commit status no more once it is set", () => {
     const { writer, saved } = keeping();
     writer.save("armed");
     writer.commitStatusSet();
@@ -176,7 +176,7 @@ describe("what main keeps while it waits", () => {
     assert.deepEqual([saved[0]?.commitStatus, saved[1]?.commitStatus], [state.commitStatus, undefined]);
   });
 
-  test("an operation that was never taken up is a bug", () => {
+  test("saving how far an unknown operation came is a bug", () => {
     assert.throws(() => keeping().writer.reached(3, "over"), /there is no operation at 3/);
   });
 
@@ -188,7 +188,7 @@ describe("what main keeps while it waits", () => {
 });
 
 describe("the file in RUNNER_TEMP", () => {
-  test("the file in RUNNER_TEMP is one, of mode 0600, without a secret", () => {
+  test("the state is in one file in RUNNER_TEMP, of mode 0600, without a secret", () => {
     const { files, save } = step({ "INPUT_ACCESS-TOKEN": "ya29.s3cr3t" });
     save(state);
     save(settled);
@@ -272,9 +272,9 @@ describe("what is read is checked like any input", () => {
     ["a file that is not there", "file"],
   ];
   for (const [what, record] of rows) {
-    test(`a record with ${what} is unreadable, and no new wait`, () =>
+    test(`a saved state with ${what} is unreadable, and no new wait`, () =>
       assert.equal(load({ ...step().env, STATE_wait: record }), "unreadable"));
-    test(`a file with ${what} is unreadable`, () => {
+    test(`a file in RUNNER_TEMP with ${what} is unreadable`, () => {
       const { env, files, save } = step();
       save(state);
       const [file = ""] = files();
@@ -283,7 +283,7 @@ describe("what is read is checked like any input", () => {
     });
   }
 
-  test("bad fields of a saved state count as what is careful", () => {
+  test("bad fields of a saved state are read as the value that does the least", () => {
     const odd = {
       ...state,
       cancelOnAbort: "yes",

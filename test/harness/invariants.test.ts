@@ -120,7 +120,7 @@ describe("invariants", () => {
   const list = "/v2/entries:list";
   const checks = "/api/v3/repos/octo-org/octo-repo/commits/0123/check-runs";
 
-  test("hold for tokens that stay where they belong", () => {
+  test("the invariants hold for tokens that stay where they belong", () => {
     const onGoogle = { endpoint: "", storageEmulatorHost: "http://127.0.0.1:1" };
     const good: readonly Partial<Context>[] = [
       { requests: [logAt("127.0.0.1:8085"), logAt("127.0.0.1:8085", `/my_bucket/a/b.c/log-${id}.txt`)] },
@@ -147,7 +147,7 @@ describe("invariants", () => {
     for (const more of good) assertInvariants(runOf([mask]), { ...context, ...more });
   });
 
-  test("hold for a file of results, and for a log that is read to its end", () => {
+  test("the invariants hold for a file of results, and for a log that is read to its end", () => {
     const path = "/temp/result.json";
     const outputs = { status: "succeeded", response: "", "result-file": path, operations: "[]" };
     const declaredOutputs = ["status", "response", "result-file", "operations"];
@@ -314,13 +314,13 @@ describe("invariants", () => {
     ["P7", "25 polls in 60 s", runOf([mask]), { requests: Array.from({ length: 25 }, (_, n) => again(n * 2_490)) }],
     [
       "P7",
-      "sooner than poll-interval",
+      "a poll sooner than poll-interval",
       runOf([mask]),
       { requests: [0, 2_000, 5_000].map((at) => again(at)), pollInterval: "3s" },
     ],
     [
       "P7",
-      "sooner than poll-interval, though another operation is cancelled",
+      "a poll sooner than poll-interval, though another operation is cancelled",
       runOf([mask]),
       {
         requests: [again(0, { kind: "cancel", method: "POST", path: `${poll.path}:cancel`, operation: "x" })].concat(

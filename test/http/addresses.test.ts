@@ -92,7 +92,7 @@ describe("a host with several addresses", { concurrency: false }, () => {
     }
   });
 
-  test("a host with several addresses where none connects each is told with its code", async () => {
+  test("a host of which no address connects is told with the code of each", async () => {
     const { port, ...server } = await startServer();
     await server[Symbol.asyncDispose]();
     using transport = open(resolving("127.0.0.1", "127.0.0.3"));
@@ -104,7 +104,7 @@ describe("a host with several addresses", { concurrency: false }, () => {
     );
   });
 
-  test("a host with several addresses where it is a proxy the same holds, for each kind of request", async () => {
+  test("a proxy is reached at its next address where one does not connect, for each kind of request", async () => {
     await using dead = await startDeafListener();
     await using live = await startServer(dead.port);
     using transport = open(resolving(dead.host, "127.0.0.1"), { HTTPS_PROXY: `http://localhost:${live.port}` });
@@ -166,7 +166,7 @@ describe("the order of addresses", () => {
     assert.deepEqual(await order(), ["::3", "192.0.2.1", "::2", "192.0.2.2"]);
   });
 
-  test("the order of addresses asks the resolver once for all that wait for a host, and hands its error to each", async () => {
+  test("a look-up asks the resolver once for all that wait for a host, and hands its error to each", async () => {
     const asked: string[] = [];
     const done: Parameters<Resolve>[2][] = [];
     const lookup = createLookup((host, _options, found) => {
@@ -185,7 +185,7 @@ describe("the order of addresses", () => {
     assert.deepEqual(results.at(-1), [{ address: "192.0.2.1", family: 4 }]);
   });
 
-  test("the order of addresses gives the first address alone to whoever wants one", async () => {
+  test("a look-up gives the first address alone to whoever wants one", async () => {
     const lookup = createLookup(resolving("192.0.2.1", "192.0.2.2"));
     const one = await new Promise((give) => lookup("api.test", {}, (_, address, family) => give([address, family])));
     assert.deepEqual(one, ["192.0.2.1", 4]);

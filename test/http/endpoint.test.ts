@@ -169,7 +169,7 @@ describe("a bearer belongs to its universe", () => {
     ["http://localhost", "my-universe.example", true],
   ];
   for (const [endpoint, universe, allowed] of rows) {
-    test(`${endpoint} ${allowed ? "takes" : "gets no"} bearer of ${universe}`, () => {
+    test(`the endpoint ${endpoint} gets ${allowed ? "the" : "no"} bearer of the universe ${universe}`, () => {
       assert.equal(inUniverse(parseOrKeep(endpoint), universe), allowed);
     });
   }

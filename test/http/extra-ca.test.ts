@@ -37,7 +37,7 @@ describe("NODE_EXTRA_CA_CERTS", () => {
     ["a certificate that breaks off", cert.slice(0, 200), /has no certificate in PEM form/],
   ];
   for (const [at, [what, content, problem]] of files.entries()) {
-    test(`a file of ${what} is ${problem === undefined ? "taken" : "said to be ignored"}, as Node does`, () => {
+    test(`NODE_EXTRA_CA_CERTS with ${what} is ${problem === undefined ? "taken" : "said to be ignored"}, as Node does`, () => {
       const path = join(folder, `${at}.pem`);
       writeFileSync(path, content);
       const said = extraCaProblem({ NODE_EXTRA_CA_CERTS: path });
@@ -58,11 +58,11 @@ describe("NODE_EXTRA_CA_CERTS", () => {
     ["\0", /cannot be read \(ERR_INVALID_ARG_VALUE\)/],
   ];
   for (const [path, problem] of paths) {
-    test(`the path ${JSON.stringify(path.replace(folder, ""))} is said to be ignored`, () =>
+    test(`NODE_EXTRA_CA_CERTS with the path ${JSON.stringify(path.replace(folder, ""))} is said to be ignored`, () =>
       assert.match(extraCaProblem({ NODE_EXTRA_CA_CERTS: path }) ?? "", problem));
   }
 
-  test("nothing is said where it is not set, or empty", () => {
+  test("nothing is said of NODE_EXTRA_CA_CERTS where it is not set, or empty", () => {
     assert.equal(extraCaProblem({}), undefined);
     assert.equal(extraCaProblem({ NODE_EXTRA_CA_CERTS: "" }), undefined);
   });

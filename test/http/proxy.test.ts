@@ -7,7 +7,7 @@ const proxy = "http://proxy.example:3128";
 
 describe("the proxy for every connection", () => {
   const rows: readonly (readonly [what: string, env: Record<string, string>, url: string | undefined])[] = [
-    ["none", {}, undefined],
+    ["no variable", {}, undefined],
     ["HTTPS_PROXY", { HTTPS_PROXY: proxy }, proxy],
     ["https_proxy", { https_proxy: proxy }, proxy],
     ["HTTP_PROXY alone", { HTTP_PROXY: proxy }, proxy],
@@ -20,7 +20,7 @@ describe("the proxy for every connection", () => {
     ["over TLS, with a password", { HTTPS_PROXY: "https://u:p@proxy.example" }, "https://u:p@proxy.example"],
   ];
   for (const [what, env, url] of rows) {
-    test(`the proxy of ${what}`, () => {
+    test(`the proxy for every connection is ${url ?? "none"}: ${what}`, () => {
       assert.equal(proxyOf(env).HTTPS_PROXY, url);
       assert.equal(proxyOf(env).NO_PROXY, url === undefined ? undefined : direct);
     });
@@ -100,7 +100,8 @@ describe("a proxy's address is used, or refused without being shown", () => {
     " ",
   ];
   for (const value of good)
-    test(`the proxy address ${value} is used`, () => assert.equal(proxyProblem({ HTTPS_PROXY: value }), undefined));
+    test(`the proxy address ${JSON.stringify(value)} is used`, () =>
+      assert.equal(proxyProblem({ HTTPS_PROXY: value }), undefined));
   test("no proxy is no problem", () => assert.equal(proxyProblem({}), undefined));
   test("the scheme of a proxy's address is put in lower case", () => {
     assert.equal(proxyOf({ HTTPS_PROXY: "HTTP://Proxy.example" }).HTTPS_PROXY, "http://Proxy.example");
@@ -130,7 +131,8 @@ describe("a proxy's address that cannot be used is no problem where no connectio
   const emulators = ["http://127.0.0.1:8085", "https://[::1]", "http://localhost"];
 
   for (const NO_PROXY of ["*", "a.example, *", "*:443"]) {
-    test(`NO_PROXY=${NO_PROXY}`, () => assert.equal(proxyProblem({ HTTPS_PROXY, NO_PROXY }, [api]), undefined));
+    test(`a bad proxy address is no problem with NO_PROXY=${NO_PROXY}`, () =>
+      assert.equal(proxyProblem({ HTTPS_PROXY, NO_PROXY }, [api]), undefined));
   }
   test("a bad proxy address is no problem where all that is asked is on loopback", () => {
     assert.equal(proxyProblem({ HTTPS_PROXY }, emulators), undefined);

@@ -81,15 +81,16 @@ describe("what the details of an error say", () => {
     ],
   ];
   for (const [what, details, said] of rows) {
-    test(`the details of an error tell ${what}`, () => assert.equal(statusDetails(details), said));
+    test(`the details of an error are told as far as they are meant to be read: ${what}`, () =>
+      assert.equal(statusDetails(details), said));
   }
 
-  test("what the message says already is left out", () => {
+  test("what an error's message says already is left out of its details", () => {
     const details = [detail("LocalizedMessage", { message: "It is bad." }), detail("ErrorInfo", { reason: "R" })];
     assert.equal(statusDetails(details, "Look: It is bad. Sorry."), "R");
   });
 
-  test("five of a list at most, and 800 characters in all", () => {
+  test("the details of an error tell five of a list at most, and 800 characters in all", () => {
     const fieldViolations = Array.from({ length: 50 }, (_, at) => ({ field: `f${at}`, description: "x".repeat(300) }));
     const said = statusDetails([detail("BadRequest", { fieldViolations })]);
     assert.equal(said.length, 800);

@@ -67,7 +67,7 @@ describe("a body that is taken in pieces", () => {
   });
 
   for (const status of [302, 403, 416, 503]) {
-    test(`a body that is taken in pieces is no body of a ${status}: that one is text`, async () => {
+    test(`the body of a ${status} is text, and not taken in pieces`, async () => {
       await using server = await openServer((_, res) => res.writeHead(status).end("why"));
       const { onChunk, size } = collecting();
       const answer = await server.send({ onChunk });

@@ -40,7 +40,7 @@ describe("a summary", { concurrency: true }, () => {
     ],
   ];
   for (const [what, markdown, rest] of hostile) {
-    test(`a summary has no power by ${what}`, () => {
+    test(`a summary that is rendered has no power by ${what}`, () => {
       assert.equal(summaryHtml(markdown).trim(), rest);
     });
   }
@@ -49,7 +49,7 @@ describe("a summary", { concurrency: true }, () => {
 describe("a log", { concurrency: true }, () => {
   const line = (text: string): Line => ({ stream: "stdout", text, atMs: 0 });
 
-  test("a log has groups, annotations and plain lines, and hides what is masked", () => {
+  test("a log on a page has groups, annotations and plain lines, and hides what is masked", () => {
     const lines = [
       "hello secret",
       "::group::Step 0",
@@ -100,7 +100,7 @@ describe("a log", { concurrency: true }, () => {
     ["\u001b[90mdim\u001b[32mgreen", '<span class="bright-black">dim</span><span class="green">green</span>'],
   ];
   for (const [text, html] of lines) {
-    test(`a log shows ${JSON.stringify(text)}`, () => assert.equal(lineHtml(text), html));
+    test(`a log on a page shows ${JSON.stringify(text)} as harmless HTML`, () => assert.equal(lineHtml(text), html));
   }
 });
 

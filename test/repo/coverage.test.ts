@@ -11,7 +11,7 @@ const [, included = ""] = /--test-coverage-include=(src\/\{[a-z,]+\}\/\*\*)/.exe
 describe("no test leaves loopback", () => {
   // What a test itself asks for has only this guard: the stage preloads it into the processes that it starts.
   for (const name of ["unit:memory", "unit:process", "test:slow"]) {
-    test(`npm run ${name} preloads the guard`, () => {
+    test(`npm run ${name} preloads the guard of loopback`, () => {
       assert.match(
         scripts[name] ?? "",
         /^(?:NODE_COMPILE_CACHE=\S+ )?node --import \.\/test\/harness\/stage\/loopback\.mjs --test /,
@@ -27,6 +27,6 @@ describe("npm run unit:memory fails below full coverage", () => {
 
   // A file that no test loads is not in the report, and would not be missed.
   for (const file of globSync(`${included}/*.ts`, { cwd: root })) {
-    test(`of ${file}`, () => import(join(root, file)));
+    test(`${file} is loaded for the report of coverage`, () => import(join(root, file)));
   }
 });

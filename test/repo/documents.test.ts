@@ -75,7 +75,7 @@ describe("a page with a mistake", { concurrency: true }, () => {
     ["[a][b]\n\n[b]: nowhere.md", /there is no nowhere\.md$/],
   ];
   for (const [page, problem] of links) {
-    test(`the link of ${page.split("\n")[0]}`, () => {
+    test(`the mistake in the link ${page.split("\n")[0]} is told`, () => {
       const [first = "", ...others] = linkProblems(page, "PAGE.md");
       assert.match(first, problem);
       assert.deepEqual(others, []);
@@ -88,7 +88,8 @@ describe("a page with a mistake", { concurrency: true }, () => {
     '<a id="here"></a> [a](#here) [b](LICENSE) [c](src) [d](/README.md "title")',
   ];
   for (const page of rightLinks) {
-    test(`no mistake: ${page.split("\n")[0]}`, () => assert.deepEqual(linkProblems(page, "PAGE.md"), []));
+    test(`no mistake is told of the links ${page.split("\n")[0]}`, () =>
+      assert.deepEqual(linkProblems(page, "PAGE.md"), []));
   }
 
   const yaml: readonly (readonly [what: string, yaml: string, problem: RegExp])[] = [
@@ -110,7 +111,7 @@ describe("a page with a mistake", { concurrency: true }, () => {
     ["what is no YAML", "- run: x\n run: y", /./],
   ];
   for (const [what, text, problem] of yaml) {
-    test(`YAML with ${what}`, async () => {
+    test(`a mistake in the YAML of a page is told: ${what}`, async () => {
       const found = await yamlProblems(fence(text));
       assert.ok(
         found.some((line) => problem.test(line)),
@@ -136,6 +137,7 @@ describe("a page with a mistake", { concurrency: true }, () => {
     ["indentation", "- item\n\n  ```yaml\n      - run: x\n  ```\n"],
   ];
   for (const [what, page] of rightYaml) {
-    test(`no mistake: ${what}`, async () => assert.deepEqual(await yamlProblems(page), []));
+    test(`no mistake is told of the YAML of a page: ${what}`, async () =>
+      assert.deepEqual(await yamlProblems(page), []));
   }
 });

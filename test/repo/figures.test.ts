@@ -65,7 +65,7 @@ describe("a figure of the benchmark", () => {
 });
 
 describe("bundles of peers", () => {
-  test("bundles of peers that cannot be run are named", () => {
+  test("the benchmark names the bundles of other actions that cannot be run", () => {
     using folder = mkdtempDisposableSync(join(tmpdir(), "peers-"));
     using job = openJob();
     const action = (name: string) => {
@@ -84,7 +84,7 @@ describe("bundles of peers", () => {
     assert.ok(notes.some((note) => note.includes("aws-actions/aws-codebuild-run-build")));
   });
 
-  test("a folder without a bundle of a peer is refused", () => {
+  test("the benchmark refuses a folder without a bundle of another action", () => {
     using folder = mkdtempDisposableSync(join(tmpdir(), "peers-"));
     using job = openJob();
     assert.throws(() => peersIn(folder.path, job), /no bundle to run/);

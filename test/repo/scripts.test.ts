@@ -167,7 +167,7 @@ describe("apply-dist.yml lets a patch change files of dist/ and `engines`, and n
     });
   }
 
-  test("a path out of the repository is refused", async () => {
+  test("apply-dist.yml refuses a patch with a path out of the repository", async () => {
     using opened = await openRepository();
     const patch = "--- /dev/null\n+++ b/../outside\n@@ -0,0 +1 @@\n+new\n";
     writeFileSync(

@@ -92,7 +92,7 @@ describe("the start", { concurrency: true }, () => {
     assert.doesNotMatch(textOf(files.map((file) => join(dist, file))), /undici:request:create/);
   });
 
-  test("the entry is a file of at most 40 KB without a library", () => {
+  test("the entry of dist/ is a file of at most 40 KB without a library", () => {
     assert.deepEqual(librariesIn([join(dist, "index.js")]), []);
     assert.ok(sizesOf(dist).entry <= budgets.entry);
   });
@@ -122,7 +122,7 @@ test("dist/ keeps to its budgets for the entry, raw and compressed", () => {
 
 describe("connections", { concurrency: true }, () => {
   for (const kind of ["a token at hand", "federated"] as const) {
-    test(`polls and the cancel share one connection with ${kind}`, async () => {
+    test(`polls and the cancel share one connection (${kind})`, async () => {
       await using emulator = await startEmulator({ acceptTokens: ["ya29.guarded-token"] });
       await using job = await openJob({ emulator });
       using folder = mkdtempDisposableSync(join(tmpdir(), "credentials-"));

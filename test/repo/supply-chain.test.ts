@@ -26,7 +26,7 @@ describe("package-lock.json keeps npm from warning for nothing", () => {
   });
 
   for (const needs of [">=22", "^20.19.0 || >=22.12.0", "24", ">=20.1"]) {
-    test(`\`engines\` of ${needs} go: Node 24 runs it, whatever npm runs on`, () => {
+    test(`a package's \`engines\` of ${needs} go: Node 24 runs it, whatever npm runs on`, () => {
       const rest = JSON.parse(withoutNarrowEngines(locked(needs))).packages;
       assert.equal(rest["node_modules/a"].engines, undefined);
       assert.deepEqual(rest[""], { engines: { node: ">=20" } });
@@ -34,14 +34,14 @@ describe("package-lock.json keeps npm from warning for nothing", () => {
   }
 
   for (const needs of [">=20", ">=18", "*", ">= 14.6 || >=99"]) {
-    test(`\`engines\` of ${needs} stay: npm does not warn of them`, () => {
+    test(`a package's \`engines\` of ${needs} stay: npm does not warn of them`, () => {
       assert.equal(withoutNarrowEngines(locked(needs)), locked(needs));
       assert.deepEqual(engineProblems(locked(needs)), []);
     });
   }
 
   for (const needs of [">=26", "20 || 22", "<24.21"]) {
-    test(`\`engines\` of ${needs} stay, and fail the build: our Node does not run it`, () => {
+    test(`a package's \`engines\` of ${needs} stay, and fail the build: our Node does not run it`, () => {
       assert.equal(withoutNarrowEngines(locked(needs)), locked(needs));
       assert.deepEqual(engineProblems(locked(needs)), [
         `node_modules/a needs Node ${needs}: choose another version of it, or of \`node\``,
@@ -49,7 +49,7 @@ describe("package-lock.json keeps npm from warning for nothing", () => {
     });
   }
 
-  test("what is said of npm itself stays", () => {
+  test("what a package's `engines` say of npm itself stays", () => {
     const text = locked("", { npm: ">=99" });
     assert.equal(withoutNarrowEngines(text), text);
   });
@@ -62,7 +62,7 @@ describe("a package in the bundle", () => {
     assert.deepEqual(licenceProblems([bundled, { ...bundled, licence: "0BSD" }]), []);
   });
 
-  test("a package in the bundle with another licence, or without a text, is not", () => {
+  test("a package in the bundle with another licence, or without a text, is not shipped", () => {
     assert.deepEqual(licenceProblems([{ ...bundled, licence: "GPL-3.0-only" }]), [
       "a 1.0.0 has the licence GPL-3.0-only: do without it, or allow it in tools/licences.ts",
     ]);

@@ -35,12 +35,12 @@ describe("the workflows of this repository", { concurrency: true }, () => {
     }
   });
 
-  test("leave it to one of them to act on the run of another", () => {
+  test("apply-dist.yml alone acts on the run of another workflow", () => {
     const after = workflows.filter((file) => parse(read(file)).on.workflow_run !== undefined);
     assert.deepEqual(after, [".github/workflows/apply-dist.yml"]);
   });
 
-  test("let `ok` wait for every other job of CI", () => {
+  test("the job `ok` of ci.yml waits for every other job", () => {
     const { jobs }: { jobs: Record<string, { needs?: string[] }> } = parse(read(".github/workflows/ci.yml"));
     assert.deepEqual(
       jobs.ok?.needs,
@@ -48,7 +48,7 @@ describe("the workflows of this repository", { concurrency: true }, () => {
     );
   });
 
-  test("use this action in the foreground, in the background, with a time limit, and for several operations", () => {
+  test("ci.yml uses this action in the foreground, in the background, with a time limit, and for several operations", () => {
     const ci = read(".github/workflows/ci.yml");
     type Step = { uses?: string; background?: boolean; cancel?: string; wait?: string; with?: Record<string, string> };
     const { jobs }: { jobs: Record<string, { steps: (Step & Record<string, unknown>)[] }> } = parse(ci);
@@ -134,7 +134,7 @@ jobs:
     ["a secret", "operations/x", `\${{ secrets.NAME }}`, /^job: secrets\.NAME: use github\.token/],
   ];
   for (const [what, from, to, problem] of ours) {
-    test(`against our rules: ${what}`, () => {
+    test(`a workflow that is against our rules is told from a good one: ${what}`, () => {
       assert.ok(good.includes(from));
       const found = hardeningProblems(good.replace(from, to));
       assert.ok(
@@ -181,7 +181,7 @@ jobs:
     ["a key that there is not", /^branding:/m, "brand:", /brand/],
   ];
   for (const [what, from, to, problem] of manifests) {
-    test(`an action with ${what}`, async () => {
+    test(`an action with ${what} is told from a good one`, async () => {
       assert.match(manifest, from);
       const found = await actionProblems(manifest.replace(from, to));
       assert.ok(

@@ -34,11 +34,11 @@ describe("a cancel is told in one line", () => {
       /its cancellation is not confirmed: 503 later\. The post step tries again, if the runner starts it\. To cancel it by hand: gcloud .*--region=europe-west9$/,
     );
   });
-  test("the line of a refusal has the advice that fits", () => {
+  test("the line of a refused cancel has the advice that fits", () => {
     const line = cancelLine(target, { kind: "refused", why: "403", advice: advice.cancelDenied });
     assert.ok(line.includes(advice.cancelDenied.mend), line);
   });
-  test("another operation, and another service, are called by their names", () => {
+  test("the line of a cancel calls another operation, and another service, by their names", () => {
     assert.equal(cancelLine(pool, { kind: "accepted" }), "Cloud Build accepted the cancellation of operation pool.");
     const run = { ...pool, endpoint: "https://run.googleapis.com" };
     assert.equal(
@@ -50,13 +50,13 @@ describe("a cancel is told in one line", () => {
 });
 
 describe("what becomes of an operation afterwards", () => {
-  test("one that nobody cancels keeps running, with its whole id", () => {
+  test("an operation that nobody cancels is said to keep running, with its whole id", () => {
     assert.equal(keepsRunning(target), `Build ${buildId} keeps running because cancel-on-abort is false.`);
   });
-  test("one that has ended is settled", () => {
+  test("an operation that has ended after its cancel is told with how it ended", () => {
     assert.equal(settledLine(target, ended({ status: "CANCELLED" })), `Build ${buildId} has ended: CANCELLED.`);
   });
-  test("one that has not is told as it was seen last", () => {
+  test("an operation that has not ended after its cancel is told as it was seen last", () => {
     assert.equal(
       settledLine(target, last),
       `Build ${buildId}: the cancellation was accepted, it was still working when last seen.`,
@@ -118,7 +118,7 @@ describe("the command that cancels by hand", () => {
     ],
   ];
   for (const [what, target, build, command] of rows) {
-    test(`the command that cancels by hand, for ${what}`, () => {
+    test(`the command that cancels by hand is right for ${what}`, () => {
       const seen = build === undefined ? undefined : operationOf(operationJson({ ...build }));
       assert.equal(cancelCommand(target, seen), command);
     });

@@ -15,7 +15,7 @@ describe("a label", () => {
     assert.deepEqual(labels(subject(legacy), build(uuid("e38fa83d"))), ["3f7c1b52", "e38fa83d"]);
     assert.equal(labelOf(subject(legacy)), "3f7c1b52");
   });
-  test("a label is as much more of it as tells it apart", () => {
+  test("a label is as much more of a build's id as tells it apart", () => {
     const [a, b, c] = [
       "3f7c1b52-9d1e-4c0a-8a53-6f1f2b7c9e04",
       "3f7c1b52-9d1e-4c0a-8a53-6f1f2b7c9e05",
@@ -39,7 +39,7 @@ describe("a label", () => {
   test("a label of one and the same operation twice is its id", () => {
     assert.deepEqual(labels(subject("operations/x"), subject("operations/x")), ["x", "x"]);
   });
-  test("a label is there for one of several, and not for another", () => {
+  test("a label is given to one of several operations, and to no other one", () => {
     const all = [subject("operations/x"), subject("operations/y")];
     assert.equal(labelAmong(all[1] ?? assert.fail(), all), "y");
     assert.equal(labelAmong(subject("operations/y"), all), undefined);
@@ -56,7 +56,7 @@ describe("what an operation is called", () => {
     assert.equal(nounOf(subject(`operations/${uuid("3f7c1b52")}`, "https://run.googleapis.com")), "operation");
     assert.equal(nounOf(subject("operations/x"), simple({})), "operation");
   });
-  test("its service is Cloud Build in every region and universe, else a host", () => {
+  test("the service of an operation is called Cloud Build in every region and universe, else by its host", () => {
     for (const host of ["cloudbuild.googleapis.com", "us-east1-cloudbuild.googleapis.com", "cloudbuild.u.example"]) {
       assert.equal(serviceName(`https://${host}`), "Cloud Build");
     }

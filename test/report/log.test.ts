@@ -42,7 +42,7 @@ describe("bytes become lines", () => {
     return [...pieces.flatMap((piece) => lines.add(Buffer.from(piece as string))), ...lines.rest()];
   };
 
-  test("wherever a line or a character is cut", () => {
+  test("bytes become lines, wherever a line or a character is cut", () => {
     const text = "größer ✔\r\n\n失敗 😀\nthe rest";
     const bytes = Buffer.from(text);
     for (let size = 1; size <= bytes.length; size += 1) {
@@ -56,20 +56,20 @@ describe("bytes become lines", () => {
   test("bytes become lines, and nothing is left where the last line has its end", () =>
     assert.deepEqual(linesOf(["a\n", "b\n"]), ["a", "b"]));
 
-  test("of a line that has no end only the beginning is kept", () => {
+  test("of a line of a log that has no end only the beginning is kept", () => {
     const endless = Array.from({ length: 100 }, () => "x".repeat(1000));
     assert.deepEqual(linesOf([...endless, "\nb\n"]), ["x".repeat(16_384), "b"]);
     assert.deepEqual(linesOf([`${"x".repeat(20_000)}\nb\n`]), ["x".repeat(16_384), "b"]);
   });
 
-  test("bytes that are no text are shown as such", () =>
+  test("bytes of a log that are no text are shown as such", () =>
     assert.deepEqual(linesOf([Buffer.from([0xff, 0x0a])]), ["\ufffd"]));
 });
 
 describe("steps that run in turn", () => {
   const rows: readonly (readonly [what: string, steps: readonly BuildStep[], expected: boolean])[] = [
-    ["none", [], true],
-    ["one", [step(0)], true],
+    ["no step", [], true],
+    ["one step", [step(0)], true],
     ["without waitFor", [step(0), step(1), step(2)], true],
     ["each waits for the one before", [step(0, "a"), step(1, "b", ["a"]), step(2, "c", ["b"])], true],
     ["one waits for more than the one before", [step(0, "a"), step(1, "b", ["a"]), step(2, "c", ["a", "b"])], true],
@@ -81,7 +81,7 @@ describe("steps that run in turn", () => {
     ["a later one waits for all again", [step(0, "a"), step(1, "b", ["-"]), step(2, "c")], false],
   ];
   for (const [what, steps, expected] of rows) {
-    test(`${what}: ${expected}`, () => assert.equal(runInTurn(steps), expected));
+    test(`steps ${expected ? "run" : "do not run"} in turn: ${what}`, () => assert.equal(runInTurn(steps), expected));
   }
 });
 
@@ -146,13 +146,13 @@ describe("a log whose steps run in turn", () => {
     assert.deepEqual(shownOf(log), ['▾ Step 1 "test" (node:24)', "not ok", "▴", "ERROR: build step 1 failed", ""]);
   });
 
-  test("what is pulled anew after an error is not left out", () => {
+  test("a log whose steps run in turn shows what is pulled anew after an error", () => {
     const pull = ["Pulling image: node:24", "Error response from daemon: no", "Pulling image: node:24"];
     const log = pull.map((text) => `Step #0 - "install": ${text}`);
     assert.deepEqual(shownOf(log).slice(1, -1), pull.slice(1));
   });
 
-  test("a step that goes on where another was expected is not taken for a pull", () => {
+  test("a log whose steps run in turn shows the first line of a step after its pull has ended", () => {
     const log = ["Pulling image: node:24", "Status: Image is up to date for node:24", "my own line"];
     assert.deepEqual(shownOf(log.map((text) => `Step #0 - "install": ${text}`)).slice(1, -1), ["my own line"]);
   });
@@ -170,7 +170,7 @@ describe("a log whose steps run in turn", () => {
     ]);
   });
 
-  test("a log whose steps run in turn shows a line of nobody in the group that is open", () => {
+  test("a log whose steps run in turn shows a line of no step in the group that is open", () => {
     const log = ["BUILD", 'Step #0 - "install": a', "a word of Cloud Build"];
     assert.deepEqual(shownOf(log), ['▾ Step 0 "install" (node:24)', "a", "a word of Cloud Build", "▴"]);
   });
@@ -266,7 +266,7 @@ describe("the log of a build with one step without an id", () => {
     assert.deepEqual(shownOf(log, { steps }), ["▾ Step 0 (node:24)", ...own, "▴"]);
   });
 
-  test("the log of a build with one step without an id ends with an error", () => {
+  test("the log of a build with one step without an id ends with the error, outside of the group", () => {
     const log = [...begun, "a", "ERROR", "ERROR: build step 0 failed"];
     assert.deepEqual(shownOf(log, { steps }), ["▾ Step 0 (node:24)", "a", "▴", "ERROR: build step 0 failed"]);
   });
@@ -310,7 +310,8 @@ describe("a path below /workspace", () => {
     ["x/workspace/a", "x/workspace/a"],
   ];
   for (const [given, shown] of rows) {
-    test(`a path is printed without /workspace: ${given}`, () => assert.equal(withoutWorkspace(given), shown));
+    test(`a path below /workspace, and no other, is printed without that: ${given}`, () =>
+      assert.equal(withoutWorkspace(given), shown));
   }
 
   test("a path below /workspace is cut in what is printed and in the last lines", () => {
@@ -345,7 +346,7 @@ describe("the last lines of a log", () => {
     assert.deepEqual(log.tail(1), { lines });
   });
 
-  test("the last lines of a log of steps that have long been silent go where there are too many", () => {
+  test("the last lines of steps that have long been silent are dropped where there are too many", () => {
     const tails = createTails();
     const long = "x".repeat(5000);
     for (let index = 0; index < 30; index += 1) {
@@ -367,13 +368,13 @@ describe("a log that cannot be read is told with the role for that very place", 
   const object = { kind: "object", bucket: "my-logs", name: "log-1.txt" } as const;
   const own = { ...object, bucket: "1.cloudbuild-logs.googleusercontent.com" };
   const entries = { kind: "entries", project: "my-project", buildId: "1" } as const;
-  test("an object", () => {
+  test("a log that cannot be read as an object is told with the role for its bucket", () => {
     assert.deepEqual(unreadLog([{ place: object, why: "403 AccessDenied." }]), {
       why: "The build's log cannot be read: gs://my-logs/log-1.txt: 403 AccessDenied.",
       roles: "Grant roles/storage.objectViewer on gs://my-logs.",
     });
   });
-  test("both places", () => {
+  test("a log that can be read in neither of two places is told with the role for each", () => {
     assert.deepEqual(
       unreadLog([
         { place: own, why: "403" },
@@ -385,7 +386,7 @@ describe("a log that cannot be read is told with the role for that very place", 
       },
     );
   });
-  test("no place", () => {
+  test("a log whose place is not known is told as such, without a role", () => {
     assert.deepEqual(unreadLog([]), {
       why: "The build's log cannot be read: the build does not say where it is.",
       roles: "",
@@ -393,7 +394,7 @@ describe("a log that cannot be read is told with the role for that very place", 
   });
 });
 
-test("whatever 1,000 seeds print is harmless", () => {
+test("the lines and the last lines of 1,000 random logs are harmless", () => {
   forSeeds(1000, (random) => {
     const steps = [step(0, randomText(random), ["-"], randomText(random)), step(1, randomText(random), ["-"])];
     const before = ["", "BUILD", `Step #0 - "${steps[0]?.id}": `, `Step #1 - "${steps[1]?.id}": `];

@@ -46,7 +46,7 @@ function outputsOfAll(all: readonly Ended[]) {
 }
 
 describe("operations stays under 30,000 characters, and gives up the least needed first", () => {
-  test("what fits is whole, whatever metadata and response are", () => {
+  test("the output operations is whole where it fits, whatever metadata and response are", () => {
     const { isCut, operations, whole } = outputsOfAll([ended({ metadata: 100_000, response: 100_000, message: 3000 })]);
     const { metadata: _, response: __, ...small } = whole[0] ?? {};
     assert.deepEqual(operations, [small]);
@@ -58,7 +58,7 @@ describe("operations stays under 30,000 characters, and gives up the least neede
     [11, 300],
     [17, 100],
   ] as const) {
-    test(`the long texts of ${count} builds are cut to ${limit} characters, but for names and links`, () => {
+    test(`the long texts of ${count} builds in operations are cut to ${limit} characters, but for names and links`, () => {
       const long = { message: 5000, detail: 5000, name: `operations/${text(150)}` };
       const [first] = outputsOfAll(Array.from({ length: count }, () => ended({ ...long, images: 0 }))).operations;
       const { error, errorMessage, failureDetail, reason, name, failedStep } = first ?? {};
@@ -69,7 +69,7 @@ describe("operations stays under 30,000 characters, and gives up the least neede
     });
   }
 
-  test("then the details of errors go", () => {
+  test("operations that is too long for cut texts alone loses the details of errors", () => {
     const { operations, whole, isCut } = outputsOfAll([ended({ details: 2000 }), ended({ details: 2000 })]);
     assert.deepEqual(
       operations.map(({ error }) => error),
@@ -83,14 +83,14 @@ describe("operations stays under 30,000 characters, and gives up the least neede
     assert.equal(isCut, false);
   });
 
-  test("then images", () => {
+  test("operations that is too long without the details of errors loses the images", () => {
     const { operations, outputs, isCut } = outputsOfAll([ended({ images: 300 })]);
     assert.deepEqual([operations[0]?.images, operations[0]?.error], [[], { code: 2, message: "x" }]);
     assert.equal(JSON.parse(outputs.images).length, 300);
     assert.equal(isCut, false);
   });
 
-  test("then all but name, status, done, buildId and logUrl", () => {
+  test("operations that is too long without images has only name, status, done, buildId and logUrl", () => {
     const { operations, isCut } = outputsOfAll(Array.from({ length: 80 }, () => ended({})));
     assert.equal(operations.length, 80);
     assert.deepEqual(Object.keys(operations[79] ?? {}), ["name", "status", "done", "buildId", "logUrl"]);
@@ -98,14 +98,14 @@ describe("operations stays under 30,000 characters, and gives up the least neede
     assert.equal(isCut, false);
   });
 
-  test("and where even that is too much it is an empty array, which is told", () => {
+  test("operations that is too long for names and links is an empty array, which is told", () => {
     const { operations, whole, outputs, isCut } = outputsOfAll(Array.from({ length: 1000 }, () => ended({})));
     assert.deepEqual(operations, []);
     assert.equal(whole.length, 1000);
     assert.deepEqual([outputs.status, outputs["failed-step"], isCut], ["failed", "test", true]);
   });
 
-  test("an error that is no object, and none, stay what they are", () => {
+  test("an error that is no object, or that is null, stays so where operations is cut", () => {
     const odd = (error: unknown) => endedAs({ kind: "failed", last: operationOf(failedJson({}, { error })) });
     const all = [odd([1, text(40_000)]), odd(null), ended({ details: 2000 })];
     const { operations } = outputsOfAll(all);
@@ -117,26 +117,26 @@ describe("operations stays under 30,000 characters, and gives up the least neede
 });
 
 describe("all outputs together stay under 1 MB", () => {
-  test("metadata and response are left empty first, and the file has them", () => {
+  test("of outputs of more than 1 MB metadata and response are left empty first, and the result file has them", () => {
     const { outputs, isCut, operations, whole } = outputsOfAll([ended({ metadata: 600_000, message: 100_000 })]);
     assert.deepEqual([outputs.metadata, outputs.response, isCut], ["", "", true]);
     assert.ok(outputs.error.length > 100_000 && outputs.images !== "[]" && operations.length === 1);
     assert.ok(JSON.stringify(whole[0]?.metadata).length > 600_000);
   });
 
-  test("then error", () => {
+  test("of outputs of more than 1 MB without metadata and response the output error is left empty", () => {
     const { outputs, isCut, operations } = outputsOfAll([ended({ message: 600_000, response: 10 })]);
     assert.deepEqual([outputs.metadata, outputs.response, outputs.error, isCut], ["", "", "", true]);
     assert.deepEqual([outputs["error-code"], JSON.parse(outputs.images).length, operations.length], ["2", 1, 1]);
   });
 
-  test("then images and operations are empty arrays", () => {
+  test("of outputs of more than 1 MB without error the outputs images and operations are empty arrays", () => {
     const { outputs, isCut, operations } = outputsOfAll([ended({ images: 20_000 })]);
     assert.deepEqual([outputs.images, operations, isCut], ["[]", [], true]);
     assert.deepEqual([outputs.status, outputs["error-message"]], ["failed", "x"]);
   });
 
-  test("a single text that is longer than all is cut", () => {
+  test("a single output of more than 1 MB is cut", () => {
     const { outputs, isCut } = outputsOfAll([ended({ detail: 5_000_000 })]);
     assert.equal(isCut, true);
     assert.equal(outputs["failure-detail"], `${text(3999)}…`);

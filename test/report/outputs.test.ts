@@ -63,7 +63,7 @@ describe("every output is there on every way out", () => {
 });
 
 describe("the outputs of an operation", () => {
-  test("the outputs of a failed build", () => {
+  test("the outputs of a failed build have its error, its failed step and the reason", () => {
     const outputs = valuesOf([endedAs(failed)]);
     assert.deepEqual(outputs, {
       status: "failed",
@@ -88,7 +88,7 @@ describe("the outputs of an operation", () => {
     });
   });
 
-  test("the outputs of a build with images", () => {
+  test("the outputs of a build that succeeded have its images and its response", () => {
     const pushed = [
       { name: "a", digest: "sha256:1", pushTiming: {} },
       { name: "b", digest: "sha256:2" },
@@ -126,13 +126,13 @@ describe("several operations", () => {
     kind === "unknown" ? { kind, why: "w" } : kind === "aborted" || kind === "timed-out" ? { kind } : { kind, last };
 
   for (const [index, kind] of order.entries()) {
-    test(`the status ${kind} is worse than those after it`, () => {
+    test(`of several operations the status ${kind} is worse than those after it`, () => {
       const rest = order.slice(index).reverse();
       assert.equal(valuesOf(rest.map((one) => endedAs(outcome(one)))).status, kind);
     });
   }
 
-  test("the single-valued outputs are those of the first with the worst status", () => {
+  test("the single-valued outputs of several operations are those of the first with the worst status", () => {
     const one = (code: number) => simple({ done: true, error: { code, message: `m${code}` } });
     const ended = [
       endedAs({ kind: "succeeded", last }, legacyName),
@@ -143,7 +143,7 @@ describe("several operations", () => {
     const outputs = valuesOf(ended);
     assert.deepEqual([outputs["error-code"], outputs["error-message"], outputs["build-id"]], ["5", "m5", ""]);
   });
-  test("no operation is the worst of none", () => assert.equal(worstOf([]), undefined));
+  test("of no operations none is the worst", () => assert.equal(worstOf([]), undefined));
 
   const ended = [
     endedAs({ kind: "unknown", why: "contact was lost" }, "operations/b"),
@@ -183,10 +183,10 @@ describe("several operations", () => {
     { ...nothing, name: "operations/a", status: "succeeded", done: true },
   ];
 
-  test("operations has an object for each, in the order given, parsed and in camelCase, without what is large", () => {
+  test("the output operations has an object for each, in the order given, parsed and in camelCase, without what is large", () => {
     assert.deepEqual(objectsOf(valuesOf(ended).operations), objects);
   });
-  test("the result file has the same, with metadata and response", () => {
+  test("the result file has the same objects as the output operations, with metadata and response", () => {
     const large = [
       { metadata: null, response: null },
       { metadata, response: null },
@@ -197,7 +197,7 @@ describe("several operations", () => {
       objects.map((object, index) => ({ ...object, ...large[index] })),
     );
   });
-  test("an object has its keys in the order in which a person looks for them", () => {
+  test("an object of the output operations has its keys in the order in which a person looks for them", () => {
     const keys = [
       ...["name", "status", "done", "reason", "error", "errorMessage", "buildId", "buildStatus", "logUrl"],
       ...["failureType", "failureDetail", "failedStep", "images", "duration"],
@@ -205,7 +205,7 @@ describe("several operations", () => {
     assert.deepEqual(Object.keys(objectsOf(valuesOf(ended).operations)[0] ?? {}), keys);
     assert.deepEqual(Object.keys(objectsOf(resultOf(ended, hour))[0] ?? {}), [...keys, "response", "metadata"]);
   });
-  test("operations has the images parsed", () => {
+  test("the output operations has the images parsed", () => {
     const json = operationJson({ results: { images: [{ name: "a", digest: "d" }] } });
     const [object] = objectsOf(valuesOf([endedAs({ kind: "succeeded", last: operationOf(json) })]).operations);
     assert.deepEqual(object?.images, [{ name: "a", digest: "d" }]);

@@ -121,7 +121,7 @@ describe("the head of the log", () => {
     assert.deepEqual(lines, [`Waiting up to 2h for build ${buildId} (my-project).`]);
   });
 
-  test("the head of the log is told of several once each has answered, with a short label and a link for each", () => {
+  test("the head of the log of several comes once each has answered, with a short label and a link for each", () => {
     const { lines, watches } = start(ids.map(nameOf));
     for (const [index, id] of ids.entries()) watches[index]?.seen(buildOf(queued, id));
     assert.deepEqual(lines, [
@@ -135,7 +135,7 @@ describe("the head of the log", () => {
     ]);
   });
 
-  test("the head of the log does not wait long for one that gives no answer, which is listed when it does", async () => {
+  test("the head of the log of several does not wait long for one that gives no answer, which is listed when it does", async () => {
     const { lines, watches, until } = start([e38, a3c].map(nameOf));
     watches[0]?.seen(buildOf(queued, e38));
     await until(1999);
@@ -164,7 +164,7 @@ describe("the head of the log", () => {
     ]);
   });
 
-  test("folds a list of more than ten", () => {
+  test("the head of the log folds a list of more than ten operations", () => {
     const names = Array.from({ length: 11 }, (_, index) => `operations/op-${index}`);
     const { lines, watches } = start(names);
     for (const [index, name] of names.entries()) watches[index]?.seen(operationOf({ name }, name));
@@ -208,17 +208,17 @@ describe("the head of the log", () => {
 
 describe("a timeout that is shorter than what the build may still take", () => {
   const line = "The timeout of 10m may pass first: by its own limits";
-  test("a timeout that is shorter than what the build may still take is told in one line up front, for a build that is queued", () => {
+  test("a timeout that is shorter than what a queued build may still take is told in one line up front", () => {
     const { lines, first } = start([legacyName], { timeoutMs: 10 * minute });
     first.seen(buildOf({ ...queued, timeout: "600s" }));
     assert.deepEqual(lines.slice(2), [`${line} the build may still take up to 1h 10m.`, "queued, its queueTtl is 1h"]);
   });
-  test("a timeout that is shorter than what the build may still take for one that works: by what is left of its own timeout", () => {
+  test("a timeout that is shorter than what is left of the own timeout of a build that works is told", () => {
     const { lines, first } = start([legacyName], { timeoutMs: 10 * minute });
     first.seen(buildOf({ ...working, timeout: "3600s" }));
     assert.equal(lines[2], `${line} the build may still take up to 1h.`);
   });
-  test("a timeout that is shorter than what the build may still take for several in one line", () => {
+  test("a timeout that is shorter than what several builds may still take is told in one line", () => {
     const { lines, watches } = start(ids.map(nameOf), { timeoutMs: 10 * minute });
     for (const [index, timeout] of ["3600s", "7200s", "60s"].entries()) {
       watches[index]?.seen(buildOf({ ...working, timeout }, ids[index]));
@@ -230,16 +230,13 @@ describe("a timeout that is shorter than what the build may still take", () => {
     assert.equal(one.lines[3], `${line} one of the builds may still take up to 1h.`);
   });
   for (const [what, fields] of [
-    ["a build within its limits", working],
-    [
-      "an approval, which nobody has to give in a given time",
-      { status: "PENDING", timeout: "86400s", queueTtl: "3600s" },
-    ],
-    ["a build that tells no limits", { status: "WORKING", startTime: at(0) }],
-    ["a queue without an end", { status: "QUEUED", timeout: "86400s" }],
-    ["a build without its times", { status: "WORKING", timeout: "86400s" }],
+    ["the end of a build within its limits", working],
+    ["an approval, for which there is no limit", { status: "PENDING", timeout: "86400s", queueTtl: "3600s" }],
+    ["the end of a build that tells no limits", { status: "WORKING", startTime: at(0) }],
+    ["the end of a queue without a limit", { status: "QUEUED", timeout: "86400s" }],
+    ["the end of a build without its times", { status: "WORKING", timeout: "86400s" }],
   ] as const) {
-    test(`a timeout that is shorter than what the build may still take is not told of ${what}`, () => {
+    test(`no line says that the timeout may pass before ${what}`, () => {
       const { lines, first } = start([legacyName], { timeoutMs: 10 * minute });
       first.seen(buildOf(fields));
       assert.ok(!lines.some((text) => text.startsWith("The timeout")), lines.join("\n"));
@@ -328,7 +325,7 @@ describe("a line for a new state", () => {
     );
   });
 
-  test("a line for a new state has none for an operation that is done: its end has a line of its own", () => {
+  test("no line for a new state comes of an operation that is done: its end has a line of its own", () => {
     const { lines, first } = start();
     first.seen(buildOf(working));
     const before = lines.length;
@@ -338,7 +335,7 @@ describe("a line for a new state", () => {
     assert.deepEqual(lines.slice(before), ["succeeded in 13s", "image a@sha256:1"]);
   });
 
-  test("a line for a new state has a label of its width where there are several", () => {
+  test("a line for a new state has a label, in a column, where there are several operations", () => {
     const { lines, watches } = start(["operations/a", "operations/longer"]);
     watches[0]?.seen(operationOf({ name: "operations/a" }, "operations/a"));
     watches[1]?.seen(operationOf({ name: "operations/longer" }, "operations/longer"));
@@ -407,7 +404,7 @@ describe("trouble", () => {
     ]);
   });
 
-  test("trouble is told of one fault after 30 s", async () => {
+  test("trouble of a single fault is told after 30 s", async () => {
     const { lines, first, until } = start();
     first.seen(buildOf(working));
     lines.splice(0);
@@ -446,7 +443,7 @@ describe("trouble", () => {
     assert.match(lines.at(-1) ?? "", /^still working after \d+m( \d+s)?, \d+ polls failed$/);
   });
 
-  test("trouble of several at a time is told once, for all of them", async () => {
+  test("trouble of several operations at a time is told once, for all of them", async () => {
     const { lines, watches, until } = start(["operations/a", "operations/b", "operations/c"]);
     const seen = (index: number) =>
       watches[index]?.seen(operationOf({ name: `operations/${"abc"[index]}` }, `operations/${"abc"[index]}`));
@@ -468,7 +465,7 @@ describe("trouble", () => {
     ]);
   });
 
-  test("trouble of one of several has its label", async () => {
+  test("trouble of one of several operations has its label", async () => {
     const { lines, watches, until } = start(["operations/a", "operations/b"]);
     for (const [index, watch] of watches.entries())
       watch.seen(operationOf({ name: `operations/${"ab"[index]}` }, `operations/${"ab"[index]}`));
@@ -559,7 +556,7 @@ describe("a sign of life", () => {
     assert.equal(lines.at(-1), "still no answer after 10m 28s, last seen queued, 1 poll failed");
   });
 
-  test("a sign of life of several counts those that go on, by their state", async () => {
+  test("a sign of life of several operations counts those that go on, by their state", async () => {
     const names = ["operations/a", "operations/b", "operations/c", "operations/d"];
     const { lines, watches, until } = start(names, { count: 5 });
     const seen = (index: number, done: boolean) =>

@@ -66,7 +66,7 @@ describe("the summary of one build", () => {
     assert.equal(summary(endedAs({ kind: "succeeded", last: simple({}) }, "operations/x")), "✅ **x** succeeded");
   });
 
-  test("the summary of one build that failed is open, with its own words, its log's last lines, the timeline, and a table that says the same", () => {
+  test("the summary of one build that failed is open, with its own words, its log's last lines, the timeline and a table of it", () => {
     const page = summary({ ...endedAs(failed()), tail: { stepIndex: 1, lines: ["not ok 3 - adds", "```"] } });
     assert.match(page, new RegExp(`^❌ ${linked.replace(/[[\]()*?.;]/g, "\\$&")} failed in 13s: step 1 `));
     const dom = readMarkdown(page);
@@ -185,7 +185,7 @@ describe("the summary of one build", () => {
     assert.equal(summary(endedAs(outcome({ state: "REJECTED" }))), `🚫 ${linked} rejected: its approval was refused`);
   });
 
-  test("links to no other place than the console", () => {
+  test("the summary of one build links to no other place than the console", () => {
     for (const evil of ["https://evil.example/", "javascript:alert(1)", `${logUrl})](https://evil.example`]) {
       assert.match(summary(endedAs(green({ logUrl: evil }))), /^✅ \*\*3f7c1b52\*\* succeeded/);
     }
@@ -206,7 +206,7 @@ describe("the summary of a step that waited for nothing", () => {
     );
     assert.equal(summaryOf([], 0), "");
   });
-  test("the summary of a step that waited for nothing of a check whose build was not found has its name", () => {
+  test("the summary of a check whose build was not found has the name of the check", () => {
     const check = { name: "deploy (my-project)", outcome: { kind: "unknown", why: "There is no such check" } } as const;
     assert.equal(summary(check), "❓ **deploy &#40;my-project&#41;** There is no such check.");
   });
@@ -225,7 +225,7 @@ describe("the summary of several operations", () => {
     ]);
   });
 
-  test("the summary of several operations has a row for each with its reason, then an open fold for each that did not succeed and has more to tell", () => {
+  test("the summary of several operations has a row for each, then an open fold for each failed one that has more to tell", () => {
     const page = summary(
       endedAs(green(), nameOf(0)),
       endedAs(failed(), nameOf(1)),
@@ -272,14 +272,14 @@ describe("a summary stays below 1 MiB in bytes, and gives up the least needed fi
   const all = (count: number, size: number) =>
     Array.from({ length: count }, (_, index) => ({ ...endedAs(failed(), nameOf(index)), tail: tail(size) }));
 
-  test("first the log's last lines", () => {
+  test("a summary that is too long loses the log's last lines first", () => {
     const page = summary({ ...endedAs(failed()), tail: tail(limit / 2) });
     assert.ok(bytes(page) < 10_000 && page.includes("mermaid") && !page.includes("üü"));
     assert.ok(summary({ ...endedAs(failed()), tail: tail(limit / 2 - 3000) }).includes("üü"));
     const several = summary(...all(10, limit / 20));
     assert.ok(bytes(several) < limit && several.includes("mermaid") && !several.includes("üü"));
   });
-  test("then the timelines", () => {
+  test("a summary that is too long without a log's last lines loses the timelines", () => {
     const many = Array.from({ length: 60 }, (_, index) => ({
       id: `${index}${"#".repeat(40)}`,
       timing: span(3, 4 + index),
@@ -295,12 +295,12 @@ describe("a summary stays below 1 MiB in bytes, and gives up the least needed fi
         nameOf(index),
       ),
     );
-  test("then what succeeded, and all but the table", () => {
+  test("a summary that is too long without timelines is a table, without what succeeded", () => {
     const page = summary(endedAs(green(), nameOf(9000)), ...wordy(300));
     assert.ok(bytes(page) < limit && page.startsWith("1 of 301 succeeded&#44; 300 failed\n\n|"), page.slice(0, 200));
     assert.ok(!page.includes("<details") && !page.includes("✅"));
   });
-  test("then all but one line", () => {
+  test("a summary whose table is too long is one line", () => {
     assert.equal(summary(...wordy(600)), "❌ 0 of 600 succeeded&#44; 600 failed");
     const far = green({ logUrl: `${logUrl}&x=${"x".repeat(400)}` });
     const good = Array.from({ length: 2000 }, (_, index) => endedAs(far, nameOf(index)));

@@ -103,7 +103,7 @@ describe("the timeline of a build", () => {
     [5 * 86_400, 720],
     [60 * 86_400, 7200],
   ] as const) {
-    test(`${seconds} s are drawn on an axis of ${step === undefined ? "seconds" : `minutes, with a mark every ${step}`}`, async () => {
+    test(`the timeline of ${seconds} s has an axis of ${step === undefined ? "seconds" : `minutes, with a mark every ${step}`}`, async () => {
       const text = linesOf({ finishTime: at(seconds), steps: [{ timing: span(2, seconds) }] });
       const axis =
         step === undefined

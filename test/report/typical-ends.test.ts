@@ -203,7 +203,7 @@ const stories: Readonly<Record<string, Story>> = {
 };
 
 for (const [title, story] of Object.entries(stories)) {
-  test(`what people see of ${title}`, (t) => {
+  test(`the log, the annotation and the summary are as written down for ${title}`, (t) => {
     const file = join(import.meta.dirname, "ends", `${title.replaceAll(/[, ]+/g, "-")}.md`);
     t.assert.fileSnapshot(pageOf(story), file, { serializers: [(page) => page] });
   });

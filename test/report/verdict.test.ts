@@ -45,7 +45,7 @@ describe("the reason of a failed build", () => {
       `${step} exited with code 7. build step 1 "node:24" failed.`,
     ],
     [
-      "has statusDetail beside them",
+      "has statusDetail beside its own words",
       failed({ statusDetail: "and more." }),
       `${step} exited with code 7. build step 1 "node:24" failed. and more.`,
     ],
@@ -55,12 +55,12 @@ describe("the reason of a failed build", () => {
       `${step} exited with code 7. first: build step 1 "node:24" failed, then more.`,
     ],
     [
-      "has a text once that both of them are",
+      "has a text once that is both its own words and statusDetail",
       failed({ statusDetail: 'build step 1 "node:24" failed.' }),
       `${step} exited with code 7. build step 1 "node:24" failed.`,
     ],
     [
-      "has no text that the step says",
+      "leaves out a text that says no more than the step",
       failed({ failureInfo: { detail: "exited with code 7" } }),
       `${step} exited with code 7.`,
     ],
@@ -70,7 +70,7 @@ describe("the reason of a failed build", () => {
       "step 0 failed.",
     ],
     [
-      "says what 137 means",
+      "says what the exit code 137 means",
       failed({ failureInfo: undefined, steps: [{ id: "b", status: "FAILURE", exitCode: 137 }] }),
       'step 0 "b" exited with code 137 (out of memory, or killed).',
     ],
@@ -80,7 +80,7 @@ describe("the reason of a failed build", () => {
       'step 0 "b" took longer than its timeout of 1m 30s.',
     ],
     [
-      "and does so where the limit is not told",
+      "names a step that ran into a limit which is not told",
       failed({ failureInfo: undefined, steps: [{ status: "TIMEOUT" }] }),
       "step 0 took longer than its timeout.",
     ],
@@ -89,14 +89,14 @@ describe("the reason of a failed build", () => {
       failed({ failureInfo: undefined, steps: [] }, { error: { code: 5, message: "no such bucket" } }),
       "error 5 NOT_FOUND: no such bucket.",
     ],
-    ["is all there is where not even that says something", failed({ failureInfo: undefined, steps: [] }), ""],
+    ["is empty where neither build nor operation says something", failed({ failureInfo: undefined, steps: [] }), ""],
     [
-      "says its status where that is no failure",
+      "says the build's status where that is no failure",
       ended("failed", { status: "SUCCESS" }, { error: { code: 9, message: "odd" } }),
       "error 9 FAILED_PRECONDITION: odd. The status of the build is SUCCESS.",
     ],
     [
-      "has the structured details of an error beside its own words",
+      "has the structured details of the operation's error",
       failed(
         {},
         {
@@ -116,7 +116,7 @@ describe("the reason of a failed build", () => {
     ],
   ];
   for (const [what, outcome, reason] of rows) {
-    test(`the reason of a failed build with ${what}: ${reason}`, () => {
+    test(`the reason of a failed build ${what}: ${reason}`, () => {
       assert.equal(reasonOf(outcome), reason === "" ? "Build failed." : `Build failed: ${reason}`);
     });
   }
@@ -302,7 +302,7 @@ describe("the reason of an operation that is no build", () => {
 });
 
 describe("the last lines about one operation", () => {
-  test("say how long a build took, and each of its images whole", () => {
+  test("the last lines about one build say how long it took, and each of its images whole", () => {
     const results = { images: [{ name: "a/b:1", digest: "sha256:1" }, { name: "c" }] };
     const json = operationJson({ status: "SUCCESS", finishTime: "2026-11-02T09:16:10.9Z", results }, { done: true });
     assert.equal(
@@ -310,7 +310,7 @@ describe("the last lines about one operation", () => {
       "succeeded in 2m 5s\nimage a/b:1@sha256:1\nimage c",
     );
   });
-  test("name so many of many images, and where the others are", () => {
+  test("the last lines about one build name 50 of many images, and say where the others are", () => {
     const images = Array.from({ length: 1000 }, (_, i) => ({ name: `image-${i}`, digest: "sha256:1" }));
     const lines = endLines(
       endedAs({ kind: "succeeded", last: operationOf(operationJson({ results: { images } })) }),
@@ -320,14 +320,14 @@ describe("the last lines about one operation", () => {
     assert.equal(lines.length, 52);
     assert.equal(lines.at(-1), "950 more images: the output `images` has them");
   });
-  test("the last line about an operation that is no build", () => {
+  test("the last line about an operation that is no build says how it ended", () => {
     assert.equal(lineOf({ kind: "succeeded", last: simple({}) }, "operations/x"), "succeeded");
   });
-  test("say what failed", () => {
+  test("the last line about one build says what failed", () => {
     assert.equal(lineOf(failed()), 'failed in 2m 35s: step 1 "test" (node:24) exited with code 7');
     assert.equal(lineOf(failed({ failureInfo: undefined, steps: [] })), "failed in 2m 35s");
   });
-  test("the last lines about one operation are none where the annotation says all there is to say of the only one", () => {
+  test("the only operation has no last lines where the annotation says all there is to say", () => {
     for (const outcome of [
       { kind: "timed-out", last },
       { kind: "aborted" },
@@ -336,7 +336,7 @@ describe("the last lines about one operation", () => {
       assert.equal(lineOf(outcome), "");
     }
   });
-  test("the last lines about one operation of several are there for each, but for a cancel that had its line", () => {
+  test("each of several operations has last lines, but for a cancel that had its line", () => {
     const of = (outcome: Outcome) => endLines(endedAs(outcome), hour, 2);
     assert.deepEqual(of({ kind: "timed-out", last }), ["timed out after 1h: it was working"]);
     assert.deepEqual(of({ kind: "timed-out" }), ["timed out after 1h: nothing is known of it"]);
@@ -354,7 +354,7 @@ describe("of several operations", () => {
   const bad = endedAs(failed());
   const lost = endedAs({ kind: "unknown", why: "w" }, "operations/x");
 
-  test("the tally counts each end", () => {
+  test("the tally of several operations counts each end", () => {
     const all = [
       good,
       bad,
@@ -367,12 +367,12 @@ describe("of several operations", () => {
     assert.equal(tallyLine([good, good]), "2 of 2 succeeded");
     assert.equal(tallyLine([bad]), "");
   });
-  test("one of which nothing was seen has its line at the end", () => {
+  test("one of several operations of which nothing was seen has its line at the end", () => {
     assert.deepEqual(unseenLines([good, lost], hour), ["x         its end is unknown: w."]);
     assert.deepEqual(unseenLines([lost], hour), []);
     assert.deepEqual(unseenLines([good, { name: "a check", outcome: lost.outcome }], hour), []);
   });
-  test("the annotation is of the worst, with its label, and counts the others", () => {
+  test("the annotation of several operations is of the worst, with its label, and counts the others", () => {
     const why = 'step 1 "test" (node:24) exited with code 7. build step 1 "node:24" failed.';
     assert.equal(reportOf([good, bad], hour)?.text, `Build 3f7c1b52 failed: ${why} ${logUrl}`);
     assert.equal(
@@ -384,7 +384,7 @@ describe("of several operations", () => {
       /^Build 0a1b2c3d: The timeout of 1h passed while .* 2 of 2 builds did not succeed, see the log\. https/,
     );
   });
-  test("a problem that all have is told once, without a label", () => {
+  test("a problem that all of several operations have is told once, without a label", () => {
     const problem = {
       kind: "unknown",
       why: "No credentials were found",
@@ -408,11 +408,11 @@ describe("the one annotation", () => {
     assert.ok(textOf(outcome).startsWith(`${advice.permission.message}: 403. ${advice.permission.mend}`));
     assert.equal(reasonOf(outcome), `${advice.permission.message}: 403.`);
   });
-  test("else says that the end is not known", () => {
+  test("the one annotation says that the end is not known where no advice is", () => {
     assert.equal(titleOf({ kind: "unknown", why: "w" }), "The end of the build is unknown");
     assert.equal(titleOf({ kind: "unknown", why: "w" }, "operations/x"), "The end of the operation is unknown");
   });
-  test("the one annotation of a check whose build was not found has what it was told", () => {
+  test("the one annotation of a check whose build was not found has the reason for that", () => {
     const check: Ended = { name: "deploy (my-project)", outcome: { kind: "unknown", why: "There is no such check" } };
     assert.deepEqual(reportOf([check], hour), {
       title: "The end of the build is unknown",
@@ -525,12 +525,12 @@ describe("an abort", () => {
 
 describe("the last lines of a build's log", () => {
   const one = { ...endedAs(failed()), tail: { stepIndex: 1, lines: ["a", "b"] } };
-  test("stand under what they are", () => {
+  test("the last lines of a build's log stand under a line that says what they are", () => {
     assert.deepEqual(tailLines(one, [one]), ['The last 2 lines of step 1 "test":', "a", "b"]);
     assert.deepEqual(tailLines({ ...one, tail: { lines: ["a"] } }, [one]), ["The last line of the log:", "a"]);
     assert.deepEqual(tailLines({ ...one, tail: { stepIndex: 9, lines: ["a"] } }, [one])[0], "The last line of step 9:");
   });
-  test("the last lines of a build's log are of one of several by its label", () => {
+  test("the last lines of a build's log are told with its label where there are several builds", () => {
     assert.equal(
       tailLines(one, [one, endedAs(failed(), "operations/x")])[0],
       'The last 2 lines of step 1 "test" of 3f7c1b52:',
@@ -544,14 +544,14 @@ describe("the last lines of a build's log", () => {
 
 describe("where no log is read", () => {
   const hint = (build: object) => logsHint([endedAs(failed({ ...build }))]);
-  test("a failed build says what would show its last lines, and which role that takes", () => {
+  test("a failed build whose log is not read says what would show its last lines, and which role that takes", () => {
     assert.equal(
       hint({ logsBucket: "gs://my-logs/dir" }),
       "Set logs: on-failure to see the failing step's last lines here. That needs roles/storage.objectViewer on gs://my-logs.",
     );
     assert.match(hint({ steps: [] }), /^Set logs: on-failure to see the last lines of its log here\./);
   });
-  test("nothing is said of a build that writes none, nor where none has failed", () => {
+  test("nothing is said of the log of a build that writes none, nor where no build has failed", () => {
     assert.equal(hint({ options: { logging: "NONE" } }), "");
     for (const outcome of [{ kind: "succeeded", last }, { kind: "timed-out", last }, generic({ error: {} })] as const) {
       assert.equal(logsHint([endedAs(outcome)]), "");

@@ -58,7 +58,7 @@ describe("the runner's whole chain", { concurrency: 3 }, () => {
   });
 });
 
-test("a hundred answers of 500 kB need no more than a heap of 64 MB", { timeout: 180_000 }, async () => {
+test("a hundred polls whose answers are 500 kB need no more than a heap of 64 MB", { timeout: 180_000 }, async () => {
   await using scene = await openScene({ limitMs: 180_000 });
   const build = scene.emulator.addBuild({ extra: { padding: "x".repeat(500_000) } });
   const step = scene.wait(build.operationName, {

@@ -93,7 +93,7 @@ describe("a step that is killed has its commit status set by post", { concurrenc
     test(`a step that is killed has its commit status set by post where ${name}`, () => assertToldByPost(status, line));
   }
 
-  test("a step that is killed has its commit status set by post as error where the operation keeps running because cancel-on-abort is false", async () => {
+  test("a step that is killed has its commit status set by post as error where cancel-on-abort: false lets the operation run on", async () => {
     await using scene = await openScene();
     const step = follow(scene, scene.emulator.addBuild().operationName, { with: { "cancel-on-abort": "false" } });
     await scene.emulator.waitFor("statuses");

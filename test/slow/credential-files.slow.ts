@@ -111,7 +111,7 @@ describe("a credential file is found and read as people write it", options, () =
     ],
     ["the host's path", () => "/home/runner/work/web/web/key.json", /host of this container.*The workspace is "/],
   ] as const) {
-    test(`a credential path with ${what} is told with what is wrong, and not with checkout`, async () => {
+    test(`a bad credential path is told with what is wrong, and not with checkout: ${what}`, async () => {
       await using scene = await openScene();
       const path = given(scene.credentials("federated"));
       await refused(scene, path, expected);
@@ -134,7 +134,7 @@ describe("a credential file is found and read as people write it", options, () =
 describe("no credentials at all", options, () => {
   const nothing = { credentials: "none" };
 
-  test("no credentials and METADATA_SERVER_DETECTION=none: no request", async () => {
+  test("without credentials and with METADATA_SERVER_DETECTION=none nothing is asked", async () => {
     await using scene = await openScene({ hosted: false });
     const build = scene.emulator.addBuild();
     const env = { ...metadataAt(scene), METADATA_SERVER_DETECTION: "none" };

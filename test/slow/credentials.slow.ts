@@ -189,12 +189,12 @@ describe("a token service that fails is asked again", options, () => {
 
 describe("the quota project", options, () => {
   const rows = [
-    ["of the file", { quota_project_id: "quota-project" }, {}, "quota-project"],
-    ["of the environment", {}, { GOOGLE_CLOUD_QUOTA_PROJECT: "quota-of-env" }, "quota-of-env"],
-    ["that nobody named", {}, {}, undefined],
+    ["the quota project of the file", { quota_project_id: "quota-project" }, {}, "quota-project"],
+    ["the quota project of the environment", {}, { GOOGLE_CLOUD_QUOTA_PROJECT: "quota-of-env" }, "quota-of-env"],
+    ["no quota project where none is given", {}, {}, undefined],
   ] as const;
   for (const [name, overrides, env, expected] of rows) {
-    test(`the quota project ${name} is named by poll and cancel`, async () => {
+    test(`poll and cancel name ${name}`, async () => {
       await using scene = await openScene();
       const build = scene.emulator.addBuild();
       const step = scene.wait(build.operationName, { credentials: scene.credentials("federated", overrides), env });

@@ -8,7 +8,7 @@ const options = { concurrency: 8 };
 const always = Number.POSITIVE_INFINITY;
 
 describe("faults that take their time", options, () => {
-  test("an endpoint that refuses connections for 20 s, then is up", async () => {
+  test("an endpoint that refuses connections for 20 s is waited for", async () => {
     const before = await startEmulator();
     const { port, href } = new URL(before.url);
     await before[Symbol.asyncDispose]();
@@ -89,7 +89,7 @@ describe("faults that take their time", options, () => {
   });
 
   for (const kind of ["federated", "impersonated"] as const) {
-    test(`one mint for each half-life of a short-lived token, none for a poll, no poll without a good one: ${kind}`, async () => {
+    test(`a short-lived token is minted once for each half of its life, and each poll has a good one: ${kind}`, async () => {
       await using scene = await openScene({ limitMs: 120_000 });
       const build = scene.emulator.addBuild();
       scene.emulator.identity.tokenLifeSeconds = 40;

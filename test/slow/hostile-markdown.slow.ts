@@ -40,7 +40,7 @@ const pieces = [
     "x",
   ],
 ] as const;
-test("nothing of 50 texts is markup, at the start of a line, in a cell, in bold or in a quote", () => {
+test("nothing of 50 random texts is markup in a summary: at the start of a line, in a cell, in bold or in a quote", () => {
   forSeeds(50, (random) => {
     const part = () =>
       random() < 0.8 ? pick(random, pieces as unknown as [string, ...string[]]) : randomText(random, 4);

@@ -123,7 +123,7 @@ function assertOutputs(ended: readonly Ended[]): void {
   assertHarmless([outputs.reason]);
 }
 
-test("what is said of 1,000 hostile answers is harmless, bounded and quotes no broken operation", () => {
+test("what is said of 1,000 hostile answers to polls is harmless, bounded and quotes no broken operation", () => {
   forSeeds(1000, (random) => {
     const text = () => randomText(random);
     const error = {

@@ -52,7 +52,7 @@ const keywords = [
   ],
 ];
 
-test("a diagram has exactly the bars of 25 builds of 300 steps with hostile ids", async () => {
+test("the diagrams of 25 builds of 300 steps with hostile ids have exactly the bars that were meant", async () => {
   const texts: { readonly text: string; readonly names: readonly string[] }[] = [];
   forSeeds(25, (random) => {
     const hostile = Array.from({ length: 300 }, (_, index) => {

@@ -17,7 +17,7 @@ import { errorOf, warningsOf } from "../harness/scene.ts";
 const options = { concurrency: 4 };
 
 describe("logs: stream", options, () => {
-  test("steps that overlap have their ids before their lines, and several builds their labels, in columns", async () => {
+  test("in the log, steps that overlap have their ids before their lines, and several builds their labels, in columns", async () => {
     await using scene = await openLogScene();
     const builds = [scene.emulator.addBuild({ ...short, scenario: "parallel" }), scene.emulator.addBuild(short)];
     const [first, second] = builds.map(({ id }) => id.slice(0, 8));
@@ -99,7 +99,7 @@ describe("text from a build", options, () => {
     assert.deepEqual(await obeyedOfHostile("parallel"), []);
   });
 
-  test("text from a build is never longer than a line of 2,000 characters", async () => {
+  test("a line of a build's text is never longer than 2,000 characters", async () => {
     await using scene = await openLogScene();
     const build = scene.emulator.addBuild({ manual: true });
     const step = scene.read(build);
@@ -169,7 +169,7 @@ describe("a fault on the way to a log ends with the build's own verdict", option
     ["a body that drips", { kind: "drip", everyMs: 50, bytes: 1 }],
   ];
   for (const [what, fault] of faults) {
-    test(`${what}, for ever, on the way to the log of a build that runs ends with the build's own verdict`, async () => {
+    test(`the build's own verdict stands where every request for its log meets ${what}`, async () => {
       await using scene = await openLogScene();
       await assertVerdict(scene, scene.emulator.addBuild({ totalMs: 3000, scenario: "failure" }), fault);
     });

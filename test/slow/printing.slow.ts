@@ -21,14 +21,14 @@ ${logsHint}Error: [Build failed] Build failed: INTERNAL_ERROR, a fault of Cloud 
 `,
   } as const;
   for (const [status, text] of Object.entries(ends)) {
-    test(`the log of a build that ends with ${status}`, async () => {
+    test(`the log of a build that ends with ${status} says so in a line and in one error`, async () => {
       await using scene = await openScene();
       const build = scene.emulator.addBuild({ status: status as keyof typeof ends });
       assert.equal(readable(await scene.wait(build.operationName).main, build), head + text);
     });
   }
 
-  test("the log of a build that waits for approval until the timeout", async () => {
+  test("the log of a build that waits for approval until the timeout says who may approve, and that it is not cancelled", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild({ status: "PENDING" });
     const run = await scene.wait(build.operationName, { with: { timeout: "5s" } }).main;
@@ -40,7 +40,7 @@ Error: [Timed out] The timeout of 5s passed while the build was still waiting fo
     );
   });
 
-  test("the log of a timeout that cancels", async () => {
+  test("the log of a timeout that cancels says that the cancel was accepted, and how the build ended", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const run = await scene.wait(build.operationName, { with: { timeout: "5s", "cancel-on-timeout": "true" } }).main;
@@ -53,7 +53,7 @@ Error: [Timed out] The timeout of 5s passed and the build was cancelled. It has 
     );
   });
 
-  test("the log of three builds", async () => {
+  test("the log of three builds has a label for each, a line for each change and one error", async () => {
     await using scene = await openScene();
     const builds = (["SUCCESS", "FAILURE", "PENDING"] as const).map((status) => scene.emulator.addBuild({ status }));
     const step = scene.wait(builds.map(({ operationName }) => operationName));
@@ -81,7 +81,7 @@ Error: [Timed out] The timeout of 5s passed and the build was cancelled. It has 
     );
   });
 
-  test("the log of a bad operation name", async () => {
+  test("the log of a bad operation name is one error that says what a name looks like", async () => {
     await using scene = await openScene();
     assert.equal(
       readable(await scene.wait("builds/42").main),

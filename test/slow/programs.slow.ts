@@ -116,7 +116,7 @@ describe("npm run emulator", { concurrency: 4 }, () => {
     assert.equal((await child.ended).exitCode, 0);
   });
 
-  test("npm run emulator on a port that is taken: a sentence, and exit code 2", async () => {
+  test("npm run emulator on a port that is taken says so in a sentence, and ends with exit code 2", async () => {
     await using emulator = await startEmulator();
     const { exitCode, stderr } = await startProgram("emulator", "--port", new URL(emulator.url).port).ended;
     assert.equal(exitCode, 2);

@@ -181,7 +181,7 @@ const past: readonly Rule[] = [
 
 describe("NO_PROXY leads past the proxy", options, () => {
   for (const [name, env] of past) {
-    test(`NO_PROXY as ${name} leads past the proxy to the API`, async () => {
+    test(`NO_PROXY leads past the proxy to the API: ${name}`, async () => {
       await using scene = await openScene({ tls: true });
       const build = scene.emulator.addBuild();
       const given = { with: { ...realEndpoint, timeout: "2s" }, env: { ...scene.proxied, ...env } };
@@ -190,7 +190,7 @@ describe("NO_PROXY leads past the proxy", options, () => {
       assert.deepEqual(scene.requests("connect"), []);
     });
 
-    test(`NO_PROXY as ${name} leads past the proxy to the token service`, async () => {
+    test(`NO_PROXY leads past the proxy to the token service: ${name}`, async () => {
       await using scene = await openScene({ tls: true });
       const build = scene.emulator.addBuild();
       // The ID token comes from loopback, so that the exchange is the first request to go out.

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, describe, it } from "node:test";
+import { after, describe, test } from "node:test";
 import { startEmulator } from "../emulator/server.ts";
 import { startChild } from "../harness/stage/child.ts";
 import { commandReader, type Line, readLines } from "../harness/stage/commands.ts";
@@ -47,7 +47,7 @@ function line(text: string): Line {
 }
 
 describe("lines and commands", () => {
-  it("ends a line at LF, CRLF and a lone CR, wherever the chunks break", () => {
+  test("the stage ends a line at LF, CRLF and a lone CR, wherever the chunks break", () => {
     const chunks = ["a\nb\r\nc\rd", "e\r", "\nf\r", "g\n\n", "h"];
     assert.deepEqual(readLines(chunks), ["a", "b", "c", "de", "f", "g", "", "h"]);
     assert.deepEqual(readLines(["a\r", "", "\nb\r"]), ["a", "b"]);
@@ -66,7 +66,7 @@ describe("lines and commands", () => {
     ["::error title=,line=::x", "error", {}, "x"],
   ];
   for (const [text, command, properties, data] of readings) {
-    it(`reads ${JSON.stringify(text)} as the runner does`, () => {
+    test(`the stage reads ${JSON.stringify(text)} as the runner does`, () => {
       const reading = commandReader(new Set(), false)(line(text)).command;
       assert.equal(reading?.command, command);
       assert.deepEqual(reading?.properties ?? {}, properties);
@@ -74,7 +74,7 @@ describe("lines and commands", () => {
     });
   }
 
-  it("takes no command between stop-commands and its token", () => {
+  test("the stage takes no command between stop-commands and its token", () => {
     const read = commandReader(new Set(), false);
     const texts = ["::stop-commands::Over", "::add-mask::secret", "::over::", "::group::g"];
     assert.deepEqual(
@@ -83,7 +83,7 @@ describe("lines and commands", () => {
     );
   });
 
-  it("hides masks from the next line on, and each line of a mask", () => {
+  test("the stage hides masks from the next line on, and each line of a mask", () => {
     const masks = new Set<string>();
     const read = commandReader(masks, true);
     const texts = [
@@ -114,14 +114,14 @@ describe("records", () => {
     ["a<<\n", {}, /Delimiter must not be empty/],
   ];
   for (const [text, values, error = /^$/] of cases) {
-    it(`reads ${JSON.stringify(text)}`, () => {
+    test(`the stage reads the records ${JSON.stringify(text)}`, () => {
       const records = parseRecords(text);
       assert.deepEqual(records.values, values);
       assert.match(records.error ?? "", error);
     });
   }
 
-  it("end at CRLF too on Windows, and only there", () => {
+  test("the stage ends records at CRLF too on Windows, and only there", () => {
     const text = "a=1\r\nb<<E\r\n2\r\nE\r\n";
     assert.deepEqual(parseRecords(text, true), { values: { a: "1", b: "2" } });
     assert.deepEqual(parseRecords(text, false), { values: { a: "1\r", b: "2\r" } });
@@ -150,7 +150,7 @@ describe("post-if", { concurrency: true }, () => {
   };
 
   for (const [how, status] of Object.entries(ends)) {
-    it(`of action.yml lets post run where main ${how}`, async () => {
+    test(`the post-if of action.yml lets post run where main ${how}`, async () => {
       // Its outputs are no matter here: the step of this test writes none.
       const yaml = (await readFile(join(import.meta.dirname, "../..", "action.yml"), "utf8"))
         .replace(/^outputs:/m, "no:")
@@ -161,7 +161,7 @@ describe("post-if", { concurrency: true }, () => {
       assert.deepEqual([posts.map(({ stdout }) => stdout), job.status], [["post\n"], status]);
     });
 
-    it(`is evaluated by the stage where main ${how}`, async () => {
+    test(`a post-if is evaluated by the stage where main ${how}`, async () => {
       const { job, step } = await over(how, manifest.replace(/ }\s*$/, ', post-if: "!failure()" }'));
       await using _ = job;
       if (status === "failure") await assert.rejects(step.post(), /post-if keeps post from a job that is failure/);
@@ -169,7 +169,7 @@ describe("post-if", { concurrency: true }, () => {
     });
   }
 
-  it("holds as GitHub's functions of the job's status do", async () => {
+  test("a post-if holds as GitHub's functions of the job's status do", async () => {
     const action = readAction(join(import.meta.dirname, "../.."));
     const when = (condition: string) =>
       Object.values(ends).map((status) => runsPost({ ...action, "post-if": condition }, status));
@@ -182,7 +182,7 @@ describe("post-if", { concurrency: true }, () => {
 });
 
 describe("a step", { concurrency: true }, () => {
-  it("finds its inputs, a small environment, a closed stdin and pipes", async () => {
+  test("a step of the stage finds its inputs, a small environment, a closed stdin and pipes", async () => {
     await using job = await openJobWith(
       js`const leave = stay();
       const { "INPUT_GITHUB-TOKEN": token, ...others } = env;
@@ -210,7 +210,7 @@ describe("a step", { concurrency: true }, () => {
     assert.equal(job.status, "success");
   });
 
-  it("finds GitHub's API, its event and the defaults of its inputs, evaluated", async () => {
+  test("a step of the stage finds GitHub's API, its event and the defaults of its inputs, evaluated", async () => {
     await using emulator = await startEmulator();
     const yaml = `
 inputs:
@@ -249,14 +249,14 @@ runs: { using: node24, main: dist/index.js }
     assert.equal(storage, emulator.url);
   });
 
-  it("has inputs that the stage can evaluate, or is not started", async () => {
+  test("a step has inputs that the stage can evaluate, or is not started", async () => {
     const yaml = `inputs: { a: { default: "\${{ runner.os }}" } }\nruns: { using: node24, main: dist/index.js }`;
     await using job = await openJobWith("", {}, yaml);
     assert.throws(() => job.uses(), /the stage cannot evaluate \$\{\{ runner\.os \}\}/);
     assert.equal((await job.uses({ with: { a: "given" } }).main).exitCode, 0);
   });
 
-  it("finds in post the inputs of an outer action and none of its own, where it is nested", async () => {
+  test("a step of the stage that is nested finds in post the inputs of the outer action, and none of its own", async () => {
     await using job = await openJobWith(
       js`say(JSON.stringify(Object.keys(env).filter((name) => name.startsWith("INPUT_")).sort()));
       say(env["INPUT_OPERATION-NAME"] ?? "none");
@@ -273,7 +273,7 @@ runs: { using: node24, main: dist/index.js }
     const kinds = js`import { fstatSync } from "node:fs";
       const kindOf = (fd) => fstatSync(fd).isFIFO() ? "pipe" : fstatSync(fd).isSocket() ? "socket" : "other";`;
 
-    it("writes into pipes, where it else writes into sockets, and has its inputs all the same", async () => {
+    test("a step of the stage with real pipes writes into pipes instead of sockets, and has its inputs all the same", async () => {
       await using job = await openJobWith(
         js`${kinds} say(kindOf(1) + " " + kindOf(2) + " " + env["INPUT_OPERATION-NAME"]);`,
       );
@@ -282,7 +282,7 @@ runs: { using: node24, main: dist/index.js }
       assert.deepEqual([await seen(true), await seen(false)], ["pipe pipe a\n", "socket socket a\n"]);
     });
 
-    it("is what the signals reach, and can be killed", async () => {
+    test("signals reach the process of a step of the stage with real pipes, and it can be killed", async () => {
       await using job = await openJobWith(
         js`process.on("SIGINT", () => { say("SIGINT"); process.exit(3); }); stay(); say("ready " + process.pid);`,
       );
@@ -295,7 +295,7 @@ runs: { using: node24, main: dist/index.js }
       assert.equal((await killed.kill()).signal, "SIGKILL");
     });
 
-    it("feels a broken pipe", async () => {
+    test("a step of the stage with real pipes meets a broken pipe", async () => {
       await using job = await openJobWith(js`${kinds}
         let told = false;
         process.stdout.on("error", ({ code }) => { told || append("GITHUB_STATE", kindOf(1) + "=" + code + "\n"); told = true; });
@@ -308,7 +308,7 @@ runs: { using: node24, main: dist/index.js }
     });
   });
 
-  it("is numbered, or named by its id", async () => {
+  test("a step of the stage is numbered, or named by its id", async () => {
     await using job = await openJobWith("say(env.GITHUB_ACTION);");
     const names = await Promise.all([{}, {}, { id: "wait" }].map(async (uses) => (await job.uses(uses).main).stdout));
     const first = "__octo-org_await-cloud-build-operation";
@@ -316,7 +316,7 @@ runs: { using: node24, main: dist/index.js }
     assert.throws(() => job.uses({ with: { typo: "" } }), /declares no input typo/);
   });
 
-  it("hands its state to post, also when it was killed; a lost one does not come", async () => {
+  test("a step of the stage hands its state to post, also when it was killed, and not where the state is to be lost", async () => {
     await using job = await openJobWith(js`if (env.STATE_phase) say("post " + env.STATE_phase + env.STATE_More);
       else if (existsSync(env.RUNNER_TEMP + "/copy")) say("lost");
       else {
@@ -334,7 +334,7 @@ runs: { using: node24, main: dist/index.js }
     assert.equal((await step.post({ loseState: true })).stdout, "lost\n");
   });
 
-  it("may run post beside a living main, and all posts last in, first out", async () => {
+  test("a step of the stage may run post beside a living main, and all posts run last in, first out", async () => {
     await using job = await openJobWith(js`if (env.STATE_a) say("post " + env.STATE_a);
       else {
         append("GITHUB_STATE", "a=" + env.GITHUB_ACTION + "\n");
@@ -355,7 +355,7 @@ runs: { using: node24, main: dist/index.js }
     assert.deepEqual(await job.posts(), []);
   });
 
-  it("is cancelled by SIGINT, SIGTERM and SIGKILL with waits between", async () => {
+  test("a step of the stage is cancelled by SIGINT, SIGTERM and SIGKILL with waits between", async () => {
     await using job = await openJobWith(
       js`for (const name of ["SIGINT", "SIGTERM"]) process.on(name, () => say(name)); stay(); say("ready");`,
       { signalWaitsMs: { interrupt: 200, terminate: 100 } },
@@ -382,7 +382,7 @@ runs: { using: node24, main: dist/index.js }
     ["step-timeout", { continueOnError: true }, "success"],
   ] as const;
   for (const [mode, uses, status] of cancels) {
-    it(`leaves the job ${status} after ${mode} with ${JSON.stringify(uses)}, whatever the exit code`, async () => {
+    test(`a step of the stage leaves the job ${status} after ${mode} with ${JSON.stringify(uses)}, whatever the exit code`, async () => {
       await using job = await openJobWith(obedient);
       const step = job.uses(uses);
       await step.untilLine("ready");
@@ -391,7 +391,7 @@ runs: { using: node24, main: dist/index.js }
     });
   }
 
-  it("gets no post when the runner shuts down", async () => {
+  test("a step of the stage gets no post when the runner shuts down", async () => {
     await using job = await openJobWith(obedient);
     const step = job.uses();
     await step.untilLine("ready");
@@ -400,7 +400,7 @@ runs: { using: node24, main: dist/index.js }
     await assert.rejects(step.post(), /shuts down/);
   });
 
-  it("feels a broken stdout and a vanished parent", async () => {
+  test("a step of the stage meets a broken stdout, and a parent that is gone", async () => {
     await using job = await openJobWith(js`const parent = process.ppid;
       process.stdout.on("error", ({ code }) => append("GITHUB_STATE", "stdout=" + code + "\n"));
       const timer = setInterval(() => {
@@ -418,13 +418,13 @@ runs: { using: node24, main: dist/index.js }
     assert.deepEqual((await orphan.main).state, { parent: "gone" });
   });
 
-  it("fails on a half-written record and keeps those before it", async () => {
+  test("a step of the stage fails on a half-written record, and keeps those before it", async () => {
     await using job = await openJobWith(js`append("GITHUB_STATE", "a=1\nb<<E\nhalf");`);
     await assert.rejects(job.uses().main, /P6.*GITHUB_STATE: Invalid value/);
     assert.equal(job.status, "failure");
   });
 
-  it("may lack files, and may print CR lines, commands and masks on both streams", async () => {
+  test("a step of the stage may lack files, and may print CR lines, commands and masks on both streams", async () => {
     await using job = await openJobWith(
       js`say(env.GITHUB_OUTPUT + "\n50 %\r##[warning]half\r");
       say("::add-mask::hush-hush\nhush-hush\n::error title=T::hush-hush");`,
@@ -438,17 +438,17 @@ runs: { using: node24, main: dist/index.js }
     ]);
   });
 
-  it("is killed and reported when it does not end", async () => {
+  test("a step of the stage that does not end is killed and reported", async () => {
     await using job = await openJobWith("stay();", { limitMs: 1_000 });
     await assert.rejects(job.uses().main, /did not end by itself within 1000 ms/);
   });
 
-  it("is reported when a line never comes", async () => {
+  test("a step of the stage is reported when a line never comes", async () => {
     await using job = await openJobWith(js`say("ready");`);
     await assert.rejects(job.uses().untilLine(/never/), /ended without a line \/never\/\nready/);
   });
 
-  it("leaves nothing behind when the job is disposed", async () => {
+  test("a step of the stage leaves nothing behind when the job is disposed", async () => {
     const job = await openJobWith(js`say("ready"); stay();`);
     const step = job.uses();
     await step.untilLine("ready");
@@ -470,13 +470,13 @@ describe("the guard of loopback", { concurrency: true }, () => {
     "a datagram": [`(await import("node:dgram")).createSocket("udp4")`, "a datagram socket"],
   };
   for (const [what, [code, host]] of Object.entries(departures)) {
-    it(`catches ${what}`, async () => {
+    test(`the guard of loopback catches ${what}`, async () => {
       await using job = await openJobWith(js`process.on("uncaughtException", () => {}); ${code};`);
       await assert.rejects(job.uses().main, { message: `the action left loopback for ${host}` });
     });
   }
 
-  it("is the end of a process that has nobody to report to", async () => {
+  test("the guard of loopback ends a process that has nobody to report to", async () => {
     const { exitCode, stderr } = await startChild({
       command: process.execPath,
       args: ["-e", 'require("net").connect(80, "192.0.2.1").on("error", () => {})'],
@@ -490,7 +490,7 @@ describe("the guard of loopback", { concurrency: true }, () => {
     assert.match(stderr, /Error: 192\.0\.2\.1 is not on loopback/);
   });
 
-  it("lets loopback pass", async () => {
+  test("the guard of loopback lets loopback pass", async () => {
     await using job = await openJobWith(js`import { createServer, get } from "node:http";
       import { lookup } from "node:dns/promises";
       const server = createServer((_, response) => response.end("ok")).listen(0, "127.0.0.1", async () => {
@@ -504,7 +504,7 @@ describe("the guard of loopback", { concurrency: true }, () => {
 });
 
 describe("the invariants", { concurrency: true }, () => {
-  it("are checked against what the emulator saw", async () => {
+  test("the invariants are checked against what the emulator saw", async () => {
     const token = "ya29.token-of-the-tests";
     await using emulator = await startEmulator({ acceptTokens: [token] });
     const { locationName } = emulator.addBuild();
@@ -526,7 +526,7 @@ describe("the invariants", { concurrency: true }, () => {
     await assert.rejects(uses({ URL: url, AT_ONCE: "1" }), /P7.*in flight/);
   });
 
-  it("are checked for every run of the stage", async () => {
+  test("the invariants are checked for every run of the stage", async () => {
     const yaml = "outputs: { status: {} }\nruns: { using: node24, main: dist/index.js }";
     await using job = await openJobWith(
       js`say("::add-mask::first"); say(env.SECRET); say("planted-sentinel");

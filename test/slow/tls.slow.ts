@@ -14,7 +14,7 @@ describe("the real hosts are reached under their names, over TLS", options, () =
     ["user credentials", "authorized_user", ["oauth2.googleapis.com"]],
   ];
   for (const [name, kind, hosts] of kinds) {
-    test(`${name} asks ${hosts.at(-1)}, then the default endpoint, under their real names`, () =>
+    test(`with ${name} ${hosts.at(-1)} is asked, then the default endpoint, under their real names`, () =>
       asksRealHosts(kind, hosts));
   }
 });

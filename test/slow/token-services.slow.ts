@@ -44,7 +44,8 @@ describe("a token service that refuses before the first token has 30 s", options
     ["GKE's metadata server, where a role was granted a moment ago", "metadata", "none", podRefused],
   ];
   for (const [what, kind, credential, fault] of rows) {
-    test(`a refusal of ${what} is waited out before the first token`, () => waitedOutAtFirst(kind, credential, fault));
+    test(`a refusal before the first token is waited out: that of ${what}`, () =>
+      waitedOutAtFirst(kind, credential, fault));
   }
 });
 
@@ -122,7 +123,7 @@ describe("a metadata server that a variable names has 30 s to come up", options,
 });
 
 describe("the program of a credential file", options, () => {
-  test("a program that fails is told with what it printed", async () => {
+  test("a program of a credential file that fails is told with what it printed", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const credentials = await credentialsOfProgram(
@@ -134,7 +135,7 @@ describe("the program of a credential file", options, () => {
     await step.cancel();
   });
 
-  test("a program that fails and prints a token is told without it", async () => {
+  test("a program of a credential file that fails and prints a token is told without it", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const token = "an0opaque0token0of0nobodys0form0123456789";
@@ -145,7 +146,7 @@ describe("the program of a credential file", options, () => {
     assert.ok(!`${run.stdout}${run.outputText}`.includes(token));
   });
 
-  test("a program that is not there is told at once", async () => {
+  test("a program of a credential file that is not there is told at once", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
     const credentials = scene.credentials("executable", {

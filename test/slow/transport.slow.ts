@@ -23,7 +23,7 @@ describe("a fault of the connection passes: the poll is repeated", options, () =
     ],
     ["a reset", { kind: "reset", at: "start" }, /Cannot reach 127\.0\.0\.1:\d+ \(.*ECONNRESET\)/],
   ] as const) {
-    test(`${what} for ever is one error with a short line of text`, async () => {
+    test(`a wait that only meets ${what} ends with one error of a short line`, async () => {
       await using scene = await openScene({ clockSpeed: 60 });
       const build = scene.emulator.addBuild();
       scene.emulator.answer({ kind: "get", times: Number.POSITIVE_INFINITY }, fault);

@@ -80,7 +80,7 @@ describe("a check that is there", () => {
     ]);
   });
 
-  test("half a minute after the push is found by the next look", async () => {
+  test("a check that is there half a minute after the push is found by the next look", async () => {
     const { finding, times, lines } = await search((atMs) => (atMs < 30_000 ? none : there));
     assert.equal(finding?.kind, "found");
     assert.ok((times.at(-1) ?? 0) < 45_000);
@@ -95,7 +95,7 @@ describe("a check that is there", () => {
 });
 
 describe("the looks", () => {
-  test("come at intervals that grow from 5 to 15 s, for 5 minutes, 30 times at most", async () => {
+  test("the looks for a check come at intervals that grow from 5 to 15 s, for 5 minutes, 30 times at most", async () => {
     for (let seed = 1; seed <= 50; seed += 1) {
       const { times, endedAtMs, finding } = await search(() => none, { seed });
       const between = gaps(times);
@@ -107,7 +107,7 @@ describe("the looks", () => {
     }
   });
 
-  test("the looks are over by the timeout where that is less, with one just before it", async () => {
+  test("the looks for a check are over by the timeout where that is less, with one just before it", async () => {
     for (const [timeoutMs, lastMs] of [
       [20_000, 19_000],
       [2000, 1800],
@@ -118,7 +118,7 @@ describe("the looks", () => {
     }
   });
 
-  test("the looks that hang are given up, and are none in the way of the end", async () => {
+  test("looks for a check that hang are given up, and do not delay the end of the search", async () => {
     const { finding, sent, endedAtMs } = await search(() => "hang", { timeoutMs: 30_000 });
     assert.match(missingOf(finding).why, /^GitHub could not be asked for the checks of 1f2e3d4: .*TIMEOUT/);
     assert.ok(sent.every(({ limitMs }) => limitMs <= 10_000));
@@ -127,7 +127,7 @@ describe("the looks", () => {
 });
 
 describe("a check that is not there in the end is unknown, and the reason names", () => {
-  test("the checks that Cloud Build did make", async () => {
+  test("the reason for a missing check names the checks that Cloud Build did make", async () => {
     const { finding, endedAtMs } = await search(() =>
       listOf([checkJson("web (my-project)", pageOf(buildId)), checkJson("ci", pageOf(another), 2, "github-actions")]),
     );
@@ -140,11 +140,11 @@ describe("a check that is not there in the end is unknown, and the reason names"
     assert.equal(endedAtMs, 299_000);
   });
 
-  test("a check that is not there in the end is unknown, and the reason names that there is none at all", async () => {
+  test("the reason for a missing check says that there is none at all", async () => {
     assert.match(missingOf((await search(() => none)).finding).why, /within 4m 59s; it made no check$/);
   });
 
-  test("regions where a location is asked for", async () => {
+  test("the reason for a missing check names regions where a location is asked for", async () => {
     const addressing = { version: "v1", location: "us-east1" };
     const { finding } = await search(() => listOf([checkJson(name, pageOf(buildId))]), { addressing });
     assert.match(
@@ -153,7 +153,7 @@ describe("a check that is not there in the end is unknown, and the reason names"
     );
   });
 
-  test("a check that is not there in the end is unknown, and the reason names at most 10 of many, and that there are more than were read", async () => {
+  test("the reason for a missing check names at most 10 of many, and says that there are more than were read", async () => {
     const full = Array.from({ length: 100 }, (_, n) => checkJson(`build-${n} (my-project)`, pageOf(buildId), n));
     const { finding, sent } = await search(() => listOf(full), { timeoutMs: 2000 });
     const { why } = missingOf(finding);
@@ -162,13 +162,13 @@ describe("a check that is not there in the end is unknown, and the reason names"
     assert.equal(sent.length, 20, "two looks of ten pages");
   });
 
-  test("a link that leads to no build", async () => {
+  test("the reason for a missing check tells of a link that leads to no build", async () => {
     const { finding, found } = await search(() => listOf([checkJson(name, "https://evil.example/")]));
     assert.match(missingOf(finding).why, /there is one, but its link is not to a build in Google's console$/);
     assert.deepEqual(found, []);
   });
 
-  test("a check that is not there in the end is unknown, and the reason names that GitHub stopped answering since", async () => {
+  test("the reason for a missing check says that GitHub stopped answering since", async () => {
     const { finding } = await search((atMs) => (atMs < 60_000 ? none : githubError(502, "Bad Gateway")));
     assert.match(missingOf(finding).why, /it made no check; the last look failed: HTTP 502: Bad Gateway$/);
   });
@@ -177,7 +177,7 @@ describe("a check that is not there in the end is unknown, and the reason names"
 describe("several names", () => {
   const names = ["a (p)", "b (p)", "c (p)"];
 
-  test("several names are each handed over when they are found, and missing ones are told apart", async () => {
+  test("several checks are each handed over when they are found, and missing ones are told apart", async () => {
     const { findings, found, lines } = await search(
       (atMs) =>
         listOf([
@@ -203,7 +203,7 @@ describe("several names", () => {
     ]);
   });
 
-  test("several names of one build are waited for once", async () => {
+  test("several checks of one build are waited for once", async () => {
     const both = listOf([checkJson("a (p)", pageOf(buildId), 1), checkJson("b (p)", pageOf(buildId), 2)]);
     const { findings, found, lines } = await search(() => both, { checks: ["a (p)", "b (p)"] });
     assert.deepEqual(
@@ -214,7 +214,7 @@ describe("several names", () => {
     assert.equal(lines.at(-1), 'Check "b (p)" is of the same build as "a (p)". It is waited for once.');
   });
 
-  test("several names are looked for together: one question for all, however many there are", async () => {
+  test("several checks are looked for together: one question for all, however many there are", async () => {
     const checks = Array.from({ length: 40 }, (_, n) => `t${n} (p)`);
     const { sent, lines } = await search(() => none, { checks, timeoutMs: 1000 });
     assert.equal(sent.length, 2);
@@ -243,7 +243,7 @@ describe("a refusal of GitHub ends the search at once", () => {
     });
   }
 
-  test("a refusal of GitHub ends the search at once after others were found, which are not touched by it", async () => {
+  test("a refusal of GitHub after other builds were found ends the search at once, and does not touch those", async () => {
     const { findings } = await search((_, nth) => (nth === 0 ? there : githubError(403, "No")), {
       checks: [name, "b"],
     });
@@ -261,20 +261,20 @@ describe("what passes is waited out", () => {
     ["a page instead of JSON", { ...none, text: "<html>" }],
     ["no answer", "hang"],
   ] as const) {
-    test(`${what}, for minutes, is waited out, and is one line where it lasts`, async () => {
+    test(`a search waits out ${what} for minutes, with one line in the log`, async () => {
       const { finding, lines } = await search((atMs) => (atMs < 4 * minutes ? reply : there));
       assert.equal(finding?.kind, "found");
       assert.equal(lines.length, 3, lines.join("\n"));
       assert.match(lines[1] ?? "", /^Cannot ask GitHub for checks: .*\. The next try is in \d+s\.$/);
     });
-    test(`${what}, once, is waited out without a word`, async () => {
+    test(`a search waits out ${what}, once, without a word`, async () => {
       const { finding, lines } = await search((_, nth) => (nth === 0 ? reply : there));
       assert.equal(finding?.kind, "found");
       assert.equal(lines.length, 2);
     });
   }
 
-  test("a rate limit, for as long as GitHub asks, and it is said", async () => {
+  test("a search waits out a rate limit for as long as GitHub asks, and says so", async () => {
     const limit = githubError(403, "secondary rate limit", { "retry-after": "60" });
     const { finding, times, lines } = await search((atMs) => (atMs < 60_000 ? limit : there));
     assert.equal(finding?.kind, "found");
@@ -285,7 +285,7 @@ describe("what passes is waited out", () => {
     );
   });
 
-  test("a rate limit that outlasts the search ends it at once: no later look could find anything", async () => {
+  test("a rate limit that outlasts a search ends it at once: no later look could find anything", async () => {
     const limit = githubError(403, "exceeded", {
       "x-ratelimit-remaining": "0",
       "x-ratelimit-reset": String(Date.parse("2026-11-02T10:00:00Z") / 1000),
@@ -313,7 +313,7 @@ describe("what passes is waited out", () => {
     assert.ok(endedAtMs >= 30_000 && endedAtMs < 46_000, String(endedAtMs));
   });
 
-  test("a fault of TLS is waited out once GitHub has answered", async () => {
+  test("a search waits out a fault of TLS once GitHub has answered", async () => {
     const { finding } = await search((atMs) => (atMs < 5000 ? none : atMs < 60_000 ? lost("CERT_HAS_EXPIRED") : there));
     assert.equal(finding?.kind, "found");
   });
@@ -332,7 +332,7 @@ describe("an abort", () => {
     });
   }
 
-  test("an abort leaves what was found", async () => {
+  test("an abort of a search leaves what was found", async () => {
     const { findings } = await search(() => there, { checks: [name, "b"], abortAtMs: 100 });
     assert.deepEqual(
       findings.map(({ kind }) => kind),
@@ -340,7 +340,7 @@ describe("an abort", () => {
     );
   });
 
-  test("an abort before the first look asks nothing", async () => {
+  test("an abort before the first look for a check asks nothing", async () => {
     const { findings, sent } = await search(() => there, { abortAtMs: 0 });
     assert.deepEqual(findings, [{ kind: "aborted" }]);
     assert.deepEqual(sent, []);

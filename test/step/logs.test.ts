@@ -194,7 +194,7 @@ describe("a log that is streamed from its object", () => {
 });
 
 describe("a log that passing faults meet", () => {
-  test("a log that passing faults meet is read on where it was, without a word", async () => {
+  test("a log that meets passing faults is read on where it was, without a word", async () => {
     const good = growing([500, 1500, 4000]);
     const faults: Reply[] = [{ status: 503 }, { lost: "ECONNRESET" }, { status: 429 }, { status: 500 }];
     const { open, pass, shown } = openLogs({ storage: (asked, nth) => faults[nth - 2] ?? good(asked) });
@@ -203,7 +203,7 @@ describe("a log that passing faults meet", () => {
     assert.deepEqual(shown, ['▾ Step 0 "test" (node:24)', "at 500", "at 1500", "at 4000"]);
   });
 
-  test("a log that passing faults meet is not asked for before a server's Retry-After is over", async () => {
+  test("a log that meets passing faults is not asked for before a server's Retry-After is over", async () => {
     const busy: Reply = { status: 503, headers: { "retry-after": "20" } };
     const { open, pass, times } = openLogs({ storage: (asked, nth) => (nth === 0 ? busy : growing([])(asked)) });
     open().seen(working());
@@ -220,7 +220,7 @@ describe("a log that passing faults meet", () => {
     ["pages", { status: 200, headers: { "content-type": "text/html" }, body: "<html>" }],
   ];
   for (const [what, reply] of faults) {
-    test(`a log that passing faults meet for ever (${what}) holds the verdict back for 5 s at most, and is one line`, async () => {
+    test(`a log that meets nothing but faults (${what}) holds the verdict back for 5 s at most, and is one line`, async () => {
       const { open, clock, pass, shown } = openLogs({ storage: () => reply, logging: () => reply });
       const log = open();
       log.seen(working());
@@ -246,7 +246,7 @@ describe("a log that may not be read", () => {
     assert.equal(asked.length, 2);
   });
 
-  test("a log that may not be read as entries, where the object comes at the end only, is read as that", async () => {
+  test("a log that may not be read as entries, and whose object comes at the end only, is read as an object", async () => {
     const { open, clock, shown, pass } = openLogs({
       storage: ({ atMs, range }) => (atMs < 60_000 ? absent : objectReply(`${begun}${line("a")}DONE\n`, range)),
       logging: () => deniedEntries,
@@ -292,7 +292,7 @@ describe("a log that may not be read", () => {
     });
   }
 
-  test("a log that may not be read of several builds in one place is one warning, and a line for each other build", async () => {
+  test("logs of several builds that may not be read in one place are one warning, and a line for each other build", async () => {
     const { open, pass, shown, warnings } = openLogs({ storage: () => denied, logging: () => deniedEntries });
     for (const label of ["aaaaaaaa", "bbbbbbbb"]) open(label).seen(working());
     await pass(1000);
@@ -302,7 +302,7 @@ describe("a log that may not be read", () => {
     assert.doesNotMatch(shown[1] ?? "", /Grant/);
   });
 
-  test("since the build does not say where it is, is a warning without a role", async () => {
+  test("a log whose place the build does not tell is a warning without a role", async () => {
     const { open, pass, shown, asked } = openLogs();
     const nowhere = { options: { logging: "GCS_ONLY" }, logsBucket: "gs://../x" };
     open().seen(working(nowhere));
@@ -372,7 +372,7 @@ describe("a log that is not there", () => {
     }
   });
 
-  test("since the build writes none is told once", async () => {
+  test("a build that writes no log is told as such, once", async () => {
     const { open, pass, clock, shown, asked } = openLogs();
     const log = open();
     for (let poll = 0; poll < 3; poll += 1) {
@@ -383,7 +383,7 @@ describe("a log that is not there", () => {
     assert.deepEqual([shown, asked.length], [["This build writes no log."], 0]);
   });
 
-  test("since the build was never started is not told", async () => {
+  test("a build that was never started is not told to have no log", async () => {
     const { open, clock, shown, asked } = openLogs();
     const log = open();
     log.seen(working({ status: "QUEUED", startTime: undefined }));
@@ -425,7 +425,7 @@ describe("a log that is read from Cloud Logging", () => {
     assert.deepEqual(times(), [0, 15_000, 75_000, 90_000, 105_000, 120_000]);
   });
 
-  test("a log that is read from Cloud Logging of 20 builds at once is listed at most 20 times in any minute, and each of them in turn", async () => {
+  test("the logs of 20 builds in Cloud Logging are listed at most 20 times in any minute, and each of them in turn", async () => {
     const { open, pass, times, asked, clock } = openLogs();
     const logs = Array.from({ length: 20 }, (_, index) => ({ log: open(`build-${index}`), id: `build-${index}` }));
     for (const { log, id } of logs) log.seen(inLogging({ id }));
@@ -454,7 +454,7 @@ describe("a step that stops", () => {
     assert.deepEqual([asked.length, shown.length, clock.nowMs()], [length, 3, startMs]);
   });
 
-  test("a step that stops in the middle of a long piece prints nothing of the rest", async () => {
+  test("a step that stops in the middle of a long piece of a log prints nothing of the rest", async () => {
     const text = begun + line("x".repeat(1000)).repeat(10_000);
     const shownBy: number[] = [];
     const { open, pass, abort, shown } = openLogs({
@@ -493,7 +493,7 @@ describe("a step that stops", () => {
 describe("only the end of a log", () => {
   const text = `${begun}${Array.from({ length: 60 }, (_, index) => line(`a${index}`)).join("")}ERROR\nERROR: no\n`;
 
-  test("only the end of a log is read once the build has failed, and not printed", async () => {
+  test("with on-failure only the end of a log is read, once the build has failed, and not printed", async () => {
     const { open, pass, clock, shown, asked } = openLogs({
       storage: ({ range }) => objectReply(text, range),
       isStream: false,
@@ -508,21 +508,21 @@ describe("only the end of a log", () => {
     assert.deepEqual([shown, asked.map(({ range }) => range)], [[], ["bytes=-4194304"]]);
   });
 
-  test("only the end of a log begins with a whole line", async () => {
+  test("with on-failure the end of a log begins with a whole line", async () => {
     const long = `${begun}${line("x".repeat(999)).repeat(5000)}ERROR\n`;
     const { open, clock } = openLogs({ storage: ({ range }) => objectReply(long, range), isStream: false });
     const tail = await clock.run(open().ended(failed()));
     assert.deepEqual(new Set(tail?.lines), new Set(["x".repeat(999)]));
   });
 
-  test("only the end of a log is read from an object that streams nothing, too", async () => {
+  test("with on-failure the end of a log is also read from an object that streams nothing", async () => {
     const options = { logging: "LEGACY", logStreamingOption: "STREAM_OFF" };
     const { open, clock, asked } = openLogs({ storage: ({ range }) => objectReply(text, range), isStream: false });
     await clock.run(open().ended(failed({ options })));
     assert.deepEqual(asked.length, 1);
   });
 
-  test("only the end of a log that may not be read is one warning", async () => {
+  test("with on-failure a log whose end may not be read is one warning", async () => {
     const { open, clock, warnings } = openLogs({
       ...{ storage: () => denied, logging: () => deniedEntries },
       isStream: false,
@@ -535,7 +535,7 @@ describe("only the end of a log", () => {
 describe("with an endpoint on loopback", () => {
   const endpoint = "http://127.0.0.1:8085";
 
-  test("with an endpoint on loopback and no emulator of logs there, none is read, and that is told once", async () => {
+  test("with an endpoint on loopback and no emulator of logs there, no log is read, and that is told once", async () => {
     for (const env of [{}, { STORAGE_EMULATOR_HOST: "storage.googleapis.com:443" }]) {
       const { open, pass, clock, shown, asked } = openLogs({ endpoint, env });
       for (const label of ["a", "b"]) {
@@ -551,7 +551,7 @@ describe("with an endpoint on loopback", () => {
     }
   });
 
-  test("logs are asked for at the emulator", async () => {
+  test("with an endpoint on loopback logs are asked for at the emulator of logs", async () => {
     const { open, pass, asked } = openLogs({ endpoint, env: { STORAGE_EMULATOR_HOST: "http://127.0.0.1:9000" } });
     open().seen(working());
     await pass(10);

@@ -21,7 +21,7 @@ const minute = 60_000;
 const middle = () => 0.5;
 
 describe("the rate of a step", () => {
-  test("the rate is halved by each 429 down to 1/64, and given back in fiftieths", () => {
+  test("the rate of polls is halved by each 429 down to 1/64, and given back in fiftieths", () => {
     const rate = createRate();
     const factors = Array.from({ length: 8 }, () => {
       rate.refused();
@@ -34,7 +34,7 @@ describe("the rate of a step", () => {
     assert.equal(rate.factor, 1);
   });
 
-  test("the rate is one for all operations: a 429 of one slows the other down, and good polls give it back", async () => {
+  test("the rate of polls is one for all operations: a 429 of one slows the other down, and good polls give it back", async () => {
     const rate = createRate();
     const clock = createFakeClock(1, middle);
     await waitFor((nth) => (nth < 2 ? quota() : succeeded), { clock, rate, target: target("QUFB") });
@@ -70,7 +70,7 @@ describe("a quota that is met", () => {
     assert.deepEqual([outcome.kind, times.length, endedAtMs], ["timed-out", 12, 4.5 * minute]);
   });
 
-  test("each 429 halves the rate, ± 50 %, down to a poll a minute", async () => {
+  test("each 429 halves the rate of polls, ± 50 %, down to a poll a minute", async () => {
     for (const seed of [1, 2, 3, 4, 5]) {
       const { times } = await waitFor((nth) => (nth < 8 ? quota() : succeeded), { clock: createFakeClock(seed) });
       for (const [i, gap] of gaps(times).entries()) {

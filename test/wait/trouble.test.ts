@@ -143,7 +143,7 @@ function assertLimit(limit: Limit, tries: number, ms: number): void {
 
 describe("before the first good poll", () => {
   for (const [signal, reply, before, , why] of rows) {
-    test(`${signal} for ever, before the first good poll, ends as unknown after ${inWords(before)}`, async () => {
+    test(`a wait that only meets ${signal} before the first good poll ends as unknown after ${inWords(before)}`, async () => {
       const { tries, ms, ...said } = givenUp(await waitFor(() => reply), 0);
       assertLimit(before, tries, ms);
       assert.match(said.why, why);
@@ -158,7 +158,7 @@ describe("before the first good poll", () => {
 
 describe("after the first good poll", () => {
   for (const [signal, reply, , after, why] of rows) {
-    test(`${signal} for ever, after a good poll, ends as unknown after ${inWords(after)}`, async () => {
+    test(`a wait that only meets ${signal} after a good poll ends as unknown after ${inWords(after)}`, async () => {
       const { tries, ms, ...said } = givenUp(await waitFor((nth) => (nth === 0 ? running() : reply)), 1);
       assertLimit(after, tries, ms);
       assert.match(said.why, why);
@@ -219,13 +219,13 @@ describe("faults in a row", () => {
     assert.equal((await waitFor(script)).outcome.kind, "succeeded");
   });
 
-  test("EAI_AGAIN five times is survived", async () => {
+  test("a wait survives EAI_AGAIN five times", async () => {
     const { outcome, told } = await waitFor((nth) => (nth < 5 ? lost("EAI_AGAIN") : succeeded));
     assert.equal(outcome.kind, "succeeded");
     assert.equal(told.filter(({ what }) => what === "trouble").length, 5);
   });
 
-  test("404 three times and then found is survived", async () => {
+  test("a wait survives 404 three times where the operation is found then", async () => {
     assert.equal((await waitFor((nth) => (nth < 3 ? refusal(404, "NOT_FOUND") : succeeded))).outcome.kind, "succeeded");
   });
 
@@ -261,7 +261,7 @@ describe("401", () => {
     ["before", 0, 3],
     ["after", 1, 4],
   ] as const) {
-    test(`401 for ever ${phase} the first good poll: three new tokens over a minute, then unknown`, async () => {
+    test(`a wait that only meets 401 ${phase} the first good poll gets three new tokens over a minute, then is unknown`, async () => {
       const ended = await refusedFrom(first);
       const given = givenUp(ended, first);
       assert.equal(given.tries, tries);
