@@ -21,7 +21,10 @@ const testsOf: { readonly [folder: string]: readonly string[] } = {
   report: ["report"],
   github: ["github", "step"],
 };
-/** What a module imports that works on connections or on the runner: the tests of the whole process are for it. */
+/**
+ * What a module imports that works on connections or on the runner: the tests of the whole process are for it. A test
+ * that imports it takes too long to run for each change.
+ */
 const outside =
   /"(?:node:(?:https?|net|tls|diagnostics_channel)"|@actions\/|google-auth-library|[^"]*\/node_modules\/)/;
 
@@ -57,10 +60,10 @@ if (!(inAll >= leastInAll)) fail(`${inAll.toFixed(1)} % are noticed in all, not 
 /** Runs StrykerJS on the modules of a folder with its tests alone, so that a change runs few of them. */
 function tryChangesIn(folder: string): Promise<MutantResult[]> {
   const stryker = new Stryker({
-    mutate: globSync(`src/${folder}/*.ts`).filter((file) => !outside.test(readFileSync(file, "utf8"))),
+    mutate: inMemory(`src/${folder}/*.ts`),
     testRunner: "tap",
     tap: {
-      testFiles: (testsOf[folder] ?? []).map((tests) => `test/${tests}/*.test.ts`),
+      testFiles: (testsOf[folder] ?? []).flatMap((tests) => inMemory(`test/${tests}/*.test.ts`)),
       nodeArgs: ["--import=./test/harness/stage/loopback.mjs", "--test-reporter=tap"],
     },
     // With TypeScript 7 there is no compiler API to read one with.
@@ -76,6 +79,10 @@ function tryChangesIn(folder: string): Promise<MutantResult[]> {
     clearTextReporter: { logTests: false, reportTests: false, allowColor: false },
   });
   return stryker.runMutationTest();
+}
+
+function inMemory(pattern: string): string[] {
+  return globSync(pattern).filter((file) => !outside.test(readFileSync(file, "utf8")));
 }
 
 /** How many of a hundred changes were noticed, of those that could be tried. A module without one has a hundred. */

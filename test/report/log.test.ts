@@ -394,8 +394,8 @@ describe("a log that cannot be read is told with the role for that very place", 
   });
 });
 
-test("the lines and the last lines of 1,000 random logs are harmless", () => {
-  forSeeds(1000, (random) => {
+test("the lines and the last lines of 100 random logs are harmless", () => {
+  forSeeds(100, (random) => {
     const steps = [step(0, randomText(random), ["-"], randomText(random)), step(1, randomText(random), ["-"])];
     const before = ["", "BUILD", `Step #0 - "${steps[0]?.id}": `, `Step #1 - "${steps[1]?.id}": `];
     const lines = Array.from({ length: 20 }, (_, index) => `${before[index % 4]}${randomText(random, 20)}`);
