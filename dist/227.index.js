@@ -201,8 +201,8 @@ export const modules = {
         }
         ;
         function programFault(command, { PATH = "" }) {
-            const [first] = String(command ?? "").match(/(?:[^\s"]+|"[^"]*")+/) ?? [];
-            if (typeof command !== "string" || first === undefined)
+            const first = typeof command === "string" ? command.match(/(?:[^\s"]+|"[^"]*")+/)?.[0] : undefined;
+            if (first === undefined)
                 return undefined;
             const program = first.replace(/^"(.*)"$/, "$1");
             const folders = /[\\/]/.test(program) ? [""] : PATH.split(external_node_path_.delimiter);

@@ -15,7 +15,7 @@ const leastPerModule = 80;
 const testsOf: { readonly [folder: string]: readonly string[] } = {
   base: ["base", "auth"],
   http: ["http", "cloudbuild"],
-  auth: ["auth"],
+  auth: ["auth", "base"],
   cloudbuild: ["cloudbuild"],
   wait: ["wait"],
   report: ["report"],

@@ -8,8 +8,8 @@ import { quote } from "../base/sanitise.ts";
  */
 export function programFault(command: unknown, { PATH = "" }: NodeJS.ProcessEnv): string | undefined {
   // As the library splits it (PluggableAuthHandler.parseCommand).
-  const [first] = String(command ?? "").match(/(?:[^\s"]+|"[^"]*")+/) ?? [];
-  if (typeof command !== "string" || first === undefined) return undefined;
+  const first = typeof command === "string" ? command.match(/(?:[^\s"]+|"[^"]*")+/)?.[0] : undefined;
+  if (first === undefined) return undefined;
   const program = first.replace(/^"(.*)"$/, "$1");
   const folders = /[\\/]/.test(program) ? [""] : PATH.split(delimiter);
   const isThere = folders.some((folder) =>
