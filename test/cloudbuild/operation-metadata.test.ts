@@ -16,6 +16,13 @@ const rows: readonly (readonly [metadata: unknown, work: object])[] = [
   [{ progressPercentage: 100 }, { percent: 100 }],
   [{ progress: 0 }, { percent: 0 }],
   [{ progress: { progressPercent: 50 } }, { percent: 50 }],
+  [{ progressPercent: "100" }, { percent: 100 }],
+  [{ progressPercent: "42" }, { percent: 42 }],
+  [{ progressPercent: "7%" }, {}],
+  [{ progressPercent: "about 7" }, {}],
+  [{ progressPercent: "" }, {}],
+  [{ progressPercent: true }, {}],
+  [{ progressPercent: ["7"] }, {}],
   [{ progress: { other: 1 } }, {}],
   [{ progressPercent: 101, progressPercentage: -1, progress: "1e3" }, {}],
 ];

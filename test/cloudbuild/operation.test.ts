@@ -104,11 +104,59 @@ describe("the verdict of an operation that is done", () => {
     });
   }
 
+  for (const [status, verdict] of [
+    ["SUCCESS", "succeeded"],
+    ["FAILURE", "failed"],
+    ["INTERNAL_ERROR", "failed"],
+    ["TIMEOUT", "failed"],
+    ["EXPIRED", "failed"],
+    ["CANCELLED", "cancelled"],
+    ["WORKING", "unknown"],
+    ["toString", "unknown"],
+    [7, "unknown"],
+    [["SUCCESS"], "unknown"],
+  ] as const) {
+    test(`an operation that is done with nothing but a build of status ${JSON.stringify(status)} is ${verdict}`, () => {
+      const metadata = { build: { id: "0000", status } };
+      assert.equal(verdictOf(operationOf({ name: legacyName, done: true, metadata })), verdict);
+    });
+  }
+
   for (const code of [0, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 999, "5", "1", -1, 1.5, null, {}]) {
     test(`error code ${JSON.stringify(code)} is a failure`, () => {
       assert.equal(verdictOf(simple({ done: true, error: { code, message: "m" } })), "failed");
     });
   }
+});
+
+describe("an answer that is no operation says why", () => {
+  const other = { name: legacyName, operationType: "insert" };
+  const rows: readonly (readonly [body: string, problem: string, why: string])[] = [
+    ["{", "nonsense", "The answer is not JSON"],
+    [`x\ufeff{"name":"${legacyName}"}`, "nonsense", "The answer is not JSON"],
+    ["null", "nonsense", "The answer is not an operation"],
+    ["{}", "nonsense", "The answer is not an operation"],
+    ['{"name":"operations/other"}', "another", "The answer is about another operation"],
+    [`{"name":"${legacyName}","done":"true"}`, "nonsense", "The answer's done is not a boolean"],
+    [
+      JSON.stringify(other),
+      "kind",
+      "The answer is another kind of operation, with operationType or selfLink but no done",
+    ],
+    [
+      `{"name":"${legacyName}","selfLink":"https://x"}`,
+      "kind",
+      "The answer is another kind of operation, with operationType or selfLink but no done",
+    ],
+  ];
+  for (const [body, problem, why] of rows) {
+    test(`an answer that is no operation says why: ${JSON.stringify(body)}`, () => {
+      assert.deepEqual(parseOperation(body, legacyName), { problem, why });
+    });
+  }
+  test("an operation with operationType and done is one", () => {
+    assert.equal(problemOf(JSON.stringify({ ...other, done: false })), "none");
+  });
 });
 
 describe("an error has a number, its name and a message", () => {
