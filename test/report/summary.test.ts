@@ -2,36 +2,13 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { credentialAdvice } from "../../src/auth/credential-advice.ts";
 import { advice } from "../../src/base/advice.ts";
-import type { Ended } from "../../src/report/ended.ts";
 import { summaryOf } from "../../src/report/summary.ts";
 import type { Outcome } from "../../src/wait/outcome.ts";
 import { elementsOf, fencesOf, readMarkdown } from "../harness/markdown.ts";
-import { endedAs, failedJson, logUrl, operationJson, operationOf, simple } from "../harness/support.ts";
+import { failed, green, nameOf, span, steps, summary, times } from "../harness/summaries.ts";
+import { endedAs, logUrl, operationJson, operationOf, simple } from "../harness/support.ts";
 
-const hour = 3_600_000;
-const zeroMs = Date.parse("2026-11-02T09:14:00Z");
-const span = (from: number, to: number) => ({
-  startTime: new Date(zeroMs + from * 1000).toISOString(),
-  endTime: new Date(zeroMs + to * 1000).toISOString(),
-});
-const times = { createTime: span(0, 0).startTime, startTime: span(2, 2).startTime, finishTime: span(15, 15).startTime };
-const steps = [
-  { id: "install", name: "node:24", status: "SUCCESS", timing: span(3, 7) },
-  { id: "test", name: "node:24", status: "FAILURE", exitCode: 1, timing: span(7, 15) },
-  { id: "docker", name: "docker", status: "QUEUED" },
-];
-const failed = (build: object = {}): Outcome => ({
-  kind: "failed",
-  last: operationOf(failedJson({ ...times, steps, ...build })),
-});
-const green = (build: object = {}): Outcome => ({
-  kind: "succeeded",
-  last: operationOf(operationJson({ status: "SUCCESS", ...times, ...build }, { done: true, response: {} })),
-});
 const working = operationOf(operationJson());
-const nameOf = (index: number): string =>
-  `projects/p/locations/l/operations/${String(index).padStart(8, "0")}-9d1e-4c0a-8a53-6f1f2b7c9e04`;
-const summary = (...all: readonly Ended[]) => summaryOf(all, 2 * hour);
 const linked = `**[3f7c1b52](${logUrl})**`;
 
 describe("the summary of one build", () => {
@@ -262,62 +239,5 @@ describe("the summary of several operations", () => {
       advice: credentialAdvice.noCredentials,
     } as const;
     assert.equal(summary(endedAs(problem), endedAs(problem, "operations/x")), "❓ No credentials were found");
-  });
-});
-
-describe("a summary stays below 1 MiB in bytes, and gives up the least needed first", () => {
-  const limit = 1_048_576;
-  const bytes = (text: string) => Buffer.byteLength(text);
-  const tail = (length: number) => ({ stepIndex: 1, lines: ["ü".repeat(length)] });
-  const all = (count: number, size: number) =>
-    Array.from({ length: count }, (_, index) => ({ ...endedAs(failed(), nameOf(index)), tail: tail(size) }));
-
-  test("a summary that is too long loses the log's last lines first", () => {
-    const page = summary({ ...endedAs(failed()), tail: tail(limit / 2) });
-    assert.ok(bytes(page) < 10_000 && page.includes("mermaid") && !page.includes("üü"));
-    assert.ok(summary({ ...endedAs(failed()), tail: tail(limit / 2 - 3000) }).includes("üü"));
-    const several = summary(...all(10, limit / 20));
-    assert.ok(bytes(several) < limit && several.includes("mermaid") && !several.includes("üü"));
-  });
-  test("a summary that is too long without a log's last lines loses the timelines", () => {
-    const many = Array.from({ length: 60 }, (_, index) => ({
-      id: `${index}${"#".repeat(40)}`,
-      timing: span(3, 4 + index),
-    }));
-    const page = summary(...Array.from({ length: 60 }, (_, index) => endedAs(failed({ steps: many }), nameOf(index))));
-    assert.ok(bytes(page) < limit && !page.includes("mermaid") && page.includes("<details>"));
-  });
-  // 300 of these are 2 kB of Markdown.
-  const wordy = (count: number) =>
-    Array.from({ length: count }, (_, index) =>
-      endedAs(
-        failed({ steps: [], failureInfo: { detail: "≈".repeat(400) }, statusDetail: "≉".repeat(400) }),
-        nameOf(index),
-      ),
-    );
-  test("a summary that is too long without timelines is a table, without what succeeded", () => {
-    const page = summary(endedAs(green(), nameOf(9000)), ...wordy(300));
-    assert.ok(bytes(page) < limit && page.startsWith("1 of 301 succeeded&#44; 300 failed\n\n|"), page.slice(0, 200));
-    assert.ok(!page.includes("<details") && !page.includes("✅"));
-  });
-  test("a summary whose table is too long is one line", () => {
-    assert.equal(summary(...wordy(600)), "❌ 0 of 600 succeeded&#44; 600 failed");
-    const far = green({ logUrl: `${logUrl}&x=${"x".repeat(400)}` });
-    const good = Array.from({ length: 2000 }, (_, index) => endedAs(far, nameOf(index)));
-    assert.equal(summary(...good), "2000 of 2000 succeeded");
-  });
-  test("a summary of one build that is too long loses the steps that did not fail, and its images", () => {
-    const wide = Array.from({ length: 500 }, () => ({
-      id: "≈".repeat(100),
-      name: "≈".repeat(100),
-      status: "SUCCESS",
-      timing: span(3, 4),
-    }));
-    const results = { images: Array.from({ length: 100 }, () => ({ name: "≈".repeat(500), digest: "≈".repeat(200) })) };
-    const page = summary(
-      endedAs(failed({ steps: [...wide.slice(1), { id: "test", status: "FAILURE", timing: span(3, 4) }], results })),
-    );
-    assert.ok(bytes(page) < limit && page.includes("**test**") && page.includes("499 steps more."), page.slice(-300));
-    assert.ok(!page.includes("- <code>"));
   });
 });
