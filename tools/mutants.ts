@@ -30,7 +30,7 @@ const runs: { readonly [name: string]: { readonly modules: string; readonly test
  * that imports it takes too long to run for each change.
  */
 const outside =
-  /"(?:node:(?:https?|net|tls|diagnostics_channel)"|@actions\/|google-auth-library|[^"]*\/node_modules\/)/;
+  /(?:from |import\()"(?:node:(?:https?|net|tls|diagnostics_channel)"|@actions\/|google-auth-library|[^"]*\/node_modules\/)/;
 
 const root = resolve(import.meta.dirname, "..");
 process.chdir(root);
