@@ -92,7 +92,7 @@ describe("a token service that fails is asked again", options, () => {
     askedAgain("sts", oauth("invalid_grant", "ID Token issued at 0 is stale to sign-in."), 1));
 
   test("a 502 of GitHub's ID token service with 200 kB of HTML: it is asked again, and the wait goes on", () =>
-    askedAgain("oidc", html(502, 200_000), 4));
+    askedAgain("oidc", html(502, 200_000), 2));
 
   test("a redirect of the sts service is not followed", () => redirectNotFollowed("sts"));
 
