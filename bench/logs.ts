@@ -75,7 +75,7 @@ export async function measureStreaming(runs: number, seconds: number): Promise<S
 }
 
 const lineOf = (index: number): string =>
-  `Step #0 - "install": ${index} npm http fetch GET 200 https://registry.example/typescript 412ms \u001b[32mok\u001b[39m`;
+  `Step #0 - "install": ${index} npm http fetch GET 200 https://packages.example/typescript 412ms \u001b[32mok\u001b[39m`;
 const longLog = (megabytes: number): string => {
   const count = Math.ceil((megabytes * 1_000_000) / (lineOf(100_000).length + 1));
   return `${Array.from({ length: count }, (_, index) => lineOf(index)).join("\n")}\nthe last line\n`;

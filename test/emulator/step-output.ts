@@ -15,8 +15,8 @@ const dim = (text: string) => `\u001b[90m${text}\u001b[39m`;
 const install: Output = {
   running: [
     "npm warn deprecated inflight@1.0.6: This module is not supported, and leaks memory.",
-    "npm http fetch GET 200 https://registry.example/typescript 412ms",
-    "npm http fetch GET 200 https://registry.example/yaml 98ms",
+    "npm http fetch GET 200 https://packages.example/typescript 412ms",
+    "npm http fetch GET 200 https://packages.example/yaml 98ms",
   ],
   succeeded: [
     "",
