@@ -13,7 +13,7 @@ export const modules = {
         var _report_ended_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5631);
         var _report_outcome_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2223);
         var _report_verdict_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7342);
-        var _session_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(166);
+        var _session_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5659);
         const limitMs = 3000;
         const abortedLimitMs = 1500;
         const lastMs = 5700;
@@ -38,7 +38,7 @@ export const modules = {
             };
         }
         async function loadStatus(step, { context, commit, token, universe }) {
-            const { createCommitStatus } = await __webpack_require__.e(840).then(__webpack_require__.bind(__webpack_require__, 3840));
+            const { createCommitStatus } = await Promise.all([__webpack_require__.e(107), __webpack_require__.e(840)]).then(__webpack_require__.bind(__webpack_require__, 3840));
             return createCommitStatus({ ...(0, _session_js__WEBPACK_IMPORTED_MODULE_5__.Yh)(step, token), context, commit, universe });
         }
         const timeLeftMs = ({ signal, abortedForMs }) => signal.aborted ? Math.max(100, Math.min(abortedLimitMs, lastMs - abortedForMs())) : limitMs;

@@ -1,5 +1,5 @@
 export const id = 227;
-export const ids = [227, 135, 986];
+export const ids = [227];
 export const modules = {
     6723: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
         __webpack_require__.d(__webpack_exports__, {
@@ -58,357 +58,6 @@ export const modules = {
             return (await Promise.all([__webpack_require__.e(550), __webpack_require__.e(142), __webpack_require__.e(960)]).then(__webpack_require__.t.bind(__webpack_require__, 9960, 19))).IdentityPoolClient;
         }
     }),
-    135: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-        __webpack_require__.d(__webpack_exports__, {
-            credentialAdvice: () => (credentialAdvice)
-        });
-        const variable = "GOOGLE_APPLICATION_CREDENTIALS";
-        const credentialAdvice = {
-            noCredentials: {
-                title: "No Google Cloud credentials",
-                when: "no credentials",
-                message: "No credentials were found",
-                mend: [
-                    "Add this step before this one, and the permissions to the job:",
-                    "permissions:",
-                    "  contents: read",
-                    "  id-token: write",
-                    "steps:",
-                    "  - uses: google-github-actions/auth@v3",
-                    "    with:",
-                    "      workload_identity_provider: projects/NUMBER/locations/global/workloadIdentityPools/POOL/providers/PROVIDER",
-                    "Pull requests from forks get no ID token, and so no credentials",
-                ].join("\n"),
-            },
-            otherVariables: {
-                title: "No Google Cloud credentials",
-                when: "only a variable for another tool names a credential",
-                message: "No credentials were found where this action looks for them",
-                mend: `Set ${variable} to the path of a credential file, or give an access token as the input \`access-token\``,
-            },
-            fileGone: {
-                title: "Credential file not found",
-                when: "the credential file is gone from the workspace",
-                message: `${variable} names a file in the workspace that does not exist`,
-                mend: "Run actions/checkout before google-github-actions/auth, or before any other step that writes the file: checkout empties the workspace",
-            },
-            fileMissing: {
-                title: "Credential file not found",
-                when: "the credential file does not exist",
-                message: `${variable} names a file that does not exist`,
-                mend: "Check the path, and write the file in this job: files of other jobs are not there",
-            },
-            fileRelative: {
-                title: "Credential file not found",
-                when: "the credential path is relative",
-                message: `${variable} is a relative path, and there is no such file`,
-                mend: `Give the whole path, such as \`\${{ github.workspace }}/FILE\`: \`working-directory\` is for \`run\` steps only`,
-            },
-            fileUnexpanded: {
-                title: "Credential file not found",
-                when: "the credential path has `~`, `$HOME` or quotes in it",
-                message: `${variable} is not the path of a file. No shell reads it`,
-                mend: `Write the whole path without quotes, such as \`\${{ github.workspace }}/FILE\`: \`~\`, \`$HOME\` and other variables are not replaced`,
-            },
-            fileUrl: {
-                title: "Credential file not found",
-                when: "the credential path is a URL",
-                message: `${variable} is a URL, not a path`,
-                mend: "Give the path of a file on this machine, without `file://`",
-            },
-            fileElsewhere: {
-                title: "Credential file not found",
-                when: "the credential path is the host's, and the job runs in a container",
-                message: `${variable} is a path of another machine, or of the host of this container`,
-                mend: `Let a step of this job write the file, and take the path from GITHUB_WORKSPACE or RUNNER_TEMP as that step sees them: in a container they differ from the host's, and from \`\${{ github.workspace }}\``,
-            },
-            fileContent: {
-                title: "Credential given instead of its file",
-                when: "the variable holds the key itself",
-                message: `${variable} holds a credential, not the path of its file`,
-                mend: "Let google-github-actions/auth write the file: give it the key as `credentials_json`",
-            },
-            fileUnreadable: {
-                title: "Credential file not readable",
-                when: "the credential file cannot be read",
-                message: "The credential file is not readable",
-                mend: "Check that the path is a file, and that the user of this step may read it: a container may run as another user, and has a folder where a file to mount was missing",
-            },
-            fileBad: {
-                title: "Credential file not valid",
-                when: "the credential file is not valid",
-                message: "The credential file is not valid",
-                mend: "Let google-github-actions/auth write it, or give a service account key or a federation configuration as Google Cloud made it",
-            },
-            executable: {
-                title: "Credential file runs a program",
-                when: "the credential file runs a program",
-                message: "The credential file wants to run a program",
-                mend: "Set GOOGLE_EXTERNAL_ACCOUNT_ALLOW_EXECUTABLES to 1 if that is meant",
-            },
-            universe: {
-                title: "Wrong universe",
-                when: "the credential is of another universe",
-                message: "The endpoint is not of the credential's universe",
-                mend: "Set `endpoint` to https://cloudbuild.UNIVERSE_DOMAIN, or use a credential of the endpoint's universe",
-            },
-        };
-    }),
-    8797: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-        __webpack_require__.d(__webpack_exports__, {
-            S: () => (badFile),
-            s: () => (readCredentialFile)
-        });
-        var external_node_fs_ = __webpack_require__(3024);
-        var advice = __webpack_require__(4825);
-        var base_json = __webpack_require__(768);
-        var sanitise = __webpack_require__(8180);
-        var endpoint = __webpack_require__(5128);
-        var credential_advice = __webpack_require__(135);
-        var external_node_path_ = __webpack_require__(6760);
-        ;
-        const content = /^\s*\{|-----BEGIN|^\s*(?:e[wy]|LS0t|MII)[\w+/=\s-]{60,}$/;
-        const url = /^[a-z][a-z\d+.-]+:\/\//i;
-        const unexpanded = /^["'`~]|["'`]$|\$|%\w+%/;
-        const roots = /^(?:\/home\/runner\/work\/|\/__w\/|\/github\/workspace\/|.*[\\/]_work[\\/]|[a-z]:[\\/])/i;
-        const quotePath = (path) => (0, sanitise.hD)(path, 300);
-        const isContent = (value) => content.test(value) && !(0, external_node_fs_.existsSync)(value);
-        function noFileAt(path, { GITHUB_WORKSPACE, RUNNER_TEMP }) {
-            const shown = quotePath(path);
-            if (url.test(path))
-                return (0, advice.CC)(credential_advice.credentialAdvice.fileUrl, shown);
-            if (unexpanded.test(path))
-                return (0, advice.CC)(credential_advice.credentialAdvice.fileUnexpanded, shown);
-            const folders = [GITHUB_WORKSPACE, RUNNER_TEMP].flatMap((folder) => folder || []);
-            const root = roots.exec(path)?.[0];
-            const isForeign = root !== undefined && folders.every((folder) => !folder.startsWith(root));
-            if (isForeign && (folders.length > 0 || !(0, external_node_path_.isAbsolute)(path))) {
-                const here = folderHere(path, GITHUB_WORKSPACE);
-                return (0, advice.CC)(credential_advice.credentialAdvice.fileElsewhere, `${shown}${here === undefined ? "" : `. ${here}`}`);
-            }
-            if (!(0, external_node_path_.isAbsolute)(path)) {
-                return (0, advice.CC)(credential_advice.credentialAdvice.fileRelative, `${shown}, looked for in ${quotePath((0, external_node_path_.resolve)("."))}`);
-            }
-            const isInWorkspace = GITHUB_WORKSPACE && path.startsWith(GITHUB_WORKSPACE.replace(/[\\/]*$/, external_node_path_.sep));
-            return (0, advice.CC)(isInWorkspace ? credential_advice.credentialAdvice.fileGone : credential_advice.credentialAdvice.fileMissing, shown);
-        }
-        function folderHere(path, workspace) {
-            if (!workspace)
-                return undefined;
-            const rest = path.replace(roots, "").split(/[\\/]/);
-            const found = [rest, rest.slice(2)].map((parts) => (0, external_node_path_.join)(workspace, ...parts)).find((own) => (0, external_node_fs_.existsSync)(own));
-            return found === undefined ? `The workspace is ${quotePath(workspace)}` : `The file is ${quotePath(found)} here`;
-        }
-        ;
-        function programFault(command, { PATH = "" }) {
-            const first = typeof command === "string" ? command.match(/(?:[^\s"]+|"[^"]*")+/)?.[0] : undefined;
-            if (first === undefined)
-                return undefined;
-            const program = first.replace(/^"(.*)"$/, "$1");
-            const folders = /[\\/]/.test(program) ? [""] : PATH.split(external_node_path_.delimiter);
-            const isThere = folders.some((folder) => ["", ".exe", ".com"].some((end) => canRun((0, external_node_path_.join)(folder, `${program}${end}`))));
-            return isThere ? undefined : `names a program that cannot be run: ${(0, sanitise.hD)(program, 300)}`;
-        }
-        function canRun(path) {
-            try {
-                (0, external_node_fs_.accessSync)(path, external_node_fs_.constants.X_OK);
-                return true;
-            }
-            catch {
-                return false;
-            }
-        }
-        var given_token = __webpack_require__(9582);
-        ;
-        const longestFile = 1024 * 1024;
-        const isAbsent = (value) => value === undefined || value === null || value === "";
-        const fits = {
-            text: (value) => (0, base_json.Je)(value) !== undefined,
-            object: (value) => (0, base_json.Xy)(value) !== undefined,
-            URL: (value) => /^https?:$/.test(URL.parse(String(value))?.protocol ?? ""),
-            "optional URL": (value) => isAbsent(value) || fits.URL(value),
-        };
-        const sources = {
-            external_account: {
-                audience: "text",
-                subject_token_type: "text",
-                credential_source: "object",
-                token_url: "optional URL",
-                service_account_impersonation_url: "optional URL",
-            },
-            service_account: { client_email: "text", private_key: "text" },
-            authorized_user: { client_id: "text", client_secret: "text", refresh_token: "text" },
-            external_account_authorized_user: {
-                client_id: "text",
-                client_secret: "text",
-                refresh_token: "text",
-                token_url: "URL",
-            },
-        };
-        const types = {
-            ...sources,
-            impersonated_service_account: { service_account_impersonation_url: "URL", source_credentials: "object" },
-        };
-        const badFile = (path, fault) => (0, advice.CC)(credential_advice.credentialAdvice.fileBad, `${quotePath(path)} ${fault}`);
-        function readCredentialFile(path, env) {
-            if (isContent(path))
-                return (0, advice.CC)(credential_advice.credentialAdvice.fileContent);
-            const unreadable = (why) => (0, advice.CC)(credential_advice.credentialAdvice.fileUnreadable, `${quotePath(path)} ${why}`);
-            let text;
-            try {
-                const file = (0, external_node_fs_.statSync)(path, { throwIfNoEntry: false });
-                if (file === undefined)
-                    return noFileAt(path, env);
-                if (!file.isFile())
-                    return unreadable("is not a file");
-                if (file.size > longestFile)
-                    return badFile(path, "is of more than a credential's size (1 MiB)");
-                text = decoded((0, external_node_fs_.readFileSync)(path));
-            }
-            catch (error) {
-                return unreadable(`cannot be read (${error instanceof Error && "code" in error ? error.code : "no code"})`);
-            }
-            if (text.trim() === "") {
-                return badFile(path, "is empty, as one is that was written from a secret that is not set, or not given to forks");
-            }
-            const parsed = (0, base_json.qF)(text);
-            if (parsed === undefined)
-                return badFile(path, `cannot be read (${notJson(text)})`);
-            return fileOf((0, base_json.Xy)(parsed) ?? {}, path, env);
-        }
-        function decoded(bytes) {
-            const mark = bytes.toString("latin1", 0, 2);
-            const encoding = { "\xff\xfe": "utf-16le", "\xfe\xff": "utf-16be" }[mark] ?? "utf-8";
-            return new TextDecoder(encoding).decode(bytes);
-        }
-        function notJson(text) {
-            if (text.includes("-----BEGIN"))
-                return "it is a key alone, without the JSON around it";
-            if (/^[\w+/=\s-]+$/.test(text) && (0, base_json.qF)(Buffer.from(text, "base64").toString())) {
-                return "it is base64 of JSON: decode it first";
-            }
-            return "it is not JSON";
-        }
-        function fileOf(json, path, env) {
-            const universe = (0, base_json.Je)(json.universe_domain)?.toLowerCase();
-            const quotaProject = env.GOOGLE_CLOUD_QUOTA_PROJECT?.trim() ? undefined : (0, base_json.Je)(json.quota_project_id);
-            const source = (0, base_json.Xy)(json.source_credentials);
-            const fault = faultOf(json, types) ?? (source && faultOf(source, sources, "source_credentials"));
-            if (fault !== undefined)
-                return badFile(path, fault);
-            const program = [json, source].map((part) => (0, base_json.Xy)(part?.credential_source)?.executable).find(Boolean);
-            if (program !== undefined && env.GOOGLE_EXTERNAL_ACCOUNT_ALLOW_EXECUTABLES !== "1") {
-                return (0, advice.CC)(credential_advice.credentialAdvice.executable, quotePath(path));
-            }
-            const cannotRun = programFault((0, base_json.Xy)(program)?.command, env);
-            if (cannotRun !== undefined)
-                return badFile(path, cannotRun);
-            if (universe !== undefined && !/^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/.test(universe)) {
-                return badFile(path, "has a universe_domain that is no domain");
-            }
-            if (quotaProject !== undefined && !(0, given_token.YS)(quotaProject)) {
-                return badFile(path, "has a quota_project_id that is no project");
-            }
-            if (json.type === "impersonated_service_account" && !givesTokens(json, universe)) {
-                return badFile(path, "has no URL of its universe for access tokens as service_account_impersonation_url");
-            }
-            return (0, base_json.Eb)({ json, universe, quotaProject, account: accountOf(json) });
-        }
-        function faultOf(json, known, part) {
-            const type = (0, base_json.Je)(json.type);
-            const fields = type !== undefined && Object.hasOwn(known, type) ? known[type] : undefined;
-            const inPart = part === undefined ? "" : `${part}.`;
-            if (fields === undefined) {
-                if (type !== undefined)
-                    return `has the unknown ${inPart}type ${(0, sanitise.hD)(type)}`;
-                const isClient = (0, base_json.Xy)(json.installed ?? json.web) !== undefined;
-                return isClient ? "is an OAuth client, not a credential" : `has no ${inPart}type`;
-            }
-            for (const [field, shape] of Object.entries(fields)) {
-                if (fits[shape](json[field]))
-                    continue;
-                if (isAbsent(json[field]))
-                    return `has no ${inPart}${field}`;
-                return `has no ${shape.replace("optional ", "")} as ${inPart}${field}`;
-            }
-            const url = (0, base_json.Xy)(json.credential_source)?.url;
-            return fits["optional URL"](url) ? undefined : `has no URL as ${inPart}credential_source.url`;
-        }
-        function givesTokens({ service_account_impersonation_url }, universe = given_token.tj) {
-            const url = String(service_account_impersonation_url);
-            const isSafe = (0, endpoint.hQ)(url, universe) && (new URL(url).protocol === "https:" || (0, endpoint.U9)(url));
-            return isSafe && url.endsWith(":generateAccessToken");
-        }
-        function accountOf({ client_email, service_account_impersonation_url }) {
-            const [, impersonated] = /\/serviceAccounts\/([^/:]+):/.exec(String(service_account_impersonation_url)) ?? [];
-            const address = impersonated?.replace("%40", "@") ?? (0, base_json.Je)(client_email);
-            return address !== undefined && /^[\w.+-]{1,100}@[\w.-]{1,100}$/.test(address) ? address : undefined;
-        }
-    }),
-    986: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-        __webpack_require__.r(__webpack_exports__);
-        __webpack_require__.d(__webpack_exports__, {
-            findCredential: () => (findCredential),
-            idTokensEndMs: () => (idTokensEndMs),
-            noCredentials: () => (noCredentials)
-        });
-        var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-        var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-        var _base_advice_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4825);
-        var _base_json_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(768);
-        var _credential_advice_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(135);
-        var _credential_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8797);
-        var _given_token_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9582);
-        function findCredential(env) {
-            const quota = (0, _given_token_js__WEBPACK_IMPORTED_MODULE_5__.Ju)(env);
-            if ("why" in quota)
-                return none(quota);
-            const named = (0, _given_token_js__WEBPACK_IMPORTED_MODULE_5__.dE)(env, "GOOGLE_APPLICATION_CREDENTIALS") ?? (0, _given_token_js__WEBPACK_IMPORTED_MODULE_5__.dE)(env, "google_application_credentials");
-            const path = named ?? wellKnownFile(env);
-            if (path !== undefined) {
-                const file = (0, _credential_file_js__WEBPACK_IMPORTED_MODULE_4__.s)(path, env);
-                return "why" in file ? none(file) : { kind: "file", path, universe: _given_token_js__WEBPACK_IMPORTED_MODULE_5__.tj, ...file, ...quota };
-            }
-            if (env.RUNNER_ENVIRONMENT === "github-hosted" || env.METADATA_SERVER_DETECTION === "none") {
-                return none(noCredentials(env));
-            }
-            return { kind: "metadata", universe: _given_token_js__WEBPACK_IMPORTED_MODULE_5__.tj, ...quota };
-        }
-        const none = (why) => ({ kind: "none", universe: _given_token_js__WEBPACK_IMPORTED_MODULE_5__.tj, ...why });
-        function wellKnownFile(env) {
-            const home = env.APPDATA ? (0, node_path__WEBPACK_IMPORTED_MODULE_1__.join)(env.APPDATA, "gcloud") : env.HOME && (0, node_path__WEBPACK_IMPORTED_MODULE_1__.join)(env.HOME, ".config", "gcloud");
-            const folder = (0, _given_token_js__WEBPACK_IMPORTED_MODULE_5__.dE)(env, "CLOUDSDK_CONFIG") ?? home;
-            const path = folder && (0, node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "application_default_credentials.json");
-            return path && (0, node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(path) ? path : undefined;
-        }
-        const otherVariables = [
-            "GOOGLE_GHA_CREDS_PATH",
-            "CLOUDSDK_AUTH_CREDENTIAL_FILE_OVERRIDE",
-            "CLOUDSDK_AUTH_ACCESS_TOKEN",
-            "CLOUDSDK_AUTH_ACCESS_TOKEN_FILE",
-            "GOOGLE_OAUTH_ACCESS_TOKEN",
-            "GOOGLE_CREDENTIALS",
-            "GOOGLE_CLOUD_KEYFILE_JSON",
-            "GCLOUD_KEYFILE_JSON",
-        ];
-        function noCredentials(env, also) {
-            const set = otherVariables.filter((name) => (0, _given_token_js__WEBPACK_IMPORTED_MODULE_5__.dE)(env, name) !== undefined);
-            if (set.length === 0) {
-                const { message } = _credential_advice_js__WEBPACK_IMPORTED_MODULE_3__.credentialAdvice.noCredentials;
-                return { why: also === undefined ? message : `${message}, and ${also}`, advice: _credential_advice_js__WEBPACK_IMPORTED_MODULE_3__.credentialAdvice.noCredentials };
-            }
-            const unused = `${set.join(", ")} ${set.length === 1 ? "is set, but is" : "are set, but are"} not used`;
-            return (0, _base_advice_js__WEBPACK_IMPORTED_MODULE_2__.CC)(_credential_advice_js__WEBPACK_IMPORTED_MODULE_3__.credentialAdvice.otherVariables, also === undefined ? unused : `${unused}, and ${also}`);
-        }
-        function idTokensEndMs(credential) {
-            if (credential.kind !== "file")
-                return undefined;
-            const headers = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_6__.Xy)((0, _base_json_js__WEBPACK_IMPORTED_MODULE_6__.Xy)(credential.json.credential_source)?.headers) ?? {};
-            const bearer = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_6__.Je)(headers.Authorization) ?? (0, _base_json_js__WEBPACK_IMPORTED_MODULE_6__.Je)(headers.authorization) ?? "";
-            const claims = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_6__.Xy)((0, _base_json_js__WEBPACK_IMPORTED_MODULE_6__.qF)(Buffer.from(bearer.split(".")[1] ?? "", "base64url").toString("utf8")));
-            return typeof claims?.exp === "number" ? claims.exp * 1000 : undefined;
-        }
-    }),
     6925: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
         __webpack_require__.d(__webpack_exports__, {
             fC: () => (noToken),
@@ -416,11 +65,12 @@ export const modules = {
             x5: () => (refusal),
             zT: () => (notAnswered)
         });
-        var _base_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4825);
-        var _base_json_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(768);
-        var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8180);
-        var _http_answer_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3631);
-        var _http_patience_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1570);
+        var _base_advice_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(7754);
+        var _base_json_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(768);
+        var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8180);
+        var _http_answer_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3631);
+        var _http_patience_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1570);
+        var _http_remedy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3633);
         var _credential_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(986);
         var _refusals_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9734);
         var _secrets_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3054);
@@ -448,40 +98,40 @@ export const modules = {
             const about = `${name} answered ${said}`;
             if (status === 407)
                 return withRemedy(about, "PROXY_407");
-            if (status >= 500 || status === 429 || (0, _http_answer_js__WEBPACK_IMPORTED_MODULE_2__.WE)(status))
-                return { kind: "passing", why: about, patience: _http_patience_js__WEBPACK_IMPORTED_MODULE_3__.qO };
+            if (status >= 500 || status === 429 || (0, _http_answer_js__WEBPACK_IMPORTED_MODULE_1__.WE)(status))
+                return { kind: "passing", why: about, patience: _http_patience_js__WEBPACK_IMPORTED_MODULE_2__.qO };
             return refusal(about, fitting, hasMinted);
         }
         function refusal(about, fitting, hasMinted) {
             if (hasMinted)
-                return { kind: "passing", why: `${about}, though it has given tokens before`, patience: _http_patience_js__WEBPACK_IMPORTED_MODULE_3__.qO };
-            const why = fitting === undefined ? { why: about } : (0, _base_advice_js__WEBPACK_IMPORTED_MODULE_0__.CC)(fitting, about);
-            return { kind: "passing", ...why, patience: _http_patience_js__WEBPACK_IMPORTED_MODULE_3__.cA };
+                return { kind: "passing", why: `${about}, though it has given tokens before`, patience: _http_patience_js__WEBPACK_IMPORTED_MODULE_2__.qO };
+            const why = fitting === undefined ? { why: about } : (0, _base_advice_js__WEBPACK_IMPORTED_MODULE_9__.CC)(fitting, about);
+            return { kind: "passing", ...why, patience: _http_patience_js__WEBPACK_IMPORTED_MODULE_2__.cA };
         }
         const notAnswered = ({ name }, { code, why }) => withRemedy(`${name} gave no token: ${why}`, code);
         function withRemedy(about, code) {
-            const { patience, advice } = (0, _http_answer_js__WEBPACK_IMPORTED_MODULE_2__.E8)(code);
-            return { kind: "passing", ...(advice === undefined ? { why: about } : (0, _base_advice_js__WEBPACK_IMPORTED_MODULE_0__.CC)(advice, about)), patience };
+            const { patience, advice } = (0, _http_remedy_js__WEBPACK_IMPORTED_MODULE_3__.E8)(code);
+            return { kind: "passing", ...(advice === undefined ? { why: about } : (0, _base_advice_js__WEBPACK_IMPORTED_MODULE_9__.CC)(advice, about)), patience };
         }
         const invalid = /^ERR_(?:OSSL|CRYPTO|INVALID|MISSING)[A-Z0-9_]*$/;
         const programFailed = /^The executable failed with exit code: (\S*) and error message: ([\s\S]*)\.$/;
         function notAsked(thrown, hide) {
-            const { syscall, code, message } = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_9__.Xy)(thrown) ?? {};
+            const { syscall, code, message } = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_10__.Xy)(thrown) ?? {};
             const about = (why) => `The credential's own source gave no token: ${why}`;
             if (invalid.test(String(code))) {
-                return { kind: "passing", why: about(`what it has is not valid (${code})`), patience: _http_patience_js__WEBPACK_IMPORTED_MODULE_3__.ed };
+                return { kind: "passing", why: about(`what it has is not valid (${code})`), patience: _http_patience_js__WEBPACK_IMPORTED_MODULE_2__.ed };
             }
             const [, exitCode, output] = programFailed.exec(String(message)) ?? [];
             if (output !== undefined) {
-                const shown = (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.tB)(hide(output).replace(/[\w+=~-]{20,}/g, "***"), 300);
+                const shown = (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.tB)(hide(output).replace(/[\w+=~-]{20,}/g, "***"), 300);
                 return {
                     kind: "passing",
-                    why: about(`its program ended with ${(0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.tB)(exitCode ?? "", 50)} (${shown})`),
-                    patience: _http_patience_js__WEBPACK_IMPORTED_MODULE_3__.qO,
+                    why: about(`its program ended with ${(0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.tB)(exitCode ?? "", 50)} (${shown})`),
+                    patience: _http_patience_js__WEBPACK_IMPORTED_MODULE_2__.qO,
                 };
             }
-            const why = syscall === undefined ? "what it gave is not understood" : (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.tB)((0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.A3)(thrown, hide), 300);
-            return { kind: "passing", why: about(why), patience: _http_patience_js__WEBPACK_IMPORTED_MODULE_3__.qO };
+            const why = syscall === undefined ? "what it gave is not understood" : (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.tB)((0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.A3)(thrown, hide), 300);
+            return { kind: "passing", why: about(why), patience: _http_patience_js__WEBPACK_IMPORTED_MODULE_2__.qO };
         }
     }),
     9734: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -489,7 +139,8 @@ export const modules = {
             Z: () => (wordsOf),
             c: () => (adviceFor)
         });
-        var _base_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4825);
+        var _base_advice_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7754);
+        var _base_api_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8469);
         var _base_json_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(768);
         var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8180);
         var _http_answer_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3631);
@@ -539,7 +190,7 @@ export const modules = {
             ["metadata", noAccount, _token_advice_js__WEBPACK_IMPORTED_MODULE_4__.q.unknownAccount],
         ];
         function adviceFor(service, json, answer, said) {
-            const known = (0, _http_remedy_js__WEBPACK_IMPORTED_MODULE_3__.S)((0, _http_answer_js__WEBPACK_IMPORTED_MODULE_2__.Of)(answer, 0))?.advice ?? iamDisabled(said);
+            const known = (0, _http_remedy_js__WEBPACK_IMPORTED_MODULE_3__.SM)((0, _http_answer_js__WEBPACK_IMPORTED_MODULE_2__.Of)(answer, 0))?.advice ?? iamDisabled(said);
             if (known !== undefined)
                 return known;
             return rules.find(([kind, words, , fits]) => kind === service.kind && words.test(said) && (fits === undefined || fits(json)))?.[2];
@@ -548,7 +199,7 @@ export const modules = {
             const [, PROJECT] = /IAM Service Account Credentials API has not been used in project ([a-z\d][a-z\d.:-]*)/.exec(said) ?? [];
             return PROJECT === undefined
                 ? undefined
-                : (0, _base_advice_js__WEBPACK_IMPORTED_MODULE_0__.Bq)(_base_advice_js__WEBPACK_IMPORTED_MODULE_0__.v9.apiDisabled, { SERVICE: "iamcredentials.googleapis.com", PROJECT });
+                : (0, _base_advice_js__WEBPACK_IMPORTED_MODULE_6__.Bq)(_base_api_advice_js__WEBPACK_IMPORTED_MODULE_0__.Z.apiDisabled, { SERVICE: "iamcredentials.googleapis.com", PROJECT });
         }
     }),
     3011: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -695,6 +346,356 @@ export const modules = {
             return type === "external_account"
                 ? { kind: "STS", name: "Google's security token service" }
                 : { kind: "OAuth", name: "Google's OAuth token service" };
+        }
+    }),
+    8469: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.d(__webpack_exports__, {
+            Z: () => (apiAdvice)
+        });
+        const apiAdvice = {
+            permission: {
+                title: "Permission denied",
+                when: "a role is missing",
+                message: "Permission denied",
+                mend: "Grant roles/cloudbuild.builds.viewer on the project (roles/cloudbuild.builds.editor to cancel as well), or the operation does not exist: check project and id",
+            },
+            otherPermission: {
+                title: "Permission denied",
+                when: "a permission is missing that is not one for builds",
+                message: "A permission is missing",
+                mend: "Grant a role that holds PERMISSION on RESOURCE, or the operation does not exist: check its name",
+            },
+            cancelDenied: {
+                title: "Cancel denied",
+                when: "the operation may not be cancelled",
+                message: "Permission to cancel denied",
+                mend: "Grant roles/cloudbuild.builds.editor on the project",
+            },
+            apiDisabled: {
+                title: "API not enabled",
+                when: "the API is not enabled",
+                message: "The API is not enabled in the project (SERVICE_DISABLED)",
+                mend: "Enable it: gcloud services enable SERVICE --project=PROJECT",
+            },
+            billing: {
+                title: "Billing not enabled",
+                when: "the project has no billing account",
+                message: "Billing is not enabled in the project (BILLING_DISABLED)",
+                mend: "Link a billing account to the project: gcloud billing projects link PROJECT --billing-account=ACCOUNT_ID",
+            },
+            projectInvalid: {
+                title: "Project does not exist",
+                when: "the project is deleted, or misspelt",
+                message: "The project does not exist or is deleted (CONSUMER_INVALID)",
+                mend: "Check the project in the operation's name and the quota project (GOOGLE_CLOUD_QUOTA_PROJECT, quota_project_id). Within 30 days a deleted project can be restored: gcloud projects undelete PROJECT",
+            },
+            projectSuspended: {
+                title: "Project suspended",
+                when: "Google has suspended the project",
+                message: "The project is suspended (CONSUMER_SUSPENDED)",
+                mend: "Ask the project's owner to read Google's message about the suspension: it says how to appeal",
+            },
+            perimeter: {
+                title: "Request blocked by the organization",
+                when: "VPC Service Controls block the request",
+                message: "A policy of the organization blocks the request (SECURITY_POLICY_VIOLATED)",
+                mend: "Give the answer's identifier to the administrator of VPC Service Controls. The perimeter needs an ingress rule for this identity and network, or the runner belongs inside of it",
+            },
+            orgRestriction: {
+                title: "Request blocked by the network",
+                when: "the network allows other organizations only",
+                message: "The runner's network restricts the organizations that it reaches (ORG_RESTRICTION_VIOLATION)",
+                mend: "Ask the administrator of its egress proxy to allow the project's organization in the header X-Goog-Allowed-Resources",
+            },
+            quotaProject: {
+                title: "Quota project denied",
+                when: "the quota project may not be used",
+                message: "The quota project may not be used (USER_PROJECT_DENIED)",
+                mend: "Grant roles/serviceusage.serviceUsageConsumer on the quota project PROJECT, or unset GOOGLE_CLOUD_QUOTA_PROJECT and quota_project_id",
+            },
+            scope: {
+                title: "Token scope too narrow",
+                when: "the token has too narrow a scope",
+                message: "The token's scope is too narrow (ACCESS_TOKEN_SCOPE_INSUFFICIENT)",
+                mend: "Mint the token with the scope https://www.googleapis.com/auth/cloud-platform",
+            },
+            accountDisabled: {
+                title: "Account disabled",
+                when: "the account of the credential is disabled",
+                message: "The account of the credential is disabled or deleted (ACCOUNT_STATE_INVALID)",
+                mend: "Enable the account (gcloud iam service-accounts enable), or use another one",
+            },
+            notFound: {
+                title: "Operation not found",
+                when: "wrong project, region or id",
+                message: "The operation is not known (404)",
+                mend: "Check project, region and id. A name of the form operations/build/… has no region in it: for a build of a region set `location`",
+            },
+            noSuchPath: {
+                title: "No such API",
+                when: "wrong endpoint or api-version",
+                message: "Google serves nothing at this address (404)",
+                mend: "Check `endpoint` and `api-version`",
+            },
+            otherKind: {
+                title: "Not a google.longrunning operation",
+                when: "the operation is Compute Engine's, GKE's or Cloud SQL's",
+                message: "The answer is another kind of operation",
+                mend: "This action waits for google.longrunning operations only. Use the service's own command, such as gcloud container operations wait",
+            },
+            host: {
+                title: "Host not found",
+                when: "the endpoint's host does not exist",
+                message: "The host is not known (ENOTFOUND)",
+                mend: "Check `endpoint` and `location`, and the runner's DNS",
+            },
+            unreachable: {
+                title: "Cannot reach SERVICE",
+                when: "no connection to the API",
+                message: "Cannot reach SERVICE",
+                mend: "Check the runner's network: does a firewall allow HOST, and does the way there need a proxy (HTTPS_PROXY)?",
+            },
+            notGoogle: {
+                title: "Answer not from Google",
+                when: "something on the way answers in Google's place",
+                message: "HTTP STATUS, not from Google",
+                mend: "A proxy, a firewall or a login page of the network answers instead. Ask its administrator to allow HOST",
+            },
+            tls: {
+                title: "TLS connection failed",
+                when: "the connection is not trusted",
+                message: "The TLS connection failed",
+                mend: "Where a proxy opens TLS, give the runner its certificate authority: NODE_EXTRA_CA_CERTS=/path/to/ca.pem. Where a certificate has expired or is not valid yet, check the runner's clock",
+            },
+            proxy: {
+                title: "Proxy requires authentication",
+                when: "the proxy requires a user name and password",
+                message: "The proxy requires a user name and password (407)",
+                mend: "Set HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT, or add the hosts to NO_PROXY",
+            },
+            proxyRefused: {
+                title: "Proxy refused the connection",
+                when: "the proxy does not allow the host",
+                message: "The proxy refused the connection",
+                mend: "Allow the host and port on the proxy, or add the host to NO_PROXY",
+            },
+        };
+    }),
+    3631: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.d(__webpack_exports__, {
+            Of: () => (refusalOf),
+            WE: () => (passes),
+            _6: () => (isHtml),
+            h2: () => (strangeAnswer),
+            rR: () => (headerOf)
+        });
+        var _base_json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(768);
+        var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8180);
+        var _retry_after_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7344);
+        var _rpc_status_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5685);
+        function refusalOf(answer, wallMs, caller) {
+            const { status, text } = answer;
+            const error = (0, _rpc_status_js__WEBPACK_IMPORTED_MODULE_1__.JP)(text);
+            const details = error?.details ?? [];
+            const info = (0, _rpc_status_js__WEBPACK_IMPORTED_MODULE_1__.MT)(details);
+            const bound = Math.max((0, _retry_after_js__WEBPACK_IMPORTED_MODULE_2__.V)(headerOf(answer, "retry-after"), wallMs) ?? -1, (0, _retry_after_js__WEBPACK_IMPORTED_MODULE_2__.q)((0, _rpc_status_js__WEBPACK_IMPORTED_MODULE_1__.Rw)(details, "RetryInfo")?.retryDelay) ?? -1);
+            const perMinute = info.reason === "RATE_LIMIT_EXCEEDED" || /quota exceeded.*per minute/i.test(error?.message ?? "");
+            const common = {
+                info,
+                quota: status === 429 || (status === 403 && perMinute),
+                ...(bound < 0 ? {} : { atLeastMs: bound }),
+            };
+            if (error !== undefined)
+                return { from: "api", why: errorText(status, error, caller), error, ...common };
+            if (!isGooglePage(text))
+                return { from: "elsewhere", why: strangeAnswer(answer), ...common };
+            return { from: "frontEnd", why: `HTTP ${status} from Google's front end: ${pageText(text)}`, ...common };
+        }
+        const headerOf = (answer, name) => {
+            const value = answer.headers[name];
+            return typeof value === "string" ? value : value?.[0];
+        };
+        function errorText(http, { status, message, details }, caller) {
+            const who = caller !== undefined && (http === 401 || http === 403) ? ` for ${(0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.tB)(caller, 150)}` : "";
+            const more = (0, _rpc_status_js__WEBPACK_IMPORTED_MODULE_1__.l$)(details, message);
+            return `${http}${status && ` ${status}`}${who}${message && `: ${message}`}${more && ` (${more})`}`;
+        }
+        const isGooglePage = (text) => isHtml(text) && /<title>\s*Error \d{3} \([^<)]{1,60}\)!/.test(text.slice(0, longestPage));
+        const longestPage = 65_536;
+        const pageText = (html) => (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.tB)(html
+            .slice(0, longestPage)
+            .replace(/<!--.*?(?:-->|$)/gs, " ")
+            .replace(/<(style|script|svg)\b.*?(?:<\/\1\s*>|$)/gis, " ")
+            .slice(0, 8000)
+            .replace(/<[^>]{0,500}>/g, " ")
+            .replace(/\s+/g, " "), 200);
+        function strangeAnswer(answer) {
+            const { status, text } = answer;
+            const by = ["server", "via"].map((name) => headerOf(answer, name)).filter((value) => value !== undefined);
+            const from = by.length === 0 ? "" : ` (${(0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.tB)(by.join(", "), 60)})`;
+            if (status < 400 && !isHtml(text))
+                return `HTTP ${status}${from} instead of an operation`;
+            const said = pageText(messageIn(text));
+            return `HTTP ${status}, not from Google${from}${said && `: ${said}`}`;
+        }
+        function messageIn(text) {
+            const json = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_3__.qF)(text);
+            if (json === undefined)
+                return text;
+            const { message, error, error_description: description } = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_3__.Xy)(json) ?? {};
+            return [message, error, description].filter((part) => typeof part === "string").join(": ");
+        }
+        const isHtml = (text) => /^\s*</.test(text);
+        const retried = new Set([408, 425, 499]);
+        const passes = (status) => retried.has(status) || (status >= 500 && status !== 501) || status < 400;
+    }),
+    3633: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.d(__webpack_exports__, {
+            E8: () => (patienceForLoss),
+            SM: () => (remedyOf),
+            vc: () => (adviceForPermission)
+        });
+        var _base_advice_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7754);
+        var _base_api_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8469);
+        var _base_json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(768);
+        var _patience_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1570);
+        var _rpc_status_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5685);
+        const remedies = new Map([
+            ["SERVICE_DISABLED", { patience: _patience_js__WEBPACK_IMPORTED_MODULE_1__.wk, advice: _base_api_advice_js__WEBPACK_IMPORTED_MODULE_0__.Z.apiDisabled }],
+            ["USER_PROJECT_DENIED", { patience: _patience_js__WEBPACK_IMPORTED_MODULE_1__.wk, advice: _base_api_advice_js__WEBPACK_IMPORTED_MODULE_0__.Z.quotaProject }],
+            ["ACCESS_TOKEN_SCOPE_INSUFFICIENT", { patience: _patience_js__WEBPACK_IMPORTED_MODULE_1__.wk, advice: _base_api_advice_js__WEBPACK_IMPORTED_MODULE_0__.Z.scope }],
+            ["ACCOUNT_STATE_INVALID", { patience: _patience_js__WEBPACK_IMPORTED_MODULE_1__.wk, advice: _base_api_advice_js__WEBPACK_IMPORTED_MODULE_0__.Z.accountDisabled }],
+            ["BILLING_DISABLED", { patience: _patience_js__WEBPACK_IMPORTED_MODULE_1__.Z5, advice: _base_api_advice_js__WEBPACK_IMPORTED_MODULE_0__.Z.billing }],
+            ["CONSUMER_INVALID", { patience: _patience_js__WEBPACK_IMPORTED_MODULE_1__.Z5, advice: _base_api_advice_js__WEBPACK_IMPORTED_MODULE_0__.Z.projectInvalid }],
+            ["CONSUMER_SUSPENDED", { patience: _patience_js__WEBPACK_IMPORTED_MODULE_1__.Z5, advice: _base_api_advice_js__WEBPACK_IMPORTED_MODULE_0__.Z.projectSuspended }],
+            ["SECURITY_POLICY_VIOLATED", { patience: _patience_js__WEBPACK_IMPORTED_MODULE_1__.Z5, advice: _base_api_advice_js__WEBPACK_IMPORTED_MODULE_0__.Z.perimeter }],
+            ["ORG_RESTRICTION_VIOLATION", { patience: _patience_js__WEBPACK_IMPORTED_MODULE_1__.Z5, advice: _base_api_advice_js__WEBPACK_IMPORTED_MODULE_0__.Z.orgRestriction }],
+            ["ORG_RESTRICTION_VIOLATED", { patience: _patience_js__WEBPACK_IMPORTED_MODULE_1__.Z5, advice: _base_api_advice_js__WEBPACK_IMPORTED_MODULE_0__.Z.orgRestriction }],
+            ["RESOURCE_PROJECT_INVALID", { patience: _patience_js__WEBPACK_IMPORTED_MODULE_1__.Z5 }],
+            ["USER_BLOCKED_BY_ADMIN", { patience: _patience_js__WEBPACK_IMPORTED_MODULE_1__.Z5 }],
+            ["RESOURCE_USAGE_RESTRICTION_VIOLATED", { patience: _patience_js__WEBPACK_IMPORTED_MODULE_1__.Z5 }],
+            ["LOCATION_POLICY_VIOLATED", { patience: _patience_js__WEBPACK_IMPORTED_MODULE_1__.Z5 }],
+            ["LOCATION_ORG_POLICY_VIOLATED", { patience: _patience_js__WEBPACK_IMPORTED_MODULE_1__.Z5 }],
+            ["LOCATION_TAX_POLICY_VIOLATED", { patience: _patience_js__WEBPACK_IMPORTED_MODULE_1__.Z5 }],
+            ["TLS_ORG_POLICY_VIOLATED", { patience: _patience_js__WEBPACK_IMPORTED_MODULE_1__.Z5 }],
+            ["GCP_SUSPENDED", { patience: _patience_js__WEBPACK_IMPORTED_MODULE_1__.Z5 }],
+        ]);
+        function remedyOf({ info, error }) {
+            const { violations } = (0, _rpc_status_js__WEBPACK_IMPORTED_MODULE_2__.Rw)(error?.details ?? [], "PreconditionFailure") ?? {};
+            const isPerimeter = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_3__.jk)(violations).some((one) => (0, _base_json_js__WEBPACK_IMPORTED_MODULE_3__.Xy)(one)?.type === "VPC_SERVICE_CONTROLS");
+            const remedy = remedies.get(info.reason || (isPerimeter ? "SECURITY_POLICY_VIOLATED" : ""));
+            if (remedy?.advice === undefined)
+                return remedy;
+            const words = {
+                SERVICE: /^[a-z0-9.-]+$/.exec(info.service)?.[0],
+                PROJECT: /^projects\/([a-z0-9.:-]+)$/.exec(info.consumer)?.[1],
+            };
+            return { ...remedy, advice: (0, _base_advice_js__WEBPACK_IMPORTED_MODULE_4__.Bq)(remedy.advice, words) };
+        }
+        const adviceForPermission = (permission, resource) => (0, _base_advice_js__WEBPACK_IMPORTED_MODULE_4__.Bq)(_base_api_advice_js__WEBPACK_IMPORTED_MODULE_0__.Z.otherPermission, { PERMISSION: permission, RESOURCE: resource || "the resource" });
+        const tls = /^(CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|EPROTO$)|SELF_SIGNED|HOSTNAME_MISMATCH/;
+        function patienceForLoss(code) {
+            if (code === "PROXY_407")
+                return { patience: _patience_js__WEBPACK_IMPORTED_MODULE_1__.bp, advice: _base_api_advice_js__WEBPACK_IMPORTED_MODULE_0__.Z.proxy };
+            if (/^PROXY_4\d\d$/.test(code))
+                return { patience: _patience_js__WEBPACK_IMPORTED_MODULE_1__.bp, advice: _base_api_advice_js__WEBPACK_IMPORTED_MODULE_0__.Z.proxyRefused };
+            return tls.test(code) ? { patience: _patience_js__WEBPACK_IMPORTED_MODULE_1__.bp, advice: _base_api_advice_js__WEBPACK_IMPORTED_MODULE_0__.Z.tls } : { patience: _patience_js__WEBPACK_IMPORTED_MODULE_1__.qO };
+        }
+    }),
+    7344: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.d(__webpack_exports__, {
+            V: () => (retryAfterMs),
+            q: () => (retryDelayMs)
+        });
+        var _base_time_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2475);
+        const longestServerBoundMs = 300_000;
+        const boundMs = (ms) => (ms >= 0 ? Math.min(ms, longestServerBoundMs) : undefined);
+        function retryAfterMs(header, wallMs) {
+            if (header === undefined)
+                return undefined;
+            const text = header.trim();
+            if (/^\d+(?:\.\d+)?$/.test(text))
+                return boundMs(Number(text) * 1000);
+            const dateMs = (0, _base_time_js__WEBPACK_IMPORTED_MODULE_0__.kB)(text);
+            return dateMs === undefined ? undefined : boundMs(dateMs - wallMs);
+        }
+        const retryDelayMs = (delay) => typeof delay === "string" && /^\d+(?:\.\d+)?s$/.test(delay) ? boundMs(Number(delay.slice(0, -1)) * 1000) : undefined;
+    }),
+    5685: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.d(__webpack_exports__, {
+            JP: () => (rpcErrorOf),
+            MT: () => (errorInfoOf),
+            Rw: () => (detailOf),
+            l$: () => (statusDetails)
+        });
+        var _base_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(768);
+        var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8180);
+        function rpcErrorOf(text) {
+            const body = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.qF)(text);
+            const error = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)((0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(Array.isArray(body) ? body[0] : body)?.error);
+            if (error === undefined || typeof error.code !== "number")
+                return undefined;
+            return {
+                status: (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.tB)((0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(error.status) ?? "", 50),
+                message: (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.tB)((0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(error.message) ?? "", 500),
+                details: objects(error.details),
+            };
+        }
+        const objects = (value) => (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.jk)(value).map((one) => (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(one) ?? {});
+        const detailOf = (details, type) => details.find((detail) => isOf(detail, type));
+        const isOf = (detail, type) => String(detail["@type"]).endsWith(`/google.rpc.${type}`);
+        const text = (value, limit = 200) => (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.tB)((0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(value) ?? "", limit);
+        function errorInfoOf(details) {
+            const { reason, metadata } = detailOf(details, "ErrorInfo") ?? {};
+            const { service, consumer, permission, resource } = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(metadata) ?? {};
+            return {
+                reason: text(reason, 60),
+                service: text(service, 100),
+                consumer: text(consumer, 150),
+                permission: text(permission, 100),
+                resource: text(resource),
+            };
+        }
+        const mostOfKind = 5;
+        const longest = 800;
+        const each = (list, show) => objects(list)
+            .slice(0, mostOfKind)
+            .map((one) => joined(show(one).map((part) => text(part)), ": "));
+        const joined = (parts, separator) => parts.filter((part) => part !== "").join(separator);
+        const readers = [
+            ["LocalizedMessage", ({ message }) => [text(message, 300)]],
+            ["BadRequest", ({ fieldViolations }) => each(fieldViolations, ({ field, description }) => [field, description])],
+            [
+                "PreconditionFailure",
+                ({ violations }) => each(violations, ({ type, subject, description }) => [joined([text(type), text(subject)], " "), description]),
+            ],
+            ["QuotaFailure", ({ violations }) => each(violations, ({ subject, description }) => [subject, description])],
+            [
+                "ResourceInfo",
+                ({ resourceType, resourceName, description }) => [
+                    joined([joined([text(resourceType), text(resourceName)], " "), text(description)], ": "),
+                ],
+            ],
+            [
+                "ErrorInfo",
+                (detail) => {
+                    const { reason, ...metadata } = errorInfoOf([detail]);
+                    const named = Object.entries(metadata).map(([name, value]) => (value === "" ? "" : `${name} ${value}`));
+                    return [joined([reason, ...named], ", ")];
+                },
+            ],
+            ["Help", ({ links }) => each(links, ({ description, url }) => [description, url])],
+        ];
+        function statusDetails(details, said = "") {
+            const all = objects(details);
+            const shown = [];
+            for (const [type, read] of readers) {
+                for (const part of all.filter((detail) => isOf(detail, type)).flatMap(read)) {
+                    if (![said, ...shown].some((other) => other.includes(part)))
+                        shown.push(part);
+                }
+            }
+            return (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.Jj)(shown.join("; "), longest);
         }
     })
 };

@@ -1,6 +1,95 @@
 export const id = 342;
 export const ids = [342];
 export const modules = {
+    8690: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.d(__webpack_exports__, {
+            EH: () => (parseBuild),
+            cf: () => (durationOf),
+            w4: () => (labelOfStep)
+        });
+        var _base_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(768);
+        var _base_time_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2475);
+        const labelOfStep = ({ id, index }) => id ?? String(index);
+        function parseBuild(build) {
+            if (build === undefined)
+                return undefined;
+            const failure = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Xy)(build.failureInfo);
+            const options = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Xy)(build.options);
+            const steps = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.jk)(build.steps).map(parseStep);
+            const failed = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.jk)(build.steps).findIndex(hasFailed);
+            return (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Eb)({
+                id: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Je)(build.id),
+                name: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Je)(build.name),
+                projectId: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Je)(build.projectId),
+                status: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Je)(build.status),
+                statusDetail: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Je)(build.statusDetail),
+                logUrl: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Je)(build.logUrl),
+                failureType: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Je)(failure?.type),
+                failureDetail: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Je)(failure?.detail),
+                createTimeMs: (0, _base_time_js__WEBPACK_IMPORTED_MODULE_1__.jR)(build.createTime),
+                startTimeMs: (0, _base_time_js__WEBPACK_IMPORTED_MODULE_1__.jR)(build.startTime),
+                finishTimeMs: (0, _base_time_js__WEBPACK_IMPORTED_MODULE_1__.jR)(build.finishTime),
+                timeoutMs: parseSecondsMs(build.timeout),
+                queueTtlMs: parseSecondsMs(build.queueTtl),
+                approval: parseApproval((0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Xy)(build.approval)),
+                logging: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Je)(options?.logging),
+                logStreaming: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Je)(options?.logStreamingOption),
+                logsBucket: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Je)(build.logsBucket),
+                steps,
+                failedStep: steps[failed],
+                phases: Object.fromEntries(Object.entries((0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Xy)(build.timing) ?? {}).flatMap(([name, value]) => {
+                    const span = parseSpan(value);
+                    return span === undefined ? [] : [[name, span]];
+                })),
+                images: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.jk)((0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Xy)(build.results)?.images).flatMap(imageOf),
+            });
+        }
+        function parseSecondsMs(value) {
+            const seconds = /^(\d{1,9})(?:\.\d+)?s$/.exec((0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Je)(value) ?? "")?.[1];
+            return seconds === undefined ? undefined : Number(seconds) * 1000;
+        }
+        function parseSpan(value) {
+            const { startTime, endTime } = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Xy)(value) ?? {};
+            const startMs = (0, _base_time_js__WEBPACK_IMPORTED_MODULE_1__.jR)(startTime);
+            return startMs === undefined ? undefined : (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Eb)({ startMs, endMs: (0, _base_time_js__WEBPACK_IMPORTED_MODULE_1__.jR)(endTime) });
+        }
+        function parseApproval(approval) {
+            const state = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Je)(approval?.state);
+            const timeMs = (0, _base_time_js__WEBPACK_IMPORTED_MODULE_1__.jR)((0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Xy)(approval?.result)?.approvalTime);
+            return state === undefined ? undefined : (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Eb)({ state, timeMs });
+        }
+        const failedStatuses = new Set(["FAILURE", "INTERNAL_ERROR", "TIMEOUT"]);
+        function parseStep(value, index) {
+            const step = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Xy)(value);
+            return (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Eb)({
+                index,
+                id: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Je)(step?.id),
+                builder: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Je)(step?.name),
+                status: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Je)(step?.status),
+                exitCode: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.cP)(step?.exitCode),
+                isAllowed: (failedStatuses.has(step?.status) && !hasFailed(value)) || undefined,
+                timing: parseSpan(step?.timing),
+                timeoutMs: parseSecondsMs(step?.timeout),
+                waitFor: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.jk)(step?.waitFor).filter((id) => typeof id === "string"),
+            });
+        }
+        function hasFailed(value) {
+            const step = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Xy)(value);
+            const allowed = step?.allowFailure === true || (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.jk)(step?.allowExitCodes).includes(step?.exitCode);
+            return failedStatuses.has(step?.status) && !allowed;
+        }
+        function imageOf(value) {
+            const image = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Xy)(value);
+            const name = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Je)(image?.name);
+            return name === undefined ? [] : [{ name, digest: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Je)(image?.digest) ?? "" }];
+        }
+        function durationOf(build) {
+            const { startTimeMs, finishTimeMs } = build ?? {};
+            if (startTimeMs === undefined || finishTimeMs === undefined || finishTimeMs < startTimeMs)
+                return undefined;
+            return Math.round(finishTimeMs - startTimeMs) / 1000;
+        }
+    }),
     686: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
         __webpack_require__.d(__webpack_exports__, {
             IJ: () => (roleFor),
@@ -79,6 +168,83 @@ export const modules = {
             if (writesNoLog(build))
                 return undefined;
             return roleOn(writesTo(build).object ? bucketOf(build)?.bucket : undefined);
+        }
+    }),
+    5685: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.d(__webpack_exports__, {
+            JP: () => (rpcErrorOf),
+            MT: () => (errorInfoOf),
+            Rw: () => (detailOf),
+            l$: () => (statusDetails)
+        });
+        var _base_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(768);
+        var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8180);
+        function rpcErrorOf(text) {
+            const body = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.qF)(text);
+            const error = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)((0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(Array.isArray(body) ? body[0] : body)?.error);
+            if (error === undefined || typeof error.code !== "number")
+                return undefined;
+            return {
+                status: (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.tB)((0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(error.status) ?? "", 50),
+                message: (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.tB)((0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(error.message) ?? "", 500),
+                details: objects(error.details),
+            };
+        }
+        const objects = (value) => (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.jk)(value).map((one) => (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(one) ?? {});
+        const detailOf = (details, type) => details.find((detail) => isOf(detail, type));
+        const isOf = (detail, type) => String(detail["@type"]).endsWith(`/google.rpc.${type}`);
+        const text = (value, limit = 200) => (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.tB)((0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(value) ?? "", limit);
+        function errorInfoOf(details) {
+            const { reason, metadata } = detailOf(details, "ErrorInfo") ?? {};
+            const { service, consumer, permission, resource } = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(metadata) ?? {};
+            return {
+                reason: text(reason, 60),
+                service: text(service, 100),
+                consumer: text(consumer, 150),
+                permission: text(permission, 100),
+                resource: text(resource),
+            };
+        }
+        const mostOfKind = 5;
+        const longest = 800;
+        const each = (list, show) => objects(list)
+            .slice(0, mostOfKind)
+            .map((one) => joined(show(one).map((part) => text(part)), ": "));
+        const joined = (parts, separator) => parts.filter((part) => part !== "").join(separator);
+        const readers = [
+            ["LocalizedMessage", ({ message }) => [text(message, 300)]],
+            ["BadRequest", ({ fieldViolations }) => each(fieldViolations, ({ field, description }) => [field, description])],
+            [
+                "PreconditionFailure",
+                ({ violations }) => each(violations, ({ type, subject, description }) => [joined([text(type), text(subject)], " "), description]),
+            ],
+            ["QuotaFailure", ({ violations }) => each(violations, ({ subject, description }) => [subject, description])],
+            [
+                "ResourceInfo",
+                ({ resourceType, resourceName, description }) => [
+                    joined([joined([text(resourceType), text(resourceName)], " "), text(description)], ": "),
+                ],
+            ],
+            [
+                "ErrorInfo",
+                (detail) => {
+                    const { reason, ...metadata } = errorInfoOf([detail]);
+                    const named = Object.entries(metadata).map(([name, value]) => (value === "" ? "" : `${name} ${value}`));
+                    return [joined([reason, ...named], ", ")];
+                },
+            ],
+            ["Help", ({ links }) => each(links, ({ description, url }) => [description, url])],
+        ];
+        function statusDetails(details, said = "") {
+            const all = objects(details);
+            const shown = [];
+            for (const [type, read] of readers) {
+                for (const part of all.filter((detail) => isOf(detail, type)).flatMap(read)) {
+                    if (![said, ...shown].some((other) => other.includes(part)))
+                        shown.push(part);
+                }
+            }
+            return (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.Jj)(shown.join("; "), longest);
         }
     }),
     5631: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -241,18 +407,18 @@ export const modules = {
         __webpack_require__.d(__webpack_exports__, {
             Z: () => (wordsOf)
         });
-        var _base_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4825);
-        var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8180);
+        var _base_advice_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7754);
+        var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8180);
         var _base_time_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2475);
-        var _cloudbuild_build_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8690);
-        var _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7631);
-        var _build_state_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9219);
-        var _cancelled_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5172);
-        var _failure_cause_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7939);
-        var _label_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4277);
+        var _cloudbuild_build_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8690);
+        var _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7631);
+        var _build_state_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9219);
+        var _cancelled_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5172);
+        var _failure_cause_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7939);
+        var _label_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4277);
         function wordsOf(ended, timeoutMs, label = "") {
             const { outcome, target } = ended;
-            const noun = (0, _label_js__WEBPACK_IMPORTED_MODULE_7__.a2)(ended, outcome.last);
+            const noun = (0, _label_js__WEBPACK_IMPORTED_MODULE_6__.a2)(ended, outcome.last);
             const capital = noun === "build" ? "Build" : "Operation";
             const subject = label === "" ? capital : `${capital} ${label}`;
             const labelled = (text) => (label === "" ? text : `${subject}: ${text}`);
@@ -267,8 +433,8 @@ export const modules = {
                     };
                 case "failed":
                 case "cancelled": {
-                    const { headline, details, hint = "" } = (0, _failure_cause_js__WEBPACK_IMPORTED_MODULE_6__.rl)(outcome.last);
-                    const word = outcome.kind === "failed" ? "failed" : (0, _failure_cause_js__WEBPACK_IMPORTED_MODULE_6__.TK)(outcome.last) ? "rejected" : "cancelled";
+                    const { headline, details, hint = "" } = (0, _failure_cause_js__WEBPACK_IMPORTED_MODULE_5__.rl)(outcome.last);
+                    const word = outcome.kind === "failed" ? "failed" : (0, _failure_cause_js__WEBPACK_IMPORTED_MODULE_5__.TK)(outcome.last) ? "rejected" : "cancelled";
                     const about = headline === "" ? "" : `: ${headline}`;
                     const verb = word === "failed" ? word : `was ${word}`;
                     const then = word === "cancelled" && about === "" ? ", but not by this step" : about;
@@ -276,14 +442,14 @@ export const modules = {
                         title: `${capital} ${word}`,
                         line: `${word}${tookText(outcome.last)}${about}`,
                         why: headline,
-                        sentences: [`${subject} ${verb}${then}`, ...details].map(_base_advice_js__WEBPACK_IMPORTED_MODULE_0__.em),
+                        sentences: [`${subject} ${verb}${then}`, ...details].map(_base_advice_js__WEBPACK_IMPORTED_MODULE_7__.em),
                         advice: hint,
                     };
                 }
                 case "timed-out": {
                     const passed = `The timeout of ${(0, _base_time_js__WEBPACK_IMPORTED_MODULE_8__.p0)(timeoutMs)} passed`;
                     const [first, ...more] = timeoutSentences(outcome, passed, noun);
-                    const state = outcome.last === undefined ? "nothing is known of it" : `it was ${(0, _build_state_js__WEBPACK_IMPORTED_MODULE_4__.kc)(outcome.last)}`;
+                    const state = outcome.last === undefined ? "nothing is known of it" : `it was ${(0, _build_state_js__WEBPACK_IMPORTED_MODULE_3__.kc)(outcome.last)}`;
                     return {
                         title: "Timed out",
                         line: `timed out after ${(0, _base_time_js__WEBPACK_IMPORTED_MODULE_8__.p0)(timeoutMs)}: ${state}`,
@@ -306,16 +472,16 @@ export const modules = {
                     const { advice, why } = outcome;
                     return {
                         title: advice?.title ?? `The end of the ${noun} is unknown`,
-                        line: `its end is unknown: ${(0, _base_advice_js__WEBPACK_IMPORTED_MODULE_0__.em)((0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.Jj)(why, 1300))}`,
+                        line: `its end is unknown: ${(0, _base_advice_js__WEBPACK_IMPORTED_MODULE_7__.em)((0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.Jj)(why, 1300))}`,
                         why,
-                        sentences: [labelled((0, _base_advice_js__WEBPACK_IMPORTED_MODULE_0__.em)((0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.Jj)(why, 1300)))],
-                        advice: advice === undefined ? "" : (0, _base_advice_js__WEBPACK_IMPORTED_MODULE_0__.em)(advice.mend),
+                        sentences: [labelled((0, _base_advice_js__WEBPACK_IMPORTED_MODULE_7__.em)((0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.Jj)(why, 1300)))],
+                        advice: advice === undefined ? "" : (0, _base_advice_js__WEBPACK_IMPORTED_MODULE_7__.em)(advice.mend),
                     };
                 }
             }
         }
         function tookText({ build }) {
-            const seconds = (0, _cloudbuild_build_js__WEBPACK_IMPORTED_MODULE_2__.cf)(build);
+            const seconds = (0, _cloudbuild_build_js__WEBPACK_IMPORTED_MODULE_1__.cf)(build);
             return seconds === undefined ? "" : ` in ${(0, _base_time_js__WEBPACK_IMPORTED_MODULE_8__.p0)(seconds * 1000)}`;
         }
         const afterTimeout = {
@@ -329,35 +495,35 @@ export const modules = {
         function timeoutSentences({ last, cancel, trouble }, passed, noun) {
             const then = afterTimeout[cancel?.kind ?? "none"];
             if (last?.done) {
-                const word = (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.tB)((0, _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_3__.L4)(last), 50);
+                const word = (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.tB)((0, _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_2__.L4)(last), 50);
                 if (cancel?.kind !== "accepted")
                     return [`${passed}, and the ${noun} had just ended: ${word}.`];
                 return [`${passed} and the ${noun} was cancelled.`, `It has ended: ${word}.`];
             }
-            const failed = trouble === undefined ? [] : [`The last poll failed: ${(0, _base_advice_js__WEBPACK_IMPORTED_MODULE_0__.em)((0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.Jj)(trouble, 600))}`];
+            const failed = trouble === undefined ? [] : [`The last poll failed: ${(0, _base_advice_js__WEBPACK_IMPORTED_MODULE_7__.em)((0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.Jj)(trouble, 600))}`];
             if (last === undefined)
                 return [`${passed} before anything was known of the ${noun}.`, ...failed, then];
-            return [`${passed} while the ${noun} was still ${(0, _build_state_js__WEBPACK_IMPORTED_MODULE_4__.kc)(last)}.`, ...failed, then];
+            return [`${passed} while the ${noun} was still ${(0, _build_state_js__WEBPACK_IMPORTED_MODULE_3__.kc)(last)}.`, ...failed, then];
         }
         const lower = (text) => text.replace(/^./, (letter) => letter.toLowerCase());
-        const shortWhy = ({ why }) => (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.Jj)(why, 300).replace(/\.$/, "");
+        const shortWhy = ({ why }) => (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.Jj)(why, 300).replace(/\.$/, "");
         function abortSentence(target, { last, cancel }) {
-            const name = (0, _cancelled_js__WEBPACK_IMPORTED_MODULE_5__.fC)(target, last);
+            const name = (0, _cancelled_js__WEBPACK_IMPORTED_MODULE_4__.fC)(target, last);
             if (last?.done)
-                return `${name} had just ended: ${(0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.tB)((0, _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_3__.L4)(last), 50)}.`;
+                return `${name} had just ended: ${(0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.tB)((0, _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_2__.L4)(last), 50)}.`;
             switch (cancel?.kind) {
                 case undefined:
-                    return (0, _cancelled_js__WEBPACK_IMPORTED_MODULE_5__.KM)(target, last);
+                    return (0, _cancelled_js__WEBPACK_IMPORTED_MODULE_4__.KM)(target, last);
                 case "accepted":
-                    return (0, _cancelled_js__WEBPACK_IMPORTED_MODULE_5__.zs)(target, last);
+                    return (0, _cancelled_js__WEBPACK_IMPORTED_MODULE_4__.zs)(target, last);
                 case "late":
                     return `${name} had already ended.`;
                 case "unsupported":
                     return `${name} keeps running: its service does not support cancelling.`;
                 case "refused":
-                    return `The cancellation of ${lower(name)} was refused (${shortWhy(cancel)}). ${_cancelled_js__WEBPACK_IMPORTED_MODULE_5__.xq}`;
+                    return `The cancellation of ${lower(name)} was refused (${shortWhy(cancel)}). ${_cancelled_js__WEBPACK_IMPORTED_MODULE_4__.xq}`;
                 case "unanswered":
-                    return `The cancellation of ${lower(name)} is not confirmed yet (${shortWhy(cancel)}). ${_cancelled_js__WEBPACK_IMPORTED_MODULE_5__.xq}`;
+                    return `The cancellation of ${lower(name)} is not confirmed yet (${shortWhy(cancel)}). ${_cancelled_js__WEBPACK_IMPORTED_MODULE_4__.xq}`;
             }
         }
     }),

@@ -1,6 +1,24 @@
 export const id = 357;
-export const ids = [357, 132, 172, 791];
+export const ids = [357, 132];
 export const modules = {
+    7754: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.d(__webpack_exports__, {
+            Bq: () => (filled),
+            CC: () => (problem),
+            b5: () => (withAdvice),
+            em: () => (sentence)
+        });
+        const problem = (advice, about) => ({
+            why: about === undefined ? advice.message : `${advice.message}: ${about}`,
+            advice,
+        });
+        const sentence = (text) => (/[.?!:…]$/.test(text) ? text : `${text}.`);
+        const withAdvice = ({ why, advice }) => sentence(why) + (advice === undefined ? "" : ` ${sentence(advice.mend)}`);
+        function filled(advice, words) {
+            const fill = (text) => text.replace(/\b[A-Z]+\b/g, (place) => words[place] || place);
+            return { ...advice, title: fill(advice.title), message: fill(advice.message), mend: fill(advice.mend) };
+        }
+    }),
     149: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
         __webpack_require__.d(__webpack_exports__, {
             L: () => (workOf)
@@ -121,21 +139,21 @@ export const modules = {
             xq: () => (triedAgain),
             zs: () => (acceptedText)
         });
-        var _base_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4825);
-        var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8180);
-        var _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7631);
-        var _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7149);
-        var _http_endpoint_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5128);
-        var _build_state_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9219);
-        var _label_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4277);
+        var _base_advice_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7754);
+        var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8180);
+        var _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7631);
+        var _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7149);
+        var _http_endpoint_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5128);
+        var _build_state_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9219);
+        var _label_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4277);
         function wholeName(target, last) {
             const subject = { name: target.name, target };
-            return `${(0, _label_js__WEBPACK_IMPORTED_MODULE_6__.a2)(subject, last) === "build" ? "Build" : "Operation"} ${(0, _label_js__WEBPACK_IMPORTED_MODULE_6__.FP)(subject)}`;
+            return `${(0, _label_js__WEBPACK_IMPORTED_MODULE_5__.a2)(subject, last) === "build" ? "Build" : "Operation"} ${(0, _label_js__WEBPACK_IMPORTED_MODULE_5__.FP)(subject)}`;
         }
         function acceptedText(target, last) {
             const subject = { name: target.name, target };
-            const whom = `${(0, _label_js__WEBPACK_IMPORTED_MODULE_6__.a2)(subject, last)} ${(0, _label_js__WEBPACK_IMPORTED_MODULE_6__.Wy)(subject)}`;
-            return `${(0, _label_js__WEBPACK_IMPORTED_MODULE_6__.fe)(target.endpoint)} accepted the cancellation of ${whom}.`;
+            const whom = `${(0, _label_js__WEBPACK_IMPORTED_MODULE_5__.a2)(subject, last)} ${(0, _label_js__WEBPACK_IMPORTED_MODULE_5__.Wy)(subject)}`;
+            return `${(0, _label_js__WEBPACK_IMPORTED_MODULE_5__.fe)(target.endpoint)} accepted the cancellation of ${whom}.`;
         }
         const triedAgain = "The post step tries again, if the runner starts it.";
         function cancelLine(target, cancel, last, isRetried = false) {
@@ -144,14 +162,14 @@ export const modules = {
                 case "accepted":
                     return acceptedText(target, last);
                 case "late":
-                    return `${name} had already ended: ${(0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.tB)((0, _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_2__.L4)(cancel.operation), 50)}.`;
+                    return `${name} had already ended: ${(0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.tB)((0, _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_1__.L4)(cancel.operation), 50)}.`;
                 case "unsupported":
                     return `${name} keeps running: its service does not support cancelling.`;
                 case "refused":
                 case "unanswered": {
                     const lead = cancel.kind === "refused" ? `${name} is not cancelled` : `${name}: its cancellation is not confirmed`;
                     const then = isRetried ? ` ${triedAgain}` : "";
-                    return `${lead}: ${(0, _base_advice_js__WEBPACK_IMPORTED_MODULE_0__.b5)(cancel)}${then} To cancel it by hand: ${cancelCommand(target, last)}`;
+                    return `${lead}: ${(0, _base_advice_js__WEBPACK_IMPORTED_MODULE_6__.b5)(cancel)}${then} To cancel it by hand: ${cancelCommand(target, last)}`;
                 }
             }
         }
@@ -159,18 +177,18 @@ export const modules = {
         function settledLine(target, last) {
             const name = wholeName(target, last);
             if (last?.done)
-                return (0, _base_advice_js__WEBPACK_IMPORTED_MODULE_0__.em)(`${name} has ended: ${(0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.tB)((0, _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_2__.L4)(last), 50)}`);
-            const state = last === undefined ? "its end is not known yet" : `it was still ${(0, _build_state_js__WEBPACK_IMPORTED_MODULE_5__.kc)(last)} when last seen`;
+                return (0, _base_advice_js__WEBPACK_IMPORTED_MODULE_6__.em)(`${name} has ended: ${(0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.tB)((0, _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_1__.L4)(last), 50)}`);
+            const state = last === undefined ? "its end is not known yet" : `it was still ${(0, _build_state_js__WEBPACK_IMPORTED_MODULE_4__.kc)(last)} when last seen`;
             return `${name}: the cancellation was accepted, ${state}.`;
         }
         function cancelCommand(target, last) {
-            const id = (0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_3__.TH)(target.name);
-            const { project, location = (0, _label_js__WEBPACK_IMPORTED_MODULE_6__.AP)(target, last) ?? "global" } = (0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_3__.$t)(target.name);
-            const isBuilds = (0, _http_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.U9)(target.endpoint) || (0, _label_js__WEBPACK_IMPORTED_MODULE_6__.fe)(target.endpoint) === "Cloud Build";
-            if (isBuilds && project !== undefined && target.version === "v1" && (0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_3__.EI)(id)) {
+            const id = (0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_2__.TH)(target.name);
+            const { project, location = (0, _label_js__WEBPACK_IMPORTED_MODULE_5__.AP)(target, last) ?? "global" } = (0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_2__.$t)(target.name);
+            const isBuilds = (0, _http_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.U9)(target.endpoint) || (0, _label_js__WEBPACK_IMPORTED_MODULE_5__.fe)(target.endpoint) === "Cloud Build";
+            if (isBuilds && project !== undefined && target.version === "v1" && (0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_2__.EI)(id)) {
                 return `gcloud builds cancel ${id} --project=${project} --region=${location}`;
             }
-            return `curl -X POST -H "Authorization: Bearer $(gcloud auth print-access-token)" ${(0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_3__.rs)(target, "cancel").href}`;
+            return `curl -X POST -H "Authorization: Bearer $(gcloud auth print-access-token)" ${(0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_2__.rs)(target, "cancel").href}`;
         }
     }),
     4277: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -237,7 +255,7 @@ export const modules = {
         var _report_ended_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5631);
         var _report_outcome_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2223);
         var _report_verdict_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7342);
-        var _session_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(166);
+        var _session_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5659);
         const limitMs = 3000;
         const abortedLimitMs = 1500;
         const lastMs = 5700;
@@ -262,7 +280,7 @@ export const modules = {
             };
         }
         async function loadStatus(step, { context, commit, token, universe }) {
-            const { createCommitStatus } = await __webpack_require__.e(840).then(__webpack_require__.bind(__webpack_require__, 3840));
+            const { createCommitStatus } = await Promise.all([__webpack_require__.e(107), __webpack_require__.e(840)]).then(__webpack_require__.bind(__webpack_require__, 3840));
             return createCommitStatus({ ...(0, _session_js__WEBPACK_IMPORTED_MODULE_5__.Yh)(step, token), context, commit, universe });
         }
         const timeLeftMs = ({ signal, abortedForMs }) => signal.aborted ? Math.max(100, Math.min(abortedLimitMs, lastMs - abortedForMs())) : limitMs;

@@ -1,6 +1,24 @@
 export const id = 365;
-export const ids = [365, 848, 172, 791];
+export const ids = [365];
 export const modules = {
+    7754: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.d(__webpack_exports__, {
+            Bq: () => (filled),
+            CC: () => (problem),
+            b5: () => (withAdvice),
+            em: () => (sentence)
+        });
+        const problem = (advice, about) => ({
+            why: about === undefined ? advice.message : `${advice.message}: ${about}`,
+            advice,
+        });
+        const sentence = (text) => (/[.?!:…]$/.test(text) ? text : `${text}.`);
+        const withAdvice = ({ why, advice }) => sentence(why) + (advice === undefined ? "" : ` ${sentence(advice.mend)}`);
+        function filled(advice, words) {
+            const fill = (text) => text.replace(/\b[A-Z]+\b/g, (place) => words[place] || place);
+            return { ...advice, title: fill(advice.title), message: fill(advice.message), mend: fill(advice.mend) };
+        }
+    }),
     149: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
         __webpack_require__.d(__webpack_exports__, {
             L: () => (workOf)
@@ -121,21 +139,21 @@ export const modules = {
             xq: () => (triedAgain),
             zs: () => (acceptedText)
         });
-        var _base_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4825);
-        var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8180);
-        var _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7631);
-        var _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7149);
-        var _http_endpoint_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5128);
-        var _build_state_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9219);
-        var _label_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4277);
+        var _base_advice_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7754);
+        var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8180);
+        var _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7631);
+        var _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7149);
+        var _http_endpoint_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5128);
+        var _build_state_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9219);
+        var _label_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4277);
         function wholeName(target, last) {
             const subject = { name: target.name, target };
-            return `${(0, _label_js__WEBPACK_IMPORTED_MODULE_6__.a2)(subject, last) === "build" ? "Build" : "Operation"} ${(0, _label_js__WEBPACK_IMPORTED_MODULE_6__.FP)(subject)}`;
+            return `${(0, _label_js__WEBPACK_IMPORTED_MODULE_5__.a2)(subject, last) === "build" ? "Build" : "Operation"} ${(0, _label_js__WEBPACK_IMPORTED_MODULE_5__.FP)(subject)}`;
         }
         function acceptedText(target, last) {
             const subject = { name: target.name, target };
-            const whom = `${(0, _label_js__WEBPACK_IMPORTED_MODULE_6__.a2)(subject, last)} ${(0, _label_js__WEBPACK_IMPORTED_MODULE_6__.Wy)(subject)}`;
-            return `${(0, _label_js__WEBPACK_IMPORTED_MODULE_6__.fe)(target.endpoint)} accepted the cancellation of ${whom}.`;
+            const whom = `${(0, _label_js__WEBPACK_IMPORTED_MODULE_5__.a2)(subject, last)} ${(0, _label_js__WEBPACK_IMPORTED_MODULE_5__.Wy)(subject)}`;
+            return `${(0, _label_js__WEBPACK_IMPORTED_MODULE_5__.fe)(target.endpoint)} accepted the cancellation of ${whom}.`;
         }
         const triedAgain = "The post step tries again, if the runner starts it.";
         function cancelLine(target, cancel, last, isRetried = false) {
@@ -144,14 +162,14 @@ export const modules = {
                 case "accepted":
                     return acceptedText(target, last);
                 case "late":
-                    return `${name} had already ended: ${(0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.tB)((0, _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_2__.L4)(cancel.operation), 50)}.`;
+                    return `${name} had already ended: ${(0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.tB)((0, _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_1__.L4)(cancel.operation), 50)}.`;
                 case "unsupported":
                     return `${name} keeps running: its service does not support cancelling.`;
                 case "refused":
                 case "unanswered": {
                     const lead = cancel.kind === "refused" ? `${name} is not cancelled` : `${name}: its cancellation is not confirmed`;
                     const then = isRetried ? ` ${triedAgain}` : "";
-                    return `${lead}: ${(0, _base_advice_js__WEBPACK_IMPORTED_MODULE_0__.b5)(cancel)}${then} To cancel it by hand: ${cancelCommand(target, last)}`;
+                    return `${lead}: ${(0, _base_advice_js__WEBPACK_IMPORTED_MODULE_6__.b5)(cancel)}${then} To cancel it by hand: ${cancelCommand(target, last)}`;
                 }
             }
         }
@@ -159,18 +177,18 @@ export const modules = {
         function settledLine(target, last) {
             const name = wholeName(target, last);
             if (last?.done)
-                return (0, _base_advice_js__WEBPACK_IMPORTED_MODULE_0__.em)(`${name} has ended: ${(0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.tB)((0, _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_2__.L4)(last), 50)}`);
-            const state = last === undefined ? "its end is not known yet" : `it was still ${(0, _build_state_js__WEBPACK_IMPORTED_MODULE_5__.kc)(last)} when last seen`;
+                return (0, _base_advice_js__WEBPACK_IMPORTED_MODULE_6__.em)(`${name} has ended: ${(0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.tB)((0, _cloudbuild_operation_js__WEBPACK_IMPORTED_MODULE_1__.L4)(last), 50)}`);
+            const state = last === undefined ? "its end is not known yet" : `it was still ${(0, _build_state_js__WEBPACK_IMPORTED_MODULE_4__.kc)(last)} when last seen`;
             return `${name}: the cancellation was accepted, ${state}.`;
         }
         function cancelCommand(target, last) {
-            const id = (0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_3__.TH)(target.name);
-            const { project, location = (0, _label_js__WEBPACK_IMPORTED_MODULE_6__.AP)(target, last) ?? "global" } = (0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_3__.$t)(target.name);
-            const isBuilds = (0, _http_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.U9)(target.endpoint) || (0, _label_js__WEBPACK_IMPORTED_MODULE_6__.fe)(target.endpoint) === "Cloud Build";
-            if (isBuilds && project !== undefined && target.version === "v1" && (0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_3__.EI)(id)) {
+            const id = (0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_2__.TH)(target.name);
+            const { project, location = (0, _label_js__WEBPACK_IMPORTED_MODULE_5__.AP)(target, last) ?? "global" } = (0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_2__.$t)(target.name);
+            const isBuilds = (0, _http_endpoint_js__WEBPACK_IMPORTED_MODULE_3__.U9)(target.endpoint) || (0, _label_js__WEBPACK_IMPORTED_MODULE_5__.fe)(target.endpoint) === "Cloud Build";
+            if (isBuilds && project !== undefined && target.version === "v1" && (0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_2__.EI)(id)) {
                 return `gcloud builds cancel ${id} --project=${project} --region=${location}`;
             }
-            return `curl -X POST -H "Authorization: Bearer $(gcloud auth print-access-token)" ${(0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_3__.rs)(target, "cancel").href}`;
+            return `curl -X POST -H "Authorization: Bearer $(gcloud auth print-access-token)" ${(0, _cloudbuild_target_js__WEBPACK_IMPORTED_MODULE_2__.rs)(target, "cancel").href}`;
         }
     }),
     4277: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -230,25 +248,25 @@ export const modules = {
         __webpack_require__.d(__webpack_exports__, {
             start: () => (start)
         });
-        var _base_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4825);
+        var _base_advice_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(7754);
         var _base_clock_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(2030);
-        var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8180);
-        var _github_runner_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6806);
-        var _github_state_store_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1262);
-        var _github_token_inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8809);
-        var _http_endpoint_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5128);
-        var _report_cancelled_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5172);
-        var _wait_cancel_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(848);
-        var _wait_schedule_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6787);
-        var _wait_wait_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(7038);
-        var _session_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(166);
+        var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8180);
+        var _github_runner_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6806);
+        var _github_state_store_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1262);
+        var _github_token_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8809);
+        var _http_endpoint_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5128);
+        var _report_cancelled_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5172);
+        var _wait_cancel_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(848);
+        var _wait_schedule_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6787);
+        var _wait_wait_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7038);
+        var _session_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5659);
         const limitMs = 30_000;
         const abortedLimitMs = 4500;
         const lookLimitMs = 10_000;
         const intervalMs = 2000;
         const silent = { seen: () => undefined, trouble: () => undefined, notice: () => undefined };
         function start(step) {
-            const state = (0, _github_state_store_js__WEBPACK_IMPORTED_MODULE_3__.y)(step.env, _github_runner_js__WEBPACK_IMPORTED_MODULE_2__.E).load();
+            const state = (0, _github_state_store_js__WEBPACK_IMPORTED_MODULE_2__.y)(step.env, _github_runner_js__WEBPACK_IMPORTED_MODULE_1__.E).load();
             if (state === undefined || state === "unreadable") {
                 const fault = state === undefined ? "The main step saved no state" : "The state that the main step saved cannot be read";
                 complain(step, [`${fault}. If its log does not say how its operation ended, check whether that is still running.`]);
@@ -264,7 +282,7 @@ export const modules = {
             for (const { target, reached } of operations) {
                 if (cancelOnAbort || reached !== undefined)
                     continue;
-                runner.info((0, _report_cancelled_js__WEBPACK_IMPORTED_MODULE_6__.KM)(target));
+                runner.info((0, _report_cancelled_js__WEBPACK_IMPORTED_MODULE_5__.KM)(target));
             }
             const others = state.commitStatus === undefined ? [] : operations.filter((one) => !left.includes(one));
             const seen = [];
@@ -286,22 +304,22 @@ export const modules = {
             restore(env, "GOOGLE_CLOUD_QUOTA_PROJECT", state.quotaProject);
             const byHand = (why) => left.flatMap(({ target, reached }) => {
                 if (reached !== "accepted")
-                    return [`${(0, _report_cancelled_js__WEBPACK_IMPORTED_MODULE_6__.fC)(target)} was not cancelled: ${why}${manual(target)}`];
-                runner.info(`${(0, _report_cancelled_js__WEBPACK_IMPORTED_MODULE_6__.zs)(target)} What became of it is not known: ${why}`);
+                    return [`${(0, _report_cancelled_js__WEBPACK_IMPORTED_MODULE_5__.fC)(target)} was not cancelled: ${why}${manual(target)}`];
+                runner.info(`${(0, _report_cancelled_js__WEBPACK_IMPORTED_MODULE_5__.zs)(target)} What became of it is not known: ${why}`);
                 return [];
             });
             let token;
             try {
-                token = state.accessToken && (0, _github_token_inputs_js__WEBPACK_IMPORTED_MODULE_4__.x)(env, "access-token", state.accessToken);
+                token = state.accessToken && (0, _github_token_inputs_js__WEBPACK_IMPORTED_MODULE_3__.x)(env, "access-token", state.accessToken);
             }
             catch (error) {
-                return byHand((0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_1__.A3)(error));
+                return byHand((0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.A3)(error));
             }
             const endpoints = [...left, ...others].map(({ target }) => target.endpoint);
-            const credential = await (0, _session_js__WEBPACK_IMPORTED_MODULE_10__.FX)(env, token, endpoints);
+            const credential = await (0, _session_js__WEBPACK_IMPORTED_MODULE_9__.FX)(env, token, endpoints);
             if (credential.kind === "refused")
-                return byHand((0, _base_advice_js__WEBPACK_IMPORTED_MODULE_0__.b5)(credential));
-            const connection = (0, _session_js__WEBPACK_IMPORTED_MODULE_10__.Ng)(step, credential);
+                return byHand((0, _base_advice_js__WEBPACK_IMPORTED_MODULE_10__.b5)(credential));
+            const connection = (0, _session_js__WEBPACK_IMPORTED_MODULE_9__.Ng)(step, credential);
             const deadlineMs = clock.nowMs() + limitMs;
             const looking = others.map(async ({ target }) => {
                 const seen = await look(step, target, connection.operations);
@@ -322,7 +340,7 @@ export const modules = {
             else
                 env[name] = value;
         }
-        const manual = (target) => (0, _http_endpoint_js__WEBPACK_IMPORTED_MODULE_5__.hQ)(target.endpoint, "googleapis.com") ? ` To cancel it by hand: ${(0, _report_cancelled_js__WEBPACK_IMPORTED_MODULE_6__.Ss)(target)}` : "";
+        const manual = (target) => (0, _http_endpoint_js__WEBPACK_IMPORTED_MODULE_4__.hQ)(target.endpoint, "googleapis.com") ? ` To cancel it by hand: ${(0, _report_cancelled_js__WEBPACK_IMPORTED_MODULE_5__.Ss)(target)}` : "";
         async function look({ clock, signal }, target, operations) {
             const over = new AbortController();
             const poll = await (0, _base_clock_js__WEBPACK_IMPORTED_MODULE_11__.ux)(operations.get(target, lookLimitMs, over.signal), lookLimitMs, clock, signal);
@@ -331,31 +349,31 @@ export const modules = {
         }
         async function stopOne(step, { target, reached }, plan, operations, deadlineMs, ends) {
             const { runner, clock, signal, checkRunnerAlive } = step;
-            const world = { operations, clock, rate: (0, _wait_schedule_js__WEBPACK_IMPORTED_MODULE_8__.TO)(), observer: silent, checkRunnerAlive };
+            const world = { operations, clock, rate: (0, _wait_schedule_js__WEBPACK_IMPORTED_MODULE_7__.TO)(), observer: silent, checkRunnerAlive };
             if (reached !== "accepted") {
                 const seen = await look(step, target, operations);
                 if (seen?.done) {
                     ends.push(seen);
-                    runner.info((0, _report_cancelled_js__WEBPACK_IMPORTED_MODULE_6__.UV)(target, seen));
+                    runner.info((0, _report_cancelled_js__WEBPACK_IMPORTED_MODULE_5__.UV)(target, seen));
                     return undefined;
                 }
                 const ms = Math.max(1000, deadlineMs - clock.nowMs());
-                const result = await (0, _wait_cancel_js__WEBPACK_IMPORTED_MODULE_7__.cancel)(target, operations, clock, { ms, abortedMs: abortedLimitMs, aborted: signal });
+                const result = await (0, _wait_cancel_js__WEBPACK_IMPORTED_MODULE_6__.cancel)(target, operations, clock, { ms, abortedMs: abortedLimitMs, aborted: signal });
                 if (result.kind === "refused" || result.kind === "unanswered")
-                    return (0, _report_cancelled_js__WEBPACK_IMPORTED_MODULE_6__.cancelLine)(target, result, seen);
+                    return (0, _report_cancelled_js__WEBPACK_IMPORTED_MODULE_5__.cancelLine)(target, result, seen);
                 if (result.kind === "late")
                     ends.push(result.operation);
                 if (result.kind === "unsupported")
-                    runner.annotate("warning", "Not cancelled", (0, _report_cancelled_js__WEBPACK_IMPORTED_MODULE_6__.cancelLine)(target, result, seen));
+                    runner.annotate("warning", "Not cancelled", (0, _report_cancelled_js__WEBPACK_IMPORTED_MODULE_5__.cancelLine)(target, result, seen));
                 else
-                    runner.info((0, _report_cancelled_js__WEBPACK_IMPORTED_MODULE_6__.cancelLine)(target, result, seen));
+                    runner.info((0, _report_cancelled_js__WEBPACK_IMPORTED_MODULE_5__.cancelLine)(target, result, seen));
                 if (result.kind !== "accepted")
                     return undefined;
             }
-            const { last } = await (0, _wait_wait_js__WEBPACK_IMPORTED_MODULE_9__.u)({ ...plan, timeoutMs: Math.max(1000, deadlineMs - clock.nowMs()) }, world, signal);
+            const { last } = await (0, _wait_wait_js__WEBPACK_IMPORTED_MODULE_8__.u)({ ...plan, timeoutMs: Math.max(1000, deadlineMs - clock.nowMs()) }, world, signal);
             if (last?.done)
                 ends.push(last);
-            runner.info((0, _report_cancelled_js__WEBPACK_IMPORTED_MODULE_6__.UV)(target, last));
+            runner.info((0, _report_cancelled_js__WEBPACK_IMPORTED_MODULE_5__.UV)(target, last));
             return undefined;
         }
     }),

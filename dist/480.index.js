@@ -1,6 +1,95 @@
 export const id = 480;
 export const ids = [480];
 export const modules = {
+    8690: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.d(__webpack_exports__, {
+            EH: () => (parseBuild),
+            cf: () => (durationOf),
+            w4: () => (labelOfStep)
+        });
+        var _base_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(768);
+        var _base_time_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2475);
+        const labelOfStep = ({ id, index }) => id ?? String(index);
+        function parseBuild(build) {
+            if (build === undefined)
+                return undefined;
+            const failure = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Xy)(build.failureInfo);
+            const options = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Xy)(build.options);
+            const steps = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.jk)(build.steps).map(parseStep);
+            const failed = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.jk)(build.steps).findIndex(hasFailed);
+            return (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Eb)({
+                id: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Je)(build.id),
+                name: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Je)(build.name),
+                projectId: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Je)(build.projectId),
+                status: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Je)(build.status),
+                statusDetail: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Je)(build.statusDetail),
+                logUrl: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Je)(build.logUrl),
+                failureType: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Je)(failure?.type),
+                failureDetail: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Je)(failure?.detail),
+                createTimeMs: (0, _base_time_js__WEBPACK_IMPORTED_MODULE_1__.jR)(build.createTime),
+                startTimeMs: (0, _base_time_js__WEBPACK_IMPORTED_MODULE_1__.jR)(build.startTime),
+                finishTimeMs: (0, _base_time_js__WEBPACK_IMPORTED_MODULE_1__.jR)(build.finishTime),
+                timeoutMs: parseSecondsMs(build.timeout),
+                queueTtlMs: parseSecondsMs(build.queueTtl),
+                approval: parseApproval((0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Xy)(build.approval)),
+                logging: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Je)(options?.logging),
+                logStreaming: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Je)(options?.logStreamingOption),
+                logsBucket: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Je)(build.logsBucket),
+                steps,
+                failedStep: steps[failed],
+                phases: Object.fromEntries(Object.entries((0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Xy)(build.timing) ?? {}).flatMap(([name, value]) => {
+                    const span = parseSpan(value);
+                    return span === undefined ? [] : [[name, span]];
+                })),
+                images: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.jk)((0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Xy)(build.results)?.images).flatMap(imageOf),
+            });
+        }
+        function parseSecondsMs(value) {
+            const seconds = /^(\d{1,9})(?:\.\d+)?s$/.exec((0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Je)(value) ?? "")?.[1];
+            return seconds === undefined ? undefined : Number(seconds) * 1000;
+        }
+        function parseSpan(value) {
+            const { startTime, endTime } = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Xy)(value) ?? {};
+            const startMs = (0, _base_time_js__WEBPACK_IMPORTED_MODULE_1__.jR)(startTime);
+            return startMs === undefined ? undefined : (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Eb)({ startMs, endMs: (0, _base_time_js__WEBPACK_IMPORTED_MODULE_1__.jR)(endTime) });
+        }
+        function parseApproval(approval) {
+            const state = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Je)(approval?.state);
+            const timeMs = (0, _base_time_js__WEBPACK_IMPORTED_MODULE_1__.jR)((0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Xy)(approval?.result)?.approvalTime);
+            return state === undefined ? undefined : (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Eb)({ state, timeMs });
+        }
+        const failedStatuses = new Set(["FAILURE", "INTERNAL_ERROR", "TIMEOUT"]);
+        function parseStep(value, index) {
+            const step = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Xy)(value);
+            return (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Eb)({
+                index,
+                id: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Je)(step?.id),
+                builder: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Je)(step?.name),
+                status: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Je)(step?.status),
+                exitCode: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.cP)(step?.exitCode),
+                isAllowed: (failedStatuses.has(step?.status) && !hasFailed(value)) || undefined,
+                timing: parseSpan(step?.timing),
+                timeoutMs: parseSecondsMs(step?.timeout),
+                waitFor: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.jk)(step?.waitFor).filter((id) => typeof id === "string"),
+            });
+        }
+        function hasFailed(value) {
+            const step = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Xy)(value);
+            const allowed = step?.allowFailure === true || (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.jk)(step?.allowExitCodes).includes(step?.exitCode);
+            return failedStatuses.has(step?.status) && !allowed;
+        }
+        function imageOf(value) {
+            const image = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Xy)(value);
+            const name = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Je)(image?.name);
+            return name === undefined ? [] : [{ name, digest: (0, _base_json_js__WEBPACK_IMPORTED_MODULE_0__.Je)(image?.digest) ?? "" }];
+        }
+        function durationOf(build) {
+            const { startTimeMs, finishTimeMs } = build ?? {};
+            if (startTimeMs === undefined || finishTimeMs === undefined || finishTimeMs < startTimeMs)
+                return undefined;
+            return Math.round(finishTimeMs - startTimeMs) / 1000;
+        }
+    }),
     686: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
         __webpack_require__.d(__webpack_exports__, {
             IJ: () => (roleFor),
@@ -102,6 +191,170 @@ export const modules = {
         function percentOf(value) {
             const percent = typeof value === "string" && /^\d{1,3}$/.test(value) ? Number(value) : value;
             return typeof percent === "number" && percent >= 0 && percent <= 100 ? Math.floor(percent) : undefined;
+        }
+    }),
+    3631: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.d(__webpack_exports__, {
+            Of: () => (refusalOf),
+            WE: () => (passes),
+            _6: () => (isHtml),
+            h2: () => (strangeAnswer),
+            rR: () => (headerOf)
+        });
+        var _base_json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(768);
+        var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8180);
+        var _retry_after_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7344);
+        var _rpc_status_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5685);
+        function refusalOf(answer, wallMs, caller) {
+            const { status, text } = answer;
+            const error = (0, _rpc_status_js__WEBPACK_IMPORTED_MODULE_1__.JP)(text);
+            const details = error?.details ?? [];
+            const info = (0, _rpc_status_js__WEBPACK_IMPORTED_MODULE_1__.MT)(details);
+            const bound = Math.max((0, _retry_after_js__WEBPACK_IMPORTED_MODULE_2__.V)(headerOf(answer, "retry-after"), wallMs) ?? -1, (0, _retry_after_js__WEBPACK_IMPORTED_MODULE_2__.q)((0, _rpc_status_js__WEBPACK_IMPORTED_MODULE_1__.Rw)(details, "RetryInfo")?.retryDelay) ?? -1);
+            const perMinute = info.reason === "RATE_LIMIT_EXCEEDED" || /quota exceeded.*per minute/i.test(error?.message ?? "");
+            const common = {
+                info,
+                quota: status === 429 || (status === 403 && perMinute),
+                ...(bound < 0 ? {} : { atLeastMs: bound }),
+            };
+            if (error !== undefined)
+                return { from: "api", why: errorText(status, error, caller), error, ...common };
+            if (!isGooglePage(text))
+                return { from: "elsewhere", why: strangeAnswer(answer), ...common };
+            return { from: "frontEnd", why: `HTTP ${status} from Google's front end: ${pageText(text)}`, ...common };
+        }
+        const headerOf = (answer, name) => {
+            const value = answer.headers[name];
+            return typeof value === "string" ? value : value?.[0];
+        };
+        function errorText(http, { status, message, details }, caller) {
+            const who = caller !== undefined && (http === 401 || http === 403) ? ` for ${(0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.tB)(caller, 150)}` : "";
+            const more = (0, _rpc_status_js__WEBPACK_IMPORTED_MODULE_1__.l$)(details, message);
+            return `${http}${status && ` ${status}`}${who}${message && `: ${message}`}${more && ` (${more})`}`;
+        }
+        const isGooglePage = (text) => isHtml(text) && /<title>\s*Error \d{3} \([^<)]{1,60}\)!/.test(text.slice(0, longestPage));
+        const longestPage = 65_536;
+        const pageText = (html) => (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.tB)(html
+            .slice(0, longestPage)
+            .replace(/<!--.*?(?:-->|$)/gs, " ")
+            .replace(/<(style|script|svg)\b.*?(?:<\/\1\s*>|$)/gis, " ")
+            .slice(0, 8000)
+            .replace(/<[^>]{0,500}>/g, " ")
+            .replace(/\s+/g, " "), 200);
+        function strangeAnswer(answer) {
+            const { status, text } = answer;
+            const by = ["server", "via"].map((name) => headerOf(answer, name)).filter((value) => value !== undefined);
+            const from = by.length === 0 ? "" : ` (${(0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.tB)(by.join(", "), 60)})`;
+            if (status < 400 && !isHtml(text))
+                return `HTTP ${status}${from} instead of an operation`;
+            const said = pageText(messageIn(text));
+            return `HTTP ${status}, not from Google${from}${said && `: ${said}`}`;
+        }
+        function messageIn(text) {
+            const json = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_3__.qF)(text);
+            if (json === undefined)
+                return text;
+            const { message, error, error_description: description } = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_3__.Xy)(json) ?? {};
+            return [message, error, description].filter((part) => typeof part === "string").join(": ");
+        }
+        const isHtml = (text) => /^\s*</.test(text);
+        const retried = new Set([408, 425, 499]);
+        const passes = (status) => retried.has(status) || (status >= 500 && status !== 501) || status < 400;
+    }),
+    7344: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.d(__webpack_exports__, {
+            V: () => (retryAfterMs),
+            q: () => (retryDelayMs)
+        });
+        var _base_time_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2475);
+        const longestServerBoundMs = 300_000;
+        const boundMs = (ms) => (ms >= 0 ? Math.min(ms, longestServerBoundMs) : undefined);
+        function retryAfterMs(header, wallMs) {
+            if (header === undefined)
+                return undefined;
+            const text = header.trim();
+            if (/^\d+(?:\.\d+)?$/.test(text))
+                return boundMs(Number(text) * 1000);
+            const dateMs = (0, _base_time_js__WEBPACK_IMPORTED_MODULE_0__.kB)(text);
+            return dateMs === undefined ? undefined : boundMs(dateMs - wallMs);
+        }
+        const retryDelayMs = (delay) => typeof delay === "string" && /^\d+(?:\.\d+)?s$/.test(delay) ? boundMs(Number(delay.slice(0, -1)) * 1000) : undefined;
+    }),
+    5685: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.d(__webpack_exports__, {
+            JP: () => (rpcErrorOf),
+            MT: () => (errorInfoOf),
+            Rw: () => (detailOf),
+            l$: () => (statusDetails)
+        });
+        var _base_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(768);
+        var _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8180);
+        function rpcErrorOf(text) {
+            const body = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.qF)(text);
+            const error = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)((0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(Array.isArray(body) ? body[0] : body)?.error);
+            if (error === undefined || typeof error.code !== "number")
+                return undefined;
+            return {
+                status: (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.tB)((0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(error.status) ?? "", 50),
+                message: (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.tB)((0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(error.message) ?? "", 500),
+                details: objects(error.details),
+            };
+        }
+        const objects = (value) => (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.jk)(value).map((one) => (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(one) ?? {});
+        const detailOf = (details, type) => details.find((detail) => isOf(detail, type));
+        const isOf = (detail, type) => String(detail["@type"]).endsWith(`/google.rpc.${type}`);
+        const text = (value, limit = 200) => (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.tB)((0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Je)(value) ?? "", limit);
+        function errorInfoOf(details) {
+            const { reason, metadata } = detailOf(details, "ErrorInfo") ?? {};
+            const { service, consumer, permission, resource } = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_1__.Xy)(metadata) ?? {};
+            return {
+                reason: text(reason, 60),
+                service: text(service, 100),
+                consumer: text(consumer, 150),
+                permission: text(permission, 100),
+                resource: text(resource),
+            };
+        }
+        const mostOfKind = 5;
+        const longest = 800;
+        const each = (list, show) => objects(list)
+            .slice(0, mostOfKind)
+            .map((one) => joined(show(one).map((part) => text(part)), ": "));
+        const joined = (parts, separator) => parts.filter((part) => part !== "").join(separator);
+        const readers = [
+            ["LocalizedMessage", ({ message }) => [text(message, 300)]],
+            ["BadRequest", ({ fieldViolations }) => each(fieldViolations, ({ field, description }) => [field, description])],
+            [
+                "PreconditionFailure",
+                ({ violations }) => each(violations, ({ type, subject, description }) => [joined([text(type), text(subject)], " "), description]),
+            ],
+            ["QuotaFailure", ({ violations }) => each(violations, ({ subject, description }) => [subject, description])],
+            [
+                "ResourceInfo",
+                ({ resourceType, resourceName, description }) => [
+                    joined([joined([text(resourceType), text(resourceName)], " "), text(description)], ": "),
+                ],
+            ],
+            [
+                "ErrorInfo",
+                (detail) => {
+                    const { reason, ...metadata } = errorInfoOf([detail]);
+                    const named = Object.entries(metadata).map(([name, value]) => (value === "" ? "" : `${name} ${value}`));
+                    return [joined([reason, ...named], ", ")];
+                },
+            ],
+            ["Help", ({ links }) => each(links, ({ description, url }) => [description, url])],
+        ];
+        function statusDetails(details, said = "") {
+            const all = objects(details);
+            const shown = [];
+            for (const [type, read] of readers) {
+                for (const part of all.filter((detail) => isOf(detail, type)).flatMap(read)) {
+                    if (![said, ...shown].some((other) => other.includes(part)))
+                        shown.push(part);
+                }
+            }
+            return (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.Jj)(shown.join("; "), longest);
         }
     }),
     7939: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {

@@ -166,7 +166,7 @@ export const modules = {
             };
         }
         var proxy = __webpack_require__(2749);
-        var session = __webpack_require__(166);
+        var session = __webpack_require__(5659);
         var schedule = __webpack_require__(6787);
         var wait = __webpack_require__(7038);
         ;
@@ -228,7 +228,7 @@ export const modules = {
             const { targets, checks, timeoutMs, intervalMs } = inputs;
             const count = checks?.length ?? targets.length;
             const deadlineMs = clock.nowMs() + timeoutMs;
-            const progress = createLateProgress(async () => (await __webpack_require__.e(540).then(__webpack_require__.bind(__webpack_require__, 9540))).createProgress({ count, timeoutMs }, runner, clock));
+            const progress = createLateProgress(async () => (await Promise.all([__webpack_require__.e(342), __webpack_require__.e(847), __webpack_require__.e(616)]).then(__webpack_require__.bind(__webpack_require__, 9540))).createProgress({ count, timeoutMs }, runner, clock));
             void connection.sent.then(progress.load);
             const watches = targets.map((target) => progress.add(target));
             const resting = new AbortController();
@@ -261,13 +261,16 @@ export const modules = {
                     reached("over");
                 const tail = await log?.ended(end);
                 const one = { name: target.name, target, outcome: end, ...(tail === undefined ? {} : { tail }) };
-                const [{ endLines }] = await Promise.all([Promise.all([__webpack_require__.e(342), __webpack_require__.e(172)]).then(__webpack_require__.bind(__webpack_require__, 7342)), progress.load()]);
+                const [{ endLines }] = await Promise.all([
+                    Promise.all([__webpack_require__.e(342), __webpack_require__.e(847), __webpack_require__.e(616)]).then(__webpack_require__.bind(__webpack_require__, 7342)),
+                    progress.load(),
+                ]);
                 shown.ended(endLines(one, timeoutMs, count));
                 return one;
             };
             const ended = checks === undefined
                 ? await Promise.all(targets.map(waitFor))
-                : await (await __webpack_require__.e(627).then(__webpack_require__.bind(__webpack_require__, 5627))).waitForFound(step, inputs, waitFor, progress.print);
+                : await (await Promise.all([__webpack_require__.e(107), __webpack_require__.e(927)]).then(__webpack_require__.bind(__webpack_require__, 5627))).waitForFound(step, inputs, waitFor, progress.print);
             resting.abort();
             await logs?.close();
             return ended;
@@ -297,7 +300,7 @@ export const modules = {
                 reached("wanted");
             const abortedMs = isAborted ? cancelLimitMs - step.abortedForMs() : cancelLimitMs;
             const limits = { ms: cancelOnTimeoutLimitMs, abortedMs, aborted: signal };
-            const { cancel } = await __webpack_require__.e(848).then(__webpack_require__.bind(__webpack_require__, 848));
+            const { cancel } = await Promise.all([__webpack_require__.e(342), __webpack_require__.e(847), __webpack_require__.e(616)]).then(__webpack_require__.bind(__webpack_require__, 848));
             const result = await cancel(plan.target, world.operations, clock, limits);
             if (result.kind === "accepted")
                 reached("accepted");
@@ -314,7 +317,7 @@ export const modules = {
             return { ...end, last };
         }
         async function tellCancel({ runner }, target, result, last, isRetried) {
-            const { cancelLine } = await __webpack_require__.e(791).then(__webpack_require__.bind(__webpack_require__, 5172));
+            const { cancelLine } = await Promise.all([__webpack_require__.e(342), __webpack_require__.e(847), __webpack_require__.e(616)]).then(__webpack_require__.bind(__webpack_require__, 5172));
             const line = cancelLine(target, result, last, isRetried);
             const title = result.kind === "unanswered" ? "Cancellation not confirmed" : "Not cancelled";
             if (result.kind === "accepted" || result.kind === "late")
@@ -360,7 +363,7 @@ export const modules = {
             void loadAhead(step, connection.sent);
             const ended = await waitForAll(step, inputs, connection, writer, follower);
             connection.close();
-            const { finish } = await Promise.all([__webpack_require__.e(342), __webpack_require__.e(847)]).then(__webpack_require__.bind(__webpack_require__, 9446));
+            const { finish } = await Promise.all([__webpack_require__.e(342), __webpack_require__.e(847), __webpack_require__.e(616)]).then(__webpack_require__.bind(__webpack_require__, 9446));
             const [isGreen] = await Promise.all([finish(step, ended, inputs), follower?.settle(ended)]);
             writer.commitStatusSet();
             const unsettled = writer.save(ended.some(({ outcome }) => isOpen(outcome, step)) ? "armed" : "settled");
@@ -371,14 +374,14 @@ export const modules = {
         }
         async function loadAhead({ runner }, sent) {
             await sent;
-            void __webpack_require__.e(848).then(__webpack_require__.bind(__webpack_require__, 848));
+            void Promise.all([__webpack_require__.e(342), __webpack_require__.e(847), __webpack_require__.e(616)]).then(__webpack_require__.bind(__webpack_require__, 848));
             runner.prepare();
-            void Promise.all([__webpack_require__.e(342), __webpack_require__.e(847)]).then(__webpack_require__.bind(__webpack_require__, 9446));
+            void Promise.all([__webpack_require__.e(342), __webpack_require__.e(847), __webpack_require__.e(616)]).then(__webpack_require__.bind(__webpack_require__, 9446));
         }
         async function refuse(step, store, refused, inputs, follower) {
             const { why, advice, isInput } = refused;
             createStateWriter(store, { cancelOnAbort: false }, step.clock).save("settled");
-            const ending = await Promise.all([__webpack_require__.e(342), __webpack_require__.e(847)]).then(__webpack_require__.bind(__webpack_require__, 9446));
+            const ending = await Promise.all([__webpack_require__.e(342), __webpack_require__.e(847), __webpack_require__.e(616)]).then(__webpack_require__.bind(__webpack_require__, 9446));
             if (isInput || inputs === undefined)
                 return ending.refuse(step, { why, advice });
             const outcome = { kind: "unknown", why, advice };
@@ -393,7 +396,7 @@ export const modules = {
         async function othersOf(env, { checks, commitStatus }) {
             if (checks === undefined && commitStatus === undefined)
                 return [];
-            return [(await __webpack_require__.e(107).then(__webpack_require__.bind(__webpack_require__, 8107))).apiRootOf(env) ?? []].flat();
+            return [(await Promise.all([__webpack_require__.e(107), __webpack_require__.e(948)]).then(__webpack_require__.bind(__webpack_require__, 8107))).apiRootOf(env) ?? []].flat();
         }
         function aboutOf({ clock }, inputs, credential) {
             const { cancelOnAbort, commitStatus: context, commit, githubToken } = inputs;

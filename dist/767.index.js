@@ -128,28 +128,46 @@ export const modules = {
             givenRefused: () => (givenRefused),
             mintedRefused: () => (mintedRefused)
         });
-        var _base_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4825);
-        var _token_advice_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3011);
+        var _base_advice_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7754);
+        var _token_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3011);
         const expired = /\bACCESS_TOKEN_EXPIRED\b/;
         const unsupported = /\bACCESS_TOKEN_TYPE_UNSUPPORTED\b/;
         const missing = /\bCREDENTIALS_MISSING\b/;
         const forms = [
-            [/^(?:gh[a-z]_|github_pat_)/, _token_advice_js__WEBPACK_IMPORTED_MODULE_1__.q.gitHubToken],
-            [/^eyJ[\w-]*\.[\w-]*\.[\w-]*$/, _token_advice_js__WEBPACK_IMPORTED_MODULE_1__.q.idTokenGiven],
-            [/^(?:AIza|1\/\/|GOCSPX-|ewog|eyJ0|LS0t)/, _token_advice_js__WEBPACK_IMPORTED_MODULE_1__.q.otherToken],
-            [/^ya29\./, _token_advice_js__WEBPACK_IMPORTED_MODULE_1__.q.tokenRefused],
+            [/^(?:gh[a-z]_|github_pat_)/, _token_advice_js__WEBPACK_IMPORTED_MODULE_0__.q.gitHubToken],
+            [/^eyJ[\w-]*\.[\w-]*\.[\w-]*$/, _token_advice_js__WEBPACK_IMPORTED_MODULE_0__.q.idTokenGiven],
+            [/^(?:AIza|1\/\/|GOCSPX-|ewog|eyJ0|LS0t)/, _token_advice_js__WEBPACK_IMPORTED_MODULE_0__.q.otherToken],
+            [/^ya29\./, _token_advice_js__WEBPACK_IMPORTED_MODULE_0__.q.tokenRefused],
         ];
         function givenRefused({ why, advice }, token, hasWorked) {
             if (advice !== undefined)
                 return { why, advice };
             if (missing.test(why))
-                return (0, _base_advice_js__WEBPACK_IMPORTED_MODULE_0__.CC)(_token_advice_js__WEBPACK_IMPORTED_MODULE_1__.q.authorizationLost, why);
+                return (0, _base_advice_js__WEBPACK_IMPORTED_MODULE_1__.CC)(_token_advice_js__WEBPACK_IMPORTED_MODULE_0__.q.authorizationLost, why);
             if (expired.test(why))
-                return (0, _base_advice_js__WEBPACK_IMPORTED_MODULE_0__.CC)(_token_advice_js__WEBPACK_IMPORTED_MODULE_1__.q.tokenRefused, why);
+                return (0, _base_advice_js__WEBPACK_IMPORTED_MODULE_1__.CC)(_token_advice_js__WEBPACK_IMPORTED_MODULE_0__.q.tokenRefused, why);
             const [, byForm] = (hasWorked ? undefined : forms.find(([form]) => form.test(token))) ?? [];
-            const fitting = byForm ?? (unsupported.test(why) && !hasWorked ? _token_advice_js__WEBPACK_IMPORTED_MODULE_1__.q.otherToken : undefined);
-            return fitting === undefined ? { why: `The API refused the access token: ${why}` } : (0, _base_advice_js__WEBPACK_IMPORTED_MODULE_0__.CC)(fitting, why);
+            const fitting = byForm ?? (unsupported.test(why) && !hasWorked ? _token_advice_js__WEBPACK_IMPORTED_MODULE_0__.q.otherToken : undefined);
+            return fitting === undefined ? { why: `The API refused the access token: ${why}` } : (0, _base_advice_js__WEBPACK_IMPORTED_MODULE_1__.CC)(fitting, why);
         }
-        const mintedRefused = ({ why }) => missing.test(why) ? (0, _base_advice_js__WEBPACK_IMPORTED_MODULE_0__.CC)(_token_advice_js__WEBPACK_IMPORTED_MODULE_1__.q.authorizationLost, why) : undefined;
+        const mintedRefused = ({ why }) => missing.test(why) ? (0, _base_advice_js__WEBPACK_IMPORTED_MODULE_1__.CC)(_token_advice_js__WEBPACK_IMPORTED_MODULE_0__.q.authorizationLost, why) : undefined;
+    }),
+    7754: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.d(__webpack_exports__, {
+            Bq: () => (filled),
+            CC: () => (problem),
+            b5: () => (withAdvice),
+            em: () => (sentence)
+        });
+        const problem = (advice, about) => ({
+            why: about === undefined ? advice.message : `${advice.message}: ${about}`,
+            advice,
+        });
+        const sentence = (text) => (/[.?!:…]$/.test(text) ? text : `${text}.`);
+        const withAdvice = ({ why, advice }) => sentence(why) + (advice === undefined ? "" : ` ${sentence(advice.mend)}`);
+        function filled(advice, words) {
+            const fill = (text) => text.replace(/\b[A-Z]+\b/g, (place) => words[place] || place);
+            return { ...advice, title: fill(advice.title), message: fill(advice.message), mend: fill(advice.mend) };
+        }
     })
 };

@@ -103,7 +103,7 @@ export const modules = {
             s: () => (readCredentialFile)
         });
         var external_node_fs_ = __webpack_require__(3024);
-        var advice = __webpack_require__(4825);
+        var advice = __webpack_require__(7754);
         var base_json = __webpack_require__(768);
         var sanitise = __webpack_require__(8180);
         var endpoint = __webpack_require__(5128);
@@ -297,30 +297,30 @@ export const modules = {
         });
         var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
         var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-        var _base_advice_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4825);
+        var _base_advice_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7754);
         var _base_json_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(768);
-        var _credential_advice_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(135);
-        var _credential_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8797);
-        var _given_token_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9582);
+        var _credential_advice_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(135);
+        var _credential_file_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8797);
+        var _given_token_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9582);
         function findCredential(env) {
-            const quota = (0, _given_token_js__WEBPACK_IMPORTED_MODULE_5__.Ju)(env);
+            const quota = (0, _given_token_js__WEBPACK_IMPORTED_MODULE_4__.Ju)(env);
             if ("why" in quota)
                 return none(quota);
-            const named = (0, _given_token_js__WEBPACK_IMPORTED_MODULE_5__.dE)(env, "GOOGLE_APPLICATION_CREDENTIALS") ?? (0, _given_token_js__WEBPACK_IMPORTED_MODULE_5__.dE)(env, "google_application_credentials");
+            const named = (0, _given_token_js__WEBPACK_IMPORTED_MODULE_4__.dE)(env, "GOOGLE_APPLICATION_CREDENTIALS") ?? (0, _given_token_js__WEBPACK_IMPORTED_MODULE_4__.dE)(env, "google_application_credentials");
             const path = named ?? wellKnownFile(env);
             if (path !== undefined) {
-                const file = (0, _credential_file_js__WEBPACK_IMPORTED_MODULE_4__.s)(path, env);
-                return "why" in file ? none(file) : { kind: "file", path, universe: _given_token_js__WEBPACK_IMPORTED_MODULE_5__.tj, ...file, ...quota };
+                const file = (0, _credential_file_js__WEBPACK_IMPORTED_MODULE_3__.s)(path, env);
+                return "why" in file ? none(file) : { kind: "file", path, universe: _given_token_js__WEBPACK_IMPORTED_MODULE_4__.tj, ...file, ...quota };
             }
             if (env.RUNNER_ENVIRONMENT === "github-hosted" || env.METADATA_SERVER_DETECTION === "none") {
                 return none(noCredentials(env));
             }
-            return { kind: "metadata", universe: _given_token_js__WEBPACK_IMPORTED_MODULE_5__.tj, ...quota };
+            return { kind: "metadata", universe: _given_token_js__WEBPACK_IMPORTED_MODULE_4__.tj, ...quota };
         }
-        const none = (why) => ({ kind: "none", universe: _given_token_js__WEBPACK_IMPORTED_MODULE_5__.tj, ...why });
+        const none = (why) => ({ kind: "none", universe: _given_token_js__WEBPACK_IMPORTED_MODULE_4__.tj, ...why });
         function wellKnownFile(env) {
             const home = env.APPDATA ? (0, node_path__WEBPACK_IMPORTED_MODULE_1__.join)(env.APPDATA, "gcloud") : env.HOME && (0, node_path__WEBPACK_IMPORTED_MODULE_1__.join)(env.HOME, ".config", "gcloud");
-            const folder = (0, _given_token_js__WEBPACK_IMPORTED_MODULE_5__.dE)(env, "CLOUDSDK_CONFIG") ?? home;
+            const folder = (0, _given_token_js__WEBPACK_IMPORTED_MODULE_4__.dE)(env, "CLOUDSDK_CONFIG") ?? home;
             const path = folder && (0, node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, "application_default_credentials.json");
             return path && (0, node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(path) ? path : undefined;
         }
@@ -335,13 +335,13 @@ export const modules = {
             "GCLOUD_KEYFILE_JSON",
         ];
         function noCredentials(env, also) {
-            const set = otherVariables.filter((name) => (0, _given_token_js__WEBPACK_IMPORTED_MODULE_5__.dE)(env, name) !== undefined);
+            const set = otherVariables.filter((name) => (0, _given_token_js__WEBPACK_IMPORTED_MODULE_4__.dE)(env, name) !== undefined);
             if (set.length === 0) {
-                const { message } = _credential_advice_js__WEBPACK_IMPORTED_MODULE_3__.credentialAdvice.noCredentials;
-                return { why: also === undefined ? message : `${message}, and ${also}`, advice: _credential_advice_js__WEBPACK_IMPORTED_MODULE_3__.credentialAdvice.noCredentials };
+                const { message } = _credential_advice_js__WEBPACK_IMPORTED_MODULE_2__.credentialAdvice.noCredentials;
+                return { why: also === undefined ? message : `${message}, and ${also}`, advice: _credential_advice_js__WEBPACK_IMPORTED_MODULE_2__.credentialAdvice.noCredentials };
             }
             const unused = `${set.join(", ")} ${set.length === 1 ? "is set, but is" : "are set, but are"} not used`;
-            return (0, _base_advice_js__WEBPACK_IMPORTED_MODULE_2__.CC)(_credential_advice_js__WEBPACK_IMPORTED_MODULE_3__.credentialAdvice.otherVariables, also === undefined ? unused : `${unused}, and ${also}`);
+            return (0, _base_advice_js__WEBPACK_IMPORTED_MODULE_5__.CC)(_credential_advice_js__WEBPACK_IMPORTED_MODULE_2__.credentialAdvice.otherVariables, also === undefined ? unused : `${unused}, and ${also}`);
         }
         function idTokensEndMs(credential) {
             if (credential.kind !== "file")
@@ -350,6 +350,24 @@ export const modules = {
             const bearer = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_6__.Je)(headers.Authorization) ?? (0, _base_json_js__WEBPACK_IMPORTED_MODULE_6__.Je)(headers.authorization) ?? "";
             const claims = (0, _base_json_js__WEBPACK_IMPORTED_MODULE_6__.Xy)((0, _base_json_js__WEBPACK_IMPORTED_MODULE_6__.qF)(Buffer.from(bearer.split(".")[1] ?? "", "base64url").toString("utf8")));
             return typeof claims?.exp === "number" ? claims.exp * 1000 : undefined;
+        }
+    }),
+    7754: ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+        __webpack_require__.d(__webpack_exports__, {
+            Bq: () => (filled),
+            CC: () => (problem),
+            b5: () => (withAdvice),
+            em: () => (sentence)
+        });
+        const problem = (advice, about) => ({
+            why: about === undefined ? advice.message : `${advice.message}: ${about}`,
+            advice,
+        });
+        const sentence = (text) => (/[.?!:…]$/.test(text) ? text : `${text}.`);
+        const withAdvice = ({ why, advice }) => sentence(why) + (advice === undefined ? "" : ` ${sentence(advice.mend)}`);
+        function filled(advice, words) {
+            const fill = (text) => text.replace(/\b[A-Z]+\b/g, (place) => words[place] || place);
+            return { ...advice, title: fill(advice.title), message: fill(advice.message), mend: fill(advice.mend) };
         }
     })
 };

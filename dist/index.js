@@ -405,14 +405,14 @@ var __webpack_modules__ = ({
                 const isPost = argv[1]?.endsWith("post.js") ?? false;
                 let started;
                 try {
-                    const { start } = await (isPost ? Promise.all([__nccwpck_require__.e(619), __nccwpck_require__.e(402), __nccwpck_require__.e(365)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2365)) : Promise.all([__nccwpck_require__.e(619), __nccwpck_require__.e(402), __nccwpck_require__.e(638)]).then(__nccwpck_require__.bind(__nccwpck_require__, 638)));
+                    const { start } = await (isPost ? Promise.all([__nccwpck_require__.e(823), __nccwpck_require__.e(365)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2365)) : Promise.all([__nccwpck_require__.e(823), __nccwpck_require__.e(638)]).then(__nccwpck_require__.bind(__nccwpck_require__, 638)));
                     started = start(step);
                     process.exitCode = (await Promise.race([started.isGreen, crash])) ? 0 : 1;
                 }
                 catch (thrown) {
                     process.exitCode = isPost ? 0 : 1;
                     clock.stop();
-                    const { crashed } = await Promise.all([__nccwpck_require__.e(342), __nccwpck_require__.e(619), __nccwpck_require__.e(847)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9446));
+                    const { crashed } = await Promise.all([__nccwpck_require__.e(342), __nccwpck_require__.e(847), __nccwpck_require__.e(869)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9446));
                     await crashed(step, isPost ? "post" : "main", (0, _base_sanitise_js__WEBPACK_IMPORTED_MODULE_0__.A3)(thrown), started?.names ?? []);
                 }
                 finally {

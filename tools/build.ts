@@ -11,7 +11,8 @@ import { parseArgs } from "node:util";
 import { parse } from "yaml";
 import { credentialAdvice } from "../src/auth/credential-advice.ts";
 import { tokenAdvice } from "../src/auth/token-advice.ts";
-import { advice } from "../src/base/advice.ts";
+import { apiAdvice } from "../src/base/api-advice.ts";
+import { githubAdvice } from "../src/github/github-advice.ts";
 import { bundledPackages, licenceProblems, licencesFile } from "./licences.ts";
 import { engineProblems, withoutNarrowEngines } from "./lockfile.ts";
 import { budgets, filesIn, type Sizes, sizesOf } from "./sizes.ts";
@@ -33,7 +34,11 @@ const newLockfile = withoutNarrowEngines(lockfile);
 const problems = [...bundle(), ...sizeProblems(), ...engineProblems(newLockfile)];
 const readme = readFileSync(join(root, "README.md"), "utf8");
 const action: Action = parse(readFileSync(join(root, "action.yml"), "utf8"));
-const newReadme = withTables(readme, action, Object.values({ ...credentialAdvice, ...tokenAdvice, ...advice }));
+const newReadme = withTables(
+  readme,
+  action,
+  Object.values({ ...credentialAdvice, ...tokenAdvice, ...githubAdvice, ...apiAdvice }),
+);
 if (options.check) {
   const stale = [
     ...(readme === newReadme ? [] : ["README.md's tables are not those of action.yml and of the advice in src/"]),

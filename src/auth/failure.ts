@@ -1,8 +1,9 @@
 import { type Advice, problem } from "../base/advice.ts";
 import { objectOf } from "../base/json.ts";
 import { reasonOf, sanitise } from "../base/sanitise.ts";
-import { type Lost, passes, patienceForLoss } from "../http/answer.ts";
+import { type Lost, passes } from "../http/answer.ts";
 import { type Fault, passing, tokenRefused, twoTries } from "../http/patience.ts";
+import { patienceForLoss } from "../http/remedy.ts";
 import { type FileCredential, idTokensEndMs } from "./credential.ts";
 import { adviceFor, wordsOf } from "./refusals.ts";
 import type { Exchange } from "./requests.ts";

@@ -1,4 +1,5 @@
-import { type Advice, advice, filled } from "../base/advice.ts";
+import { type Advice, filled } from "../base/advice.ts";
+import { apiAdvice } from "../base/api-advice.ts";
 import { type Json, objectOf, parseJson, stringOf } from "../base/json.ts";
 import { sanitise } from "../base/sanitise.ts";
 import { type Answer, isHtml, refusalOf } from "../http/answer.ts";
@@ -77,5 +78,5 @@ function iamDisabled(said: string): Advice | undefined {
     /IAM Service Account Credentials API has not been used in project ([a-z\d][a-z\d.:-]*)/.exec(said) ?? [];
   return PROJECT === undefined
     ? undefined
-    : filled(advice.apiDisabled, { SERVICE: "iamcredentials.googleapis.com", PROJECT });
+    : filled(apiAdvice.apiDisabled, { SERVICE: "iamcredentials.googleapis.com", PROJECT });
 }

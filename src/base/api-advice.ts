@@ -1,6 +1,8 @@
+import type { Advice } from "./advice.ts";
+
 /**
- * The rows of `advice` about the API and the way to it. SERVICE, PROJECT, PERMISSION, RESOURCE, HOST and STATUS are places
- * that `filled` fills.
+ * Every mistake of set-up that the API's answers show, or the way to it. SERVICE, PROJECT, PERMISSION, RESOURCE, HOST and
+ * STATUS are places that `filled` fills.
  */
 export const apiAdvice = {
   permission: {
@@ -129,4 +131,4 @@ export const apiAdvice = {
     message: "The proxy refused the connection",
     mend: "Allow the host and port on the proxy, or add the host to NO_PROXY",
   },
-} as const;
+} as const satisfies { readonly [name: string]: Advice };

@@ -1,15 +1,6 @@
-import { type Advice, advice, filled } from "../base/advice.ts";
-import {
-  type Answer,
-  isHtml,
-  type Lost,
-  passes,
-  patienceForLoss,
-  type Refusal,
-  type Remedy,
-  refusalOf,
-  strangeAnswer,
-} from "../http/answer.ts";
+import { type Advice, filled } from "../base/advice.ts";
+import { apiAdvice } from "../base/api-advice.ts";
+import { type Answer, isHtml, type Lost, passes, type Refusal, refusalOf, strangeAnswer } from "../http/answer.ts";
 import { isLoopback, serviceOf } from "../http/endpoint.ts";
 import {
   clientError,
@@ -23,8 +14,9 @@ import {
   unknownHost,
   wrongOperation,
 } from "../http/patience.ts";
-import { adviceForPermission, remedyOf } from "../http/remedy.ts";
-import { type Operation, parseOperation } from "./operation.ts";
+import { adviceForPermission, patienceForLoss, type Remedy, remedyOf } from "../http/remedy.ts";
+import type { Operation } from "./operation.ts";
+import { parseOperation } from "./operation-answer.ts";
 import type { Target } from "./target.ts";
 
 /** What one poll comes to. */
@@ -70,13 +62,13 @@ function passed({ patience, advice: help }: Remedy, why: string, first?: string)
 const unlike = {
   nonsense: { patience: passing },
   another: { patience: wrongOperation },
-  kind: { patience: otherKind, advice: advice.otherKind },
+  kind: { patience: otherKind, advice: apiAdvice.otherKind },
 } as const satisfies { readonly [problem: string]: Remedy };
 
 function lossOf({ code, why }: Lost, { endpoint }: Target): Remedy {
-  if (code === "ENOTFOUND") return { patience: unknownHost, advice: advice.host };
+  if (code === "ENOTFOUND") return { patience: unknownHost, advice: apiAdvice.host };
   const remedy = patienceForLoss(code);
-  const unreachable = filled(advice.unreachable, { SERVICE: serviceOf(endpoint), HOST: new URL(endpoint).host });
+  const unreachable = filled(apiAdvice.unreachable, { SERVICE: serviceOf(endpoint), HOST: new URL(endpoint).host });
   // Other losses are ours: a limit, or an answer that cannot be used.
   return remedy.advice === undefined && why.startsWith(unreachable.message)
     ? { ...remedy, advice: unreachable }
@@ -86,7 +78,7 @@ function lossOf({ code, why }: Lost, { endpoint }: Target): Remedy {
 /** What answered in the place of Google: a page, or an error that no API of Google's has. */
 const notGoogle = (status: number, { endpoint }: Target): Remedy => ({
   patience: passing,
-  advice: filled(advice.notGoogle, { STATUS: String(status), HOST: new URL(endpoint).host }),
+  advice: filled(apiAdvice.notGoogle, { STATUS: String(status), HOST: new URL(endpoint).host }),
 });
 
 function remedyFor({ status, text }: Answer, refusal: Refusal, target: Target): Remedy {
@@ -99,10 +91,12 @@ function remedyFor({ status, text }: Answer, refusal: Refusal, target: Target): 
   }
   if (passes(status)) return { patience: passing };
   if (known !== undefined) return known;
-  if (status === 403) return { patience: denied, advice: adviceForDenial(refusal, target, advice.permission) };
+  if (status === 403) return { patience: denied, advice: adviceForDenial(refusal, target, apiAdvice.permission) };
   if (status !== 404) return { patience: clientError };
   const isPath = refusal.error === undefined || /^Method not found/i.test(refusal.error.message);
-  return isPath ? { patience: noSuchPath, advice: advice.noSuchPath } : { patience: notFound, advice: advice.notFound };
+  return isPath
+    ? { patience: noSuchPath, advice: apiAdvice.noSuchPath }
+    : { patience: notFound, advice: apiAdvice.notFound };
 }
 
 /**

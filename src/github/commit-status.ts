@@ -1,8 +1,9 @@
-import { advice, type Problem, problem, withAdvice } from "../base/advice.ts";
+import { type Problem, problem, withAdvice } from "../base/advice.ts";
 import { within } from "../base/clock.ts";
 import { sanitise } from "../base/sanitise.ts";
 import type { Operation } from "../cloudbuild/operation.ts";
 import type { GitHubFault } from "./fault.ts";
+import { githubAdvice } from "./github-advice.ts";
 import { type Access, createGitHub } from "./octokit.ts";
 import type { Runner } from "./runner.ts";
 
@@ -114,8 +115,8 @@ const stateOf = (status: End["status"]): string =>
 
 function problemOf(fault: GitHubFault, context: string): Problem {
   const status = fault.kind === "refused" ? fault.status : undefined;
-  if (status === 401) return problem(advice.githubToken, fault.why);
-  if (status === 403 || status === 404) return problem(advice.statusesDenied, fault.why);
+  if (status === 401) return problem(githubAdvice.githubToken, fault.why);
+  if (status === 403 || status === 404) return problem(githubAdvice.statusesDenied, fault.why);
   return { why: `The commit status "${sanitise(context, 100)}" could not be set: ${fault.why}`, advice: fault.advice };
 }
 

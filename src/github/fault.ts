@@ -1,8 +1,9 @@
 import type { Problem } from "../base/advice.ts";
 import { arrayOf, objectOf, parseJson, stringOf } from "../base/json.ts";
 import { sanitise } from "../base/sanitise.ts";
-import { type Answer, headerOf, type Lost, passes, patienceForLoss } from "../http/answer.ts";
+import { type Answer, headerOf, type Lost, passes } from "../http/answer.ts";
 import { type Patience, passing, unknownHost } from "../http/patience.ts";
+import { patienceForLoss } from "../http/remedy.ts";
 import { retryAfterMs } from "../http/retry-after.ts";
 
 /**

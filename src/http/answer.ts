@@ -1,7 +1,5 @@
-import { type Advice, advice } from "../base/advice.ts";
 import { objectOf, parseJson } from "../base/json.ts";
 import { sanitise } from "../base/sanitise.ts";
-import { type Patience, passing, untrusted } from "./patience.ts";
 import { retryAfterMs, retryDelayMs } from "./retry-after.ts";
 import { detailOf, type ErrorInfo, errorInfoOf, type RpcError, rpcErrorOf, statusDetails } from "./rpc-status.ts";
 
@@ -106,21 +104,6 @@ function messageIn(text: string): string {
 
 /** True where a body is a page for people. */
 export const isHtml = (text: string): boolean => /^\s*</.test(text);
-
-const tls = /^(CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|EPROTO$)|SELF_SIGNED|HOSTNAME_MISMATCH/;
-
-/** How long a fault may last, and what helps. */
-export type Remedy = { readonly patience: Patience; readonly advice?: Advice | undefined };
-
-/**
- * How long to bear with a connection that was lost by `code`, on whatever way to Google: TLS, a proxy (`PROXY_403` where
- * it answered that to CONNECT), anything else.
- */
-export function patienceForLoss(code: string): Remedy {
-  if (code === "PROXY_407") return { patience: untrusted, advice: advice.proxy };
-  if (/^PROXY_4\d\d$/.test(code)) return { patience: untrusted, advice: advice.proxyRefused };
-  return tls.test(code) ? { patience: untrusted, advice: advice.tls } : { patience: passing };
-}
 
 const retried = new Set([408, 425, 499]);
 

@@ -1,22 +1,26 @@
-import { type Advice, advice, filled } from "../base/advice.ts";
+import { type Advice, filled } from "../base/advice.ts";
+import { apiAdvice } from "../base/api-advice.ts";
 import { arrayOf, objectOf } from "../base/json.ts";
-import type { Refusal, Remedy } from "./answer.ts";
-import { blocked, denied } from "./patience.ts";
+import type { Refusal } from "./answer.ts";
+import { blocked, denied, type Patience, passing, untrusted } from "./patience.ts";
 import { detailOf } from "./rpc-status.ts";
+
+/** How long a fault may last, and what helps. */
+export type Remedy = { readonly patience: Patience; readonly advice?: Advice | undefined };
 
 // Of google.api.ErrorReason. Those without advice are in the hands of an administrator too, and Google's own words have
 // to do.
 const remedies = new Map<string, Remedy>([
-  ["SERVICE_DISABLED", { patience: denied, advice: advice.apiDisabled }],
-  ["USER_PROJECT_DENIED", { patience: denied, advice: advice.quotaProject }],
-  ["ACCESS_TOKEN_SCOPE_INSUFFICIENT", { patience: denied, advice: advice.scope }],
-  ["ACCOUNT_STATE_INVALID", { patience: denied, advice: advice.accountDisabled }],
-  ["BILLING_DISABLED", { patience: blocked, advice: advice.billing }],
-  ["CONSUMER_INVALID", { patience: blocked, advice: advice.projectInvalid }],
-  ["CONSUMER_SUSPENDED", { patience: blocked, advice: advice.projectSuspended }],
-  ["SECURITY_POLICY_VIOLATED", { patience: blocked, advice: advice.perimeter }],
-  ["ORG_RESTRICTION_VIOLATION", { patience: blocked, advice: advice.orgRestriction }],
-  ["ORG_RESTRICTION_VIOLATED", { patience: blocked, advice: advice.orgRestriction }],
+  ["SERVICE_DISABLED", { patience: denied, advice: apiAdvice.apiDisabled }],
+  ["USER_PROJECT_DENIED", { patience: denied, advice: apiAdvice.quotaProject }],
+  ["ACCESS_TOKEN_SCOPE_INSUFFICIENT", { patience: denied, advice: apiAdvice.scope }],
+  ["ACCOUNT_STATE_INVALID", { patience: denied, advice: apiAdvice.accountDisabled }],
+  ["BILLING_DISABLED", { patience: blocked, advice: apiAdvice.billing }],
+  ["CONSUMER_INVALID", { patience: blocked, advice: apiAdvice.projectInvalid }],
+  ["CONSUMER_SUSPENDED", { patience: blocked, advice: apiAdvice.projectSuspended }],
+  ["SECURITY_POLICY_VIOLATED", { patience: blocked, advice: apiAdvice.perimeter }],
+  ["ORG_RESTRICTION_VIOLATION", { patience: blocked, advice: apiAdvice.orgRestriction }],
+  ["ORG_RESTRICTION_VIOLATED", { patience: blocked, advice: apiAdvice.orgRestriction }],
   ["RESOURCE_PROJECT_INVALID", { patience: blocked }],
   ["USER_BLOCKED_BY_ADMIN", { patience: blocked }],
   ["RESOURCE_USAGE_RESTRICTION_VIOLATED", { patience: blocked }],
@@ -45,4 +49,16 @@ export function remedyOf({ info, error }: Pick<Refusal, "info" | "error">): Reme
 
 /** What helps where a permission is missing that is none for builds: the permission, and what it is missing on. */
 export const adviceForPermission = (permission: string, resource: string): Advice =>
-  filled(advice.otherPermission, { PERMISSION: permission, RESOURCE: resource || "the resource" });
+  filled(apiAdvice.otherPermission, { PERMISSION: permission, RESOURCE: resource || "the resource" });
+
+const tls = /^(CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|EPROTO$)|SELF_SIGNED|HOSTNAME_MISMATCH/;
+
+/**
+ * How long to bear with a connection that was lost by `code`, on whatever way to Google: TLS, a proxy (`PROXY_403` where
+ * it answered that to CONNECT), anything else.
+ */
+export function patienceForLoss(code: string): Remedy {
+  if (code === "PROXY_407") return { patience: untrusted, advice: apiAdvice.proxy };
+  if (/^PROXY_4\d\d$/.test(code)) return { patience: untrusted, advice: apiAdvice.proxyRefused };
+  return tls.test(code) ? { patience: untrusted, advice: apiAdvice.tls } : { patience: passing };
+}

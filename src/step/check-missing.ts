@@ -1,9 +1,10 @@
-import { advice, type Problem, problem } from "../base/advice.ts";
+import { type Problem, problem } from "../base/advice.ts";
 import { cut, sanitise } from "../base/sanitise.ts";
 import { duration } from "../base/time.ts";
 import type { Addressing } from "../cloudbuild/target.ts";
 import { buildOf, type Listed, regionOf } from "../github/checks.ts";
 import type { GitHubFault } from "../github/fault.ts";
+import { githubAdvice } from "../github/github-advice.ts";
 
 const mostNames = 10;
 
@@ -22,8 +23,8 @@ export function enumerated(what: string, labels: readonly string[]): string {
 /** Why GitHub does not tell of checks, with what helps where that is known. */
 export function notAsked(fault: GitHubFault, commit: string): Problem {
   const status = fault.kind === "refused" ? fault.status : undefined;
-  if (status === 401) return problem(advice.githubToken, fault.why);
-  if (status === 403 || status === 404) return problem(advice.checksDenied, fault.why);
+  if (status === 401) return problem(githubAdvice.githubToken, fault.why);
+  if (status === 403 || status === 404) return problem(githubAdvice.checksDenied, fault.why);
   return { why: `GitHub could not be asked for the checks of ${short(commit)}: ${fault.why}`, advice: fault.advice };
 }
 
@@ -46,9 +47,10 @@ export function missing(name: string, { commit, addressing, last, seen, tookMs }
   const what = `${quoted(name)}${placeOf(location)} on ${short(commit)} within ${duration(tookMs)}`;
   const after = last.kind === "listed" ? "" : `; the last look failed: ${last.why}`;
   const built = buildOf(checks, name, addressing);
-  if (built.kind === "unclear") return problem(advice.checkMissing, `${what}; there is one, but ${built.why}${after}`);
+  if (built.kind === "unclear")
+    return problem(githubAdvice.checkMissing, `${what}; there is one, but ${built.why}${after}`);
   const others = [...new Set(checks.map((check) => `${quoted(check.name)}${placeOf(regionOf(check))}`))];
   const there = others.length === 0 ? "no check" : cut(enumerated("check", others), 600);
   const part = isComplete ? "" : " among the first 1,000 of the commit";
-  return problem(advice.checkMissing, `${what}; it made ${there}${part}${after}`);
+  return problem(githubAdvice.checkMissing, `${what}; it made ${there}${part}${after}`);
 }

@@ -49,7 +49,7 @@ async function main(step: Step, names: string[]): Promise<boolean> {
   void loadAhead(step, connection.sent);
   const ended = await waitForAll(step, inputs, connection, writer, follower);
   connection.close();
-  const { finish } = await import("./ending.ts");
+  const { finish } = await import(/* webpackChunkName: "after-first-poll" */ "./ending.ts");
   // A reader of the log need not wait for GitHub.
   const [isGreen] = await Promise.all([finish(step, ended, inputs), follower?.settle(ended)]);
   writer.commitStatusSet();
@@ -64,9 +64,9 @@ async function main(step: Step, names: string[]): Promise<boolean> {
 /** Loads what the end needs, or an abort, once the first poll is on the wire: its answer takes longer. */
 async function loadAhead({ runner }: Step, sent: Promise<void>): Promise<void> {
   await sent;
-  void import("../wait/cancel.ts");
+  void import(/* webpackChunkName: "after-first-poll" */ "../wait/cancel.ts");
   runner.prepare();
-  void import("./ending.ts");
+  void import(/* webpackChunkName: "after-first-poll" */ "./ending.ts");
 }
 
 /** Ends a step that cannot wait. Nothing has been sent. */
@@ -79,7 +79,7 @@ async function refuse(
 ): Promise<boolean> {
   const { why, advice, isInput } = refused;
   createStateWriter(store, { cancelOnAbort: false }, step.clock).save("settled");
-  const ending = await import("./ending.ts");
+  const ending = await import(/* webpackChunkName: "after-first-poll" */ "./ending.ts");
   if (isInput || inputs === undefined) return ending.refuse(step, { why, advice });
   const outcome = { kind: "unknown", why, advice } as const;
   const ended =

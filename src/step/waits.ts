@@ -42,7 +42,11 @@ export async function waitForAll(
   const count = checks?.length ?? targets.length;
   const deadlineMs = clock.nowMs() + timeoutMs;
   const progress = createLateProgress(async () =>
-    (await import("../report/progress.ts")).createProgress({ count, timeoutMs }, runner, clock),
+    (await import(/* webpackChunkName: "after-first-poll" */ "../report/progress.ts")).createProgress(
+      { count, timeoutMs },
+      runner,
+      clock,
+    ),
   );
   void connection.sent.then(progress.load);
   const watches = targets.map((target) => progress.add(target));
@@ -76,7 +80,10 @@ export async function waitForAll(
     if (!isOpen(end, step)) reached("over");
     const tail = await log?.ended(end);
     const one: Ended = { name: target.name, target, outcome: end, ...(tail === undefined ? {} : { tail }) };
-    const [{ endLines }] = await Promise.all([import("../report/verdict.ts"), progress.load()]);
+    const [{ endLines }] = await Promise.all([
+      import(/* webpackChunkName: "after-first-poll" */ "../report/verdict.ts"),
+      progress.load(),
+    ]);
     shown.ended(endLines(one, timeoutMs, count));
     return one;
   };
@@ -128,7 +135,7 @@ async function cancelled(
   if (!isAborted) reached("wanted");
   const abortedMs = isAborted ? cancelLimitMs - step.abortedForMs() : cancelLimitMs;
   const limits = { ms: cancelOnTimeoutLimitMs, abortedMs, aborted: signal };
-  const { cancel } = await import("../wait/cancel.ts");
+  const { cancel } = await import(/* webpackChunkName: "after-first-poll" */ "../wait/cancel.ts");
   const result = await cancel(plan.target, world.operations, clock, limits);
   if (result.kind === "accepted") reached("accepted");
   const end = { ...outcome, cancel: result };
@@ -150,7 +157,7 @@ async function tellCancel(
   last: Operation | undefined,
   isRetried: boolean,
 ): Promise<void> {
-  const { cancelLine } = await import("../report/cancelled.ts");
+  const { cancelLine } = await import(/* webpackChunkName: "after-first-poll" */ "../report/cancelled.ts");
   const line = cancelLine(target, result, last, isRetried);
   const title = result.kind === "unanswered" ? "Cancellation not confirmed" : "Not cancelled";
   if (result.kind === "accepted" || result.kind === "late") runner.info(line);

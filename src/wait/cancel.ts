@@ -1,8 +1,9 @@
 import type { Problem } from "../base/advice.ts";
 import type { Clock } from "../base/clock.ts";
 import { duration } from "../base/time.ts";
+import type { CancelAnswer } from "../cloudbuild/cancel-answer.ts";
 import type { Operation } from "../cloudbuild/operation.ts";
-import type { CancelAnswer, Operations } from "../cloudbuild/operations.ts";
+import type { Operations } from "../cloudbuild/operations.ts";
 import type { Target } from "../cloudbuild/target.ts";
 import { passing } from "../http/patience.ts";
 

@@ -1,7 +1,7 @@
 // Further checks, refusals and faults: test/slow/check-name.slow.ts.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { advice } from "../../src/base/advice.ts";
+import { githubAdvice } from "../../src/github/github-advice.ts";
 import { githubError, secondaryLimit } from "../emulator/github-errors.ts";
 import {
   assertRefused,
@@ -65,7 +65,7 @@ describe("a build that a trigger started", { concurrency: 4 }, () => {
 describe("a search that GitHub refuses ends at once", { concurrency: 4 }, () => {
   test("a search that GitHub refuses with 403 ends at once", async () => {
     const fault = githubError(403, "Resource not accessible");
-    await assertRefused(fault, advice.checksDenied.title, /permissions: \{ checks: read \}/);
+    await assertRefused(fault, githubAdvice.checksDenied.title, /permissions: \{ checks: read \}/);
   });
 
   test("a search ends at once where the runner's API is none that a token may be sent to", async () => {

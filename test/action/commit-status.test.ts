@@ -1,7 +1,7 @@
 // Further ends and faults: test/slow/commit-status.slow.ts.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { advice } from "../../src/base/advice.ts";
+import { githubAdvice } from "../../src/github/github-advice.ts";
 import { githubError } from "../emulator/github-errors.ts";
 import { startWitness } from "../emulator/server.ts";
 import {
@@ -118,7 +118,7 @@ describe("a fault of GitHub leaves the verdict as it is, and is one warning", { 
     scene.emulator.github.setPermissions({ checks: "read" });
     const run = await follow(scene, scene.emulator.addBuild({ status: "SUCCESS" }).operationName).main;
     assert.deepEqual([run.exitCode, run.outputs.status], [0, "succeeded"]);
-    assert.equal(run.annotations[0]?.title, advice.statusesDenied.title);
+    assert.equal(run.annotations[0]?.title, githubAdvice.statusesDenied.title);
     assert.equal(scene.requests("statuses").length, 1);
   });
 

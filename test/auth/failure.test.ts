@@ -4,7 +4,7 @@ import type { FileCredential } from "../../src/auth/credential.ts";
 import { noToken, notAnswered, refusal, refusedBy } from "../../src/auth/failure.ts";
 import type { Exchange } from "../../src/auth/requests.ts";
 import { metadataServer } from "../../src/auth/token-services.ts";
-import { advice } from "../../src/base/advice.ts";
+import { apiAdvice } from "../../src/base/api-advice.ts";
 import { type Patience, passing, tokenRefused, twoTries, untrusted } from "../../src/http/patience.ts";
 import { answer, lost } from "../harness/scripted-api.ts";
 
@@ -105,11 +105,11 @@ describe("a token service that gives no token", () => {
 
   test("a token service that cannot be trusted, and a proxy that wants a password, have their advice", () => {
     const tls = notAnswered(metadataServer, { code: "CERT_HAS_EXPIRED", why: "expired" });
-    assert.deepEqual([tls.kind === "passing" && tls.patience, tls.advice?.title], [untrusted, advice.tls.title]);
+    assert.deepEqual([tls.kind === "passing" && tls.patience, tls.advice?.title], [untrusted, apiAdvice.tls.title]);
     const proxy = refusedBy(metadataServer, 407, "407", undefined, false);
     assert.deepEqual(
       [proxy.kind === "passing" && proxy.patience, proxy.advice?.title],
-      [untrusted, advice.proxy.title],
+      [untrusted, apiAdvice.proxy.title],
     );
   });
 
@@ -128,7 +128,7 @@ describe("a token service that gives no token", () => {
   }
 
   test("a refusal after a token was given blames no set-up", () => {
-    const fault = refusal("It answered 403", advice.scope, true);
+    const fault = refusal("It answered 403", apiAdvice.scope, true);
     assert.deepEqual(fault, {
       kind: "passing",
       why: "It answered 403, though it has given tokens before",

@@ -4,7 +4,7 @@ import { credentialAdvice } from "../../src/auth/credential-advice.ts";
 import { createMetadataMint } from "../../src/auth/metadata-server.ts";
 import { tokenAdvice } from "../../src/auth/token-advice.ts";
 import { createTokens } from "../../src/auth/tokens.ts";
-import { advice } from "../../src/base/advice.ts";
+import { apiAdvice } from "../../src/base/api-advice.ts";
 import type { Answer, Lost } from "../../src/http/answer.ts";
 import type { Request, Transport } from "../../src/http/transport.ts";
 import { createFakeClock } from "../harness/fake-clock.ts";
@@ -190,7 +190,7 @@ describe("a metadata server that refuses is told by its own words, whole and in 
     const said =
       "Unable to generate access token; IAM returned 403 Forbidden: IAM Service Account Credentials API has not been used in project 123456 before or it is disabled.";
     const { why, advice: given } = problemOf(await waited(() => text(403, said), pod));
-    assert.ok(why.startsWith(`${advice.apiDisabled.message}: Google's metadata server answered 403 (Unable`), why);
+    assert.ok(why.startsWith(`${apiAdvice.apiDisabled.message}: Google's metadata server answered 403 (Unable`), why);
     assert.equal(given?.mend, "Enable it: gcloud services enable iamcredentials.googleapis.com --project=123456");
   });
   test("a metadata server that refuses gives a token when its role has arrived, within 30 s", async () => {

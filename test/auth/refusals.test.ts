@@ -7,7 +7,8 @@ import type { FileCredential } from "../../src/auth/credential.ts";
 import { createMint } from "../../src/auth/mint.ts";
 import { tokenAdvice } from "../../src/auth/token-advice.ts";
 import { createTokens, type Minted } from "../../src/auth/tokens.ts";
-import { type Advice, advice } from "../../src/base/advice.ts";
+import type { Advice } from "../../src/base/advice.ts";
+import { apiAdvice } from "../../src/base/api-advice.ts";
 import type { Answer, Lost } from "../../src/http/answer.ts";
 import { type Fault, passing, tokenRefused, untrusted } from "../../src/http/patience.ts";
 import type { Request } from "../../src/http/transport.ts";
@@ -188,7 +189,7 @@ describe("what a token service refuses is told by its own words, with the advice
         "Security Token Service API has not been used.",
         info("SERVICE_DISABLED", { service: "sts.googleapis.com", consumer: "projects/7" }),
       ),
-      { ...advice.apiDisabled, mend: "Enable it: gcloud services enable sts.googleapis.com --project=7" },
+      { ...apiAdvice.apiDisabled, mend: "Enable it: gcloud services enable sts.googleapis.com --project=7" },
       /Security Token Service API has not been used/,
     ],
     [
@@ -234,7 +235,7 @@ describe("what a token service refuses is told by its own words, with the advice
         info("SERVICE_DISABLED", { service: "iamcredentials.googleapis.com", consumer: "projects/123456789012" }),
       ),
       {
-        ...advice.apiDisabled,
+        ...apiAdvice.apiDisabled,
         mend: "Enable it: gcloud services enable iamcredentials.googleapis.com --project=123456789012",
       },
       /has not been used in project 123456789012/,
@@ -249,7 +250,7 @@ describe("what a token service refuses is told by its own words, with the advice
         "No.",
         info("SERVICE_DISABLED", { service: "x; rm -rf /", consumer: "projects/$(x)" }),
       ),
-      { ...advice.apiDisabled, mend: "Enable it: gcloud services enable SERVICE --project=PROJECT" },
+      { ...apiAdvice.apiDisabled, mend: "Enable it: gcloud services enable SERVICE --project=PROJECT" },
       /answered 403/,
     ],
     [
@@ -278,7 +279,7 @@ describe("what a token service refuses is told by its own words, with the advice
         "Request is prohibited by organization's policy.",
         info("SECURITY_POLICY_VIOLATED"),
       ),
-      advice.perimeter,
+      apiAdvice.perimeter,
       /prohibited by organization's policy/,
     ],
     ["IAM: 403 without a word", impersonated, "generateAccessToken", answer(403, ""), undefined, /answered 403$/],
@@ -386,14 +387,14 @@ describe("what is no refusal of the service passes as on the way to the API", ()
     ["a redirect", answer(307, ""), passing, undefined],
     ["a broken answer", answer(200, '{"access'), passing, undefined],
     ["a reset", { kind: "lost", code: "ECONNRESET", why: "sts.googleapis.com: reset" }, passing, undefined],
-    ["a proxy that asks for a password", answer(407, html), untrusted, advice.proxy],
+    ["a proxy that asks for a password", answer(407, html), untrusted, apiAdvice.proxy],
     [
       "a proxy that asks for a password for a tunnel",
       { kind: "lost", code: "PROXY_407", why: "407" },
       untrusted,
-      advice.proxy,
+      apiAdvice.proxy,
     ],
-    ["a certificate", { kind: "lost", code: "CERT_HAS_EXPIRED", why: "expired" }, untrusted, advice.tls],
+    ["a certificate", { kind: "lost", code: "CERT_HAS_EXPIRED", why: "expired" }, untrusted, apiAdvice.tls],
   ] as const) {
     test(`a fault on the way to a token service passes as one on the way to the API: ${what}`, async () => {
       const { mint } = mintOf(federated, (service) => (service === "v1/token" ? reply : undefined));

@@ -4,8 +4,10 @@ import { join } from "node:path";
 import { describe, test } from "node:test";
 import { credentialAdvice } from "../../src/auth/credential-advice.ts";
 import { tokenAdvice } from "../../src/auth/token-advice.ts";
-import { type Advice, advice, filled, problem, withAdvice } from "../../src/base/advice.ts";
+import { type Advice, filled, problem, withAdvice } from "../../src/base/advice.ts";
+import { apiAdvice } from "../../src/base/api-advice.ts";
 import { sanitise } from "../../src/base/sanitise.ts";
+import { githubAdvice } from "../../src/github/github-advice.ts";
 
 const root = join(import.meta.dirname, "../..");
 const sources = globSync("**/*.ts", { cwd: join(root, "src") })
@@ -13,7 +15,7 @@ const sources = globSync("**/*.ts", { cwd: join(root, "src") })
   .map((file) => readFileSync(join(root, "src", file), "utf8"))
   .join("\n");
 const readme = readFileSync(join(root, "README.md"), "utf8");
-const tables = { advice, credentialAdvice, tokenAdvice };
+const tables = { githubAdvice, apiAdvice, credentialAdvice, tokenAdvice };
 const rows = Object.entries(tables).flatMap(([table, all]) =>
   Object.entries<Advice>(all).map(([name, row]) => ({ name: `${table}.${name}`, row })),
 );

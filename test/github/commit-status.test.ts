@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { advice } from "../../src/base/advice.ts";
 import type { Operation } from "../../src/cloudbuild/operation.ts";
 import { type CommitStatus, createCommitStatus, type End } from "../../src/github/commit-status.ts";
+import { githubAdvice } from "../../src/github/github-advice.ts";
 import { createFakeClock, type FakeClock } from "../harness/fake-clock.ts";
 import { answer, lost } from "../harness/scripted-api.ts";
 import { commit, createAccess, githubError, type Reply, type Script, token } from "../harness/scripted-github.ts";
@@ -226,19 +226,19 @@ describe("a fault of GitHub", () => {
     [
       "a missing right",
       githubError(403, "Resource not accessible by integration"),
-      advice.statusesDenied.title,
+      githubAdvice.statusesDenied.title,
       /statuses: write/,
     ],
     [
       "a commit or a repository that it does not show",
       githubError(404, "Not Found"),
-      advice.statusesDenied.title,
+      githubAdvice.statusesDenied.title,
       /statuses: write/,
     ],
     [
       "a token that it does not know",
       githubError(401, "Bad credentials"),
-      advice.githubToken.title,
+      githubAdvice.githubToken.title,
       /Remove `github-token`/,
     ],
     [

@@ -1,6 +1,7 @@
-// Every mistake of set-up that src/base/advice.ts knows, made for real.
+// Every mistake of set-up that src/base/api-advice.ts and src/github/github-advice.ts know, made for real.
 
-import type { advice } from "../../src/base/advice.ts";
+import type { apiAdvice } from "../../src/base/api-advice.ts";
+import type { githubAdvice } from "../../src/github/github-advice.ts";
 import {
   errorInfo,
   googlePage,
@@ -68,7 +69,7 @@ const noSuchHost = (host: string) =>
     return this;
   };`);
 
-export const mistakes: { readonly [name in keyof typeof advice]: Mistake } = {
+export const mistakes: { readonly [name in keyof (typeof githubAdvice & typeof apiAdvice)]: Mistake } = {
   permission: {
     options: patient,
     make(scene) {

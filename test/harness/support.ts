@@ -1,7 +1,8 @@
 // What the tests of the pure modules share: an operation as the API sends it, and chance that can be repeated.
 import assert from "node:assert/strict";
 import { colour } from "../../src/base/sanitise-line.ts";
-import { type Operation, parseOperation } from "../../src/cloudbuild/operation.ts";
+import type { Operation } from "../../src/cloudbuild/operation.ts";
+import { parseOperation } from "../../src/cloudbuild/operation-answer.ts";
 import type { Target } from "../../src/cloudbuild/target.ts";
 import type { Ended } from "../../src/report/ended.ts";
 import type { Outcome } from "../../src/wait/outcome.ts";

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { type Advice, advice } from "../../src/base/advice.ts";
+import type { Advice } from "../../src/base/advice.ts";
+import { apiAdvice } from "../../src/base/api-advice.ts";
 import { blocked, denied, type Patience } from "../../src/http/patience.ts";
 import { adviceForPermission, remedyOf } from "../../src/http/remedy.ts";
 
@@ -16,16 +17,16 @@ const violated = (...types: readonly unknown[]) => ({
 
 describe("what helps goes by the reason of a refusal", () => {
   const rows: readonly (readonly [reason: string, patience: Patience, fitting?: Advice])[] = [
-    ["SERVICE_DISABLED", denied, advice.apiDisabled],
-    ["USER_PROJECT_DENIED", denied, advice.quotaProject],
-    ["ACCESS_TOKEN_SCOPE_INSUFFICIENT", denied, advice.scope],
-    ["ACCOUNT_STATE_INVALID", denied, advice.accountDisabled],
-    ["BILLING_DISABLED", blocked, advice.billing],
-    ["CONSUMER_INVALID", blocked, advice.projectInvalid],
-    ["CONSUMER_SUSPENDED", blocked, advice.projectSuspended],
-    ["SECURITY_POLICY_VIOLATED", blocked, advice.perimeter],
-    ["ORG_RESTRICTION_VIOLATION", blocked, advice.orgRestriction],
-    ["ORG_RESTRICTION_VIOLATED", blocked, advice.orgRestriction],
+    ["SERVICE_DISABLED", denied, apiAdvice.apiDisabled],
+    ["USER_PROJECT_DENIED", denied, apiAdvice.quotaProject],
+    ["ACCESS_TOKEN_SCOPE_INSUFFICIENT", denied, apiAdvice.scope],
+    ["ACCOUNT_STATE_INVALID", denied, apiAdvice.accountDisabled],
+    ["BILLING_DISABLED", blocked, apiAdvice.billing],
+    ["CONSUMER_INVALID", blocked, apiAdvice.projectInvalid],
+    ["CONSUMER_SUSPENDED", blocked, apiAdvice.projectSuspended],
+    ["SECURITY_POLICY_VIOLATED", blocked, apiAdvice.perimeter],
+    ["ORG_RESTRICTION_VIOLATION", blocked, apiAdvice.orgRestriction],
+    ["ORG_RESTRICTION_VIOLATED", blocked, apiAdvice.orgRestriction],
     ["RESOURCE_PROJECT_INVALID", blocked],
     ["USER_BLOCKED_BY_ADMIN", blocked],
     ["RESOURCE_USAGE_RESTRICTION_VIOLATED", blocked],
@@ -51,8 +52,8 @@ describe("what helps goes by the reason of a refusal", () => {
 
   test("a perimeter of VPC Service Controls is known by its violation as well", () => {
     const error = violated({ type: "TOS" }, { type: "VPC_SERVICE_CONTROLS" });
-    assert.equal(remedyOf({ info: info(""), error })?.advice?.message, advice.perimeter.message);
-    assert.equal(remedyOf({ info: info("BILLING_DISABLED"), error })?.advice?.message, advice.billing.message);
+    assert.equal(remedyOf({ info: info(""), error })?.advice?.message, apiAdvice.perimeter.message);
+    assert.equal(remedyOf({ info: info("BILLING_DISABLED"), error })?.advice?.message, apiAdvice.billing.message);
   });
 });
 

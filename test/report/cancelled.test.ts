@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { advice } from "../../src/base/advice.ts";
+import { apiAdvice } from "../../src/base/api-advice.ts";
 import type { Target } from "../../src/cloudbuild/target.ts";
 import { cancelCommand, cancelLine, keepsRunning, settledLine, wholeName } from "../../src/report/cancelled.ts";
 import type { Cancel } from "../../src/wait/cancel.ts";
@@ -35,8 +35,8 @@ describe("a cancel is told in one line", () => {
     );
   });
   test("the line of a refused cancel has the advice that fits", () => {
-    const line = cancelLine(target, { kind: "refused", why: "403", advice: advice.cancelDenied });
-    assert.ok(line.includes(advice.cancelDenied.mend), line);
+    const line = cancelLine(target, { kind: "refused", why: "403", advice: apiAdvice.cancelDenied });
+    assert.ok(line.includes(apiAdvice.cancelDenied.mend), line);
   });
   test("the line of a cancel calls another operation, and another service, by their names", () => {
     assert.equal(cancelLine(pool, { kind: "accepted" }), "Cloud Build accepted the cancellation of operation pool.");

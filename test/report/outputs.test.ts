@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { credentialAdvice } from "../../src/auth/credential-advice.ts";
-import { advice } from "../../src/base/advice.ts";
+import { apiAdvice } from "../../src/base/api-advice.ts";
 import { type Ended, type Status, worstOf } from "../../src/report/ended.ts";
 import { outputNames } from "../../src/report/output-fields.ts";
 import { outputsOf, resultOf } from "../../src/report/outputs.ts";
@@ -225,8 +225,8 @@ describe("error-message", () => {
     assert.match(messageOf({ kind: "timed-out", last: hostile }), /still x ::error::yz+…\. It/);
   });
   test("error-message of unknown is our own sentences with the advice, which the reason has not", () => {
-    const outcome = { kind: "unknown", why: "403 no", advice: advice.permission, last } as const;
-    assert.equal(messageOf(outcome), `403 no. ${advice.permission.mend.replace(/\.?$/, ".")}`);
+    const outcome = { kind: "unknown", why: "403 no", advice: apiAdvice.permission, last } as const;
+    assert.equal(messageOf(outcome), `403 no. ${apiAdvice.permission.mend.replace(/\.?$/, ".")}`);
     assert.equal(valuesOf([endedAs(outcome)]).reason, "403 no.");
     assert.equal(messageOf({ kind: "unknown", why: "w", last }), "w.");
   });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { advice } from "../../src/base/advice.ts";
+import { apiAdvice } from "../../src/base/api-advice.ts";
 import type { Target } from "../../src/cloudbuild/target.ts";
 import { denied, passing, twoTries } from "../../src/http/patience.ts";
 import { createProgress } from "../../src/report/progress.ts";
@@ -494,7 +494,7 @@ describe("trouble", () => {
       kind: "passing",
       why: "The API denied permission.",
       patience: denied,
-      advice: advice.permission,
+      advice: apiAdvice.permission,
     } as const;
     assert.equal(told(poll), "The API denied permission. Retrying for up to 30 seconds.");
     const limit = { before: { ms: minute }, after: {} };

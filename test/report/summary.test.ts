@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { credentialAdvice } from "../../src/auth/credential-advice.ts";
-import { advice } from "../../src/base/advice.ts";
+import { apiAdvice } from "../../src/base/api-advice.ts";
 import { summaryOf } from "../../src/report/summary.ts";
 import type { Outcome } from "../../src/wait/outcome.ts";
 import { elementsOf, fencesOf, readMarkdown } from "../harness/markdown.ts";
@@ -139,7 +139,7 @@ describe("the summary of one build", () => {
         { kind: "aborted", last: working, cancel: { kind: "accepted" } },
         `🛑 ${linked} The workflow was cancelled. Cloud Build accepted the cancellation of build 3f7c1b52.`,
       ],
-      [{ kind: "unknown", why: "403 no", advice: advice.permission }, "❓ **3f7c1b52** 403 no."],
+      [{ kind: "unknown", why: "403 no", advice: apiAdvice.permission }, "❓ **3f7c1b52** 403 no."],
     ];
     for (const [outcome, line] of rows) assert.equal(summary(endedAs(outcome)), line);
     assert.match(

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { credentialAdvice } from "../../src/auth/credential-advice.ts";
-import { advice } from "../../src/base/advice.ts";
+import { apiAdvice } from "../../src/base/api-advice.ts";
 import type { Ended } from "../../src/report/ended.ts";
 import {
   endLines,
@@ -403,10 +403,14 @@ describe("the one annotation", () => {
     assert.equal(reportOf([], hour), undefined);
   });
   test("the one annotation has the title, the reason and what mends it where advice is known", () => {
-    const outcome: Outcome = { kind: "unknown", why: `${advice.permission.message}: 403`, advice: advice.permission };
-    assert.equal(titleOf(outcome), advice.permission.title);
-    assert.ok(textOf(outcome).startsWith(`${advice.permission.message}: 403. ${advice.permission.mend}`));
-    assert.equal(reasonOf(outcome), `${advice.permission.message}: 403.`);
+    const outcome: Outcome = {
+      kind: "unknown",
+      why: `${apiAdvice.permission.message}: 403`,
+      advice: apiAdvice.permission,
+    };
+    assert.equal(titleOf(outcome), apiAdvice.permission.title);
+    assert.ok(textOf(outcome).startsWith(`${apiAdvice.permission.message}: 403. ${apiAdvice.permission.mend}`));
+    assert.equal(reasonOf(outcome), `${apiAdvice.permission.message}: 403.`);
   });
   test("the one annotation says that the end is not known where no advice is", () => {
     assert.equal(titleOf({ kind: "unknown", why: "w" }), "The end of the build is unknown");

@@ -2,7 +2,8 @@
 // test/action/check-name.test.ts.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { advice } from "../../src/base/advice.ts";
+import { apiAdvice } from "../../src/base/api-advice.ts";
+import { githubAdvice } from "../../src/github/github-advice.ts";
 import { type Fault, html } from "../emulator/faults.ts";
 import { githubError, rateLimitExceeded, secondaryLimit } from "../emulator/github-errors.ts";
 import { startWitness } from "../emulator/server.ts";
@@ -91,8 +92,8 @@ describe("a build that a trigger started", { concurrency: 4 }, () => {
 
 describe("a search that GitHub refuses ends at once", { concurrency: 4 }, () => {
   const refusals: readonly (readonly [string, Fault, string, RegExp])[] = [
-    ["401", githubError(401, "Bad credentials"), advice.githubToken.title, /HTTP 401: Bad credentials/],
-    ["404", githubError(404, "Not Found"), advice.checksDenied.title, /HTTP 404: Not Found/],
+    ["401", githubError(401, "Bad credentials"), githubAdvice.githubToken.title, /HTTP 401: Bad credentials/],
+    ["404", githubError(404, "Not Found"), githubAdvice.checksDenied.title, /HTTP 404: Not Found/],
     [
       "422",
       githubError(422, "No commit found for SHA"),
@@ -135,7 +136,7 @@ describe("a search waits out what passes", { concurrency: 4 }, () => {
     scene.emulator.answer({ kind: "connect", times: always }, { kind: "status", status: 407, body: "" });
     const env = { ...scene.proxied, GITHUB_API_URL: "https://api.github.com" };
     const run = await waitFor(scene, check, { env }).main;
-    assert.equal(errorOf(run).title, advice.proxy.title);
+    assert.equal(errorOf(run).title, apiAdvice.proxy.title);
     assert.equal(scene.requests("connect").length, 2);
   });
 });

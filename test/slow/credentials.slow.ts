@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { describe, test } from "node:test";
-import { advice } from "../../src/base/advice.ts";
+import { apiAdvice } from "../../src/base/api-advice.ts";
 import { type Fault, html, permissionDenied } from "../emulator/faults.ts";
 import type { CredentialKind } from "../emulator/identity.ts";
 import { askedAgain, grantRedirectNotFollowed, redirectNotFollowed } from "../harness/checks/credentials.ts";
@@ -233,7 +233,7 @@ describe("before the first good poll a mint that cannot be had ends the wait wit
         errorOf(run).message,
         /UNABLE_TO_VERIFY_LEAF_SIGNATURE|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_GET_ISSUER/,
       );
-      assert.ok(errorOf(run).message.includes(advice.tls.mend), errorOf(run).message);
+      assert.ok(errorOf(run).message.includes(apiAdvice.tls.mend), errorOf(run).message);
     });
 
     test(`a proxy that wants credentials ends the minting with the second try: ${kind}`, async () => {
@@ -241,7 +241,7 @@ describe("before the first good poll a mint that cannot be had ends the wait wit
       scene.emulator.answer({ kind: "connect", times: always }, { kind: "status", status: 407, body: "" });
       const run = await waited(scene, kind, scene.proxied);
       assert.match(errorOf(run).message, /407/);
-      assert.ok(errorOf(run).message.includes(advice.proxy.mend), errorOf(run).message);
+      assert.ok(errorOf(run).message.includes(apiAdvice.proxy.mend), errorOf(run).message);
     });
   }
 });

@@ -1,7 +1,7 @@
 // Whatever the API, or who writes a build's text, sends: what is printed of it obeys the runner's rules.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { parseOperation } from "../../src/cloudbuild/operation.ts";
+import { parseOperation } from "../../src/cloudbuild/operation-answer.ts";
 import { pollOf } from "../../src/cloudbuild/poll.ts";
 import { createRunner } from "../../src/github/runner.ts";
 import { refusalOf } from "../../src/http/answer.ts";

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { advice } from "../../src/base/advice.ts";
+import { apiAdvice } from "../../src/base/api-advice.ts";
 import { createListChecks } from "../../src/github/checks.ts";
+import { githubAdvice } from "../../src/github/github-advice.ts";
 import { type Finding, find, type Search } from "../../src/step/find.ts";
 import { createFakeClock } from "../harness/fake-clock.ts";
 import { gaps, lost } from "../harness/scripted-api.ts";
@@ -136,7 +137,7 @@ describe("a check that is not there in the end is unknown, and the reason names"
       why,
       'Cloud Build made no such check: "deploy (my-project)" on 1f2e3d4 within 4m 59s; it made check "web (my-project)"',
     );
-    assert.equal(given, advice.checkMissing);
+    assert.equal(given, githubAdvice.checkMissing);
     assert.equal(endedAtMs, 299_000);
   });
 
@@ -224,9 +225,9 @@ describe("several names", () => {
 
 describe("a refusal of GitHub ends the search at once", () => {
   const refusals = [
-    ["401", githubError(401, "Bad credentials"), advice.githubToken],
-    ["403", githubError(403, "Resource not accessible by integration"), advice.checksDenied],
-    ["404", githubError(404, "Not Found"), advice.checksDenied],
+    ["401", githubError(401, "Bad credentials"), githubAdvice.githubToken],
+    ["403", githubError(403, "Resource not accessible by integration"), githubAdvice.checksDenied],
+    ["404", githubError(404, "Not Found"), githubAdvice.checksDenied],
     ["422", githubError(422, "No commit found for SHA"), undefined],
     ["301", githubError(301, "Moved Permanently"), undefined],
   ] as const;
@@ -297,8 +298,8 @@ describe("what passes is waited out", () => {
 
   test("a search does not wait long for TLS and a proxy's password, which get a second try", async () => {
     for (const [code, expected] of [
-      ["CERT_HAS_EXPIRED", advice.tls],
-      ["PROXY_407", advice.proxy],
+      ["CERT_HAS_EXPIRED", apiAdvice.tls],
+      ["PROXY_407", apiAdvice.proxy],
     ] as const) {
       const { finding, sent, endedAtMs } = await search(() => lost(code));
       assert.equal(missingOf(finding).advice, expected);

@@ -2,14 +2,16 @@
 import assert from "node:assert/strict";
 import { credentialAdvice } from "../../../src/auth/credential-advice.ts";
 import { tokenAdvice } from "../../../src/auth/token-advice.ts";
-import { type Advice, advice } from "../../../src/base/advice.ts";
+import type { Advice } from "../../../src/base/advice.ts";
+import { apiAdvice } from "../../../src/base/api-advice.ts";
+import { githubAdvice } from "../../../src/github/github-advice.ts";
 import { credentialMistakes, tokenMistakes } from "../credential-mistakes.ts";
 import { asSaid, type Mistake, mistakes } from "../mistakes.ts";
 import { openScene } from "../scene.ts";
 import type { Annotation, Run } from "../stage/run.ts";
 
 /** The rows of the troubleshooting table. */
-export const table = { ...credentialAdvice, ...tokenAdvice, ...advice };
+export const table = { ...credentialAdvice, ...tokenAdvice, ...githubAdvice, ...apiAdvice };
 const all: { readonly [name in keyof typeof table]: Mistake } = {
   ...credentialMistakes,
   ...tokenMistakes,
