@@ -37,7 +37,9 @@ const files = globSync("**/*.ts", { cwd: join(root, "src") })
 
 /** What a file imports: paths inside src/ without their ending, and packages. Inside a package its own folder counts. */
 function importsOf({ name, text }: { readonly name: string; readonly text: string }): string[] {
-  const given = [...text.matchAll(/(?:\bfrom |\bimport\(|^import )"([^"]+)"/gm)].map((match) => String(match[1]));
+  const given = [...text.matchAll(/(?:\bfrom |\bimport\(\s*(?:\/\* \w+: "[\w-]+" \*\/\s*)?|^import )"([^"]+)"/gm)].map(
+    (match) => String(match[1]),
+  );
   return given.map((path) => {
     if (path.includes("node_modules/")) return path.slice(path.indexOf("node_modules/") + "node_modules/".length);
     return path.startsWith(".") ? posix.join(dirname(name), path).replace(/\.ts$/, "") : path;
