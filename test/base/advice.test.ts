@@ -33,6 +33,11 @@ describe("each piece of advice", () => {
       }
     });
   }
+  test("the advice against a token of another kind ends with how to do without one", () => {
+    for (const { mend } of [tokenAdvice.idTokenGiven, tokenAdvice.otherToken]) {
+      assert.match(mend, /, or leave access-token empty, and let google-github-actions\/auth write a credential file$/);
+    }
+  });
   test("no two pieces of advice have the same text", () => {
     for (const key of ["when", "message", "mend"] as const) {
       const texts = rows.map(({ row }) => row[key]);

@@ -1,5 +1,7 @@
 // Loaded ahead: the fake clock does not wait for what is loaded when it is needed.
 import "../../src/auth/token-refused.ts";
+import "../../src/cloudbuild/cancel-answer.ts";
+import "../../src/cloudbuild/poll.ts";
 import { createSender } from "../../src/auth/sender.ts";
 import { staticTokens, type Tokens } from "../../src/auth/tokens.ts";
 import { createOperations, type Operations } from "../../src/cloudbuild/operations.ts";
