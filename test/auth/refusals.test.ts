@@ -456,7 +456,7 @@ describe("a refusal after the first token is a passing fault, and blames nobody'
     );
     const tokens = createTokens(mint, () => undefined, clock);
     const waited = await waitFor(
-      until(120 * minute, () => running()),
+      until(30 * minute, () => running()),
       { clock, tokens },
     );
     tokens.close();

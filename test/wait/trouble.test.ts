@@ -190,7 +190,7 @@ describe("after the first good poll", () => {
 describe("faults in a row", () => {
   test("faults in a row are forgotten with each good poll", async () => {
     const script = (nth: number, atMs: number): Reply =>
-      atMs > 120 * minute ? succeeded : nth % 6 === 0 ? running() : lost("ECONNRESET");
+      atMs > 40 * minute ? succeeded : nth % 6 === 0 ? running() : lost("ECONNRESET");
     assert.equal((await waitFor(script)).outcome.kind, "succeeded");
   });
 
