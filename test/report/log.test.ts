@@ -175,6 +175,13 @@ describe("a log whose steps run in turn", () => {
     assert.deepEqual(shownOf(log), ['▾ Step 0 "install" (node:24)', "a", "a word of Cloud Build", "▴"]);
   });
 
+  test("a log whose steps run in turn has no phase again that is over", () =>
+    assert.deepEqual(shownOf(["BUILD", 'Step #0 - "install": a', "FETCHSOURCE", "b"]), [
+      '▾ Step 0 "install" (node:24)',
+      "a",
+      "b",
+      "▴",
+    ]));
   test("a log whose steps run in turn knows only the steps that there are", () => {
     const log = ["BUILD", "Step #7: a", 'Step #0 - "other": b', "Starting Step #7", "Step #99999: c"];
     assert.deepEqual(shownOf(log), log.slice(1));
@@ -266,6 +273,30 @@ describe("the log of a build with one step without an id", () => {
     assert.deepEqual(shownOf(log, { steps }), ["▾ Step 0 (node:24)", ...own, "▴"]);
   });
 
+  for (const [what, lines, shown] of [
+    ["PUSH and DONE at the end", ["a", "PUSH", "DONE"], ["a"]],
+    ["PUSH before another line", ["PUSH", "a", "DONE"], ["PUSH", "a"]],
+    ["PUSH before words that hold those of a push", ["PUSH", "Now Pushing it", "DONE"], ["PUSH", "Now Pushing it"]],
+    ["DONE before what looks like an error", ["DONE", "ERROR: a", "DONE"], ["DONE", "ERROR: a"]],
+    ["DONE twice", ["a", "DONE", "DONE"], ["a", "DONE"]],
+    ["ERROR before another line", ["ERROR", "a", "DONE"], ["ERROR", "a"]],
+  ] as const) {
+    test(`the log of a build with one step without an id has ${what}, and shows what the step printed`, () =>
+      assert.deepEqual(shownOf(["BUILD", ...lines], { steps: [step(0)] }), ["▾ Step 0 (node:24)", ...shown, "▴"]));
+  }
+  test("the log of a build with one step without an id tells when the build is over, once a last word has come", () => {
+    const log = createLog([step(0)], false);
+    const ended = ["BUILD", "a", "PUSH", "Pushing it", "DONE"].map((text) => {
+      log.add({ text });
+      return log.hasEnded();
+    });
+    assert.deepEqual(ended, [false, false, false, false, true]);
+    const printed = createLog([step(0)], false);
+    for (const text of ["BUILD", "PUSH"]) printed.add({ text });
+    assert.equal(printed.hasEnded(), false);
+    printed.add({ text: "DONE" });
+    assert.equal(printed.hasEnded(), true);
+  });
   test("the log of a build with one step without an id ends with the error, outside of the group", () => {
     const log = [...begun, "a", "ERROR", "ERROR: build step 0 failed"];
     assert.deepEqual(shownOf(log, { steps }), ["▾ Step 0 (node:24)", "a", "▴", "ERROR: build step 0 failed"]);
