@@ -5,6 +5,7 @@
  * `-- wait report` tries these modules alone.
  */
 import { globSync, mkdirSync, readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { delimiter, dirname, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { Stryker } from "@stryker-mutator/core";
@@ -81,6 +82,8 @@ function tryChangesOf(name: string): Promise<MutantResult[]> {
     force: options.force,
     // A change that makes a loop endless is noticed by its time.
     timeoutMS: 3_000,
+    // One more than there are cores: some changes make a test wait for nothing, until its time is over.
+    concurrency: availableParallelism() + 1,
     reporters: ["clear-text", "progress-append-only"],
     clearTextReporter: { logTests: false, reportTests: false, allowColor: false },
   });
