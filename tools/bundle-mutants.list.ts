@@ -147,7 +147,7 @@ export const mutants: readonly Mutant[] = [
     [
       "a cancel of a timeout has no more time than an abort's",
       "{ ms: cancelOnTimeoutLimitMs,",
-      "{ ms: cancelLimitMs,",
+      "{ ms: Math.min(cancelLimitMs, cancelOnTimeoutLimitMs),",
       "slow/timeout",
       "tried for longer",
     ],
@@ -212,14 +212,14 @@ export const mutants: readonly Mutant[] = [
     [
       "the outputs are not written",
       'await runner.setOutputs({ ...outputs, ...known, "result-file": file });',
-      "",
+      'void { ...outputs, ...known, "result-file": file };',
       "action/abort",
       "the runner's SIGINT",
     ],
     [
       "a step that failed says nothing",
       'if (report !== undefined) runner.annotate("error"',
-      'if (report === undefined) runner.annotate("error"',
+      'if (report !== undefined && ended.length === 0) runner.annotate("error"',
       "action/ends",
       "ends with FAILURE",
     ],
