@@ -320,7 +320,7 @@ export const mutants: readonly Mutant[] = [
       "return stale ?",
       "return stale && limitMs < 0 ?",
       "action/transport",
-      "replaced without a word",
+      "are one fault",
     ],
   ),
 

@@ -152,6 +152,22 @@ describe("one connection carries the wait", options, () => {
     );
   });
 
+  test("a kept connection that breaks when it is used again, and the new one after it, are one fault, of which nothing is said", async () => {
+    await using scene = await openScene();
+    const build = scene.emulator.addBuild();
+    scene.emulator.answer({ kind: "get", skip: 1, times: 2 }, { kind: "reset", at: "start" });
+    const step = scene.wait(build.operationName, { with: { "poll-interval": "1s" } });
+    await scene.emulator.waitFor("get");
+    build.end();
+    const run = await step.main;
+    assert.equal(run.outputs.status, "succeeded");
+    assert.doesNotMatch(run.log, /Cannot reach/);
+    assert.deepEqual(
+      scene.requests("get").map(({ status }) => status),
+      [200, undefined, undefined, 200],
+    );
+  });
+
   test("40 operations share 16 connections", async () => {
     await using scene = await openScene();
     const build = scene.emulator.addBuild();
