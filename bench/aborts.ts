@@ -76,7 +76,7 @@ async function latencyOf(job: Job, one: Case, alone: Lock): Promise<number> {
       ? start(program("get-then-cancel.cjs"), { ENDPOINT: `${endpoint}/v1/${operationName}`, ...ca })
       : start(entry, { ...stepVariables(job, inputs), ...token, ...ca });
     // The answer has to be there, not only sent: a poll under way takes its connection with it.
-    await measured.printed(/WORKING/);
+    await measured.printed(/\bworking\b/i);
     return measured;
   };
   const signal = async (measured: Measured): Promise<number> => {
