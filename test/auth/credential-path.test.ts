@@ -6,15 +6,13 @@ import { findCredential } from "../../src/auth/credential.ts";
 import { credentialAdvice } from "../../src/auth/credential-advice.ts";
 import type { Advice } from "../../src/base/advice.ts";
 import { federated, folder, saidOf } from "../harness/credential-files.ts";
+import { hostedWork } from "../harness/support.ts";
 
 /** What is said of a path of a file that is not there, with this advice and these words before it. */
 function assertSaid(path: string, { message, mend }: Advice, about: string, env: NodeJS.ProcessEnv = {}): void {
   const said = saidOf(findCredential({ GOOGLE_APPLICATION_CREDENTIALS: path, ...env }));
   assert.equal(said, `${message}${about === "" ? "" : `: ${about}`}. ${mend}.`);
 }
-
-/** The folder of work on GitHub's own runners. */
-const hostedWork = ["", "home", "runner", "work"].join("/");
 
 describe("a credential in the place of its path is told, and not shown", () => {
   const json = JSON.stringify({ type: "service_account", private_key: "s3cr3t".repeat(20) }, undefined, 2);

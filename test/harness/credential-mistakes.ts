@@ -8,6 +8,7 @@ import { errorInfo, permissionDenied, rpcError } from "../emulator/faults.ts";
 import type { CredentialKind } from "../emulator/identity.ts";
 import { always, json, type Mistake, patient, running } from "./mistakes.ts";
 import type { Scene } from "./scene.ts";
+import { hostedWork } from "./support.ts";
 
 type Variables = Readonly<Record<string, string | undefined>>;
 type Json = Readonly<Record<string, unknown>>;
@@ -27,7 +28,7 @@ export const credentialMistakes: { readonly [name in keyof typeof credentialAdvi
   fileRelative: path(() => "key.json"),
   fileUnexpanded: path(() => "~/key.json"),
   fileUrl: path(({ job }) => `file://${job.workspace}/key.json`),
-  fileElsewhere: path(() => "/home/runner/work/web/web/gha-creds-0.json"),
+  fileElsewhere: path(() => `${hostedWork}/web/web/gha-creds-0.json`),
   fileContent: path(() => '{"type": "service_account", "private_key": "s3cr3t"}'),
   fileUnreadable: path(({ job }) => job.workspace),
   fileBad: path((scene) => scene.credentials("federated", { type: "magic" })),

@@ -184,3 +184,6 @@ export function assertHarmlessLine(line: string): void {
   assert.equal(commandReader(new Set(), true)(printed).command, undefined, `a command: ${JSON.stringify(line)}`);
   assertHarmless([line.replace(colours, "")]);
 }
+
+/** Where GitHub's own runners check out. */
+export const hostedWork = ["", "home", "runner", "work"].join("/");

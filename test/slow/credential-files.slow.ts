@@ -14,6 +14,7 @@ import {
 import { metadataAt } from "../harness/checks/token-services.ts";
 import { always } from "../harness/mistakes.ts";
 import { errorOf, openScene } from "../harness/scene.ts";
+import { hostedWork } from "../harness/support.ts";
 
 const options = { concurrency: 4 };
 
@@ -109,7 +110,7 @@ describe("a credential file is found and read as people write it", options, () =
       () => "D:\\a\\web\\web\\key.json",
       /another machine.*: "D:\\a\\web\\web\\key\.json"\. The workspace is "/,
     ],
-    ["the host's path", () => "/home/runner/work/web/web/key.json", /host of this container.*The workspace is "/],
+    ["the host's path", () => `${hostedWork}/web/web/key.json`, /host of this container.*The workspace is "/],
   ] as const) {
     test(`a bad credential path is told with what is wrong, and not with checkout: ${what}`, async () => {
       await using scene = await openScene();
